@@ -14,7 +14,9 @@ export class NdArray<D extends DType = DType> {
   constructor(dtype: D, shape: readonly number[], data: DataOf[D]) {
     const size = sizeOf(shape);
     if (data.length !== size) {
-      throw new RangeError(`An array of shape [${shape.join(', ')}] has ${size} elements, but ${data.length} were given.`);
+      throw new RangeError(
+        `An array of shape [${shape.join(', ')}] has ${size} elements, but ${data.length} were given.`,
+      );
     }
     this.dtype = dtype;
     this.shape = [...shape];

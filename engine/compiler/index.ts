@@ -1,0 +1,3 @@
+/** From a graph to a plan. Pure: it knows no device and runs nothing. */
+
+export * from './plan.ts';

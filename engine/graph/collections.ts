@@ -1,0 +1,26 @@
+/** Names of the standard collections, as in tf.GraphKeys. */
+
+export const GraphKeys = {
+  GLOBAL_VARIABLES: 'variables',
+  LOCAL_VARIABLES: 'local_variables',
+  MODEL_VARIABLES: 'model_variables',
+  TRAINABLE_VARIABLES: 'trainable_variables',
+  MOVING_AVERAGE_VARIABLES: 'moving_average_variables',
+  METRIC_VARIABLES: 'metric_variables',
+  SUMMARIES: 'summaries',
+  SUMMARY_OP: 'summary_op',
+  LOSSES: 'losses',
+  REGULARIZATION_LOSSES: 'regularization_losses',
+  UPDATE_OPS: 'update_ops',
+  TRAIN_OP: 'train_op',
+  GLOBAL_STEP: 'global_step',
+  INIT_OP: 'init_op',
+  LOCAL_INIT_OP: 'local_init_op',
+  READY_OP: 'ready_op',
+  SAVERS: 'savers',
+  ASSET_FILEPATHS: 'asset_filepaths',
+  TABLE_INITIALIZERS: 'table_initializer',
+  QUEUE_RUNNERS: 'queue_runners',
+  COND_CONTEXT: 'cond_context',
+  WHILE_CONTEXT: 'while_context',
+} as const;

@@ -1,0 +1,266 @@
+/**
+ * A graph of operations under construction: names, scopes, devices, control dependencies, collections.
+ * It knows nothing of what an operation type means: engine/ops infers the outputs before it adds a node here.
+ */
+
+import { Collections } from './collection-store.ts';
+import { type DeviceSpec, formatDevice, mergeDevices, parseDevice } from './device.ts';
+import { GraphError, type SourceLocation } from './errors.ts';
+import { checkOperationName, checkScopeName, NameTable } from './names.ts';
+import { Operation, type OperationSpec } from './operation.ts';
+import { ScopeStack } from './scope-stack.ts';
+import { Tensor } from './tensor.ts';
+
+/** A device by name, or a function that names one for each operation as it is made (null: no wish). */
+export type DeviceLike = string | null | ((op: OperationRequest) => string | null);
+
+/** What the maker of an operation says; the graph adds scope, device and control dependencies. */
+export interface OperationRequest extends Pick<OperationSpec, 'type' | 'inputs' | 'attributes' | 'outputs'> {
+  /** Default: the type. A name that ends in "/" is used verbatim, without scope or suffix. */
+  readonly name?: string | undefined;
+  readonly controlInputs?: readonly Operation[];
+  /** An explicit device that wins over the device scopes; '' keeps the operation off them (colocation). */
+  readonly device?: string;
+  readonly source?: SourceLocation | undefined;
+}
+
+interface ControlScope {
+  readonly inputs: readonly Operation[];
+  /** Operations made inside: they already wait for `inputs`. */
+  readonly members: Set<Operation>;
+}
+
+/** Something that stands for a tensor or operation in fetches and arguments, as a variable does. */
+export interface GraphElement {
+  asGraphElement(): Tensor | Operation;
+}
+
+export class Graph {
+  readonly #operations: Operation[] = [];
+  readonly #byName = new Map<string, Operation>();
+  readonly #consumers = new Map<Tensor, Operation[]>();
+  #names = new NameTable();
+  #finalized = false;
+  #nameScope = '';
+  readonly #devices = new ScopeStack<DeviceLike>();
+  readonly #controls = new ScopeStack<ControlScope | null>();
+  readonly collections = new Collections();
+  /** The graph-level random seed (`tf.setRandomSeed`), or null. */
+  seed: number | null = null;
+  /** What `locate` is in a new graph. */
+  static defaultLocate: () => SourceLocation | undefined = () => undefined;
+  /** Says which line of the user's file is being executed; the run time sets a stack reader, the analysis its own. */
+  locate: () => SourceLocation | undefined = Graph.defaultLocate;
+
+  /** Counts changes, so that a session can tell whether its caches are about this graph as it is. */
+  get version(): number {
+    return this.#operations.length;
+  }
+  /** How many operations there are, which is TensorFlow's id of the newest: op seeds are derived from it. */
+  get lastId(): number {
+    return this.#operations.length;
+  }
+  get finalized(): boolean {
+    return this.#finalized;
+  }
+  /** Makes the graph read-only. */
+  finalize(): void {
+    this.#finalized = true;
+  }
+  /** Lets library code that adds helper operations (`Saver`) say so early. @throws GraphError if finalized. */
+  checkNotFinalized(): void {
+    if (this.#finalized) throw new GraphError('Graph is finalized and cannot be modified.');
+  }
+
+  addOperation(request: OperationRequest): Operation {
+    this.checkNotFinalized();
+    for (const input of request.inputs) this.#checkOwn(input.op, input.name);
+    const name = this.#operationName(request.name ?? request.type);
+    const controlInputs = this.#controlInputs(request);
+    const op = new Operation(this, this.#operations.length, {
+      type: request.type,
+      name,
+      inputs: request.inputs,
+      controlInputs,
+      attributes: request.attributes,
+      device: request.device ?? this.#currentDevice(request),
+      outputs: request.outputs,
+      source: request.source ?? this.locate(),
+    });
+    this.#operations.push(op);
+    this.#byName.set(name, op);
+    for (const input of new Set(op.inputs)) {
+      const list = this.#consumers.get(input);
+      if (list) list.push(op);
+      else this.#consumers.set(input, [op]);
+    }
+    for (const scope of this.#controls.all()) scope?.members.add(op);
+    return op;
+  }
+
+  // --- Look-up ------------------------------------------------------------------------------------------------------
+
+  getOperations(): readonly Operation[] {
+    return this.#operations;
+  }
+  consumersOf(tensor: Tensor): readonly Operation[] {
+    return this.#consumers.get(tensor) ?? [];
+  }
+  findOperation(name: string): Operation | undefined {
+    return this.#byName.get(name);
+  }
+  /** @throws GraphError if no operation has that name. */
+  getOperationByName(name: string): Operation {
+    const op = this.#byName.get(name);
+    if (op) return op;
+    const hint = name.includes(':') ? ` '${name}' looks like a tensor's name: use getTensorByName.` : '';
+    throw new GraphError(`The name '${name}' refers to an Operation not in the graph.${hint}`);
+  }
+  /** The tensor named `operation:index`. @throws GraphError if there is none, or the index is missing. */
+  getTensorByName(name: string): Tensor {
+    const match = /^(.*):(\d+)$/.exec(name);
+    if (!match) {
+      throw new GraphError(
+        `The name '${name}' looks like an (invalid) Operation name, not a Tensor. ` +
+          `Tensor names must be of the form "<op_name>:<output_index>".`,
+      );
+    }
+    const op = this.#byName.get(match[1]);
+    if (!op) {
+      throw new GraphError(
+        `The name '${name}' refers to a Tensor which does not exist. The operation, '${match[1]}', does not exist in the graph.`,
+      );
+    }
+    const tensor = op.outputs[Number(match[2])];
+    if (tensor) return tensor;
+    throw new GraphError(
+      `The name '${name}' refers to a Tensor which does not exist. The operation, '${match[1]}', exists but only has ` +
+        `${op.outputs.length} outputs.`,
+    );
+  }
+
+  /** The element of this graph that `value` is or names. @throws GraphError with TensorFlow's text. */
+  asGraphElement(value: unknown): Tensor | Operation {
+    if (typeof value === 'string') {
+      return value.includes(':') ? this.getTensorByName(value) : this.getOperationByName(value);
+    }
+    const element = isGraphElement(value) ? value.asGraphElement() : value;
+    if (element instanceof Tensor) {
+      this.#checkOwn(element.op, element);
+      return element;
+    }
+    if (element instanceof Operation) {
+      this.#checkOwn(element, element);
+      return element;
+    }
+    throw new GraphError(`Can not convert a ${describeType(value)} into a Tensor or Operation.`);
+  }
+
+  // --- Names and scopes ---------------------------------------------------------------------------------------------
+
+  /** The current scope with its trailing "/", or ''. */
+  get nameScope(): string {
+    return this.#nameScope;
+  }
+
+  /** What `name` would be called if it were made now, in the current scope. */
+  uniqueName(name: string, markAsUsed = true): string {
+    return this.#names.unique(this.#nameScope + name, markAsUsed);
+  }
+
+  /**
+   * Runs `body` with operations named under `name`. A name ending in "/" re-enters that scope absolutely; '' and null
+   * go to the root. The callback gets the full scope ("a/b/"). @throws GraphError for an invalid name or a promise.
+   */
+  withNameScope<T>(name: string | null, body: (scope: string) => T): T {
+    const outer = this.#nameScope;
+    if (!name) this.#nameScope = '';
+    else {
+      if (!name.endsWith('/') || !outer)
+        checkScopeName(name.replace(/\/$/, '') || name, outer === '' || name.endsWith('/'));
+      else checkScopeName(name, false);
+      this.#nameScope = name.endsWith('/') ? name : `${this.uniqueName(name)}/`;
+    }
+    try {
+      return refusePromise(body(this.#nameScope), `nameScope('${name ?? ''}')`);
+    } finally {
+      this.#nameScope = outer;
+    }
+  }
+
+  #operationName(name: string): string {
+    if (name.endsWith('/')) {
+      const verbatim = name.slice(0, -1);
+      checkOperationName(verbatim);
+      if (this.#byName.has(verbatim)) throw new GraphError(`Duplicate node name in graph: '${verbatim}'.`);
+      if (!this.#names.has(verbatim)) this.#names.unique(verbatim);
+      return verbatim;
+    }
+    checkOperationName(this.#nameScope + name);
+    return this.uniqueName(name);
+  }
+
+  // --- Devices and control dependencies -----------------------------------------------------------------------------
+
+  /** Runs `body` with operations placed on `device`; partial names merge, null clears. */
+  withDevice<T>(device: DeviceLike, body: () => T): T {
+    if (typeof device === 'string') parseDevice(device);
+    return this.#devices.within(device, () => refusePromise(body(), 'device(…)'));
+  }
+
+  #currentDevice(request: OperationRequest): string {
+    let spec: DeviceSpec = {};
+    // Innermost first: what is already set wins over what lies further out.
+    for (const device of this.#devices.innermostFirst()) {
+      if (device === null) break;
+      const wish = typeof device === 'function' ? device({ ...request, device: formatDevice(spec) }) : device;
+      if (wish !== null) spec = mergeDevices(parseDevice(wish), spec);
+    }
+    return formatDevice(spec);
+  }
+
+  /** Runs `body` with new operations waiting for `inputs`; nested scopes add up, null clears. */
+  withControlDependencies<T>(inputs: readonly (Operation | Tensor | GraphElement)[] | null, body: () => T): T {
+    const operations = inputs?.map((input) => {
+      const element = this.asGraphElement(input);
+      return element instanceof Tensor ? element.op : element;
+    });
+    const scope = operations ? { inputs: operations, members: new Set<Operation>() } : null;
+    return this.#controls.within(scope, () => refusePromise(body(), 'controlDependencies(…)'));
+  }
+
+  #controlInputs(request: OperationRequest): Operation[] {
+    const result = new Set<Operation>(request.controlInputs);
+    for (const scope of this.#controls.innermostFirst()) {
+      if (scope === null) break;
+      // An input made inside the scope already waits for its inputs.
+      if (request.inputs.some((input) => scope.members.has(input.op))) continue;
+      for (const op of scope.inputs) result.add(op);
+    }
+    return [...result];
+  }
+
+  #checkOwn(op: Operation, shown: unknown): void {
+    if (op.graph !== this) throw new GraphError(`${shown} is not an element of this graph.`);
+  }
+}
+
+/** Refuses an async callback: its scope would leak into whatever code runs while it waits. */
+export function refusePromise<T>(value: T, what: string): T {
+  if (typeof (value as { then?: unknown } | null)?.then === 'function') {
+    throw new GraphError(
+      `The callback of ${what} returned a promise. A scope must end before other code runs: await outside it.`,
+    );
+  }
+  return value;
+}
+
+export function isGraphElement(value: unknown): value is GraphElement {
+  return typeof (value as { asGraphElement?: unknown } | null | undefined)?.asGraphElement === 'function';
+}
+
+function describeType(value: unknown): string {
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return typeof value;
+  return value.constructor?.name ?? 'object';
+}

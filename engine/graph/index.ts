@@ -1,0 +1,17 @@
+/** Graphs, operations, tensors, shapes, element types: the vocabulary of every other room. */
+
+export * from './attributes.ts';
+export * from './collection-store.ts';
+export * from './collections.ts';
+export * from './default-graph.ts';
+export * from './device.ts';
+export * from './dimension.ts';
+export * from './dtype.ts';
+export * from './errors.ts';
+export * from './graph.ts';
+export * from './ndarray.ts';
+export * from './operation.ts';
+export * from './partial-value.ts';
+export * from './shape.ts';
+export * from './shape-like.ts';
+export * from './tensor.ts';

@@ -1,0 +1,88 @@
+/** A symbolic output of an operation. Its methods for arithmetic (`x.add(y)`) are put on it by engine/api. */
+
+import type { DType } from './dtype.ts';
+import { ShapeError } from './errors.ts';
+import type { Graph } from './graph.ts';
+import type { Operation } from './operation.ts';
+import type { PartialValue } from './partial-value.ts';
+import type { ShapeLike, TensorShape } from './shape.ts';
+import { parseShape } from './shape-like.ts';
+
+/** What the type system knows of a tensor's rank: 'scalar' is rank 0, 'array' is rank 1 and above. */
+export type RankKind = 'scalar' | 'array';
+
+export class Tensor<D extends DType = DType, R extends RankKind = RankKind> {
+  readonly op: Operation;
+  readonly valueIndex: number;
+  readonly dtype: D;
+  /** True for the output of a variable and of what assigns to it: a consumer reads the value of that moment. */
+  readonly isRef: boolean;
+  /** What is known of the elements without running: of the small integer tensors that serve as shapes and indices. */
+  readonly partialValue: PartialValue | undefined;
+  #shape: TensorShape;
+  /** Keeps the rank parameter in the type; never set. */
+  declare readonly rankKind?: R;
+
+  constructor(op: Operation, valueIndex: number, info: OutputInfo<D>) {
+    this.op = op;
+    this.valueIndex = valueIndex;
+    this.dtype = info.dtype;
+    this.isRef = info.isRef ?? false;
+    this.partialValue = info.value;
+    this.#shape = info.shape;
+  }
+
+  /** The static shape: what is known before a run. */
+  get shape(): TensorShape {
+    return this.#shape;
+  }
+  getShape(): TensorShape {
+    return this.#shape;
+  }
+
+  /** Adds what you know to the static shape; it never reshapes. @throws ShapeError where the two cannot both hold. */
+  setShape(shape: ShapeLike): void {
+    const given = parseShape(shape);
+    const merged = this.#shape.mergeWith(given);
+    if (!merged) {
+      throw new ShapeError(
+        `Shapes ${this.#shape} and ${given} are not compatible: setShape adds knowledge and cannot change a shape; ` +
+          'use reshape for that.',
+        this.op.describe(),
+      );
+    }
+    this.#shape = merged;
+  }
+
+  /** `operation:index`, by which feeds, fetches and graphs name it. */
+  get name(): string {
+    return `${this.op.name}:${this.valueIndex}`;
+  }
+  get graph(): Graph {
+    return this.op.graph;
+  }
+  get device(): string {
+    return this.op.device;
+  }
+  consumers(): readonly Operation[] {
+    return this.op.graph.consumersOf(this);
+  }
+
+  /** As TensorFlow prints it: `Tensor("Mul:0", shape=(), dtype=int32)`. */
+  toString(): string {
+    const shape = this.#shape.dims ? `, shape=${this.#shape}` : '';
+    const device = this.device ? `, device=${this.device}` : '';
+    return `Tensor("${this.name}"${shape}, dtype=${this.dtype}${this.isRef ? '_ref' : ''}${device})`;
+  }
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+/** What inference says of one output. */
+export interface OutputInfo<D extends DType = DType> {
+  readonly dtype: D;
+  readonly shape: TensorShape;
+  readonly isRef?: boolean;
+  readonly value?: PartialValue | undefined;
+}

@@ -1,0 +1,35 @@
+/** Const and Placeholder: values from the graph and values from the caller. */
+
+import { maxPartialElements, type NdArray, type PartialValue, TensorShape } from '../../graph/index.ts';
+import { attr, defineOp } from '../registry/index.ts';
+
+defineOp('Const', {
+  inputs: [],
+  outputs: ['output: dtype'],
+  attributes: { value: attr.tensor(), dtype: attr.type() },
+  infer: (c) => {
+    const array = c.attr('value', 'tensor');
+    return [{ shape: new TensorShape(array.shape), value: partialValueOf(array) }];
+  },
+  gradient: 'none',
+  lower: (c) => [c.b.constant(c.attr('value', 'tensor'))],
+});
+
+defineOp('Placeholder', {
+  inputs: [],
+  outputs: ['output: dtype'],
+  attributes: { dtype: attr.type(), shape: attr.shape(TensorShape.unknown) },
+  stateful: true,
+  infer: (c) => [c.attr('shape', 'shape')],
+  gradient: 'none',
+  // The planner turns fed tensors into `feed` primitives and reports the others before it lowers anything.
+  lower: (c) => {
+    throw new RangeError(`Internal: placeholder '${c.name}' was not fed.`);
+  },
+});
+
+/** The elements of a small integer constant, as inference uses them. */
+function partialValueOf(array: NdArray): PartialValue | undefined {
+  if (array.size > maxPartialElements || (array.dtype !== 'int32' && array.dtype !== 'int64')) return undefined;
+  return Array.from(array.data as Int32Array | BigInt64Array, Number);
+}

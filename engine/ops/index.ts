@@ -1,0 +1,7 @@
+/** The operation registry and the kernel language. Importing this loads every family. */
+
+import './families.ts';
+
+export * from './constant.ts';
+export * from './kernel-language/index.ts';
+export * from './registry/index.ts';

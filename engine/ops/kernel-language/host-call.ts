@@ -1,0 +1,46 @@
+/**
+ * Calls that run as plain code on the host, outside any generated kernel. The union is the total list: the backends'
+ * table of host functions does not compile until it has each `name`.
+ */
+
+export type HostCall =
+  /** Writes a line to stderr; passes nothing on. */
+  | {
+      readonly name: 'Print';
+      readonly message: string;
+      readonly firstN: number;
+      readonly summarize: number;
+      readonly state: string;
+    }
+  /** Input 0 is the condition; throws InvalidArgumentError with the other inputs' values if it is false. */
+  | { readonly name: 'Assert'; readonly summarize: number }
+  /** Throws InvalidArgumentError if input 0 has a NaN or an infinity; output 0 is input 0. */
+  | { readonly name: 'CheckNumerics'; readonly message: string }
+  /** Coordinates [n, rank] (int64) of the true elements; n is known only afterwards. */
+  | { readonly name: 'Where' }
+  /** Distinct elements in order of first occurrence, and the index of each input element among them. */
+  | { readonly name: 'Unique' }
+  /** Inputs: predictions [n, classes], targets [n]; output: whether the target is among the k largest. */
+  | { readonly name: 'InTopK'; readonly k: number }
+  /** Inputs: logits [batch, classes]; output: [batch, samples] class indices. */
+  | { readonly name: 'Multinomial'; readonly seed: number; readonly seed2: number; readonly state: string }
+  /** Serialized Summary messages; inputs are tags and values as in TensorFlow's kernels. */
+  | { readonly name: 'ScalarSummary' }
+  | { readonly name: 'HistogramSummary' }
+  | { readonly name: 'ImageSummary'; readonly maxImages: number; readonly badColor: readonly number[] }
+  | { readonly name: 'AudioSummary'; readonly maxOutputs: number }
+  | { readonly name: 'TensorSummary' }
+  | { readonly name: 'MergeSummary' }
+  /** String operations. */
+  | {
+      readonly name: 'AsString';
+      readonly precision: number;
+      readonly scientific: boolean;
+      readonly shortest: boolean;
+      readonly width: number;
+      readonly fill: string;
+    }
+  | { readonly name: 'StringJoin'; readonly separator: string };
+
+export type HostCallName = HostCall['name'];
+export type HostCallOf<N extends HostCallName> = Extract<HostCall, { name: N }>;

@@ -1,0 +1,7 @@
+/** The kernel language: expressions, views, primitives, and the builder that operations lower themselves with. */
+
+export * from './builder.ts';
+export * from './expression.ts';
+export * from './host-call.ts';
+export * from './primitive.ts';
+export * from './view.ts';

@@ -1,0 +1,8 @@
+/** How operation types are defined, found and built into graphs. */
+
+export * from './build.ts';
+export * from './definition.ts';
+export * from './gradient-rule.ts';
+export * from './inference.ts';
+export * from './lowering.ts';
+export * from './registry.ts';
