@@ -1,0 +1,80 @@
+// Who may import whom: the architecture's picture as data. The check in check.ts reads it; nothing here computes.
+
+/** What of another room may be imported through its face: everything, types alone, or the types of its protocol.ts. */
+export type Reach = 'values' | 'types' | 'protocol types';
+
+/** What a room may assume about where it runs. `universal` runs in Node, in the browser and in the language server. */
+export type World = 'universal' | 'browser' | 'node' | 'vscode';
+
+export interface Room {
+  readonly world: World;
+  readonly imports: Readonly<Record<string, Reach>>;
+  /** Imports past another room's face: only the tests, which mirror the files. */
+  readonly opensDoors?: true;
+}
+
+const values = (...rooms: string[]): Record<string, Reach> => Object.fromEntries(rooms.map((room) => [room, 'values']));
+
+const belowSession = ['engine/graph', 'engine/ops', 'engine/api', 'engine/formats'];
+const library = [
+  ...belowSession,
+  'engine/compiler',
+  'engine/backends',
+  'engine/session',
+  'engine/train',
+  'engine/summary',
+  'engine/data',
+  'engine/distributed',
+];
+const engine = [...library, 'engine', 'engine/analysis', 'engine/runner', 'engine/cli'];
+
+/** Each folder of modules. `engine` alone is the package's face, engine/index.ts. A room may always import itself. */
+export const rooms: Readonly<Record<string, Room>> = {
+  'engine/graph': { world: 'universal', imports: {} },
+  'engine/formats': { world: 'node', imports: {} },
+  'engine/ops': { world: 'universal', imports: values('engine/graph') },
+  'engine/api': { world: 'universal', imports: values('engine/graph', 'engine/ops') },
+  'engine/compiler': { world: 'universal', imports: values('engine/graph', 'engine/ops') },
+  'engine/backends': {
+    world: 'node',
+    imports: values('engine/graph', 'engine/ops', 'engine/compiler', 'engine/formats'),
+  },
+  'engine/session': {
+    world: 'node',
+    imports: values('engine/graph', 'engine/ops', 'engine/compiler', 'engine/backends', 'engine/formats'),
+  },
+  'engine/train': { world: 'node', imports: { ...values(...belowSession), 'engine/session': 'types' } },
+  'engine/summary': { world: 'node', imports: { ...values(...belowSession), 'engine/session': 'types' } },
+  'engine/data': { world: 'node', imports: { ...values(...belowSession), 'engine/session': 'types' } },
+  'engine/distributed': { world: 'node', imports: values('engine/session', 'engine/formats') },
+  'engine/analysis': { world: 'universal', imports: values('engine/graph', 'engine/ops', 'engine/api') },
+  engine: { world: 'node', imports: values(...library) },
+  'engine/runner': { world: 'node', imports: values(...engine) },
+  'engine/cli': { world: 'node', imports: values(...engine) },
+  'language-server': { world: 'node', imports: values('engine/analysis') },
+  webview: { world: 'browser', imports: { 'engine/formats': 'types' } },
+  extension: {
+    world: 'vscode',
+    imports: {
+      ...values('engine/summary', 'engine/formats'),
+      webview: 'protocol types',
+      'language-server': 'protocol types',
+      'engine/runner': 'protocol types',
+    },
+  },
+  examples: { world: 'node', imports: values('engine') },
+  bench: { world: 'node', imports: values(...engine) },
+  scripts: { world: 'node', imports: values(...engine) },
+  test: {
+    world: 'vscode',
+    imports: values(...engine, 'language-server', 'webview', 'extension', 'examples', 'bench', 'scripts'),
+    opensDoors: true,
+  },
+};
+
+/** The files of a room that other rooms may import. */
+export const faces = ['index.ts', 'protocol.ts'];
+
+/** The published package's name, which files of the workspace may import as a user would. */
+export const packageName = 'tensorloom';
+export const packageFace = 'engine/index.ts';
