@@ -3,7 +3,7 @@
  * nothing is left to decide when it runs.
  */
 
-import type { DType } from '../graph/index.ts';
+import type { DType, NumericData, StringElement } from '../graph/index.ts';
 import type { Primitive, Value, ValueId } from '../ops/index.ts';
 
 export * from '../ops/kernel-language/index.ts';
@@ -16,6 +16,8 @@ export interface Plan {
   readonly kernels: readonly Kernel[];
   /** Bytes of the arena that all `arena` places lie in. */
   readonly arenaBytes: number;
+  /** Data known when the plan was made, for the values whose place is `constant`. */
+  readonly constants: ReadonlyMap<ValueId, NumericData | StringElement[]>;
   /** What the caller hands in, in this order, before each run. */
   readonly feeds: readonly PlanTensor[];
   /** What the caller gets, in this order, as copies made after the last kernel. */
@@ -45,7 +47,7 @@ export type Place =
   | { readonly kind: 'arena'; readonly offset: number }
   /** The variable's own memory. A kernel whose output lies here assigns the variable. */
   | { readonly kind: 'variable'; readonly variable: string }
-  /** Data handed over with the plan, uploaded once; index into Plan.constants. */
+  /** Data handed over with the plan, uploaded once; `value` is its key in Plan.constants. */
   | { readonly kind: 'constant'; readonly value: ValueId }
   /** A host array (string tensors), by number. */
   | { readonly kind: 'host'; readonly slot: number }
