@@ -18,11 +18,11 @@ beforeAll(() => {
   writeFileSync(
     script,
     `const [what] = process.argv.slice(2) as string[];
-     console.log(process.version, process.argv.slice(2).join(' '));
      if (what === 'wait') {
        process.on('SIGTERM', () => process.exit(43));
        setInterval(() => {}, 1000);
-     } else process.exitCode = Number(what);`,
+     } else process.exitCode = Number(what);
+     console.log(process.version, process.argv.slice(2).join(' '));`,
   );
 });
 afterAll(() => rmSync(folder, { recursive: true }));
