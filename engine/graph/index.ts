@@ -12,6 +12,7 @@ export * from './graph.ts';
 export * from './ndarray.ts';
 export * from './operation.ts';
 export * from './partial-value.ts';
+export * from './seed.ts';
 export * from './shape.ts';
 export * from './shape-like.ts';
 export * from './tensor.ts';

@@ -1,0 +1,13 @@
+/** Random numbers of the CPU backend: TensorFlow's generator and distributions. */
+
+export { fillMultinomial } from './multinomial.ts';
+export {
+  fillNormalFloat32,
+  fillNormalFloat64,
+  fillTruncatedNormalFloat32,
+  fillTruncatedNormalFloat64,
+} from './normal.ts';
+export { Philox } from './philox.ts';
+export { shufflePermutation } from './shuffle.ts';
+export { RandomState } from './state.ts';
+export { fillUniformFloat32, fillUniformFloat64, fillUniformInt32, fillUniformInt64 } from './uniform.ts';

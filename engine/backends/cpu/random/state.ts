@@ -1,0 +1,41 @@
+/**
+ * What one random operation keeps in a session: where its stream stands. Each run takes a copy of the generator and
+ * moves the kept one on by a fixed amount, whatever the run used of it, as TensorFlow's GuardedPhiloxRandom does; so
+ * the numbers of a run depend on the seeds and on the sizes drawn before, never on threads.
+ */
+
+import { BLOCK, Philox } from './philox.ts';
+
+/** Blocks that a run reserves for each value: room for the rejected draws of a truncated normal. */
+export const BLOCKS_RESERVED_A_VALUE = 256;
+
+export class RandomState {
+  readonly #generator: Philox;
+
+  private constructor(generator: Philox) {
+    this.#generator = generator;
+  }
+
+  /** The state before the first run of an operation with these attributes; both 0 means seeded by chance. */
+  static fromSeeds(seed: number | bigint, seed2: number | bigint): RandomState {
+    if (BigInt(seed) !== 0n || BigInt(seed2) !== 0n) return new RandomState(Philox.fromSeeds(seed, seed2));
+    const chance = crypto.getRandomValues(new BigUint64Array(2));
+    return new RandomState(Philox.fromSeeds(chance[0], chance[1]));
+  }
+
+  /** The generator for one run that makes `count` values of a distribution. */
+  reserveValues(count: number): Philox {
+    return this.#reserve(count * BLOCKS_RESERVED_A_VALUE);
+  }
+
+  /** The generator for one run that uses `count` 32-bit words. */
+  reserveWords(count: number): Philox {
+    return this.#reserve(Math.ceil(count / BLOCK));
+  }
+
+  #reserve(blocks: number): Philox {
+    const run = this.#generator.clone();
+    this.#generator.skip(blocks);
+    return run;
+  }
+}

@@ -1,0 +1,11 @@
+"""Writes every fixture of test/fixtures/golden with TensorFlow. `python make.py [family module ...]`."""
+import importlib
+import sys
+
+sys.dont_write_bytecode = True
+
+MODULES = ['elementwise', 'reductions', 'arrays', 'neural', 'random_values', 'optimizers', 'graphs']
+
+if __name__ == '__main__':
+    for module in sys.argv[1:] or MODULES:
+        importlib.import_module(module).make()
