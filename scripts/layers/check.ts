@@ -53,7 +53,7 @@ export function checkLayers(tree: Tree, rooms: Readonly<Record<string, Room>> = 
     for (const each of found) {
       const target = resolveInTree(path, each.specifier);
       const fault =
-        target === undefined ? outsideFault(name, room, each, tree) : insideFault(path, room, each, target, tree);
+        target === undefined ? outsideFault(name, room, each, tree) : insideFault(path, rooms, each, target, tree);
       if (fault !== undefined) violations.push(`${path}:${each.line}: ${fault}`);
       if (target !== undefined && !each.typeOnly && !each.asUrl) loaded.push(target);
     }
@@ -97,24 +97,27 @@ function outsideFault(name: string, room: Room, { specifier, typeOnly }: Import,
   return undefined;
 }
 
-function insideFault(from: string, room: Room, { specifier, typeOnly }: Import, target: string, tree: Tree) {
+function insideFault(
+  from: string,
+  rooms: Readonly<Record<string, Room>>,
+  { specifier, typeOnly }: Import,
+  target: string,
+  tree: Tree,
+): string | undefined {
   if (!tree.files.has(target)) return `there is no ${target} (imported as ${specifier})`;
   const [here, there] = [roomOf(from), roomOf(target)];
   if (here === there) return undefined;
-  const reach = room.imports[there];
+  const room = rooms[here];
+  const reach = room?.imports[there];
   if (reach === undefined) return `${here} may not import ${there} (${specifier})`;
   const file = target.slice(there.length + 1);
-  if (!room.opensDoors && !faces.includes(file) && isRoomWithFace(there)) {
-    return `${there} is imported through its ${faces.join(' or ')} only, not ${specifier}`;
+  const doors = [...faces, ...(rooms[there]?.alsoFaces ?? [])];
+  if (!room?.opensDoors && !doors.includes(file)) {
+    return `${there} is imported through its ${doors.join(' or ')} only, not ${specifier}`;
   }
   if (reach !== 'values' && !typeOnly) return `${here} may import types alone from ${there} (use import type)`;
   if (reach === 'protocol types' && file !== 'protocol.ts') {
     return `${here} may import only the protocol.ts of ${there}, not ${specifier}`;
   }
   return undefined;
-}
-
-/** Folders of programs (examples, scripts) have no face; the tests import each by its file. */
-function isRoomWithFace(name: string): boolean {
-  return name !== 'examples' && name !== 'scripts' && name !== 'bench' && name !== 'test';
 }

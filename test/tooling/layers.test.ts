@@ -52,6 +52,19 @@ describe('the import table', () => {
     expect(violations(sources)).toEqual([expect.stringContaining('engine/graph is imported through its index.ts')]);
   });
 
+  it('knows that the kernel language is a face of its own', () => {
+    const files = {
+      'engine/ops/kernel-language/index.ts': 'export {};',
+      'engine/ops/kernel-language/view.ts': 'export {};',
+    };
+    const importing = (file: string) => ({
+      'engine/compiler/a.ts': `import '../ops/kernel-language/${file}';`,
+      ...files,
+    });
+    expect(violations(importing('index.ts'))).toEqual([]);
+    expect(violations(importing('view.ts'))).toEqual([expect.stringContaining('or kernel-language/index.ts only')]);
+  });
+
   it('says where the import is', () => {
     expect(violations({ 'engine/graph/a.ts': `\n\nimport '../ops/index.ts';` })[0]).toMatch(
       /^engine\/graph\/a\.ts:3: /,
