@@ -6,7 +6,7 @@
 import { NdArray as Arrays, type DType, type NdArray, sizeOf } from '../../graph/index.ts';
 import { cast, type Expr, literal, load } from './expression.ts';
 import type { HostCall } from './host-call.ts';
-import type { Piece, Primitive, PrimitiveBody, Reduction, Value } from './primitive.ts';
+import type { Piece, Primitive, PrimitiveBody, Reduction, Value, ValueId } from './primitive.ts';
 import { broadcastView, identityView, type View } from './view.ts';
 
 export interface ReadValue {
@@ -17,6 +17,7 @@ export interface ReadValue {
 export class ProgramBuilder {
   readonly values: Value[] = [];
   readonly primitives: Primitive[] = [];
+  readonly #producers = new Map<ValueId, number>();
   /** Names of the operations being lowered, recorded on every primitive appended. */
   covers: readonly string[] = [];
 
@@ -27,6 +28,12 @@ export class ProgramBuilder {
   }
   append(body: PrimitiveBody): void {
     this.primitives.push({ ...body, covers: this.covers });
+    if ('output' in body) this.#producers.set(body.output, this.primitives.length - 1);
+  }
+  /** The primitive whose single output is the value, if there is one. */
+  producer(value: ValueId): Primitive | undefined {
+    const index = this.#producers.get(value);
+    return index === undefined ? undefined : this.primitives[index];
   }
 
   constant(array: NdArray): Value {

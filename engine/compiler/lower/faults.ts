@@ -1,0 +1,39 @@
+/** What goes wrong when a graph meets actual shapes, in the words of TensorFlow's runtime. */
+
+import { dtypes, InvalidArgumentError, type Operation } from '../../graph/index.ts';
+import type { InferenceFault, InferredInput } from '../../ops/index.ts';
+
+export function missingFeed(op: Operation): InvalidArgumentError {
+  const dtype = dtypes[op.attr('dtype', 'type')].runtimeName;
+  const shape = op.outputs[0].shape;
+  // TensorFlow leaves the shape out where it says nothing.
+  const shapeText = shape.rank ? ` and shape ${shape.toBrackets()}` : '';
+  return new InvalidArgumentError(
+    `You must feed a value for placeholder tensor '${op.name}' with dtype ${dtype}${shapeText}`,
+    op.describe(),
+  );
+}
+
+export function planFault(
+  op: Operation,
+  fault: InferenceFault,
+  inputs: readonly InferredInput[],
+): InvalidArgumentError {
+  const shapes = inputs.map((input) => input.shape.toBrackets());
+  const describe =
+    runtimeTexts[op.type] ?? (inputs.length === 2 && fault.code === 'dimension' ? incompatible : undefined);
+  const text = describe?.(shapes) ?? `${fault.message}, with input shapes ${shapes.join(', ')}`;
+  return new InvalidArgumentError(`${text}: operation '${op.name}' (${op.type})`, {
+    ...op.describe(),
+    inputShapes: shapes,
+  });
+}
+
+const incompatible = ([a, b]: readonly string[]) => `Incompatible shapes: ${a} vs. ${b}`;
+
+const runtimeTexts: Readonly<Record<string, ((shapes: readonly string[]) => string) | undefined>> = {
+  MatMul: ([a, b]) => `Matrix size-incompatible: In[0]: ${a}, In[1]: ${b}`,
+  Assign: ([ref, value]) => `Assign requires shapes of both tensors to match. lhs shape= ${ref} rhs shape= ${value}`,
+  SoftmaxCrossEntropyWithLogits: ([logits, labels]) =>
+    `logits and labels must be broadcastable: logits_size=${logits} labels_size=${labels}`,
+};

@@ -1,0 +1,3 @@
+/** Memory planning. */
+export * from './arena.ts';
+export * from './place.ts';

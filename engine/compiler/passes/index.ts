@@ -1,0 +1,7 @@
+/** The passes over programs, in the order of compile.ts. */
+export * from './absorb-transposes.ts';
+export * from './eliminate.ts';
+export * from './fuse.ts';
+export * from './inline-constants.ts';
+export * from './ride.ts';
+export * from './share.ts';
