@@ -1,5 +1,6 @@
 /** Graphs, operations, tensors, shapes, element types: the vocabulary of every other room. */
 
+export * from './array-like.ts';
 export * from './attributes.ts';
 export * from './collection-store.ts';
 export * from './collections.ts';
