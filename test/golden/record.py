@@ -3,6 +3,7 @@
 The call is written once, in the vocabulary of our public API (camelCase names, one options object last); it is
 translated to Python's names here, so that a fixture cannot disagree with the call that made it.
 """
+import collections
 import json
 import os
 import re
@@ -120,6 +121,10 @@ def weights(shape):
     return (((np.arange(n) * 7 + 3) % 11 - 4.5) / 4).reshape(shape)
 
 
+# shapes: what is known of the outputs' shapes before the run.
+Run = collections.namedtuple('Run', 'values gradients cotangents shapes')
+
+
 def build_and_run(call, args, options, mode, want_grad):
     """Builds the call in a fresh graph. mode: 'fed' (placeholders of known shape) or 'dynamic' (unknown sizes)."""
     with tf.Graph().as_default(), tf.Session() as session:
@@ -150,7 +155,8 @@ def build_and_run(call, args, options, mode, want_grad):
                 gradients = [None if g is None else next(got) for g in gs]
             except LookupError:
                 cotangents = None
-        return [np.asarray(v) for v in values], gradients, cotangents
+        shapes = [o.shape.as_list() if o.shape.rank is not None else None for o in outputs]
+        return Run([np.asarray(v) for v in values], gradients, cotangents, shapes)
 
 
 def needed_rtol(low, high):
@@ -188,14 +194,18 @@ class Family:
                 self.cases.append(entry)
                 return
             raise AssertionError(f'{label}: TensorFlow accepts this call')
-        values, gradients, cotangents = build_and_run(call, args, options, 'fed', grad)
-        entry['outputs'] = [tensor_json(v) for v in values]
-        if gradients is not None and cotangents is not None:
-            entry['gradients'] = [None if g is None else tensor_json(g) for g in gradients]
-            entry['ys_weights'] = [None if w is None else tensor_json(w, 'float64') for w in cotangents]
-        if dynamic and self.same_when_dynamic(call, args, options, values):
-            entry['dynamic'] = True
-        tolerance = self.tolerance(label, call, args, options, values, gradients, grad)
+        run = build_and_run(call, args, options, 'fed', grad)
+        entry['outputs'] = [tensor_json(v) for v in run.values]
+        if run.shapes != [list(v.shape) for v in run.values]:
+            entry['static_shapes'] = run.shapes
+        if run.gradients is not None and run.cotangents is not None:
+            entry['gradients'] = [None if g is None else tensor_json(g) for g in run.gradients]
+            entry['ys_weights'] = [None if w is None else tensor_json(w, 'float64') for w in run.cotangents]
+        if dynamic:
+            shapes = self.shapes_when_dynamic(call, args, options, run.values)
+            if shapes is not None:
+                entry['dynamic_shapes'] = shapes
+        tolerance = self.tolerance(label, call, args, options, run, grad)
         if rtol is not None:
             tolerance['rtol'] = rtol
         if atol is not None:
@@ -215,26 +225,28 @@ class Family:
         self.names.add(label)
         return label
 
-    def same_when_dynamic(self, call, args, options, values):
+    def shapes_when_dynamic(self, call, args, options, values):
+        """Static output shapes for inputs of unknown sizes; None where TensorFlow needs the sizes."""
         try:
-            again, _, _ = build_and_run(call, args, options, 'dynamic', False)
+            again = build_and_run(call, args, options, 'dynamic', False)
         except Exception:
-            return False
-        return all(np.array_equal(a, b, equal_nan=a.dtype.name in FLOATS) for a, b in zip(again, values))
+            return None
+        same = all(np.array_equal(a, b, equal_nan=a.dtype.name in FLOATS) for a, b in zip(again.values, values))
+        return again.shapes if same else None
 
-    def tolerance(self, label, call, args, options, values, gradients, grad):
+    def tolerance(self, label, call, args, options, run, grad):
         wide = lambda t: t.as_dtype('float64') if t.dtype == 'float32' else t
         has32 = []
         map_tensors([list(args), options], lambda t: has32.append(t.dtype == 'float32'))
         if not any(has32):
             return {}
         try:
-            high, high_gradients, _ = build_and_run(call, map_tensors(list(args), wide), map_tensors(options, wide), 'fed', grad)
+            high = build_and_run(call, map_tensors(list(args), wide), map_tensors(options, wide), 'fed', grad)
         except Exception:
             return {}
-        worst = needed_rtol(values, high)
-        if gradients is not None and high_gradients is not None:
-            worst = max(worst, needed_rtol(gradients, high_gradients))
+        worst = needed_rtol(run.values, high.values)
+        if run.gradients is not None and high.gradients is not None:
+            worst = max(worst, needed_rtol(run.gradients, high.gradients))
         if worst > 1e-2:
             print(f'look at {label}: float32 and float64 differ by {worst:.2g}')
         return {'rtol': float(f'{4 * worst:.1g}')} if worst > 3e-6 else {}

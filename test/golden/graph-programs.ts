@@ -1,0 +1,207 @@
+/** The programs of graphs.py, line by line, in our API. Names are those of the fixture's programs. */
+
+import type { Api } from './engine.ts';
+
+export const programs: Record<string, (tf: Api) => void> = {
+  scopes(tf) {
+    const b = tf.nameScope('Scope_A', () => {
+      const a = tf.add(1, 2, { name: 'A_add' });
+      return tf.multiply(a, 3, { name: 'A_mul' });
+    });
+    const d = tf.nameScope('Scope_B', () => {
+      const c = tf.add(4, 5, { name: 'B_add' });
+      return tf.multiply(c, 6, { name: 'B_mul' });
+    });
+    tf.multiply(b, d, { name: 'output' });
+  },
+
+  suffixes(tf) {
+    tf.constant(1);
+    tf.constant(2);
+    tf.constant(3, { name: 'Const_3' });
+    tf.constant(4);
+    tf.constant(5);
+    tf.nameScope('s', () => {
+      tf.constant(1, { name: 'x' });
+      tf.nameScope('s', () => {
+        tf.constant(1, { name: 'x' });
+      });
+    });
+    tf.nameScope('s', () => {
+      tf.constant(1, { name: 'x' });
+    });
+    tf.nameScope('s/', () => {
+      tf.constant(1, { name: 'x' });
+      tf.constant(1, { name: 'y' });
+    });
+    tf.nameScope('kept/inner', () => {
+      tf.nameScope(null, () => {
+        tf.constant(1, { name: 'top' });
+      });
+    });
+    tf.constant(1, { name: 's/x' });
+  },
+
+  operators(tf) {
+    const a = tf.constant([1, 2], { name: 'a' });
+    const b = tf.constant([3, 4], { name: 'b' });
+    const c = a.mul(b).add(a);
+    const d = c.sub(b).div(a);
+    d.neg();
+    c.pow(2);
+    a.add(1);
+    tf.multiply(a, b);
+    tf.nameScope('scope', () => {
+      a.add(b);
+      a.add(b);
+    });
+  },
+
+  variables(tf) {
+    const v = new tf.Variable(3);
+    const w = new tf.Variable(tf.truncatedNormal([2, 3], { stddev: 0.1, seed: 1 }), { name: 'weights' });
+    const b = new tf.Variable(tf.constant(0.1, { shape: [3] }), { name: 'biases', trainable: false });
+    tf.nameScope('scope', () => {
+      new tf.Variable([1, 2], { name: 'v' });
+    });
+    tf.assign(v, 4);
+    v.assignAdd(1);
+    tf.matmul(tf.ones([1, 2]), w).add(b);
+    tf.globalVariablesInitializer();
+  },
+
+  meanOfList(tf) {
+    const a = new tf.Variable(2, { name: 'a' });
+    const b = new tf.Variable(4, { name: 'b' });
+    const c = new tf.Variable(6, { name: 'c' });
+    tf.reduceMean([a, b, c]);
+    const x = tf.placeholder('float32', [null, 3], { name: 'x' });
+    tf.reduceMean(x);
+    tf.reduceSum(x, { axis: 1 });
+    tf.reduceMax(x, { axis: [0, 1], name: 'largest' });
+    tf.reduceSum(tf.placeholder('float32', null, { name: 'any' }));
+  },
+
+  changingNumber(tf) {
+    const number = new tf.Variable(1, { name: 'ChangingNumber' });
+    const factor = tf.constant(1.5);
+    const product = tf.multiply(number, factor);
+    const update = tf.controlDependencies([product], () => tf.assign(number, product));
+    tf.controlDependencies([update], () => tf.identity(number, { name: 'after' }));
+    tf.group(update, { name: 'all' });
+    tf.noOp();
+    tf.summary.scalar('ChangingNumber', number);
+    tf.summary.histogram('spread', number);
+    tf.summary.mergeAll();
+    tf.globalVariablesInitializer();
+  },
+
+  arrays(tf) {
+    const x = tf.placeholder('float32', [2, 6], { name: 'x' });
+    const i = tf.placeholder('int32', [3], { name: 'i' });
+    tf.concat([x, x], 1);
+    tf.split(x, 2, 1);
+    tf.stack([x, x]);
+    tf.unstack(x);
+    tf.expandDims(x, 0);
+    tf.squeeze(tf.reshape(x, [1, -1]));
+    tf.transpose(x);
+    tf.transpose(x, [1, 0]);
+    tf.tile(x, [1, 2]);
+    tf.pad(x, [
+      [0, 0],
+      [1, 1],
+    ]);
+    tf.slice(x, [0, 0], [1, 2]);
+    tf.gather(x, i);
+    tf.oneHot(i, 4);
+    tf.argmax(x, 1);
+    tf.cast(i, 'float32');
+    tf.cast(x, 'float32');
+    tf.shape(x);
+    tf.zerosLike(x);
+    tf.fill([2], 0.5);
+    tf.zeros([2, 2]);
+    tf.range(0, 5, 1);
+    tf.clipByValue(x, 0, 1);
+    tf.addN([x, x]);
+    tf.stopGradient(x);
+  },
+
+  network(tf) {
+    const { x, labels } = tf.nameScope('input', () => ({
+      x: tf.placeholder('float32', [null, 4], { name: 'input' }),
+      labels: tf.placeholder('float32', [null, 3], { name: 'label' }),
+    }));
+    const logits = tf.nameScope('model', () => {
+      const hidden = tf.nameScope('fc1', () => {
+        const w = new tf.Variable(tf.truncatedNormal([4, 5], { stddev: 0.1, seed: 1 }), { name: 'weights' });
+        const b = new tf.Variable(tf.constant(0.1, { shape: [5] }), { name: 'biases' });
+        return tf.nameScope('activation', () => tf.nn.relu(tf.matmul(x, w).add(b)));
+      });
+      return tf.nameScope('fc2', () => {
+        const w = new tf.Variable(tf.truncatedNormal([5, 3], { stddev: 0.1, seed: 2 }), { name: 'weights' });
+        const b = new tf.Variable(tf.constant(0.1, { shape: [3] }), { name: 'biases' });
+        return tf.matmul(hidden, w).add(b);
+      });
+    });
+    tf.nameScope('train', () => {
+      const loss = tf.nameScope('loss', () => tf.nn.softmaxCrossEntropyWithLogits({ labels, logits }));
+      new tf.train.AdamOptimizer(0.001).minimize(loss);
+    });
+    tf.nameScope('evaluation', () => {
+      tf.reduceMean(tf.cast(tf.equal(tf.argmax(logits, 1), tf.argmax(labels, 1)), 'float32'));
+    });
+    tf.globalVariablesInitializer();
+  },
+
+  momentum(tf) {
+    const w = new tf.Variable([1, 2], { name: 'w' });
+    const step = tf.train.getOrCreateGlobalStep();
+    const loss = tf.reduceSum(tf.square(w), { name: 'loss' });
+    new tf.train.MomentumOptimizer(0.1, 0.9).minimize(loss, { globalStep: step });
+    new tf.train.GradientDescentOptimizer(0.1).minimize(loss, { name: 'again' });
+    tf.globalVariablesInitializer();
+  },
+
+  losses(tf) {
+    const logits = tf.placeholder('float32', [null, 3], { name: 'logits' });
+    const classes = tf.placeholder('int64', [null], { name: 'classes' });
+    const labels = tf.placeholder('float32', [null, 3], { name: 'labels' });
+    tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels: classes, logits });
+    tf.nn.softmaxCrossEntropyWithLogitsV2({ labels, logits });
+    tf.nn.sigmoidCrossEntropyWithLogits({ labels, logits });
+    tf.nn.softmax(logits);
+    tf.nn.logSoftmax(logits);
+    tf.nn.l2Loss(logits);
+    tf.nn.topK(logits, 2);
+    tf.nn.inTopK(logits, tf.placeholder('int32', [null], { name: 'targets' }), 1);
+    tf.nn.moments(logits, [0]);
+  },
+
+  randoms(tf) {
+    tf.randomUniform([2], { minval: -1, maxval: 1, seed: 1 });
+    tf.randomNormal([2], { seed: 1 });
+    tf.truncatedNormal([2], { stddev: 0.5, seed: 1, name: 'init' });
+    tf.randomShuffle(tf.constant([1, 2, 3]), { seed: 1 });
+    tf.randomUniform([2], { minval: 0, maxval: 10, dtype: 'int32', seed: 1 });
+  },
+
+  convolution(tf) {
+    const x = tf.placeholder('float32', [null, 8, 8, 1], { name: 'x' });
+    const kernel = new tf.Variable(tf.truncatedNormal([3, 3, 1, 2], { seed: 1 }), { name: 'kernel' });
+    const product = tf.nn.conv2d(x, kernel, [1, 1, 1, 1], 'SAME');
+    const h = tf.nn.biasAdd(product, new tf.Variable(tf.zeros([2]), { name: 'bias' }));
+    const pooled = tf.nn.maxPool(tf.nn.relu(h), [1, 2, 2, 1], [1, 2, 2, 1], 'VALID');
+    tf.nn.avgPool(pooled, [1, 2, 2, 1], [1, 2, 2, 1], 'VALID');
+    tf.reshape(pooled, [-1, 32]);
+  },
+
+  saver(tf) {
+    new tf.Variable(1, { name: 'a' });
+    tf.nameScope('s', () => {
+      new tf.Variable([2, 3], { name: 'b' });
+    });
+    new tf.train.Saver();
+  },
+};
