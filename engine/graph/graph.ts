@@ -8,6 +8,7 @@ import { type DeviceSpec, formatDevice, mergeDevices, parseDevice } from './devi
 import { GraphError, type SourceLocation } from './errors.ts';
 import { checkOperationName, checkScopeName, NameTable } from './names.ts';
 import { Operation, type OperationSpec } from './operation.ts';
+import { runDefaults } from './run-defaults.ts';
 import { ScopeStack } from './scope-stack.ts';
 import { Tensor } from './tensor.ts';
 
@@ -45,8 +46,8 @@ export class Graph {
   readonly #devices = new ScopeStack<DeviceLike>();
   readonly #controls = new ScopeStack<ControlScope | null>();
   readonly collections = new Collections();
-  /** The graph-level random seed (`tf.setRandomSeed`), or null. */
-  seed: number | null = null;
+  /** The graph-level random seed (`tf.setRandomSeed`); at first what the run's starter asked for, or null. */
+  seed: number | null = runDefaults().seed;
   /** What `locate` is in a new graph. */
   static defaultLocate: () => SourceLocation | undefined = () => undefined;
   /** Says which line of the user's file is being executed; the run time sets a stack reader, the analysis its own. */

@@ -13,6 +13,8 @@ export * from './graph.ts';
 export * from './ndarray.ts';
 export * from './operation.ts';
 export * from './partial-value.ts';
+export * from './run-defaults.ts';
+export * from './run-reporter.ts';
 export * from './seed.ts';
 export * from './shape.ts';
 export * from './shape-like.ts';
