@@ -16,6 +16,8 @@ export type HostCall =
   | { readonly name: 'Assert'; readonly summarize: number }
   /** Throws InvalidArgumentError if input 0 has a NaN or an infinity; output 0 is input 0. */
   | { readonly name: 'CheckNumerics'; readonly message: string }
+  /** Throws InvalidArgumentError if an element of input 0 is not in [0, classes); output 0 is input 0. */
+  | { readonly name: 'CheckLabels'; readonly classes: number }
   /** Coordinates [n, rank] (int64) of the true elements; n is known only afterwards. */
   | { readonly name: 'Where' }
   /** Distinct elements in order of first occurrence, and the index of each input element among them. */

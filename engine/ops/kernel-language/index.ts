@@ -1,5 +1,6 @@
 /** The kernel language: expressions, views, primitives, and the builder that operations lower themselves with. */
 
+export * from './arithmetic.ts';
 export * from './builder.ts';
 export * from './expression.ts';
 export * from './host-call.ts';

@@ -1,0 +1,122 @@
+/** Maxima and averages over sliding windows, and their gradients. */
+
+import { type Operation, shapeFromValue, TensorShape } from '../../graph/index.ts';
+import type { Windows } from '../kernel-language/index.ts';
+import { attr, defineOp, type InferenceContext, type LoweringContext, op, typeSets } from '../registry/index.ts';
+import { dimsOfRank, mergeShapes } from '../same-shape.ts';
+import {
+  alongImage,
+  checkWindowAttributes,
+  fromNHWC,
+  paddingFor,
+  shapeFromNHWC,
+  shapeNHWC,
+  toNHWC,
+  windowCount,
+} from './window.ts';
+
+const attributes = {
+  T: attr.type(typeSets.floats, 'float32'),
+  ksize: attr.ints(),
+  strides: attr.ints(),
+  padding: attr.string(),
+  data_format: attr.string('NHWC'),
+};
+
+function poolAttributes(node: Operation) {
+  return {
+    ksize: node.attr('ksize', 'ints'),
+    strides: node.attr('strides', 'ints'),
+    padding: node.attr('padding', 'string'),
+    data_format: node.attr('data_format', 'string'),
+  };
+}
+
+function pooledShape(c: InferenceContext): TensorShape[] {
+  checkWindowAttributes(c, ['ksize', 'strides']);
+  const [batch, height, width, depth] = shapeNHWC(c, dimsOfRank(c, 0, 4));
+  const [window, strides] = [alongImage(c, 'ksize'), alongImage(c, 'strides')];
+  const rows = windowCount(c, 'rows', height, window[0], strides[0]);
+  const columns = windowCount(c, 'columns', width, window[1], strides[1]);
+  return [new TensorShape(shapeFromNHWC(c, [batch, rows, columns, depth]))];
+}
+
+function windowsOf(c: LoweringContext, image: readonly number[], pooled: readonly number[]): Windows {
+  const [, height, width] = shapeNHWC(c, image);
+  const [, rows, columns] = shapeNHWC(c, pooled);
+  const [window, strides] = [alongImage(c, 'ksize'), alongImage(c, 'strides')];
+  return { window, strides, padding: paddingFor(c, [height, width], [rows, columns], window, strides) };
+}
+
+function lowerPool(c: LoweringContext, reduction: 'max' | 'average') {
+  const [image] = c.inputs;
+  const output = c.b.value(image.dtype, shapeNHWC(c, c.outputs[0].shape));
+  const windows = windowsOf(c, image.shape, c.outputs[0].shape);
+  c.b.append({ kind: 'pool', output: output.id, reduction, input: toNHWC(c, image).id, windows });
+  return [fromNHWC(c, output)];
+}
+
+defineOp('MaxPool', {
+  inputs: ['input: T'],
+  outputs: ['output: T'],
+  attributes,
+  infer: pooledShape,
+  gradient: (node, [g]) => [op('MaxPoolGrad', [node.inputs[0], node.outputs[0], g!], poolAttributes(node))],
+  lower: (c) => lowerPool(c, 'max'),
+});
+
+defineOp('MaxPoolGrad', {
+  inputs: ['orig_input: T', 'orig_output: T', 'grad: T'],
+  outputs: ['output: T'],
+  attributes,
+  infer: (c) => {
+    checkWindowAttributes(c, ['ksize', 'strides']);
+    mergeShapes(c, c.inputs[1].shape, c.inputs[2].shape);
+    return [new TensorShape(dimsOfRank(c, 0, 4))];
+  },
+  gradient: 'missing',
+  lower: (c) => {
+    const [image, pooled, gradient] = c.inputs;
+    const output = c.b.value(image.dtype, shapeNHWC(c, image.shape));
+    c.b.append({
+      kind: 'maxPoolGrad',
+      output: output.id,
+      input: toNHWC(c, image).id,
+      pooled: toNHWC(c, pooled).id,
+      gradient: toNHWC(c, gradient).id,
+      windows: windowsOf(c, image.shape, pooled.shape),
+    });
+    return [fromNHWC(c, output)];
+  },
+});
+
+defineOp('AvgPool', {
+  inputs: ['value: T'],
+  outputs: ['output: T'],
+  attributes,
+  infer: pooledShape,
+  gradient: (node, [g]) => [op('AvgPoolGrad', [op('Shape', [node.inputs[0]]), g!], poolAttributes(node))],
+  lower: (c) => lowerPool(c, 'average'),
+});
+
+defineOp('AvgPoolGrad', {
+  inputs: ['orig_input_shape: int32', 'grad: T'],
+  outputs: ['output: T'],
+  attributes,
+  valueInputs: ['orig_input_shape'],
+  infer: (c) => {
+    checkWindowAttributes(c, ['ksize', 'strides']);
+    dimsOfRank(c, 1, 4);
+    const { value } = c.inputs[0];
+    const fresh = (axis: number) => c.fresh(axis);
+    return [value ? shapeFromValue(value, fresh) : new TensorShape([0, 1, 2, 3].map(fresh))];
+  },
+  gradient: (node, [g]) => [null, op('AvgPool', [g!], poolAttributes(node))],
+  lower: (c) => {
+    const gradient = c.inputs[1];
+    const output = c.b.value(gradient.dtype, shapeNHWC(c, c.outputs[0].shape));
+    const windows = windowsOf(c, c.outputs[0].shape, gradient.shape);
+    c.b.append({ kind: 'averagePoolGrad', output: output.id, gradient: toNHWC(c, gradient).id, windows });
+    return [fromNHWC(c, output)];
+  },
+});
