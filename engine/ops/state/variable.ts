@@ -2,16 +2,19 @@
 
 import { attr, defineOp } from '../registry/index.ts';
 
-defineOp('VariableV2', {
-  inputs: [],
-  outputs: ['ref: Ref(dtype)'],
-  attributes: { shape: attr.shape(), dtype: attr.type(), container: attr.string(''), shared_name: attr.string('') },
-  stateful: true,
-  infer: (c) => [c.attr('shape', 'shape')],
-  gradient: 'none',
-  // A reference has no value of its own: whoever consumes it reads the variable at that moment (see the planner).
-  lower: () => [],
-});
+/** `Variable` is the type's name in graphs of TensorFlow 0.x. */
+for (const type of ['VariableV2', 'Variable']) {
+  defineOp(type, {
+    inputs: [],
+    outputs: ['ref: Ref(dtype)'],
+    attributes: { shape: attr.shape(), dtype: attr.type(), container: attr.string(''), shared_name: attr.string('') },
+    stateful: true,
+    infer: (c) => [c.attr('shape', 'shape')],
+    gradient: 'none',
+    // A reference has no value of its own: whoever consumes it reads the variable at that moment (see the planner).
+    lower: () => [],
+  });
+}
 
 defineOp('Assign', {
   inputs: ['ref: Ref(T)', 'value: T'],

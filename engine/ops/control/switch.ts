@@ -1,0 +1,51 @@
+/** Switch, RefSwitch and Merge: where a branch begins and where branches meet. The planner decides them. */
+
+import { type Dim, dimsEqual, TensorShape } from '../../graph/index.ts';
+import { attr, defineOp, type InferenceContext, type LoweringContext } from '../registry/index.ts';
+
+function decidedByPlanner(c: LoweringContext): never {
+  throw new RangeError(`Internal: '${c.name}' reached the lowering; the planner takes branches itself.`);
+}
+
+function inferSwitch(c: InferenceContext) {
+  const [data, pred] = c.inputs;
+  if (pred.shape.rank !== null && pred.shape.rank !== 0)
+    c.fail('rank', `Shape must be rank 0 but is rank ${pred.shape.rank}`);
+  return [data, data];
+}
+
+defineOp('Switch', {
+  inputs: ['data: T', 'pred: bool'],
+  outputs: ['output_false: T', 'output_true: T'],
+  attributes: { T: attr.type() },
+  valueInputs: ['pred'],
+  infer: inferSwitch,
+  gradient: 'missing',
+  lower: decidedByPlanner,
+});
+
+/** A Switch that hands the variable on, not its value: what lies on the branch not taken need not be initialised. */
+defineOp('RefSwitch', {
+  inputs: ['data: Ref(T)', 'pred: bool'],
+  outputs: ['output_false: Ref(T)', 'output_true: Ref(T)'],
+  attributes: { T: attr.type() },
+  valueInputs: ['pred'],
+  infer: inferSwitch,
+  gradient: 'missing',
+  lower: decidedByPlanner,
+});
+
+defineOp('Merge', {
+  inputs: ['inputs: N * T'],
+  outputs: ['output: T', 'value_index: int32'],
+  attributes: { T: attr.type(), N: attr.int() },
+  infer: (c) => [c.inputs.map(({ shape }) => shape).reduce((a, b) => eitherShape(c, a, b)), TensorShape.scalar],
+  gradient: 'missing',
+  lower: decidedByPlanner,
+});
+
+/** What is known of a tensor that has one shape or the other. */
+function eitherShape(c: InferenceContext, a: TensorShape, b: TensorShape): TensorShape {
+  if (!a.dims || !b.dims || a.dims.length !== b.dims.length) return TensorShape.unknown;
+  return new TensorShape(a.dims.map((dim, axis): Dim => (dimsEqual(dim, b.dims![axis]) ? dim : c.fresh(axis))));
+}

@@ -1,0 +1,92 @@
+/** Assignments that start from what a variable holds: sums, and updates of single slices. */
+
+import { type Dim, TensorShape } from '../../graph/index.ts';
+import { type BinaryOp, binary, type PrimitiveOf } from '../kernel-language/index.ts';
+import { attr, defineOp, type InferenceContext, type LoweringContext, typeSets } from '../registry/index.ts';
+
+const contents = (c: LoweringContext) => c.b.read(c.variableOf(0), c.outputs[0].dtype, c.outputs[0].shape);
+
+/** The shape that variable and operand share. */
+function sharedShape(c: InferenceContext): TensorShape {
+  const [ref, value] = c.inputs;
+  const merged = ref.shape.mergeWith(value.shape);
+  return merged ?? c.fail('dimension', `Dimensions must be equal, but are ${ref.shape} and ${value.shape}`);
+}
+
+function defineAssign(type: string, operation: BinaryOp): void {
+  defineOp(type, {
+    inputs: ['ref: Ref(T)', 'value: T'],
+    outputs: ['output_ref: Ref(T)'],
+    attributes: { T: attr.type(typeSets.numeric), use_locking: attr.bool(false) },
+    stateful: true,
+    infer: (c) => [sharedShape(c)],
+    gradient: 'none',
+    lower: (c) => {
+      c.b.assign(
+        c.variableOf(0),
+        c.b.map([contents(c), c.inputs[1]], (x, y) => binary(operation, x, y)),
+      );
+      return [];
+    },
+  });
+}
+defineAssign('AssignAdd', 'add');
+defineAssign('AssignSub', 'sub');
+
+const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
+
+function defineScatter(type: string, mode: PrimitiveOf<'scatter'>['mode'], numericOnly: boolean): void {
+  defineOp(type, {
+    inputs: ['ref: Ref(T)', 'indices: Tindices', 'updates: T'],
+    outputs: ['output_ref: Ref(T)'],
+    attributes: {
+      T: attr.type(numericOnly ? typeSets.numeric : undefined),
+      Tindices: attr.type(typeSets.indices),
+      use_locking: attr.bool(!numericOnly),
+    },
+    stateful: true,
+    infer: (c) => {
+      const [{ shape: ref }, { shape: indices }, { shape: updates }] = c.inputs;
+      if (ref.dims && indices.dims && updates.rank !== 0) {
+        const expected = new TensorShape([...indices.dims, ...ref.dims.slice(1)] as Dim[]);
+        if (!expected.isCompatibleWith(updates)) {
+          c.fail(
+            'dimension',
+            `Updates must have the shape ${expected.toBrackets()} of the slices they go to, but have ${updates.toBrackets()}`,
+          );
+        }
+      }
+      return [ref];
+    },
+    gradient: 'none',
+    lower: (c) => {
+      const [{ dtype, shape }] = c.outputs;
+      const [, indices, updates] = c.inputs;
+      const base = contents(c);
+      const count = size(indices.shape);
+      const inner = size(shape.slice(1));
+      // A rank-0 update goes to every slice.
+      const whole = updates.shape.length ? updates : c.b.broadcast(updates, [count, inner]);
+      const output = c.b.value(dtype, [shape[0], inner]);
+      c.b.append({
+        kind: 'scatter',
+        output: output.id,
+        base: c.b.reshape(base, [shape[0], inner]).id,
+        indices: c.b.reshape(indices, [count, 1]).id,
+        updates: c.b.reshape(whole, [count, inner]).id,
+        mode,
+        indexed: [shape[0]],
+        inner,
+        skipNegative: false,
+      });
+      c.b.assign(c.variableOf(0), c.b.reshape(output, shape));
+      return [];
+    },
+  });
+}
+defineScatter('ScatterUpdate', 'update', false);
+defineScatter('ScatterAdd', 'add', true);
+defineScatter('ScatterSub', 'sub', true);
+defineScatter('ScatterMul', 'mul', true);
+defineScatter('ScatterMax', 'max', true);
+defineScatter('ScatterMin', 'min', true);
