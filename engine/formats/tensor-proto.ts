@@ -5,6 +5,7 @@
 
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { type DataOf, type DType, dtypeFromEnum, dtypes, NdArray, type StringElement } from '../graph/index.ts';
+import { ByteReader } from './byte-reader.ts';
 import { FormatError } from './format-error.ts';
 import { DataType, type TensorProto, TensorProtoSchema } from './generated/tensor_pb.js';
 import { widenBytes, widenerOf } from './half.ts';
@@ -99,7 +100,8 @@ export function decodeTensorProto(proto: TensorProto, options: DecodeTensorOptio
       cure: `Convert it to one of ${Object.keys(dtypes).join(', ')} first.`,
     });
   }
-  if (proto.tensorContent.length > 0 && dtype !== 'string') {
+  if (proto.tensorContent.length > 0) {
+    if (dtype === 'string') return new NdArray('string', shape, stringContent(proto.tensorContent, size, what));
     if (half) return new NdArray('float32', shape, halfContent(proto.tensorContent, size, half, what));
     return new NdArray(dtype, shape, dataFromBytes(dtype, size, proto.tensorContent, what));
   }
@@ -120,6 +122,16 @@ export function decodeTensorProto(proto: TensorProto, options: DecodeTensorOptio
   field.read(proto, array.data);
   if (count > 0) (array.data as StringElement[]).fill(array.data[count - 1] as StringElement, count);
   return array;
+}
+
+/** Strings in tensor_content: all lengths as varints, then all bytes. */
+function stringContent(content: Uint8Array, size: number, what: string): StringElement[] {
+  const reader = new ByteReader(content, what);
+  if (size > content.length) throw reader.fault(`${size} strings cannot fit in ${content.length} bytes`);
+  const lengths = Array.from({ length: size }, () => reader.varint());
+  const data = lengths.map((length) => stringElement(reader.take(length)));
+  if (reader.remaining > 0) throw reader.fault(`${reader.remaining} bytes follow the last string`);
+  return data;
 }
 
 function halfContent(content: Uint8Array, size: number, widen: (bits: number) => number, what: string): Float32Array {

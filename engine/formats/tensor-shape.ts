@@ -44,13 +44,13 @@ export function decodeStaticShape(
 
 /** The number of elements of `shape`. @throws FormatError when it is not a safe integer */
 export function checkedSize(shape: readonly number[], what: string): number {
-  if (shape.includes(0)) return 0;
   let size = 1;
   for (const dim of shape) {
-    size *= dim;
+    // Zeros are left out, so that the other dimensions of an empty tensor are held to the limit too.
+    size *= dim || 1;
     if (!Number.isSafeInteger(size)) {
       throw new FormatError({ what, problem: `a tensor of shape [${shape.join(', ')}] is impossibly large` });
     }
   }
-  return size;
+  return shape.includes(0) ? 0 : size;
 }

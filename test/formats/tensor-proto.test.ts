@@ -70,6 +70,14 @@ describe('the typed lists', () => {
   });
 });
 
+test('strings packed into tensor_content are read', () => {
+  const tensorContent = Uint8Array.of(2, 0, 1, 0x61, 0x62, 0xff);
+  const packed = proto({ dtype: DataType.DT_STRING, tensorShape: encodeShape([3]), tensorContent });
+  expect(decodeTensorProto(packed).data).toEqual(['ab', '', Uint8Array.of(0xff)]);
+  packed.tensorContent = tensorContent.subarray(0, 5);
+  expect(() => decodeTensorProto(packed)).toThrow(FormatError);
+});
+
 test('what contradicts itself is a FormatError', () => {
   const fails = (init: Parameters<typeof proto>[0], pattern: RegExp) => {
     const attempt = () => decodeTensorProto(proto(init), { what: 'node c' });
@@ -83,5 +91,6 @@ test('what contradicts itself is a FormatError', () => {
   fails({ dtype, tensorShape: encodeShape(null) }, /unknown dimension/);
   fails({ dtype, tensorShape: encodeShape([2 ** 40]) }, /limit/);
   fails({ dtype, tensorShape: encodeShape([2 ** 40, 2 ** 40]) }, /impossibly large/);
+  fails({ dtype, tensorShape: encodeShape([...new Array(40).fill(2 ** 50), 0]) }, /impossibly large/);
   fails({ dtype: DataType.DT_RESOURCE, tensorShape: encodeShape([]) }, /^node c: .*DT_RESOURCE/);
 });

@@ -14,6 +14,9 @@ const magic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
 /** The header is padded so that data starts at a multiple of this. */
 const alignment = 64;
 
+/** Far above any header of an array without named fields. */
+const maxHeaderLength = 1 << 20;
+
 const descrOf = {
   float32: '<f4',
   float64: '<f8',
@@ -60,7 +63,9 @@ export function decodeNpy(bytes: Uint8Array, what = 'an npy file'): NdArray {
   const major = reader.u8();
   reader.u8();
   if (major < 1 || major > 3) throw reader.fault(`version ${major} of the format is unknown`);
-  const header = reader.take(major === 1 ? reader.u16() : reader.u32());
+  const headerLength = major === 1 ? reader.u16() : reader.u32();
+  if (headerLength > maxHeaderLength) throw reader.fault(`a header of ${headerLength} bytes is impossibly long`);
+  const header = reader.take(headerLength);
   const { descr, fortranOrder, shape } = parseNpyHeader(new TextDecoder('latin1').decode(header), what);
   const body = bytes.subarray(reader.offset);
   const array = decodeBody(descr, fortranOrder ? [...shape].reverse() : shape, body, what, reader.offset);

@@ -65,9 +65,9 @@ describe("TensorFlow's own checkpoint", () => {
 test('a partitioned variable is put together from its slices', async () => {
   await using reader = await BundleReader.open(fixturePath('checkpoint/sliced.ckpt'));
   expect(reader.keys()).toEqual(['table']);
-  expect(reader.entry('table')).toMatchObject({ sliced: true, shape: [100, 2] });
-  const values = Float32Array.from({ length: 200 }, (_, i) => i);
-  expect(plain(await reader.read('table'))).toEqual(plain(new NdArray('float32', [100, 2], values)));
+  expect(reader.entry('table')).toMatchObject({ sliced: true, shape: [400, 2] });
+  const values = Float32Array.from({ length: 800 }, (_, i) => i);
+  expect(plain(await reader.read('table'))).toEqual(plain(new NdArray('float32', [400, 2], values)));
 });
 
 test('a missing checkpoint is an error that names its prefix', async () => {

@@ -1,6 +1,7 @@
 /**
- * A disk in memory that can be full, and that can lose power: after `failAfter` operations every further one fails.
- * crash() then gives what a disk may hold after the power is back: files as they were last flushed.
+ * A disk in memory that can be full, and that can lose power: from operation `dieAt` on everything fails.
+ * crash() then gives what a disk may hold after the power is back: files as they were last flushed, under the names of
+ * that moment or those that were last flushed with their folder.
  */
 
 import { type FileSystem, type OpenFile, splitPath } from '../../../engine/formats/file-system.ts';
@@ -12,6 +13,7 @@ interface StoredFile {
 
 export class UnreliableDisk implements FileSystem {
   readonly #files = new Map<string, StoredFile>();
+  #flushedNames = new Map<string, StoredFile>();
   /** Operations so far. */
   operations = 0;
   /** From this operation on, everything fails as if the process were gone. */
@@ -23,10 +25,13 @@ export class UnreliableDisk implements FileSystem {
     return [...this.#files.keys()].sort();
   }
 
-  /** The disk after a loss of power. */
-  crash(): UnreliableDisk {
+  /** The disk after a loss of power. @param names whether changes of names since the last flush of a folder are kept */
+  crash(names: 'kept' | 'lost' = 'kept'): UnreliableDisk {
     const after = new UnreliableDisk();
-    for (const [path, { flushed }] of this.#files) after.#files.set(path, { content: flushed, flushed });
+    for (const [path, { flushed }] of names === 'kept' ? this.#files : this.#flushedNames) {
+      after.#files.set(path, { content: flushed, flushed });
+    }
+    after.#flushedNames = new Map(after.#files);
     return after;
   }
 
@@ -64,6 +69,7 @@ export class UnreliableDisk implements FileSystem {
 
   async syncFolder(): Promise<void> {
     this.#step();
+    this.#flushedNames = new Map(this.#files);
   }
 
   #step(): void {

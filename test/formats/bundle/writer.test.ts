@@ -72,8 +72,13 @@ describe('a second save under the same prefix', () => {
     expect(disk.names()).toEqual(expect.arrayContaining(before));
   });
 
-  for (const earlier of [1, 2]) {
-    test(`killed at any point, or without power, leaves the old checkpoint or the new (after ${earlier})`, async () => {
+  for (const [earlier, names] of [
+    [1, 'kept'],
+    [2, 'kept'],
+    [1, 'lost'],
+    [2, 'lost'],
+  ] as const) {
+    test(`without power at any point leaves the old checkpoint or the new (after ${earlier}, renames ${names})`, async () => {
       const outcomes = new Set<string>();
       for (let dieAt = 0; ; dieAt++) {
         const disk = new UnreliableDisk();
@@ -83,7 +88,7 @@ describe('a second save under the same prefix', () => {
           () => true,
           () => false,
         );
-        const afterwards = disk.crash();
+        const afterwards = disk.crash(names);
         const found = await readAll(afterwards);
         const kind = JSON.stringify(found.words.data) === JSON.stringify(['version 9', '']) ? 'new' : 'old';
         expect(found, `killed at operation ${dieAt}`).toEqual(plainEntries(version(kind === 'new' ? 9 : earlier)));
@@ -132,6 +137,19 @@ test('a damaged data file is told apart from a sound one, tensor by tensor', asy
   await expect(readAll(disk)).rejects.toThrow(/are needed, but .* has/);
   await disk.unlink(path);
   await expect(readAll(disk)).rejects.toThrow(/data file .* is missing/);
+});
+
+test('values that cannot be had leave the old checkpoint and nothing else', async () => {
+  const disk = new UnreliableDisk();
+  await writeBundle(prefix, version(1), { fileSystem: disk });
+  const before = disk.names();
+  async function* failing(): AsyncGenerator<[string, NdArray]> {
+    yield version(2)[0];
+    throw new Error('the device is gone');
+  }
+  await expect(writeBundle(prefix, failing(), { fileSystem: disk })).rejects.toThrow('the device is gone');
+  expect(disk.names()).toEqual(before);
+  expect(await readAll(disk)).toEqual(plainEntries(version(1)));
 });
 
 test('names must be given, and once', async () => {
