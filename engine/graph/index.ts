@@ -5,6 +5,7 @@ export * from './attributes.ts';
 export * from './collection-store.ts';
 export * from './collections.ts';
 export * from './default-graph.ts';
+export * from './default-session.ts';
 export * from './device.ts';
 export * from './dimension.ts';
 export * from './dtype.ts';

@@ -1,0 +1,63 @@
+/** Graphs to GraphDef messages, as TensorFlow 1.15 would write them. */
+
+import {
+  create,
+  encodeGraphDef,
+  formatPbtxt,
+  type GraphDef,
+  GraphDefSchema,
+  type MessageInitShape,
+  type NodeDefSchema,
+} from '../formats/index.ts';
+import type { Graph, Operation } from '../graph/index.ts';
+import { encodeAttribute } from './attributes.ts';
+
+/** The producer version that 1.15 writes. */
+const producerVersion = 134;
+
+export interface ExportOptions {
+  /** Write the static shapes of outputs as `_output_shapes`, which TensorBoard shows. Default true. */
+  readonly addShapes?: boolean;
+  /** Only operations that were made after the first `fromVersion`. */
+  readonly fromVersion?: number;
+}
+
+export function exportGraphDef(graph: Graph, options: ExportOptions = {}): GraphDef {
+  const { addShapes = true, fromVersion = 0 } = options;
+  return create(GraphDefSchema, {
+    node: graph
+      .getOperations()
+      .slice(fromVersion)
+      .map((op) => nodeOf(op, addShapes)),
+    versions: { producer: producerVersion },
+  });
+}
+
+/** The graph as bytes of a GraphDef (`.pb`). */
+export function encodeGraph(graph: Graph, options?: ExportOptions): Uint8Array {
+  return encodeGraphDef(exportGraphDef(graph, options));
+}
+
+/** The graph as text (`.pbtxt`). */
+export function formatGraph(graph: Graph, options?: ExportOptions): string {
+  return formatPbtxt(GraphDefSchema, exportGraphDef(graph, options));
+}
+
+function nodeOf(op: Operation, addShapes: boolean): MessageInitShape<typeof NodeDefSchema> {
+  const attr = Object.fromEntries(
+    Object.entries(op.attributes).map(([key, value]) => [key, encodeAttribute(value)] as const),
+  );
+  if (addShapes && op.outputs.length > 0) {
+    attr._output_shapes = encodeAttribute({ kind: 'shapes', value: op.outputs.map((output) => output.shape) });
+  }
+  return {
+    name: op.name,
+    op: op.type,
+    input: [
+      ...op.inputs.map((input) => (input.valueIndex === 0 ? input.op.name : input.name)),
+      ...op.controlInputs.map((input) => `^${input.name}`),
+    ],
+    device: op.device,
+    attr,
+  };
+}

@@ -1,0 +1,176 @@
+/** Runs fetches: finds or compiles each stage, executes it, and goes on with what it made known. */
+
+import type { Backend, KernelTrace, Store } from '../backends/index.ts';
+import { type Available, type CompilerOptions, compileStage, prune, type StageRequest } from '../compiler/index.ts';
+import {
+  FailedPreconditionError,
+  type Graph,
+  InvalidArgumentError,
+  NdArray,
+  type Operation,
+  type Tensor,
+  type TensorData,
+} from '../graph/index.ts';
+import type { PlanCache, PreparedStage, StageNode } from './plan-cache.ts';
+
+export interface Engine {
+  readonly graph: Graph;
+  readonly backend: Backend;
+  readonly store: Store;
+  readonly cache: PlanCache;
+  readonly compiler: CompilerOptions;
+}
+
+/** Told of every stage before it runs; gives the trace to fill, or undefined. */
+export type Tracer = (prepared: PreparedStage) => KernelTrace | undefined;
+
+/** The values of `fetches`. Effects of the plan (assignments, printing) have happened when it resolves. */
+export async function execute(
+  engine: Engine,
+  fetches: readonly Tensor[],
+  targets: readonly Operation[],
+  feeds: ReadonlyMap<Tensor, NdArray>,
+  tracer?: Tracer,
+): Promise<ReadonlyMap<Tensor, NdArray>> {
+  const run = new StagedRun(engine, fetches, targets, feeds);
+  while (true) {
+    const prepared = run.prepare();
+    const inputs = run.inputsOf(prepared);
+    const outcome = prepared.executable.run(inputs, tracer?.(prepared));
+    // A CPU answers at once; waiting for a plain value would cost small runs a turn.
+    const { fetches: data, dynamicShapes } = outcome instanceof Promise ? await outcome : outcome;
+    if (run.finish(prepared, data, dynamicShapes)) return run.values;
+  }
+}
+
+class StagedRun {
+  readonly #engine: Engine;
+  readonly #fetches: readonly Tensor[];
+  readonly #targets: readonly Operation[];
+  readonly values: Map<Tensor, NdArray>;
+  readonly #awaited = new Set<Tensor>();
+  #operations: readonly Operation[] | undefined;
+  #done = new Set<Operation>();
+  #dead = new Set<Tensor>();
+  #node: StageNode;
+
+  constructor(
+    engine: Engine,
+    fetches: readonly Tensor[],
+    targets: readonly Operation[],
+    feeds: ReadonlyMap<Tensor, NdArray>,
+  ) {
+    this.#engine = engine;
+    this.#fetches = fetches;
+    this.#targets = targets;
+    this.values = new Map(feeds);
+    this.#node = engine.cache.root(rootKey(fetches, targets, feeds));
+  }
+
+  /** The stage to run next, from the cache or compiled now. */
+  prepare(): PreparedStage {
+    const node = this.#node;
+    const known = node.variants.get(this.#guardKey(node.guards));
+    if (known) return this.#checked(known);
+    const { backend, store, compiler } = this.#engine;
+    const stage = compileStage(this.#request(), compiler);
+    const prepared = { stage, executable: backend.prepare(stage.plan, store) };
+    node.guards = [...new Set([...node.guards, ...stage.guards])];
+    node.variants.set(this.#guardKey(node.guards), prepared);
+    return this.#checked(prepared);
+  }
+
+  inputsOf({ stage }: PreparedStage): TensorData[] {
+    return stage.feeds.map(({ tensor }) => this.values.get(tensor)!.data);
+  }
+
+  /** Takes in what a stage computed; true if it was the last. */
+  finish(
+    { stage }: PreparedStage,
+    data: readonly TensorData[],
+    dynamicShapes: ReadonlyMap<number, readonly number[]> | undefined,
+  ): boolean {
+    const { plan } = stage;
+    stage.results.forEach((tensor, index) => {
+      const shape = dynamicShapes?.get(index) ?? plan.values[plan.fetches[index].value].shape;
+      this.values.set(tensor, new NdArray(tensor.dtype, shape, data[index]));
+    });
+    this.#dead = new Set(stage.dead);
+    if (stage.awaits === null) {
+      this.#checkAlive();
+      return true;
+    }
+    for (const op of stage.executed) this.#done.add(op);
+    for (const tensor of stage.awaits) this.#awaited.add(tensor);
+    this.#node = this.#engine.cache.continuation(this.#node, this.#continuationKey(stage.results, stage.awaits));
+    return false;
+  }
+
+  #request(): StageRequest {
+    const { graph, store } = this.#engine;
+    this.#operations ??= prune(this.#fetches, this.#targets, (tensor) => this.values.has(tensor));
+    return {
+      graph,
+      operations: this.#operations,
+      available: new Map([...this.values].map(([tensor, array]) => [tensor, this.#availability(tensor, array)])),
+      done: this.#done,
+      dead: this.#dead,
+      fetches: this.#fetches.filter((fetch) => !this.values.has(fetch)),
+      variables: {
+        isInitialized: (variable) => store.isInitialized(variable),
+        shapeOf: (variable) => store.describe(variable)?.shape,
+      },
+    };
+  }
+
+  #availability(tensor: Tensor, array: NdArray): Available {
+    const value = this.#awaited.has(tensor) ? Array.from(array.data as ArrayLike<number | bigint>, Number) : undefined;
+    return { dtype: array.dtype, shape: array.shape, value };
+  }
+
+  #guardKey(guards: readonly string[]): string {
+    const { store } = this.#engine;
+    return guards.map((v) => `${v}=${store.isInitialized(v) ? store.describe(v)?.shape : 'none'}`).join(';');
+  }
+
+  #continuationKey(results: readonly Tensor[], awaits: readonly Tensor[]): string {
+    const shapes = results.map((tensor) => this.values.get(tensor)!.shape.join(',')).join(';');
+    const elements = awaits.map((tensor) => (this.values.get(tensor)!.data as Int32Array).join(',')).join(';');
+    return `${shapes}|${elements}`;
+  }
+
+  #checked(prepared: PreparedStage): PreparedStage {
+    for (const { variable } of prepared.stage.plan.reads) {
+      if (this.#engine.store.isInitialized(variable)) continue;
+      throw new FailedPreconditionError(
+        `Attempting to use uninitialized value ${variable}`,
+        this.#engine.graph.findOperation(variable)?.describe(),
+      );
+    }
+    return prepared;
+  }
+
+  #checkAlive(): void {
+    for (const fetch of this.#fetches) {
+      if (!this.#dead.has(fetch) || this.values.has(fetch)) continue;
+      throw new InvalidArgumentError(
+        `Retval for '${fetch.name}' does not have value: it lies on a branch that this run did not take.`,
+        fetch.op.describe(),
+      );
+    }
+  }
+}
+
+function rootKey(
+  fetches: readonly Tensor[],
+  targets: readonly Operation[],
+  feeds: ReadonlyMap<Tensor, NdArray>,
+): string {
+  let key = '';
+  for (const { op, valueIndex } of fetches) key += `${op.id}:${valueIndex},`;
+  key += '|';
+  for (const op of targets) key += `${op.id},`;
+  key += '|';
+  for (const [{ op, valueIndex }, { shape }] of feeds) key += `${op.id}:${valueIndex}[${shape}]`;
+  return key;
+}

@@ -1,0 +1,77 @@
+/** Takes a nest of fetches apart into tensors and operations, and puts the answers back into the same structure. */
+
+import { type Graph, isGraphElement, Operation, Tensor, TensorloomError } from '../graph/index.ts';
+
+/** A fetch that is none. */
+export class FetchError extends TensorloomError {}
+
+export interface ParsedFetches {
+  /** Distinct tensors, in order of first mention. */
+  readonly tensors: readonly Tensor[];
+  readonly targets: readonly Operation[];
+  /** The structure asked for, filled with what `answer` gives for each tensor and null for operations. */
+  build(answer: (tensor: Tensor) => unknown): unknown;
+}
+
+type Builder = (answer: (tensor: Tensor) => unknown) => unknown;
+
+/** @throws FetchError with TensorFlow's text for anything that is not of the graph. */
+export function parseFetches(graph: Graph, fetches: unknown): ParsedFetches {
+  const tensors = new Set<Tensor>();
+  const targets = new Set<Operation>();
+  const build = parse(fetches);
+  return { tensors: [...tensors], targets: [...targets], build };
+
+  function parse(fetch: unknown): Builder {
+    if (Array.isArray(fetch)) {
+      const items = fetch.map(parse);
+      return (answer) => items.map((item) => item(answer));
+    }
+    if (fetch instanceof Map) {
+      const entries = [...fetch].map(([key, value]) => [key, parse(value)] as const);
+      return (answer) => new Map(entries.map(([key, item]) => [key, item(answer)]));
+    }
+    if (isPlainObject(fetch)) {
+      const entries = Object.entries(fetch).map(([key, value]) => [key, parse(value)] as const);
+      return (answer) => Object.fromEntries(entries.map(([key, item]) => [key, item(answer)]));
+    }
+    const element = resolve(fetch);
+    if (element instanceof Tensor) {
+      tensors.add(element);
+      return (answer) => answer(element);
+    }
+    targets.add(element);
+    return () => null;
+  }
+
+  function resolve(fetch: unknown): Tensor | Operation {
+    const known =
+      typeof fetch === 'string' || fetch instanceof Tensor || fetch instanceof Operation || isGraphElement(fetch);
+    if (!known) {
+      const type = fetch === null ? 'null' : typeof fetch === 'object' ? fetch.constructor.name : typeof fetch;
+      throw new FetchError(
+        `Fetch argument ${show(fetch)} has invalid type ${type}, must be a string or Tensor. ` +
+          `(Can not convert a ${type} into a Tensor or Operation.)`,
+      );
+    }
+    try {
+      return graph.asGraphElement(fetch);
+    } catch (error) {
+      throw new FetchError(
+        `Fetch argument ${show(fetch)} cannot be interpreted as a Tensor. (${(error as Error).message})`,
+        undefined,
+        { cause: error },
+      );
+    }
+  }
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || isGraphElement(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : String(value);
+}
