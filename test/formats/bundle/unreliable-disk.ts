@@ -11,9 +11,12 @@ interface StoredFile {
   flushed: Uint8Array;
 }
 
+export type SurvivingNames = 'all' | 'none' | 'last';
+
 export class UnreliableDisk implements FileSystem {
   readonly #files = new Map<string, StoredFile>();
   #flushedNames = new Map<string, StoredFile>();
+  #lastRename: { to: string; file: StoredFile } | undefined;
   /** Operations so far. */
   operations = 0;
   /** From this operation on, everything fails as if the process were gone. */
@@ -25,12 +28,16 @@ export class UnreliableDisk implements FileSystem {
     return [...this.#files.keys()].sort();
   }
 
-  /** The disk after a loss of power. @param names whether changes of names since the last flush of a folder are kept */
-  crash(names: 'kept' | 'lost' = 'kept'): UnreliableDisk {
+  /**
+   * The disk after a loss of power.
+   * @param names which changes of names since the last flush of a folder are kept: all, none, or the last rename alone,
+   * since a disk may write them in any order
+   */
+  crash(names: SurvivingNames = 'all'): UnreliableDisk {
     const after = new UnreliableDisk();
-    for (const [path, { flushed }] of names === 'kept' ? this.#files : this.#flushedNames) {
-      after.#files.set(path, { content: flushed, flushed });
-    }
+    const surviving = new Map(names === 'all' ? this.#files : this.#flushedNames);
+    if (names === 'last' && this.#lastRename) surviving.set(this.#lastRename.to, this.#lastRename.file);
+    for (const [path, { flushed }] of surviving) after.#files.set(path, { content: flushed, flushed });
     after.#flushedNames = new Map(after.#files);
     return after;
   }
@@ -53,6 +60,7 @@ export class UnreliableDisk implements FileSystem {
     if (!file) throw failure('ENOENT', from);
     this.#files.delete(from);
     this.#files.set(to, file);
+    this.#lastRename = { to, file };
   }
 
   async unlink(path: string): Promise<void> {
@@ -70,6 +78,7 @@ export class UnreliableDisk implements FileSystem {
   async syncFolder(): Promise<void> {
     this.#step();
     this.#flushedNames = new Map(this.#files);
+    this.#lastRename = undefined;
   }
 
   #step(): void {

@@ -73,12 +73,14 @@ describe('a second save under the same prefix', () => {
   });
 
   for (const [earlier, names] of [
-    [1, 'kept'],
-    [2, 'kept'],
-    [1, 'lost'],
-    [2, 'lost'],
+    [1, 'all'],
+    [2, 'all'],
+    [1, 'none'],
+    [2, 'none'],
+    [1, 'last'],
+    [2, 'last'],
   ] as const) {
-    test(`without power at any point leaves the old checkpoint or the new (after ${earlier}, renames ${names})`, async () => {
+    test(`without power at any point leaves the old checkpoint or the new (after ${earlier}, ${names} of the renames kept)`, async () => {
       const outcomes = new Set<string>();
       for (let dieAt = 0; ; dieAt++) {
         const disk = new UnreliableDisk();
