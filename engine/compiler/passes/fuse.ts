@@ -37,14 +37,14 @@ export function fuse(program: Program): Program {
   /** Position, in the program as it was, of each primitive kept so far. */
   const origin: number[] = [];
   program.primitives.forEach((original, index) => {
-    const covers = new Set(original.covers);
+    const covers = new Set<string>();
     const fused = rewriteExpressions(original, (operands, exprs, space) => {
       let body: Body = { operands, exprs };
       // Each round may bring new operands that can be fused in turn, but producers are fused already: one round does.
       for (let i = 0; i < operands.length && space; i++) body = inline(body, i, space, index, covers) ?? body;
       return body;
     });
-    const p: Primitive = { ...fused, covers: [...covers] };
+    const p: Primitive = { ...fused, covers: [...new Set([...covers, ...original.covers])] };
     if (p.kind === 'elementwise') for (const output of p.outputs) producers.set(output, primitives.length);
     else if (p.kind === 'reshape') producers.set(p.output, primitives.length);
     primitives.push(p);
