@@ -1,7 +1,7 @@
 /** Devices, and which one each operation runs on. */
 
 import type { Backend, DeviceAttributes } from '../backends/index.ts';
-import { type DeviceSpec, InvalidArgumentError, type Operation, parseDevice } from '../graph/index.ts';
+import { type DeviceSpec, InvalidArgumentError, type Operation, parseDevice, runDefaults } from '../graph/index.ts';
 
 /** True if a device is one that a (partial) specification asks for. */
 export function deviceMatches(name: string, wish: DeviceSpec): boolean {
@@ -40,11 +40,12 @@ export class Placer {
     for (; this.#placed < operations.length; this.#placed++) {
       const op = operations[this.#placed];
       const { name } = this.#backend.device;
-      if (op.device && !deviceMatches(name, parseDevice(op.device)) && !this.#options.allowSoftPlacement) {
+      const wish = op.device || (runDefaults().device ?? '');
+      if (wish && !deviceMatches(name, parseDevice(wish)) && !this.#options.allowSoftPlacement) {
         throw new InvalidArgumentError(
-          `Cannot assign a device for operation '${op.name}': Operation was explicitly assigned to ${op.device} but ` +
+          `Cannot assign a device for operation '${op.name}': Operation was explicitly assigned to ${wish} but ` +
             `available devices are [ ${fullName(name)} ]. Make sure the device specification refers to a valid device, ` +
-            'or set allowSoftPlacement in the session’s config.',
+            'or set allowSoftPlacement in the config of the session.',
           op.describe(),
         );
       }

@@ -7,3 +7,4 @@ export * from './fetch-types.ts';
 export { FetchError } from './fetches.ts';
 export * from './run-metadata.ts';
 export * from './session.ts';
+export { locateUser } from './user-source.ts';

@@ -8,7 +8,9 @@ import {
   getDefaultGraph,
   NdArray,
   NotFoundError,
+  type PlanDescription,
   pushDefaultSession,
+  runReporter,
   type TensorData,
   TensorloomError,
 } from '../graph/index.ts';
@@ -72,6 +74,7 @@ export class Session {
       compiler: config.compiler ?? {},
     };
     this.#placer = new Placer(this.#backend, config, (line) => process.stderr.write(`${line}\n`));
+    runReporter().session(this);
   }
 
   /**
@@ -138,7 +141,7 @@ export class Session {
   }
 
   /** What the compiler made of everything run so far, one entry a plan. */
-  describePlans() {
+  describePlans(): PlanDescription[] {
     return [...this.#engine.cache.stages()].map(({ stage, executable }) => ({
       fetches: stage.results.map((tensor) => tensor.name),
       arenaBytes: stage.plan.arenaBytes,
@@ -183,6 +186,7 @@ export class Session {
   /** Frees the session's variables and memory. Closing twice is fine. */
   close(): void {
     if (this.#closed) return;
+    runReporter().sessionClosing(this);
     this.#closed = true;
     this.#engine.cache.clear();
     this.#store.dispose();

@@ -33,9 +33,15 @@ export function placeValues(
     if (p.kind === 'constant') {
       constants.set(p.output, p.data);
       places[p.output] = { kind: 'constant', value: p.output };
-    } else if (p.kind === 'read') reads.set(p.variable, useOf(p.variable, p.output));
+    }
   }
-  for (const p of input.primitives) if (p.kind === 'assign') writes.set(p.variable, useOf(p.variable, p.output));
+  for (const p of input.primitives) {
+    if (p.kind === 'assign') writes.set(p.variable, useOf(p.variable, p.output));
+    else if (p.kind === 'read') {
+      places[p.output] = { kind: 'variable', variable: p.variable };
+      if (!writes.has(p.variable)) reads.set(p.variable, useOf(p.variable, p.output));
+    }
+  }
   for (const [root, variable] of homes) places[root] = { kind: 'variable', variable };
 
   const lifetimes = measureLifetimes();

@@ -40,7 +40,7 @@ export function settleVariables(program: Program, fold: boolean): Settled {
   for (const value of program.results) addUse(aliases.rootOf(value), end);
 
   program.primitives.forEach((p, index) => {
-    if (p.kind === 'read') note(p.variable, p.output, -1);
+    if (p.kind === 'read') noteRead(p.variable, p.output);
     if (p.kind !== 'assign') return;
     const root = aliases.rootOf(p.value);
     const made = producers.get(root)!;
@@ -54,6 +54,17 @@ export function settleVariables(program: Program, fold: boolean): Settled {
   });
 
   return { program: protect(), homes, aliases };
+
+  /** A second read of the same contents is the same memory. */
+  function noteRead(variable: string, output: ValueId): void {
+    const current = versions.get(variable)?.at(-1);
+    if (!current) {
+      note(variable, output, -1);
+      return;
+    }
+    for (const use of uses.get(output) ?? []) addUse(current.root, use);
+    aliases.merge(output, current.root);
+  }
 
   function addUse(root: ValueId, index: number): void {
     const list = uses.get(root);
@@ -73,12 +84,8 @@ export function settleVariables(program: Program, fold: boolean): Settled {
     if (homes.has(root) || program.values[root].dtype === 'string') return false;
     const old = versions.get(assign.variable) ?? [];
     if (old.some(({ written }) => written > made && written < index)) return false;
-    // Nothing may read the old contents after the producer has overwritten them.
-    return old.every(
-      (version) =>
-        (uses.get(version.root) ?? []).every((use) => use <= made) &&
-        mayOverwrite(program, producer, version.root, (value) => aliases.rootOf(value)),
-    );
+    // The producer itself may read the old contents in place; whoever reads them later gets a copy (see protect).
+    return old.every((version) => mayOverwrite(program, producer, version.root, (value) => aliases.rootOf(value)));
   }
 
   /** Copies contents that are read after the variable is next written, and drops folded assignments. */

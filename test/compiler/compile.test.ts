@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Available, type CompilerOptions, compileStage, prune } from '../../engine/compiler/index.ts';
+import {
+  Graph,
+  NdArray,
+  type Operation,
+  symbol,
+  Tensor,
+  TensorShape,
+  withDefaultGraph,
+} from '../../engine/graph/index.ts';
+import { addOp, constantTensor, int32Vector, op } from '../../engine/ops/index.ts';
+
+let graph: Graph;
+beforeEach(() => {
+  graph = new Graph();
+});
+const build = <T>(body: () => T): T => withDefaultGraph(graph, body);
+
+const placeholder = (name: string, ...dims: (number | string)[]) =>
+  op(
+    'Placeholder',
+    [],
+    { dtype: 'float32', shape: TensorShape.of(...dims.map((d) => (typeof d === 'string' ? symbol(d) : d))) },
+    name,
+  );
+const variable = (name: string, ...shape: number[]) =>
+  op('VariableV2', [], { dtype: 'float32', shape: TensorShape.of(...shape) }, name);
+
+function compile(
+  fetches: (Tensor | Operation)[],
+  feeds: [Tensor, Available['shape'], number[]?][] = [],
+  options: CompilerOptions = {},
+) {
+  const tensors = fetches.filter((f) => f instanceof Tensor);
+  const available = new Map(
+    feeds.map(([tensor, shape, value]) => [tensor, { dtype: tensor.dtype, shape, value } as Available]),
+  );
+  return compileStage(
+    {
+      graph,
+      operations: prune(
+        tensors,
+        fetches.filter((f) => !(f instanceof Tensor)),
+        (t) => available.has(t),
+      ),
+      available,
+      done: new Set(),
+      dead: new Set(),
+      fetches: tensors,
+      variables: { isInitialized: () => false, shapeOf: () => undefined },
+    },
+    { verify: true, ...options },
+  );
+}
+
+describe('fusion', () => {
+  it('computes a product, its bias and its activation in one kernel', () => {
+    const x = build(() => placeholder('x', 'batch', 4));
+    const y = build(() => {
+      const w = constantTensor(NdArray.zeros('float32', [4, 3]));
+      const b = constantTensor(NdArray.zeros('float32', [3]));
+      return op('Relu', [op('BiasAdd', [op('MatMul', [x, w]), b])]);
+    });
+    const { plan } = compile([y], [[x, [2, 4]]]);
+    expect(plan.kernels.map((k) => [k.kind, k.covers])).toEqual([['matmul', ['MatMul', 'BiasAdd', 'Relu']]]);
+    expect(compile([y], [[x, [2, 4]]], { fuse: false }).plan.kernels).toHaveLength(3);
+  });
+
+  it('keeps what is read twice, unless it is nothing but a view', () => {
+    const x = build(() => placeholder('x', 3, 4));
+    const fetches = build(() => {
+      const costly = op('Relu', [x]);
+      const view = op('Transpose', [costly, int32Vector([1, 0])]);
+      return [costly, op('Relu6', [view]), op('Elu', [view])];
+    });
+    const { plan } = compile(fetches, [[x, [3, 4]]]);
+    expect(plan.kernels.map((k) => k.covers)).toEqual([['Relu'], ['Transpose', 'Relu6'], ['Transpose', 'Elu']]);
+  });
+
+  it('reads a transposed operand of a product in place', () => {
+    const x = build(() => placeholder('x', 3, 4));
+    const y = build(() => op('MatMul', [op('Transpose', [x, int32Vector([1, 0])]), x]));
+    const [kernel, ...more] = compile([y], [[x, [3, 4]]]).plan.kernels;
+    expect(more).toEqual([]);
+    expect(kernel).toMatchObject({ kind: 'matmul', transposeA: true, transposeB: false });
+  });
+});
+
+describe('variables', () => {
+  it('are updated in place by the kernel that computes the new contents', () => {
+    const target = build(() => addOp('AssignAdd', [variable('v', 8), placeholder('d', 8)]));
+    const feed = target.inputs[1];
+    const { plan } = compile([target], [[feed, [8]]]);
+    expect(plan.kernels).toHaveLength(1);
+    const [kernel] = plan.kernels;
+    expect(kernel.kind === 'elementwise' && plan.places[kernel.outputs[0]]).toEqual({
+      kind: 'variable',
+      variable: 'v',
+    });
+    expect(plan.reads.map((r) => r.variable)).toEqual(['v']);
+    expect(plan.writes.map((w) => w.variable)).toEqual(['v']);
+  });
+
+  it('keep the contents that an earlier read saw when they are assigned afterwards', () => {
+    const [before, assign] = build(() => {
+      const v = variable('v', 8);
+      const snapshot = op('Identity', [v], {}, 'before');
+      return [snapshot, addOp('AssignAdd', [v, snapshot])];
+    });
+    const { plan } = compile([before, assign]);
+    const fetched = plan.places[plan.fetches[0].value];
+    expect(fetched?.kind).toBe('arena');
+    // One kernel saves the old contents, one adds.
+    expect(plan.kernels).toHaveLength(2);
+  });
+
+  it('that are only assigned need no value first', () => {
+    const assign = build(() => addOp('Assign', [variable('v', 2), constantTensor(NdArray.zeros('float32', [2]))]));
+    const { plan } = compile([assign]);
+    expect(plan.reads).toEqual([]);
+    expect(plan.kernels.map((k) => k.kind)).toEqual(['assign']);
+  });
+});
+
+describe('stages', () => {
+  it('end where sizes hang on fed values, and go on when these are known', () => {
+    const [x, shape, y] = build(() => {
+      const data = placeholder('x', 'n');
+      const wanted = op('Placeholder', [], { dtype: 'int32', shape: TensorShape.of(2) }, 'shape');
+      return [data, wanted, op('Relu', [op('Reshape', [data, wanted])])];
+    });
+    const first = compile(
+      [y],
+      [
+        [x, [6]],
+        [shape, [2]],
+      ],
+    );
+    expect(first.awaits).toEqual([shape]);
+    expect(first.plan.kernels).toEqual([]);
+    const second = compile(
+      [y],
+      [
+        [x, [6]],
+        [shape, [2], [3, 2]],
+      ],
+    );
+    expect(second.awaits).toBeNull();
+    expect(second.plan.values[second.plan.fetches[0].value].shape).toEqual([3, 2]);
+  });
+
+  it('are one where inference follows the sizes through the graph', () => {
+    const x = build(() => placeholder('x', 'batch', 2, 3));
+    const y = build(() => {
+      const sizes = op('Shape', [x], { out_type: 'int32' });
+      return op('Reshape', [x, op('Reshape', [sizes, int32Vector([3])])]);
+    });
+    expect(y.shape.toSymbolic()).toBe('[batch, 2, 3]');
+    expect(compile([y], [[x, [5, 2, 3]]]).awaits).toBeNull();
+  });
+});
+
+describe('missing feeds', () => {
+  it('are named with type and shape', () => {
+    const x = build(() => placeholder('x', 'batch', 784));
+    expect(() => compile([x])).toThrow(
+      "You must feed a value for placeholder tensor 'x' with dtype float and shape [?,784]",
+    );
+  });
+});
