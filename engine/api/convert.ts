@@ -97,12 +97,14 @@ function containsTensor(list: readonly unknown[]): boolean {
   return list.some((item) => isTensorLike(item) || (Array.isArray(item) && containsTensor(item)));
 }
 
-/** A list with tensors in it, stacked as TensorFlow does: one `Pack` named after what asked for it. */
+/** A list with tensors in it, stacked as TensorFlow does: one `Pack` named after what asked for it, its constants by number. */
 function packed(list: readonly TensorLike[], options: ConvertOptions): Tensor {
   const first = findTensor(list)!;
   const dtype = options.dtype ?? first.dtype;
-  const items = list.map((item) => convertToTensor(item, { dtype }));
-  return op('Pack', [items], { axis: 0 }, options.name ?? 'packed');
+  return first.graph.withNameScope(options.name ?? 'packed', (scope) => {
+    const items = list.map((item, index) => convertToTensor(item, { dtype, name: String(index) }));
+    return op('Pack', [items], { axis: 0 }, scope);
+  });
 }
 function findTensor(list: readonly unknown[]): Tensor | undefined {
   for (const item of list) {

@@ -1,5 +1,10 @@
 /** The functions a user calls. */
 
+export * from './array/index.ts';
+export * from './control/index.ts';
 export * from './convert.ts';
 export * from './matmul.ts';
+export * from './random/index.ts';
+export * from './scopes/index.ts';
 export * from './signature.ts';
+export * from './state/index.ts';

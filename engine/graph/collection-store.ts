@@ -21,6 +21,13 @@ export class Collections {
     return list.filter((item) => pattern.test(String((item as { name?: unknown }).name ?? '')));
   }
 
+  /** The list itself, made if it is not there: changing it changes the collection. */
+  listOf<T = unknown>(name: string): T[] {
+    const list = this.#lists.get(name) ?? [];
+    this.#lists.set(name, list);
+    return list as T[];
+  }
+
   clear(name: string): void {
     this.#lists.delete(name);
   }

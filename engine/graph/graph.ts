@@ -160,7 +160,7 @@ export class Graph {
   // --- Names and scopes ---------------------------------------------------------------------------------------------
 
   /** The current scope with its trailing "/", or ''. */
-  get nameScope(): string {
+  get currentNameScope(): string {
     return this.#nameScope;
   }
 

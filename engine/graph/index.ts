@@ -11,6 +11,9 @@ export * from './dimension.ts';
 export * from './dtype.ts';
 export * from './errors.ts';
 export * from './graph.ts';
+
+import './graph-methods.ts';
+
 export * from './ndarray.ts';
 export * from './operation.ts';
 export * from './partial-value.ts';

@@ -46,7 +46,7 @@ export function importGraphDef(
   const graph = options.graph ?? getDefaultGraph();
   const name = options.name ?? 'import';
   return name === ''
-    ? new Import(graph, graphDef, options, graph.nameScope).run()
+    ? new Import(graph, graphDef, options, graph.currentNameScope).run()
     : graph.withNameScope(name, (scope) => new Import(graph, graphDef, options, scope).run());
 }
 

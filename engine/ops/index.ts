@@ -2,6 +2,7 @@
 
 import './families.ts';
 
+export * from './array/integers.ts';
 export * from './constant.ts';
 export * from './kernel-language/index.ts';
 export * from './registry/index.ts';

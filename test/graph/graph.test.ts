@@ -52,7 +52,7 @@ describe('names', () => {
         throw new Error('inside');
       }),
     ).toThrow('inside');
-    expect(graph.nameScope).toBe('');
+    expect(graph.currentNameScope).toBe('');
     expect(() => graph.withNameScope('s', async () => 0)).toThrow('returned a promise');
   });
 });

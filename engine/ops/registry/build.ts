@@ -21,6 +21,8 @@ export interface BuildOptions {
   readonly name?: string | undefined;
   readonly controlInputs?: readonly Operation[];
   readonly device?: string;
+  /** The operation to be placed with; by default the variable that a reference input stands for. */
+  readonly colocateWith?: Operation;
   readonly source?: SourceLocation;
   readonly graph?: Graph;
 }
@@ -64,16 +66,30 @@ export function addOp(
       ...(source && { source }),
     });
   }
+  const anchor = options.colocateWith ?? referenced(def, inputs);
+  const device = options.device ?? anchor?.device;
   return graph.addOperation({
     type,
     name: options.name,
     inputs: flat,
-    attributes: resolved,
+    attributes: anchor ? { ...resolved, _class: colocationClass(anchor) } : resolved,
     outputs: inference.outputs,
     ...(options.controlInputs && { controlInputs: options.controlInputs }),
-    ...(options.device !== undefined && { device: options.device }),
+    ...(device !== undefined && { device }),
     source: options.source,
   });
+}
+
+/** The operation behind the first reference input: what changes a variable runs where the variable is. */
+function referenced(def: RegisteredOp, inputs: readonly OpInput[]): Operation | undefined {
+  const index = def.inputArgs.findIndex((argument) => argument.isRef);
+  const input = inputs[index];
+  return input instanceof Tensor ? input.op : undefined;
+}
+
+/** The `_class` attribute by which graphs say that an operation is placed with another. */
+function colocationClass(anchor: Operation): AttrValue {
+  return anchor.attributes._class ?? { kind: 'strings', value: [`loc:@${anchor.name}`] };
 }
 
 /** As addOp, for its first output. */

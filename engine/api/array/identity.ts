@@ -1,0 +1,43 @@
+/** Functions that hand a tensor on, with a purpose. */
+
+import { getDefaultGraph, isFloating, type Operation, type Tensor } from '../../graph/index.ts';
+import { apply } from '../apply-op.ts';
+import { group } from '../control/index.ts';
+import type { TensorLike } from '../convert.ts';
+import { publicFunction } from '../signature.ts';
+
+/** The same value under a name of its own. */
+export const identity = publicFunction(
+  'identity(input: tensor, {name})',
+  (input: TensorLike, options: { readonly name?: string } = {}): Tensor => apply('Identity', [input], {}, options),
+);
+
+/** The same value; gradients take it for a constant. */
+export const stopGradient = publicFunction(
+  'stopGradient(input: tensor, {name})',
+  (input: TensorLike, options: { readonly name?: string } = {}): Tensor => apply('StopGradient', [input], {}, options),
+);
+
+/** The same value; a run fails with `message` if an element is NaN or infinite. */
+export const checkNumerics = publicFunction(
+  'checkNumerics(tensor: tensor, message: string, {name})',
+  (tensor: TensorLike, message: string, options: { readonly name?: string } = {}): Tensor =>
+    apply('CheckNumerics', [tensor], { message }, options),
+);
+
+/**
+ * One operation that checks every floating-point tensor of the graph so far: fetch it beside the others, and a run fails
+ * naming the first tensor with a NaN or an infinity.
+ */
+export const addCheckNumericsOps = publicFunction('addCheckNumericsOps()', (): Operation => {
+  const graph = getDefaultGraph();
+  let previous: Tensor[] = [];
+  for (const operation of [...graph.getOperations()]) {
+    for (const output of operation.outputs) {
+      if (!isFloating(output.dtype)) continue;
+      // One after the other, so that the first to fail is the first that went wrong.
+      previous = graph.withControlDependencies(previous, () => [checkNumerics(output, output.name)]);
+    }
+  }
+  return group(...previous);
+});

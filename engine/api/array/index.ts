@@ -1,0 +1,13 @@
+/** `tf.constant`, `tf.placeholder`, and everything that moves elements about. */
+
+export * from './constant.ts';
+export * from './filled.ts';
+export * from './gather.ts';
+export * from './identity.ts';
+export * from './join.ts';
+export * from './meshgrid.ts';
+export * from './order.ts';
+export * from './placeholder.ts';
+export * from './select.ts';
+export * from './shape.ts';
+export { type StridedSliceOptions, slice, stridedSlice } from './slice.ts';

@@ -1,0 +1,89 @@
+/** Axes in another order, elements backwards, tensors repeated and framed. */
+
+import { GraphError, type Tensor } from '../../graph/index.ts';
+import { op } from '../../ops/index.ts';
+import { apply } from '../apply-op.ts';
+import { convertToTensor, type TensorLike } from '../convert.ts';
+import { opScope } from '../op-scope.ts';
+import { readOptions } from '../options.ts';
+import { publicFunction } from '../signature.ts';
+
+export interface TransposeOptions {
+  /** Output axis i is input axis perm[i]; default: all axes backwards. */
+  readonly perm?: TensorLike;
+  readonly name?: string;
+}
+
+/** Axes in the order of `perm`. */
+export const transpose = publicFunction(
+  "transpose(a: tensor, perm?: any, {name = 'transpose'})",
+  (a: TensorLike, perm?: TensorLike | null | TransposeOptions, options?: TransposeOptions): Tensor => {
+    const given = readOptions<TransposeOptions>(['perm'], [perm, options]);
+    return opScope(given.name, 'transpose', [a], (scope) => {
+      if (given.perm !== undefined) return apply('Transpose', [a, given.perm], {}, { name: scope });
+      const x = convertToTensor(a, { name: 'a' });
+      return apply('Transpose', [x, backwards(x)], {}, { name: scope });
+    });
+  },
+);
+
+/** The axes of `x`, last first. */
+function backwards(x: Tensor): TensorLike {
+  const { rank } = x.shape;
+  if (rank !== null) return Int32Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
+  const dynamic = op('Rank', [x]);
+  const last = apply('Sub', [dynamic, 1], {}, { fallback: 'sub' });
+  return apply('Sub', [last, apply('Range', [0, dynamic, 1])], {}, { fallback: 'sub' });
+}
+
+/** The permutation that undoes `x`: y[x[i]] = i. */
+export const invertPermutation = publicFunction(
+  'invertPermutation(x: tensor, {name})',
+  (x: TensorLike, options: { readonly name?: string } = {}): Tensor => apply('InvertPermutation', [x], {}, options),
+);
+
+/** `tensor` read backwards along the axes of the list `axis`. */
+export const reverse = publicFunction(
+  'reverse(tensor: tensor, axis: any, {name})',
+  (tensor: TensorLike, axis: TensorLike, options: { readonly name?: string } = {}): Tensor =>
+    apply('ReverseV2', [tensor, axis], {}, options),
+);
+
+/** `input` repeated `multiples[i]` times along axis i. */
+export const tile = publicFunction(
+  'tile(input: tensor, multiples: any, {name})',
+  (input: TensorLike, multiples: TensorLike, options: { readonly name?: string } = {}): Tensor =>
+    apply('Tile', [input, multiples], {}, options),
+);
+
+export type PadMode = 'CONSTANT' | 'REFLECT' | 'SYMMETRIC';
+
+export interface PadOptions {
+  /** What the frame holds: one value (default), or the mirrored tensor without or with its edge. */
+  readonly mode?: PadMode;
+  /** The frame's value; default 0. */
+  readonly constantValues?: TensorLike;
+  readonly name?: string;
+}
+
+/**
+ * `tensor` in a frame.
+ * @param paddings - One [before, after] an axis.
+ * @throws ShapeError where a mirrored frame would be wider than what is mirrored.
+ */
+export const pad = publicFunction(
+  "pad(tensor: tensor, paddings: any, mode = 'CONSTANT', {constantValues = 0, name})",
+  (tensor: TensorLike, paddings: TensorLike, mode?: PadMode | PadOptions, options?: PadOptions): Tensor => {
+    const given = readOptions<PadOptions>(['mode'], [mode, options]);
+    const { name, constantValues = 0 } = given;
+    const chosen = (given.mode ?? 'CONSTANT').toUpperCase();
+    if (chosen === 'REFLECT' || chosen === 'SYMMETRIC') {
+      return apply('MirrorPad', [tensor, paddings], { mode: chosen }, { name });
+    }
+    if (chosen !== 'CONSTANT') {
+      throw new GraphError(`Unknown padding mode '${given.mode}': use CONSTANT, REFLECT or SYMMETRIC.`);
+    }
+    if (constantValues === 0) return apply('Pad', [tensor, paddings], {}, { name });
+    return apply('PadV2', [tensor, paddings, constantValues], {}, { name });
+  },
+);

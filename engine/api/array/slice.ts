@@ -1,0 +1,73 @@
+/** Parts of tensors by position. */
+
+import type { Tensor } from '../../graph/index.ts';
+import { integerConstant, op } from '../../ops/index.ts';
+import { apply } from '../apply-op.ts';
+import { convertToIndex, type TensorLike } from '../convert.ts';
+import { opScope } from '../op-scope.ts';
+import { readOptions } from '../options.ts';
+import { publicFunction } from '../signature.ts';
+
+/** The box of `size` that starts at `begin`, both one number an axis; a size of -1 goes to the end. */
+export const slice = publicFunction(
+  'slice(input: tensor, begin: any, size: any, {name})',
+  (input: TensorLike, begin: TensorLike, size: TensorLike, options: { readonly name?: string } = {}): Tensor =>
+    apply('Slice', [input, begin, size], {}, options),
+);
+
+export interface StridedSliceOptions {
+  /** One step an axis, default 1; negative ones walk backwards. */
+  readonly strides?: TensorLike;
+  /** Bit i: `begin[i]` does not count, the range starts at the edge. */
+  readonly beginMask?: number;
+  /** Bit i: `end[i]` does not count, the range goes to the edge. */
+  readonly endMask?: number;
+  /** Bit i: as many whole axes as are missing (`...`). */
+  readonly ellipsisMask?: number;
+  /** Bit i: a new axis of size 1. */
+  readonly newAxisMask?: number;
+  /** Bit i: the one element `begin[i]`, its axis dropped. */
+  readonly shrinkAxisMask?: number;
+  readonly name?: string;
+}
+
+/** What Python writes `input[begin:end:strides, …]`; positions count from the end where negative. */
+export const stridedSlice = publicFunction(
+  'stridedSlice(input: tensor, begin: any, end: any, strides?: any, {beginMask = 0, endMask = 0, ellipsisMask = 0, newAxisMask = 0, shrinkAxisMask = 0, name})',
+  (
+    input: TensorLike,
+    begin: TensorLike,
+    end: TensorLike,
+    strides?: TensorLike | null | StridedSliceOptions,
+    options?: StridedSliceOptions,
+  ): Tensor => {
+    const given = readOptions<StridedSliceOptions>(['strides'], [strides, options]);
+    const from = convertToIndex(begin, 'StridedSlice/begin');
+    const step = given.strides ?? apply('OnesLike', [from], {}, { fallback: 'ones_like' });
+    return apply(
+      'StridedSlice',
+      [input, from, end, step],
+      {
+        begin_mask: given.beginMask ?? 0,
+        end_mask: given.endMask ?? 0,
+        ellipsis_mask: given.ellipsisMask ?? 0,
+        new_axis_mask: given.newAxisMask ?? 0,
+        shrink_axis_mask: given.shrinkAxisMask ?? 0,
+      },
+      { name: given.name },
+    );
+  },
+);
+
+/** `vector[begin:end]`, under the names that indexing gives in TensorFlow; null for an open end. */
+export function vectorRange(vector: Tensor, begin: number | null, end: number | null): Tensor {
+  return opScope(undefined, 'strided_slice', [vector], (scope) => {
+    const [from, to, step] = [
+      integerConstant([begin ?? 0], 'int32', 'stack'),
+      integerConstant([end ?? 0], 'int32', 'stack_1'),
+      integerConstant([1], 'int32', 'stack_2'),
+    ];
+    const masks = { begin_mask: begin === null ? 1 : 0, end_mask: end === null ? 1 : 0 };
+    return op('StridedSlice', [vector, from, to, step], masks, scope);
+  });
+}

@@ -1,0 +1,43 @@
+/** `tf.Print` and `tf.Assert`: effects of a run on the way. */
+
+import type { Operation, Tensor } from '../../graph/index.ts';
+import { apply, applyOp } from '../apply-op.ts';
+import { convertToTensor, type TensorLike } from '../convert.ts';
+import { opScope } from '../op-scope.ts';
+import { publicFunction } from '../signature.ts';
+
+export interface PrintOptions {
+  /** Comes first on the line. */
+  readonly message?: string;
+  /** Prints only that many times. */
+  readonly firstN?: number;
+  /** Elements shown of each tensor; default 3. */
+  readonly summarize?: number;
+  readonly name?: string;
+}
+
+/** `input`, and whenever a run computes it, one line on stderr with the values of `data`. */
+export const Print = publicFunction(
+  'Print(input: tensor, data: tensors, {message, firstN, summarize = 3, name})',
+  (input: TensorLike, data: readonly TensorLike[], options: PrintOptions = {}): Tensor => {
+    const { message, firstN, summarize } = options;
+    return apply('Print', [input, data], { message, first_n: firstN, summarize }, { name: options.name });
+  },
+);
+
+/**
+ * An operation that ends the run with the values of `data` if `condition` (a bool of rank 0) is false. It runs when it is
+ * fetched or waited for: put what it guards into `tf.controlDependencies([tf.Assert(…)], …)`.
+ */
+export const Assert = publicFunction(
+  'Assert(condition: tensor, data: tensors, {summarize = 3, name})',
+  (
+    condition: TensorLike,
+    data: readonly TensorLike[],
+    options: { readonly summarize?: number; readonly name?: string } = {},
+  ): Operation =>
+    opScope(options.name, 'Assert', [condition, data], () => {
+      const values = data.map((value) => convertToTensor(value));
+      return applyOp('Assert', [condition, values], { summarize: options.summarize });
+    }),
+);

@@ -1,0 +1,4 @@
+/** Random tensors and their seeds. */
+
+export * from './random.ts';
+export * from './seeds.ts';

@@ -1,0 +1,89 @@
+/** Functions that change variables. */
+
+import type { DType, RankKind, Tensor } from '../../graph/index.ts';
+import { apply } from '../apply-op.ts';
+import type { TensorLike } from '../convert.ts';
+import { publicFunction } from '../signature.ts';
+import type { AssignOptions, Variable } from './variable.ts';
+
+/** A variable, or the reference that another assignment gave. */
+export type VariableLike<D extends DType = DType, R extends RankKind = RankKind> = Variable<D, R> | Tensor<D, R>;
+
+/** Replaces the value of `ref`; gives the variable with its new value. `validateShape: false` allows another shape. */
+export const assign = publicFunction(
+  'assign(ref: variable, value: tensor, {validateShape = true, useLocking = true, name})',
+  <D extends DType, R extends RankKind>(
+    ref: VariableLike<D, R>,
+    value: TensorLike,
+    options: AssignOptions & { readonly validateShape?: boolean } = {},
+  ): Tensor<D, R> => {
+    const { validateShape, useLocking, name } = options;
+    const attributes = { validate_shape: validateShape, use_locking: useLocking };
+    return apply('Assign', [ref, value], attributes, { name }) as Tensor<D, R>;
+  },
+);
+
+function updater(type: string) {
+  return <D extends DType, R extends RankKind>(
+    ref: VariableLike<D, R>,
+    value: TensorLike,
+    { useLocking, name }: AssignOptions = {},
+  ): Tensor<D, R> => apply(type, [ref, value], { use_locking: useLocking }, { name }) as Tensor<D, R>;
+}
+
+/** Adds `value` to the variable. */
+export const assignAdd = publicFunction(
+  'assignAdd(ref: variable, value: tensor, {useLocking = false, name})',
+  updater('AssignAdd'),
+);
+
+/** Subtracts `value` from the variable. */
+export const assignSub = publicFunction(
+  'assignSub(ref: variable, value: tensor, {useLocking = false, name})',
+  updater('AssignSub'),
+);
+
+function scatterer(type: string) {
+  return <D extends DType, R extends RankKind>(
+    ref: VariableLike<D, R>,
+    indices: TensorLike,
+    updates: TensorLike,
+    { useLocking, name }: AssignOptions = {},
+  ): Tensor<D, R> => apply(type, [ref, indices, updates], { use_locking: useLocking }, { name }) as Tensor<D, R>;
+}
+
+/** Replaces the slices of the variable that `indices` name by `updates` ([...indices.shape, ...slice]). */
+export const scatterUpdate = publicFunction(
+  'scatterUpdate(ref: variable, indices: tensor, updates: tensor, {useLocking = true, name})',
+  scatterer('ScatterUpdate'),
+);
+
+/** Adds `updates` to the slices of the variable that `indices` name; repeated indices add up. */
+export const scatterAdd = publicFunction(
+  'scatterAdd(ref: variable, indices: tensor, updates: tensor, {useLocking = false, name})',
+  scatterer('ScatterAdd'),
+);
+
+/** Subtracts `updates` from the slices of the variable that `indices` name. */
+export const scatterSub = publicFunction(
+  'scatterSub(ref: variable, indices: tensor, updates: tensor, {useLocking = false, name})',
+  scatterer('ScatterSub'),
+);
+
+/** Multiplies the slices of the variable that `indices` name by `updates`. */
+export const scatterMul = publicFunction(
+  'scatterMul(ref: variable, indices: tensor, updates: tensor, {useLocking = false, name})',
+  scatterer('ScatterMul'),
+);
+
+/** The larger of slice and update, element by element. */
+export const scatterMax = publicFunction(
+  'scatterMax(ref: variable, indices: tensor, updates: tensor, {useLocking = false, name})',
+  scatterer('ScatterMax'),
+);
+
+/** The smaller of slice and update, element by element. */
+export const scatterMin = publicFunction(
+  'scatterMin(ref: variable, indices: tensor, updates: tensor, {useLocking = false, name})',
+  scatterer('ScatterMin'),
+);

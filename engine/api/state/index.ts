@@ -1,0 +1,5 @@
+/** Variables: making, initialising and changing them. */
+
+export * from './assign.ts';
+export * from './initializers.ts';
+export * from './variable.ts';

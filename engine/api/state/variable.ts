@@ -1,0 +1,195 @@
+/** `tf.Variable`: a tensor that keeps its value between runs. */
+
+import {
+  type ArrayLike,
+  type DType,
+  type Graph,
+  GraphError,
+  GraphKeys,
+  type Operation,
+  parseShape,
+  type RankKind,
+  type SessionLike,
+  ShapeError,
+  type ShapeLike,
+  sessionFor,
+  type Tensor,
+  TensorShape,
+  toNdArray,
+} from '../../graph/index.ts';
+import { addOp } from '../../ops/index.ts';
+import { applyOp } from '../apply-op.ts';
+import { convertToTensor, parseDType, type TensorHolder, type TensorLike } from '../convert.ts';
+import { opScope } from '../op-scope.ts';
+import { guardInitialValue, initializedValue } from './initialized-value.ts';
+
+export interface VariableOptions<D extends DType = DType> {
+  /** Whether optimizers train it by default; default true. */
+  readonly trainable?: boolean;
+  /** Default 'Variable'; made unique as a name scope. */
+  readonly name?: string;
+  /** The type of a plain initial value; default float32 for numbers. A tensor must have it already. */
+  readonly dtype?: D;
+  /** Collections it is added to; default the global variables (and the trainable ones, if it is). */
+  readonly collections?: readonly string[];
+  /** false allows an initial value of a shape that is not known, and later values of other shapes. */
+  readonly validateShape?: boolean;
+  /** The shape that the initial value must have. */
+  readonly expectedShape?: ShapeLike;
+}
+
+/** A value, or a function that makes one: it runs once, outside the devices and control dependencies around it. */
+export type InitialValue = TensorLike | (() => TensorLike);
+
+export interface AssignOptions {
+  readonly name?: string;
+  readonly useLocking?: boolean;
+}
+
+/**
+ * Must be initialised before it is read: run its `initializer`, or `tf.globalVariablesInitializer()`.
+ *
+ * In the graph it is `name` (VariableV2), `name/initial_value` for a plain value, `name/Assign` and `name/read`.
+ */
+export class Variable<D extends DType = DType, R extends RankKind = RankKind> implements TensorHolder {
+  readonly trainable: boolean;
+  /** The tensor that the initializer assigns, as it was given. */
+  readonly initialValue: Tensor<D, R>;
+  /** Run it to initialise the variable. */
+  readonly initializer: Operation;
+  readonly #ref: Tensor<D, R>;
+  readonly #snapshot: Tensor<D, R>;
+
+  /** @throws ShapeError if the initial value's shape is not known, DTypeError if it does not have `dtype`. */
+  constructor(initialValue: InitialValue, options: VariableOptions<D> = {}) {
+    const { trainable = true, validateShape = true } = options;
+    if (initialValue === undefined || initialValue === null) throw new GraphError('A variable needs an initial value.');
+    const dtype = options.dtype === undefined ? {} : { dtype: parseDType(options.dtype) };
+    const made = opScope(
+      options.name,
+      'Variable',
+      typeof initialValue === 'function' ? [] : [initialValue],
+      (scope, graph) =>
+        // Initialisers wait for nothing: they run before everything else.
+        graph.withControlDependencies(null, () => {
+          const value = convertInitial(graph, initialValue, dtype);
+          if (validateShape) checkShape(value, options.expectedShape);
+          const shape = validateShape ? value.shape : TensorShape.unknown;
+          const ref = addOp('VariableV2', [], { shape, dtype: value.dtype }, { name: scope }).outputs[0];
+          const guarded = guardInitialValue(value, scope.slice(0, -1));
+          const attributes = { validate_shape: validateShape };
+          const initializer = addOp('Assign', [ref, guarded], attributes);
+          const snapshot = addOp('Identity', [ref], {}, { name: 'read', colocateWith: ref.op }).outputs[0];
+          return { value, ref, initializer, snapshot };
+        }),
+    );
+    this.trainable = trainable;
+    this.initialValue = made.value as Tensor<D, R>;
+    this.initializer = made.initializer;
+    this.#ref = made.ref as Tensor<D, R>;
+    this.#snapshot = made.snapshot as Tensor<D, R>;
+    const collections = [...(options.collections ?? [GraphKeys.GLOBAL_VARIABLES])];
+    if (trainable) collections.push(GraphKeys.TRAINABLE_VARIABLES);
+    this.graph.collections.addToAll(collections, this);
+  }
+
+  /** `v:0`. */
+  get name(): string {
+    return this.#ref.name;
+  }
+  /** The variable's operation. */
+  get op(): Operation {
+    return this.#ref.op;
+  }
+  get graph(): Graph {
+    return this.#ref.graph;
+  }
+  get device(): string {
+    return this.#ref.device;
+  }
+  get dtype(): D {
+    return this.#ref.dtype;
+  }
+  get shape(): TensorShape {
+    return this.#ref.shape;
+  }
+  getShape(): TensorShape {
+    return this.#ref.shape;
+  }
+  /** Adds what you know to the static shape. @throws ShapeError where the two cannot both hold. */
+  setShape(shape: ShapeLike): void {
+    this.#ref.setShape(shape);
+    this.#snapshot.setShape(shape);
+  }
+
+  /** The reference itself: its consumers read the variable at the moment they run. */
+  asGraphElement(): Tensor<D, R> {
+    return this.#ref;
+  }
+  /** The tensor that reads the variable, one for the whole graph: what arithmetic uses. */
+  value(): Tensor<D, R> {
+    return this.#snapshot;
+  }
+  /** A new operation that reads the variable, after the control dependencies around this call. */
+  readValue(): Tensor<D, R> {
+    return addOp('Identity', [this.#ref], {}, { name: 'read' }).outputs[0] as Tensor<D, R>;
+  }
+  /** The value, or the initial value while there is none: for initial values that depend on this variable. */
+  initializedValue(): Tensor<D, R> {
+    return initializedValue(this.#ref, this.initialValue) as Tensor<D, R>;
+  }
+
+  /** An operation that replaces the value; the tensor it gives is the variable with its new value. */
+  assign(value: TensorLike, options: AssignOptions = {}): Tensor<D, R> {
+    return this.#update('Assign', value, options);
+  }
+  assignAdd(delta: TensorLike, options: AssignOptions = {}): Tensor<D, R> {
+    return this.#update('AssignAdd', delta, options);
+  }
+  assignSub(delta: TensorLike, options: AssignOptions = {}): Tensor<D, R> {
+    return this.#update('AssignSub', delta, options);
+  }
+  #update(type: string, value: TensorLike, { name, useLocking }: AssignOptions): Tensor<D, R> {
+    return applyOp(type, [this, value], { use_locking: useLocking }, { name }).outputs[0] as Tensor<D, R>;
+  }
+
+  /** The value in `session`, or in the default session. */
+  eval(session?: SessionLike): Promise<unknown> {
+    return sessionFor(this.graph, session, `evaluate ${this.name}`).run(this);
+  }
+  /** Sets the value in `session`, or in the default session, without adding to the graph. */
+  async load(value: ArrayLike, session?: SessionLike): Promise<void> {
+    const array = toNdArray(value, { dtype: this.dtype });
+    const chosen = sessionFor(this.graph, session, `load ${this.name}`);
+    await chosen.run(this.initializer, new Map([[this.initializer.inputs[1], array]]));
+  }
+
+  /** As TensorFlow prints it: `<tf.Variable 'v:0' shape=() dtype=float32_ref>`. */
+  toString(): string {
+    return `<tf.Variable '${this.name}' shape=${this.shape} dtype=${this.dtype}_ref>`;
+  }
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+function convertInitial(graph: Graph, initialValue: InitialValue, dtype: { dtype?: DType }): Tensor {
+  const options = { ...dtype, name: 'initial_value' };
+  if (typeof initialValue !== 'function') return convertToTensor(initialValue, options);
+  return graph.withNameScope('Initializer', () =>
+    graph.withDevice(null, () => convertToTensor(initialValue(), options)),
+  );
+}
+
+function checkShape(value: Tensor, expected: ShapeLike | undefined): void {
+  if (!value.shape.isFullyDefined) {
+    throw new ShapeError(
+      `initialValue must have a shape specified: ${value}. Give a value whose shape is known before a run, ` +
+        'or { validateShape: false }.',
+      value.op.describe(),
+    );
+  }
+  const wanted = expected === undefined ? TensorShape.unknown : parseShape(expected);
+  if (wanted.isCompatibleWith(value.shape)) return;
+  throw new ShapeError(`The initial value has shape ${value.shape}, not the expected ${wanted}.`, value.op.describe());
+}
