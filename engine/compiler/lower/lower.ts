@@ -70,7 +70,7 @@ class StageLowering {
   }
   #isDeadOperation(op: Operation): boolean {
     return op.outputs.length > 0
-      ? op.type !== 'Switch' && op.outputs.every((t) => this.#dead.has(t))
+      ? !isSwitch(op) && op.outputs.every((t) => this.#dead.has(t))
       : this.#deadNoOps.has(op);
   }
   /** Dead operations without outputs, which have no tensor to mark. */
@@ -96,7 +96,7 @@ class StageLowering {
     }
     if (op.type.startsWith('Placeholder') && op.inputs.length === 0) throw missingFeed(op);
     if (this.#awaitValues(op, def)) return;
-    if (op.type === 'Switch') this.#lowerSwitch(op);
+    if (isSwitch(op)) this.#lowerSwitch(op);
     else if (op.type === 'Merge') this.#lowerMerge(op);
     else if (isVariable(op)) this.#variables.declare(op);
     else this.#lowerOrdinary(op, def);
@@ -114,7 +114,7 @@ class StageLowering {
   #lowerSwitch(op: Operation): void {
     const taken = this.#knownValue(op.inputs[1])![0] ? 1 : 0;
     const [data] = op.inputs;
-    if (data.isRef) this.#variables.alias(op.outputs[taken], data);
+    if (op.outputs[taken].isRef) this.#variables.alias(op.outputs[taken], data);
     else this.#values.set(op.outputs[taken], this.#valueOf(data));
     this.#dead.add(op.outputs[1 - taken]);
   }
@@ -236,6 +236,7 @@ class StageLowering {
   }
 }
 
+const isSwitch = (op: Operation) => op.type === 'Switch' || op.type === 'RefSwitch';
 const isVariable = (op: Operation) => op.type === 'VariableV2' || op.type === 'Variable';
 
 /** Positions, among an operation's inputs, of those whose elements its definition asks for. */
