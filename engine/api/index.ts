@@ -3,8 +3,12 @@
 export * from './array/index.ts';
 export * from './control/index.ts';
 export * from './convert.ts';
+export * from './gradients/index.ts';
 export * from './matmul.ts';
 export * from './random/index.ts';
 export * from './scopes/index.ts';
 export * from './signature.ts';
 export * from './state/index.ts';
+export type { TensorMethods } from './tensor-methods.ts';
+
+import './tensor-methods.ts';

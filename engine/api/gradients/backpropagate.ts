@@ -1,0 +1,123 @@
+/**
+ * Walks the operations between sources and targets from the targets back. An operation's turn comes when all gradients
+ * with respect to its outputs are there; they are summed, and its rule adds the operations for its inputs.
+ */
+
+import { isFloating, LookupError, type Operation, ShapeError, type Tensor } from '../../graph/index.ts';
+import { op as addTensor, getOp } from '../../ops/index.ts';
+import { gateTogether } from './gate.ts';
+import { type Between, operationsBetween, stopOperations } from './reachable.ts';
+
+export interface Backpropagation {
+  readonly targets: readonly Tensor[];
+  /** The gradient with respect to each target. */
+  readonly seeds: readonly Tensor[];
+  readonly sources: readonly Tensor[];
+  readonly stops: readonly Tensor[];
+  readonly gate: boolean;
+}
+
+export function backpropagate({ targets, seeds, sources, stops, gate }: Backpropagation): (Tensor | null)[] {
+  const from = sources.map((tensor) => tensor.op);
+  const between = operationsBetween(
+    from,
+    targets.map((tensor) => tensor.op),
+  );
+  const stopping = stopOperations(from, stops, between);
+  const arrived = new ArrivedGradients();
+  targets.forEach((target, i) => {
+    arrived.add(target, seeds[i]);
+  });
+  const queue: Operation[] = [];
+  for (const { op } of targets) {
+    if (between.contains(op) && !between.pending.get(op) && !queue.includes(op)) queue.push(op);
+  }
+  for (let at = 0; at < queue.length; at++) {
+    const op = queue[at];
+    placedWith(op, () => {
+      const outputs = arrived.sums(op);
+      const inputs = stopping.has(op) ? null : inputGradients(op, outputs, gate);
+      op.inputs.forEach((input, i) => {
+        const gradient = inputs?.[i];
+        if (gradient) arrived.add(input, gradient);
+      });
+    });
+    enqueueReady(op, between, queue);
+  }
+  return sources.map((source) => arrived.of(source));
+}
+
+/** Gradients are computed where their operation is. */
+function placedWith(op: Operation, body: () => void): void {
+  if (op.device) op.graph.withDevice(op.device, body);
+  else body();
+}
+
+/** Gradients that have come in for each tensor, summed once when they are first asked for. */
+class ArrivedGradients {
+  readonly #lists = new Map<Tensor, Tensor[]>();
+
+  add(tensor: Tensor, gradient: Tensor): void {
+    const list = this.#lists.get(tensor);
+    if (list) list.push(gradient);
+    else this.#lists.set(tensor, [gradient]);
+  }
+  of(tensor: Tensor): Tensor | null {
+    const list = this.#lists.get(tensor);
+    if (!list) return null;
+    if (list.length > 1) list.splice(0, list.length, addTensor('AddN', [list]));
+    return list[0];
+  }
+  sums(op: Operation): (Tensor | null)[] {
+    return op.outputs.map((output) => this.of(output));
+  }
+}
+
+/** What the operation's rule makes of the gradients of its outputs; null where nothing flows back. */
+function inputGradients(
+  op: Operation,
+  outputs: readonly (Tensor | null)[],
+  gate: boolean,
+): readonly (Tensor | null)[] | null {
+  if (outputs.every((gradient) => gradient === null)) return null;
+  const rule = getOp(op.type).gradient;
+  if (rule === 'missing') {
+    throw new LookupError(`No gradient defined for operation '${op.name}' (op type: ${op.type}).`, op.describe());
+  }
+  if (rule === 'none') return null;
+  const filled = outputs.map((gradient, i) =>
+    gradient === null && isFloating(op.outputs[i].dtype)
+      ? addTensor('ZerosLike', [op.outputs[i]], {}, 'zeros_like')
+      : gradient,
+  );
+  return op.graph.withNameScope(`${op.name}_grad`, () => {
+    const found = rule(op, filled);
+    found.forEach((gradient, i) => {
+      if (gradient) adoptShape(op, i, gradient);
+    });
+    return gate ? gateTogether(found) : found;
+  });
+}
+
+/** A gradient has the shape of what it is the gradient of. */
+function adoptShape(op: Operation, index: number, gradient: Tensor): void {
+  const { shape } = op.inputs[index];
+  if (gradient.shape.mergeWith(shape)) {
+    gradient.setShape(shape);
+    return;
+  }
+  throw new ShapeError(
+    `Incompatible shapes between op input and calculated input gradient. Forward operation: ${op.name}. Input index: ` +
+      `${index}. Original input shape: ${shape}. Calculated input gradient shape: ${gradient.shape}.`,
+    op.describe(),
+  );
+}
+
+function enqueueReady(op: Operation, { pending }: Between, queue: Operation[]): void {
+  for (const { op: source } of op.inputs) {
+    const left = pending.get(source);
+    if (left === undefined) continue;
+    pending.set(source, left - 1);
+    if (left === 1) queue.push(source);
+  }
+}

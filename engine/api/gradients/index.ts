@@ -1,0 +1,3 @@
+/** Derivatives as operations of the same graph. */
+
+export * from './gradients.ts';

@@ -1,0 +1,45 @@
+/** Which operations lie between what is differentiated and what it is differentiated by. */
+
+import { isFloating, type Operation, type Tensor } from '../../graph/index.ts';
+
+export interface Between {
+  /** How many inputs of operations on the way each operation still has to hear from. */
+  readonly pending: Map<Operation, number>;
+  contains(op: Operation): boolean;
+}
+
+/** Operations on a path of floating tensors from `from` to `to`. */
+export function operationsBetween(from: readonly Operation[], to: readonly Operation[]): Between {
+  const reached = reachedFrom(from);
+  const between = new Set<Operation>();
+  const queue = [...to];
+  for (let op = queue.shift(); op; op = queue.shift()) {
+    if (!reached.has(op) || between.has(op)) continue;
+    between.add(op);
+    for (const input of op.inputs) queue.push(input.op);
+  }
+  const pending = new Map<Operation, number>();
+  for (const op of between) {
+    for (const { op: source } of op.inputs) {
+      if (between.has(source)) pending.set(source, (pending.get(source) ?? 0) + 1);
+    }
+  }
+  return { pending, contains: (op) => between.has(op) };
+}
+
+/** Sources that have no source before them on the way: nothing needs to flow through them. */
+export function stopOperations(from: readonly Operation[], stops: readonly Tensor[], { pending }: Between) {
+  const first = from.filter((op) => !op.inputs.some((input) => (pending.get(input.op) ?? 0) > 0));
+  return new Set([...first, ...stops.map((tensor) => tensor.op)]);
+}
+
+function reachedFrom(from: readonly Operation[]): Set<Operation> {
+  const reached = new Set<Operation>();
+  const queue = [...from];
+  for (let op = queue.pop(); op; op = queue.pop()) {
+    if (reached.has(op)) continue;
+    reached.add(op);
+    for (const output of op.outputs) if (isFloating(output.dtype)) queue.push(...output.consumers());
+  }
+  return reached;
+}

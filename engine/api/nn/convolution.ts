@@ -1,0 +1,130 @@
+/** `tf.nn`: convolutions of images and sequences. */
+
+import { GraphError, type Tensor } from '../../graph/index.ts';
+import { op } from '../../ops/index.ts';
+import { apply } from '../apply-op.ts';
+import { convertToIndex, convertToTensor, type TensorLike } from '../convert.ts';
+import { opScope } from '../op-scope.ts';
+import { readOptions } from '../options.ts';
+import { publicFunction } from '../signature.ts';
+
+/** SAME pads with zeros so that an output has ⌈size / stride⌉ elements; VALID does not pad. */
+export type PaddingMode = 'SAME' | 'VALID';
+export type ImageFormat = 'NHWC' | 'NCHW';
+
+export interface Conv2dOptions {
+  /** Steps of the window along each axis of the input: `[1, rows, columns, 1]` in NHWC. */
+  readonly strides?: readonly number[];
+  /** A mode, or zeros before and after each axis: `[[0, 0], [1, 1], [1, 1], [0, 0]]`. */
+  readonly padding?: PaddingMode | readonly (readonly [before: number, after: number])[];
+  readonly useCudnnOnGpu?: boolean;
+  /** The order of axes of input and output; default NHWC. */
+  readonly dataFormat?: ImageFormat;
+  /** Distances between the filter's elements along each axis; default 1. */
+  readonly dilations?: readonly number[];
+  readonly name?: string;
+}
+
+/**
+ * Convolution of images [n, h, w, c] with a filter [rows, columns, c, d] → [n, h′, w′, d]. As everywhere in this field,
+ * the filter is not mirrored.
+ * @throws ShapeError if the depths differ or the window is larger than the image.
+ */
+export const conv2d = publicFunction(
+  "nn.conv2d(input: tensor, filter: tensor, strides: any, padding: string, {useCudnnOnGpu = true, dataFormat = 'NHWC', dilations, name})",
+  (
+    input: TensorLike,
+    filter: TensorLike,
+    strides?: readonly number[] | Conv2dOptions,
+    padding?: Conv2dOptions['padding'] | Conv2dOptions,
+    options?: Conv2dOptions,
+  ): Tensor => {
+    const given = readOptions<Conv2dOptions>(['strides', 'padding'], [strides, padding, options]);
+    return apply('Conv2D', [input, filter], windowAttributes('conv2d', given), { name: given.name });
+  },
+);
+
+/**
+ * The transpose of conv2d (its gradient with respect to its input): value [n, h, w, d], filter [rows, columns, c, d] and
+ * the sizes of the result → [n, h′, w′, c].
+ */
+export const conv2dTranspose = publicFunction(
+  "nn.conv2dTranspose(value: tensor, filter: tensor, outputShape: shape, strides: any, padding = 'SAME', {dataFormat = 'NHWC', name})",
+  (
+    value: TensorLike,
+    filter: TensorLike,
+    outputShape: TensorLike,
+    strides?: readonly number[] | Conv2dOptions,
+    padding?: Conv2dOptions['padding'] | Conv2dOptions,
+    options?: Conv2dOptions,
+  ): Tensor => {
+    const given = readOptions<Conv2dOptions>(['strides', 'padding'], [strides, padding, options]);
+    return opScope(given.name, 'conv2d_transpose', [value, filter, outputShape], (scope) => {
+      const gradient = convertToTensor(value, { name: 'value' });
+      const weights = convertToTensor(filter, { dtype: gradient.dtype, name: 'filter' });
+      const sizes = convertToIndex(outputShape, 'output_shape');
+      const attributes = windowAttributes('conv2dTranspose', { padding: 'SAME', ...given });
+      return op('Conv2DBackpropInput', [sizes, weights, gradient], attributes, scope);
+    });
+  },
+);
+
+export interface Conv1dOptions {
+  /** How far the window moves. */
+  readonly stride?: number;
+  readonly padding?: PaddingMode;
+  /** NWC (default): channels last; NCW: channels first. */
+  readonly dataFormat?: 'NWC' | 'NCW' | ImageFormat;
+  readonly name?: string;
+}
+
+/** Convolution of sequences [n, w, c] with a filter [size, c, d] → [n, w′, d]. */
+export const conv1d = publicFunction(
+  "nn.conv1d(value: tensor, filters: tensor, stride: number, padding: string, {dataFormat = 'NWC', name})",
+  (
+    value: TensorLike,
+    filters: TensorLike,
+    stride?: number | Conv1dOptions,
+    padding?: PaddingMode | Conv1dOptions,
+    options?: Conv1dOptions,
+  ): Tensor => {
+    const given = readOptions<Conv1dOptions>(['stride', 'padding'], [stride, padding, options]);
+    const first = given.dataFormat === 'NCW' || given.dataFormat === 'NCHW';
+    const axis = first ? 2 : 1;
+    return opScope(given.name, 'conv1d', [value, filters], (scope) => {
+      const image = apply('ExpandDims', [value, axis]);
+      const filter = apply('ExpandDims', [filters, 0]);
+      const step = given.stride ?? 1;
+      const { strides, dataFormat }: Conv2dOptions = first
+        ? { strides: [1, 1, 1, step], dataFormat: 'NCHW' }
+        : { strides: [1, 1, step, 1], dataFormat: 'NHWC' };
+      const attributes = windowAttributes('conv1d', { strides, dataFormat, padding: given.padding });
+      const result = op('Conv2D', [image, filter], attributes, scope);
+      return op('Squeeze', [result], { squeeze_dims: [axis] });
+    });
+  },
+);
+
+/** Attributes of a convolution. @throws GraphError if strides or padding are missing. */
+function windowAttributes(
+  name: string,
+  {
+    strides,
+    padding,
+    useCudnnOnGpu,
+    dataFormat = 'NHWC',
+    dilations,
+  }: { [K in keyof Conv2dOptions]?: Conv2dOptions[K] | undefined },
+) {
+  if (!strides || padding === undefined) {
+    throw new GraphError(`${name} needs strides, one number an axis, and padding, 'SAME' or 'VALID'.`);
+  }
+  return {
+    strides,
+    use_cudnn_on_gpu: useCudnnOnGpu ?? true,
+    padding: typeof padding === 'string' ? padding : 'EXPLICIT',
+    explicit_paddings: typeof padding === 'string' ? [] : padding.flat(),
+    data_format: dataFormat,
+    dilations: dilations ?? [1, 1, 1, 1],
+  };
+}

@@ -1,0 +1,12 @@
+/** `tf.nn`: what neural networks are made of. */
+
+export * from './activation.ts';
+export * from './bias.ts';
+export * from './convolution.ts';
+export * from './cross-entropy.ts';
+export * from './dropout.ts';
+export * from './embedding.ts';
+export * from './normalization.ts';
+export * from './pool.ts';
+export * from './ranking.ts';
+export * from './softmax.ts';

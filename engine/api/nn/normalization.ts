@@ -1,0 +1,120 @@
+/** `tf.nn`: means and variances, and normalization by them. */
+
+import type { Tensor } from '../../graph/index.ts';
+import { op } from '../../ops/index.ts';
+import { apply } from '../apply-op.ts';
+import { convertToTensor, type TensorLike } from '../convert.ts';
+import { opScope } from '../op-scope.ts';
+import { readOptions } from '../options.ts';
+import { publicFunction } from '../signature.ts';
+import { add, maximum, multiply, negate, reduce, subtract } from './operator.ts';
+
+interface Named {
+  readonly name?: string;
+}
+
+/** Half the sum of squares of all elements. */
+export const l2Loss = publicFunction(
+  'nn.l2Loss(t: tensor, {name})',
+  (t: TensorLike, options: Named = {}) => apply('L2Loss', [t], {}, options) as Tensor<Tensor['dtype'], 'scalar'>,
+);
+
+export interface L2NormalizeOptions extends Named {
+  /** The axes whose norm becomes 1; default: all. */
+  readonly axis?: TensorLike | null;
+  /** The old name of `axis`. */
+  readonly dim?: TensorLike | null;
+  /** Keeps a zero vector from being divided by zero: the smallest squared norm; default 1e-12. */
+  readonly epsilon?: number;
+}
+
+/** x / √max(Σ x², epsilon), the sum being over `axis`; of the shape of `x`. */
+export const l2Normalize = publicFunction(
+  'nn.l2Normalize(x: tensor, axis?: axis, epsilon = 1e-12, {name})',
+  (
+    x: TensorLike,
+    axis?: TensorLike | null | L2NormalizeOptions,
+    epsilon?: number | L2NormalizeOptions,
+    options?: L2NormalizeOptions,
+  ): Tensor => {
+    const given = readOptions<L2NormalizeOptions>(['axis', 'epsilon'], [axis, epsilon, options]);
+    return opScope(given.name, 'l2_normalize', [x], (scope) => {
+      const value = convertToTensor(x, { name: 'x' });
+      const squares = reduce('Sum', op('Square', [value]), given.axis ?? given.dim ?? null, true);
+      const inverse = op('Rsqrt', [maximum(squares, given.epsilon ?? 1e-12)]);
+      return op('Mul', [value, inverse], {}, scope);
+    });
+  },
+);
+
+export interface MomentsOptions extends Named {
+  /** Leaves the reduced axes with size 1. */
+  readonly keepDims?: boolean;
+}
+
+/** Mean and (biased) variance over `axes`. */
+export const moments = publicFunction(
+  'nn.moments(x: tensor, axes: axis, {keepDims = false, name})',
+  (x: TensorLike, axes: number | readonly number[], options: MomentsOptions = {}): [mean: Tensor, variance: Tensor] =>
+    opScope(options.name, 'moments', [x], () => {
+      const value = convertToTensor(x, { name: 'x' });
+      const list = typeof axes === 'number' ? [axes] : axes;
+      const mean = reduce('Mean', value, list, true, 'mean');
+      // The variance does not depend on the mean to first order: nothing needs to flow back there.
+      const squares = op('SquaredDifference', [value, op('StopGradient', [mean])]);
+      const variance = reduce('Mean', squares, list, true, 'variance');
+      if (options.keepDims) return [mean, variance];
+      const squeeze = (tensor: Tensor) =>
+        list.length === 0 ? tensor : op('Squeeze', [tensor], { squeeze_dims: list });
+      return [squeeze(mean), squeeze(variance)];
+    }),
+);
+
+/**
+ * scale · (x − mean) / √(variance + varianceEpsilon) + offset. All must broadcast to the shape of `x`; null leaves
+ * `offset` or `scale` out.
+ */
+export const batchNormalization = publicFunction(
+  'nn.batchNormalization(x: tensor, mean: tensor, variance: tensor, offset: tensor, scale: tensor, varianceEpsilon: number, {name})',
+  (
+    x: TensorLike,
+    mean: TensorLike,
+    variance: TensorLike,
+    offset: TensorLike | null,
+    scale: TensorLike | null,
+    varianceEpsilon: number,
+    options: Named = {},
+  ): Tensor =>
+    opScope(options.name, 'batchnorm', [x, mean, variance, scale, offset], () => {
+      const value = convertToTensor(x, { name: 'x' });
+      const typed = (item: TensorLike, name: string) => convertToTensor(item, { dtype: value.dtype, name });
+      const center = typed(mean, 'mean');
+      const inverse = op('Rsqrt', [add(typed(variance, 'variance'), varianceEpsilon)]);
+      const factor = scale === null ? inverse : multiply(inverse, typed(scale, 'scale'));
+      const scaled = multiply(value, factor);
+      const shift = multiply(center, factor);
+      return add(scaled, offset === null ? negate(shift) : subtract(typed(offset, 'offset'), shift));
+    }),
+);
+
+export interface LocalResponseOptions extends Named {
+  /** How many channels on each side count; default 5. */
+  readonly depthRadius?: number;
+  /** Default 1. */
+  readonly bias?: number;
+  /** Default 1. */
+  readonly alpha?: number;
+  /** Default 0.5. */
+  readonly beta?: number;
+}
+
+/** x / (bias + alpha · Σ x²)^beta, the sum being over the neighbouring channels: [n, h, w, c] → [n, h, w, c]. */
+export const localResponseNormalization = publicFunction(
+  'nn.localResponseNormalization(input: tensor, depthRadius = 5, bias = 1, alpha = 1, beta = 0.5, {name})',
+  (input: TensorLike, ...rest: (number | LocalResponseOptions | undefined)[]): Tensor => {
+    const names = ['depthRadius', 'bias', 'alpha', 'beta'] as const;
+    const given = readOptions<LocalResponseOptions>(names, rest);
+    const { depthRadius = 5, bias = 1, alpha = 1, beta = 0.5, name } = given;
+    return apply('LRN', [input], { depth_radius: depthRadius, bias, alpha, beta }, { name });
+  },
+);
