@@ -1,0 +1,221 @@
+/**
+ * A prepared plan: kernels generated once, bound to the store's memory, run in order. A run makes no tensor memory but the
+ * copies that are fetched; everything is bound anew only after the store's memory has moved.
+ */
+
+import type { Kernel, Plan, VariableUse } from '../../compiler/index.ts';
+import {
+  FailedPreconditionError,
+  InternalError,
+  InvalidArgumentError,
+  sizeOf,
+  type TensorData,
+} from '../../graph/index.ts';
+import type { Executable, KernelDescription, KernelTrace, RunResult } from '../backend.ts';
+import { Binding, scratchSize } from './binding.ts';
+import { compileKernel } from './code-cache.ts';
+import { describeKernel } from './describe.ts';
+import { kernelError } from './fault.ts';
+import { bindHostCall, type DynamicResult } from './host/index.ts';
+import { type GeneratedKernel, generateKernel } from './kernels/index.ts';
+import { bytesOf, type CpuStore, copyInto, type VariableMemory } from './store.ts';
+
+type Thunk = () => void;
+
+export class CpuExecutable implements Executable {
+  readonly #plan: Plan;
+  readonly #store: CpuStore;
+  /** By kernel; host calls have none. */
+  readonly #generated: readonly (GeneratedKernel | null)[];
+  /** Variables that each kernel is the first to write, so that a run that fails half way keeps what was assigned. */
+  readonly #firstWrites: readonly (readonly VariableUse[])[];
+  readonly #hostArrays = new Map<number, TensorData>();
+  readonly #dynamic = new Map<number, DynamicResult>();
+  #thunks: Thunk[] = [];
+  #feeds: (TensorData | undefined)[] = [];
+  #fetches: (TensorData | undefined)[] = [];
+  #replacements: ReadonlyMap<string, VariableMemory> = new Map();
+  #boundAt = -1;
+
+  constructor(plan: Plan, store: CpuStore) {
+    this.#plan = plan;
+    this.#store = store;
+    const context = { values: plan.values, store };
+    this.#generated = plan.kernels.map((kernel) => (kernel.kind === 'host' ? null : generateKernel(kernel, context)));
+    this.#firstWrites = firstWrites(plan);
+  }
+
+  /** Bytes of scratch memory that the largest kernel needs. */
+  get scratchBytes(): number {
+    return this.#generated.reduce((most, kernel) => Math.max(most, kernel ? scratchSize(kernel.parameters) : 0), 0);
+  }
+
+  run(feeds: readonly TensorData[], trace?: KernelTrace): RunResult {
+    this.#checkReads();
+    if (this.#boundAt !== this.#store.epoch) this.#bind();
+    for (let i = 0; i < feeds.length; i++) {
+      const target = this.#feeds[i];
+      if (target !== undefined) copyInto(target, feeds[i]);
+    }
+    let at = 0;
+    try {
+      if (trace) at = this.#runTraced(trace);
+      else for (const thunks = this.#thunks; at < thunks.length; at++) thunks[at]();
+    } catch (cause) {
+      const failed = cause instanceof TracedFailure ? cause.at : at;
+      this.#keepWrites(failed);
+      throw kernelError(cause instanceof TracedFailure ? cause.cause : cause, this.#plan.kernels[failed]);
+    }
+    const result = this.#copyFetches();
+    this.#keepWrites(this.#thunks.length);
+    return result;
+  }
+
+  describeKernels(): readonly KernelDescription[] {
+    return this.#plan.kernels.map((kernel, i) => {
+      const generated = this.#generated[i];
+      return describeKernel(
+        kernel,
+        this.#plan.values,
+        generated && 'source' in generated ? generated.source : undefined,
+      );
+    });
+  }
+
+  dispose(): void {
+    this.#thunks = [];
+    this.#feeds = [];
+    this.#fetches = [];
+    this.#hostArrays.clear();
+    this.#dynamic.clear();
+    this.#boundAt = -1;
+  }
+
+  #checkReads(): void {
+    for (const { variable, dtype, shape } of this.#plan.reads) {
+      const memory = this.#store.memoryOf(variable);
+      if (!memory?.initialized) {
+        throw new FailedPreconditionError(`Attempting to use uninitialized value ${variable}`, {
+          name: variable,
+          type: 'VariableV2',
+        });
+      }
+      if (memory.dtype !== dtype || memory.data.length !== sizeOf(shape)) {
+        throw new InvalidArgumentError(
+          `Variable '${variable}' now holds ${memory.dtype} of shape [${memory.shape.join(', ')}], but this plan was made ` +
+            `for ${dtype} of shape [${shape.join(', ')}].`,
+        );
+      }
+    }
+  }
+
+  #bind(): void {
+    const { kernels, feeds, fetches, places, values } = this.#plan;
+    const binding = new Binding(this.#plan, this.#store, this.#hostArrays);
+    this.#thunks = kernels.map((kernel, i): Thunk => {
+      const generated = this.#generated[i];
+      if (kernel.kind === 'host' || generated === null) {
+        return bindHostCall(kernel as Extract<Kernel, { kind: 'host' }>, {
+          values,
+          places,
+          store: this.#store,
+          array: (id) => binding.array(id),
+          dynamic: this.#dynamic,
+        });
+      }
+      const code = 'source' in generated ? compileKernel(generated.source) : generated.run;
+      return (code as (...views: TensorData[]) => void).bind(undefined, ...binding.arguments(generated.parameters));
+    });
+    this.#feeds = feeds.map(({ value }) => (places[value] ? binding.array(value) : undefined));
+    this.#fetches = fetches.map(({ value }) => (places[value]?.kind === 'dynamic' ? undefined : binding.array(value)));
+    this.#replacements = binding.replacements;
+    this.#boundAt = this.#store.epoch;
+  }
+
+  #runTraced(trace: KernelTrace): number {
+    const thunks = this.#thunks;
+    for (let i = 0; i < thunks.length; i++) {
+      const start = performance.now();
+      try {
+        thunks[i]();
+      } catch (cause) {
+        throw new TracedFailure(i, cause);
+      }
+      trace.record(i, (performance.timeOrigin + start) * 1000, (performance.now() - start) * 1000);
+    }
+    return thunks.length;
+  }
+
+  #copyFetches(): RunResult {
+    const { fetches, places, values } = this.#plan;
+    const shapes = new Map<number, readonly number[]>();
+    const copies = this.#fetches.map((array, i): TensorData => {
+      const { value } = fetches[i];
+      if (array !== undefined) return array.slice(0, sizeOf(values[value].shape));
+      const place = places[value];
+      const result = place?.kind === 'dynamic' ? this.#dynamic.get(place.slot) : undefined;
+      if (result === undefined) throw new InternalError(`The fetch ${fetches[i].name} was computed by no kernel.`);
+      shapes.set(i, result.shape);
+      return result.data.slice();
+    });
+    return shapes.size > 0 ? { fetches: copies, dynamicShapes: shapes } : { fetches: copies };
+  }
+
+  /** The variables that the first `count` kernels wrote hold values from now on. */
+  #keepWrites(count: number): void {
+    if (this.#plan.writes.length === 0) return;
+    for (let i = 0; i < count; i++) {
+      for (const { variable, shape } of this.#firstWrites[i]) {
+        const replacement = this.#replacements.get(variable);
+        const memory = replacement ?? this.#store.memoryOf(variable)!;
+        memory.initialized = true;
+        memory.shape = shape;
+        if (replacement) this.#store.setMemory(variable, replacement);
+      }
+    }
+  }
+}
+
+/** Carries which kernel failed out of a traced run. */
+class TracedFailure {
+  readonly at: number;
+  readonly cause: unknown;
+
+  constructor(at: number, cause: unknown) {
+    this.at = at;
+    this.cause = cause;
+  }
+}
+
+/** By kernel, the variables that it is the first to write. */
+function firstWrites({ kernels, places, writes }: Plan): VariableUse[][] {
+  const unwritten = new Map(writes.map((use) => [use.variable, use]));
+  return kernels.map((kernel) => {
+    const found: VariableUse[] = [];
+    for (const output of outputsOf(kernel)) {
+      const place = places[output];
+      const use = place?.kind === 'variable' ? unwritten.get(place.variable) : undefined;
+      if (use === undefined) continue;
+      unwritten.delete(use.variable);
+      found.push(use);
+    }
+    return found;
+  });
+}
+
+/** Values that a kernel writes. */
+export function outputsOf(kernel: Kernel): readonly number[] {
+  if (kernel.kind === 'elementwise' || kernel.kind === 'host') return kernel.outputs;
+  return kernel.kind === 'topK' ? [kernel.values, kernel.indices] : [kernel.output];
+}
+
+/** Bytes of the variables that the plan uses and the store does not hold in this size yet. */
+export function newVariableBytes({ reads, writes }: Plan, store: CpuStore): number {
+  const needed = new Map([...reads, ...writes].map((use) => [use.variable, use]));
+  let bytes = 0;
+  for (const { variable, dtype, shape } of needed.values()) {
+    const held = store.memoryOf(variable);
+    bytes += bytesOf(dtype, shape) - (held ? bytesOf(held.dtype, held.shape) : 0);
+  }
+  return bytes;
+}

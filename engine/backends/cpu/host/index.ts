@@ -1,0 +1,93 @@
+/** The total table of host functions, and their binding to a plan's memory. */
+
+import type { Kernel, Place } from '../../../compiler/index.ts';
+import { sizeOf, type TensorData } from '../../../graph/index.ts';
+import type { HostCallName, Value, ValueId } from '../../../ops/kernel-language/index.ts';
+import { type CpuStore, copyInto } from '../store.ts';
+import { asString } from './as-string.ts';
+import { assertTrue } from './assert.ts';
+import { checkLabels } from './check-labels.ts';
+import { checkNumerics } from './check-numerics.ts';
+import type { HostContext, HostFunction } from './host-function.ts';
+import { inTopK } from './in-top-k.ts';
+import { multinomial } from './multinomial.ts';
+import { print } from './print.ts';
+import { stringJoin } from './string-join.ts';
+import { audioSummary } from './summaries/audio.ts';
+import { histogramSummary } from './summaries/histogram.ts';
+import { imageSummary } from './summaries/image.ts';
+import { mergeSummary } from './summaries/merge.ts';
+import { scalarSummary } from './summaries/scalar.ts';
+import { tensorSummary } from './summaries/tensor.ts';
+import { unique } from './unique.ts';
+import { where } from './where.ts';
+
+const hostFunctions = {
+  Print: print,
+  Assert: assertTrue,
+  CheckNumerics: checkNumerics,
+  CheckLabels: checkLabels,
+  Where: where,
+  Unique: unique,
+  InTopK: inTopK,
+  Multinomial: multinomial,
+  ScalarSummary: scalarSummary,
+  HistogramSummary: histogramSummary,
+  ImageSummary: imageSummary,
+  AudioSummary: audioSummary,
+  TensorSummary: tensorSummary,
+  MergeSummary: mergeSummary,
+  AsString: asString,
+  StringJoin: stringJoin,
+} satisfies { [N in HostCallName]: HostFunction<N> };
+
+/** Data whose size became known in a run. */
+export interface DynamicResult {
+  readonly data: TensorData;
+  readonly shape: readonly number[];
+}
+
+export interface HostMemory {
+  readonly values: readonly Value[];
+  readonly places: readonly (Place | undefined)[];
+  readonly store: CpuStore;
+  readonly array: (value: ValueId) => TensorData;
+  /** By slot. */
+  readonly dynamic: Map<number, DynamicResult>;
+}
+
+/** A function that runs the call on the plan's memory. */
+export function bindHostCall(kernel: Extract<Kernel, { kind: 'host' }>, memory: HostMemory): () => void {
+  const { values, places, dynamic } = memory;
+  const { call } = kernel;
+  const inputs = kernel.inputs.map((id) => {
+    const { dtype, shape } = values[id];
+    const array = memory.array(id);
+    // A string slot may be longer than this value: slots are shared.
+    return { dtype, shape, data: array, size: sizeOf(shape) };
+  });
+  const targets = kernel.outputs.map((id) => {
+    const place = places[id];
+    if (place?.kind === 'dynamic') return { slot: place.slot };
+    return { array: place === undefined ? undefined : memory.array(id) };
+  });
+  const context: HostContext = {
+    operation: kernel.covers[0] ?? call.name,
+    outputs: kernel.outputs.map((id) => values[id]),
+    store: memory.store,
+  };
+  const run = hostFunctions[call.name] as HostFunction<HostCallName>;
+  return () => {
+    const given = inputs.map(({ dtype, shape, data, size }) => ({
+      dtype,
+      shape,
+      data: data.length === size ? data : data.slice(0, size),
+    }));
+    const results = run(call as never, given, context);
+    targets.forEach((target, i) => {
+      const { data, shape } = results[i];
+      if (target.slot !== undefined) dynamic.set(target.slot, { data: data.slice(), shape: shape ?? [data.length] });
+      else if (target.array !== undefined) copyInto(target.array, data);
+    });
+  };
+}

@@ -1,0 +1,3 @@
+/** The CPU backend. */
+
+export { createCpuBackend } from './backend.ts';

@@ -1,0 +1,136 @@
+/**
+ * What outlives a run on the CPU: variables, random streams, counters of host calls, and the memory that the runs share.
+ * Knows no plans. `epoch` counts changes of where things lie, so that executables know when to look again.
+ */
+
+import {
+  allocateData,
+  type DType,
+  dtypes,
+  ResourceExhaustedError,
+  sizeOf,
+  type TensorData,
+} from '../../graph/index.ts';
+import type { Store, StoreOptions } from '../backend.ts';
+import { RandomState } from './random/index.ts';
+
+/** A variable's memory: replaced as a whole when its type or size changes. */
+export interface VariableMemory {
+  readonly dtype: DType;
+  shape: readonly number[];
+  readonly data: TensorData;
+  initialized: boolean;
+}
+
+export class CpuStore implements Store {
+  readonly memoryLimit: number;
+  arena = new ArrayBuffer(0);
+  scratch = new ArrayBuffer(0);
+  epoch = 0;
+  readonly #variables = new Map<string, VariableMemory>();
+  readonly #randomStates = new Map<string, RandomState>();
+  readonly #counters = new Map<string, number>();
+
+  constructor({ memoryLimit = Infinity }: StoreOptions = {}) {
+    this.memoryLimit = memoryLimit;
+  }
+
+  get bytes(): number {
+    let bytes = this.arena.byteLength + this.scratch.byteLength;
+    for (const memory of this.#variables.values()) bytes += bytesOf(memory.dtype, memory.shape);
+    return bytes;
+  }
+
+  isInitialized(variable: string): boolean {
+    return this.#variables.get(variable)?.initialized ?? false;
+  }
+  describe(variable: string): { dtype: DType; shape: readonly number[] } | undefined {
+    const memory = this.#variables.get(variable);
+    return memory && { dtype: memory.dtype, shape: memory.shape };
+  }
+  read(variable: string): TensorData {
+    const memory = this.#variables.get(variable);
+    if (memory === undefined) throw new Error(`Internal: the store has no memory for variable '${variable}'.`);
+    return memory.data.slice();
+  }
+  write(variable: string, dtype: DType, shape: readonly number[], data: TensorData): void {
+    const old = this.#variables.get(variable);
+    let memory = old;
+    if (memory === undefined || memory.dtype !== dtype || memory.data.length !== data.length) {
+      const more = bytesOf(dtype, shape) - (old ? bytesOf(old.dtype, old.shape) : 0);
+      if (this.bytes + more > this.memoryLimit) {
+        throw new ResourceExhaustedError(
+          `Variable '${variable}' of shape [${shape.join(', ')}] needs ${bytesOf(dtype, shape)} bytes, but ` +
+            `${this.bytes} of the ${this.memoryLimit} bytes allowed are in use. Use a smaller variable or raise the limit.`,
+        );
+      }
+      memory = newVariable(dtype, shape);
+      this.setMemory(variable, memory);
+    }
+    copyInto(memory.data, data);
+    memory.shape = [...shape];
+    memory.initialized = true;
+  }
+
+  /** The variable's memory, if it has any. */
+  memoryOf(variable: string): VariableMemory | undefined {
+    return this.#variables.get(variable);
+  }
+  setMemory(variable: string, memory: VariableMemory): void {
+    this.#variables.set(variable, memory);
+    this.epoch++;
+  }
+
+  /** Makes the shared memory at least as large as asked. Nothing in it lasts from one run to the next. */
+  reserve(arenaBytes: number, scratchBytes: number): void {
+    if (arenaBytes > this.arena.byteLength) {
+      this.arena = new ArrayBuffer(0);
+      this.arena = new ArrayBuffer(arenaBytes);
+      this.epoch++;
+    }
+    if (scratchBytes > this.scratch.byteLength) {
+      this.scratch = new ArrayBuffer(scratchBytes);
+      this.epoch++;
+    }
+  }
+
+  /** The stream of one random operation; created at its first use. */
+  randomState(state: string, seed: number | bigint, seed2: number | bigint): RandomState {
+    let stream = this.#randomStates.get(state);
+    if (stream === undefined) {
+      stream = RandomState.fromSeeds(seed, seed2);
+      this.#randomStates.set(state, stream);
+    }
+    return stream;
+  }
+  /** How often `state` was counted before; counts this time. */
+  count(state: string): number {
+    const count = this.#counters.get(state) ?? 0;
+    this.#counters.set(state, count + 1);
+    return count;
+  }
+
+  dispose(): void {
+    this.#variables.clear();
+    this.#randomStates.clear();
+    this.#counters.clear();
+    this.arena = new ArrayBuffer(0);
+    this.scratch = new ArrayBuffer(0);
+    this.epoch++;
+  }
+}
+
+export function newVariable(dtype: DType, shape: readonly number[]): VariableMemory {
+  return { dtype, shape: [...shape], data: allocateData(dtype, sizeOf(shape)), initialized: false };
+}
+
+/** Bytes of a tensor's elements; 8 a string, for its reference. */
+export function bytesOf(dtype: DType, shape: readonly number[]): number {
+  return sizeOf(shape) * (dtypes[dtype].bytes || 8);
+}
+
+/** Copies all of `from` to the start of `to`, which has the same element type. */
+export function copyInto(to: TensorData, from: TensorData): void {
+  if (Array.isArray(to)) for (let i = 0; i < from.length; i++) to[i] = (from as typeof to)[i];
+  else (to as Float32Array).set(from as Float32Array);
+}
