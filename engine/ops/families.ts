@@ -43,6 +43,7 @@ import './nn/activation.ts';
 import './nn/bias.ts';
 import './nn/conv2d.ts';
 import './nn/cross-entropy.ts';
+import './nn/depthwise-convolution.ts';
 import './nn/l2-loss.ts';
 import './nn/local-response-normalization.ts';
 import './nn/pool.ts';

@@ -69,6 +69,34 @@ export const conv2dTranspose = publicFunction(
   },
 );
 
+export interface DepthwiseConv2dOptions extends Conv2dOptions {
+  readonly padding?: PaddingMode;
+  /** Distances between the filter's elements along rows and columns; default [1, 1]. */
+  readonly rate?: readonly [rows: number, columns: number];
+}
+
+/**
+ * Convolution of each channel by itself: input [n, h, w, c], filter [rows, columns, c, q] → [n, h′, w′, c · q], the q
+ * results of a channel side by side.
+ */
+export const depthwiseConv2d = publicFunction(
+  "nn.depthwiseConv2d(input: tensor, filter: tensor, strides: any, padding: string, {rate, dataFormat = 'NHWC', name})",
+  (
+    input: TensorLike,
+    filter: TensorLike,
+    strides?: readonly number[] | DepthwiseConv2dOptions,
+    padding?: PaddingMode | DepthwiseConv2dOptions,
+    options?: DepthwiseConv2dOptions,
+  ): Tensor => {
+    const given = readOptions<DepthwiseConv2dOptions>(['strides', 'padding'], [strides, padding, options]);
+    const [rows, columns] = given.rate ?? [1, 1];
+    const dilations = given.dilations ?? (given.dataFormat === 'NCHW' ? [1, 1, rows, columns] : [1, rows, columns, 1]);
+    const all = windowAttributes('depthwiseConv2d', { ...given, dilations });
+    const attributes = { strides: all.strides, padding: all.padding, data_format: all.data_format, dilations };
+    return apply('DepthwiseConv2dNative', [input, filter], attributes, { name: given.name, fallback: 'depthwise' });
+  },
+);
+
 export interface Conv1dOptions {
   /** How far the window moves. */
   readonly stride?: number;
