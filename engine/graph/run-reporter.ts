@@ -15,8 +15,22 @@ export interface StepLoop {
 
 /** A session, as far as a runner asks about it. */
 export interface PlanSource {
-  /** A table of the plans compiled so far: kernels, the operations each covers, bytes, times. */
-  describePlans(): string;
+  /** The plans compiled so far. */
+  describePlans(): readonly PlanDescription[];
+}
+
+/** What the compiler and the backend made of one set of fetches. */
+export interface PlanDescription {
+  readonly fetches: readonly string[];
+  readonly arenaBytes: number;
+  readonly kernels: readonly {
+    readonly label: string;
+    /** The operations it computes. */
+    readonly covers: readonly string[];
+    readonly bytesRead: number;
+    readonly bytesWritten: number;
+    readonly flops: number;
+  }[];
 }
 
 /** Called synchronously, often once a step: an implementation must be cheap, bounded in memory, and must not throw. */
@@ -37,6 +51,8 @@ export interface RunReporter {
   graph(graph: Graph): void;
   /** A session was made. */
   session(session: PlanSource): void;
+  /** A session is about to be closed; its plans are gone afterwards. */
+  sessionClosing(session: PlanSource): void;
 }
 
 const silent: RunReporter = {
@@ -49,6 +65,7 @@ const silent: RunReporter = {
   checkpoint() {},
   graph() {},
   session() {},
+  sessionClosing() {},
 };
 
 let current: RunReporter = silent;

@@ -21,6 +21,7 @@ function recorder(stopAfter = Number.POSITIVE_INFINITY): { told: string[]; repor
     checkpoint() {},
     graph() {},
     session() {},
+    sessionClosing() {},
   };
   setRunReporter(reporter);
   return { told, reporter };

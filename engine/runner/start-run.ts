@@ -1,0 +1,112 @@
+/** Starts a run in a process of its own and speaks with it: the parent's end of the line. Prints nothing. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Duplex, Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { type ChildMessage, encodeLine, LineDecoder, type ParentMessage, type StartMessage } from './protocol.ts';
+
+export interface RunOptions extends Omit<StartMessage, 'type'> {
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Node's own options, such as `--max-old-space-size=8192`. */
+  readonly nodeOptions?: readonly string[];
+}
+
+export interface Run {
+  readonly pid: number | undefined;
+  /** What the model prints. Each must be read: a model whose output nobody takes waits. */
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** Ends the run after the step in hand; asked twice, or after `graceMs`, kills it. */
+  stop(graceMs?: number): void;
+  kill(): void;
+  /** Settles when the process is gone and everything it printed and said has been given out. */
+  readonly ended: Promise<Done>;
+}
+
+export type Done = Extract<ChildMessage, { type: 'done' }>;
+
+/** How long after being asked to die a process is left to say so itself. */
+const killTimeoutMs = 1000;
+
+/** @param onMessage - gets everything the run says, `done` last, exactly once also for a process that crashes */
+export function startRun({ env, nodeOptions, ...order }: RunOptions, onMessage: (message: ChildMessage) => void): Run {
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      ...(nodeOptions ?? []),
+      fileURLToPath(new URL('./child.ts', import.meta.url)),
+    ],
+    { stdio: ['inherit', 'pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } },
+  );
+  const line = child.stdio[3] as Duplex;
+  const decoder = new LineDecoder<ChildMessage>();
+  let done: Done | undefined;
+
+  line.setEncoding('utf8');
+  // Told by 'close' as well, with more to say.
+  line.on('error', () => {});
+  line.on('data', (chunk: string) => {
+    for (const message of decoder.push(chunk)) {
+      if (message.type === 'done') done ??= message;
+      else onMessage(message);
+    }
+  });
+  const send = (message: ParentMessage) => {
+    if (line.writable) line.write(encodeLine(message));
+  };
+  send({ type: 'start', ...order });
+  let stops = 0;
+  // A process that is suspended (Ctrl-Z), or short of memory, reads no line.
+  const insist = () => setTimeout(() => killIfAlive(child), killTimeoutMs).unref();
+
+  const ended = new Promise<Done>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      done ??= crashed(code, signal, onMessage);
+      onMessage(done);
+      resolve(done);
+    });
+  });
+  return {
+    pid: child.pid,
+    stdout: child.stdout as Readable,
+    stderr: child.stderr as Readable,
+    stop: (graceMs) => {
+      send({ type: 'stop', ...(graceMs !== undefined && { graceMs }) });
+      stops += 1;
+      if (stops > 1) insist();
+    },
+    kill: () => {
+      send({ type: 'kill' });
+      insist();
+    },
+    ended,
+  };
+}
+
+function killIfAlive(child: ChildProcess): void {
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+}
+
+/** A process that went without a last word: killed from outside, out of memory, or a crash of Node. */
+function crashed(code: number | null, signal: NodeJS.Signals | null, onMessage: (message: ChildMessage) => void): Done {
+  if (signal === 'SIGKILL' || signal === 'SIGTERM') {
+    return { type: 'done', exitCode: signal === 'SIGKILL' ? 137 : 143, reason: 'killed', place: undefined };
+  }
+  const how = signal === null ? `with code ${code}` : `by ${signal}`;
+  onMessage({
+    type: 'fault',
+    name: 'Crash',
+    message: `The model's process ended ${how}, without a report.`,
+    place: undefined,
+    stack: '',
+    operation: undefined,
+    hint:
+      signal === 'SIGABRT' || code === 134
+        ? 'Node ran out of memory, if it says so above: use smaller batches, or NODE_OPTIONS=--max-old-space-size=8192.'
+        : undefined,
+  });
+  return { type: 'done', exitCode: 1, reason: 'failed', place: undefined };
+}
