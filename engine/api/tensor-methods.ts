@@ -121,7 +121,7 @@ for (const [name, implementation] of Object.entries(functions)) {
     return call(this.value(), ...rest);
   });
 }
-define(Tensor.prototype, 'eval', function (this: Tensor, feeds?: unknown, session?: SessionLike) {
+define(Tensor.prototype, 'eval', async function (this: Tensor, feeds?: unknown, session?: SessionLike) {
   return sessionFor(this.graph, session, `evaluate ${this.name}`).run(this, feeds);
 });
 define(Operation.prototype, 'run', async function (this: Operation, feeds?: unknown, session?: SessionLike) {

@@ -154,7 +154,7 @@ export class Variable<D extends DType = DType, R extends RankKind = RankKind> im
   }
 
   /** The value in `session`, or in the default session. */
-  eval(session?: SessionLike): Promise<unknown> {
+  async eval(session?: SessionLike): Promise<unknown> {
     return sessionFor(this.graph, session, `evaluate ${this.name}`).run(this);
   }
   /** Sets the value in `session`, or in the default session, without adding to the graph. */
