@@ -9,7 +9,7 @@ import { reshape, shapeOf, subtract } from './operator.ts';
 export function flattenOuterDims(x: Tensor): Tensor {
   const rank = rankTensor(x);
   const shape = shapeOf(x);
-  const last = apply('Slice', [shape, [subtract(rank, 1)], [1]]);
+  const last = apply('Slice', [shape, [subtract(rank, 1, 'Sub')], [1]]);
   const matrix = reshape(x, apply('ConcatV2', [[[-1], last], 0], {}, { fallback: 'concat' }));
   const { dims } = x.shape;
   if (dims && dims.length > 0) {
@@ -21,5 +21,5 @@ export function flattenOuterDims(x: Tensor): Tensor {
 
 /** Gives one value a row its place back: the shape is `inputShape` without its last size. */
 export function unflattenRows(rows: Tensor, inputShape: Tensor, inputRank: Tensor): Tensor {
-  return reshape(rows, apply('Slice', [inputShape, [0], [subtract(inputRank, 1)]]));
+  return reshape(rows, apply('Slice', [inputShape, [0], [subtract(inputRank, 1, 'Sub')]]));
 }

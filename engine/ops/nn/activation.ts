@@ -127,7 +127,8 @@ defineOp('LeakyRelu', {
   infer: (c) => [c.inputs[0].shape],
   gradient: (node, [g]) => [op('LeakyReluGrad', [g!, node.inputs[0]], { alpha: node.attr('alpha', 'float') })],
   lower: (c) => {
-    const alpha = c.attr('alpha', 'float');
+    // Attributes are of single precision, whatever the operands are.
+    const alpha = Math.fround(c.attr('alpha', 'float'));
     return [c.b.map(c.inputs, (x) => select(isGreater(x, 0), x, times(x, alpha)))];
   },
 });
@@ -142,7 +143,7 @@ defineOp('LeakyReluGrad', {
     op('ZerosLike', [node.inputs[1]]),
   ],
   lower: (c) => {
-    const alpha = c.attr('alpha', 'float');
+    const alpha = Math.fround(c.attr('alpha', 'float'));
     return [c.b.map(c.inputs, (g, x) => select(isGreater(x, 0), g, times(g, alpha)))];
   },
 });

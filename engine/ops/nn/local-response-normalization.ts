@@ -25,10 +25,13 @@ const attributes = {
   T: attr.type(typeSets.floats, 'float32'),
 };
 
+/** Attributes are of single precision, whatever the operands are. */
+const float = (c: LoweringContext, name: string): number => Math.fround(c.attr(name, 'float'));
+
 /** bias + alpha · the sum of `x`² over the channels at most `depth_radius` away, at every point. */
 function norms(c: LoweringContext, x: Value): Value {
   const sums = windowSums(c.b, c.b.map([x], squared), c.attr('depth_radius', 'int'));
-  return c.b.map([sums], (s) => plus(times(s, c.attr('alpha', 'float')), c.attr('bias', 'float')));
+  return c.b.map([sums], (s) => plus(times(s, float(c, 'alpha')), float(c, 'bias')));
 }
 
 /** Sums over a window of 2 · radius + 1 channels; beyond the ends there are zeros. */
@@ -61,7 +64,7 @@ defineOp('LRN', {
   ],
   lower: (c) => {
     const [x] = c.inputs;
-    return [c.b.map([x, norms(c, x)], (value, norm) => times(value, power(norm, -c.attr('beta', 'float'))))];
+    return [c.b.map([x, norms(c, x)], (value, norm) => times(value, power(norm, -float(c, 'beta'))))];
   },
 });
 
@@ -74,10 +77,10 @@ defineOp('LRNGrad', {
   lower: (c) => {
     const [g, x, y] = c.inputs;
     const norm = norms(c, x);
-    const beta = c.attr('beta', 'float');
+    const beta = float(c, 'beta');
     const shares = c.b.map([g, y, norm], (dy, out, n) => over(times(out, dy), n));
     const sums = windowSums(c.b, shares, c.attr('depth_radius', 'int'));
-    const factor = 2 * c.attr('alpha', 'float') * beta;
+    const factor = 2 * float(c, 'alpha') * beta;
     return [
       c.b.map([g, x, norm, sums], (dy, value, n, s) =>
         minus(times(dy, power(n, -beta)), times(times(value, factor), s)),

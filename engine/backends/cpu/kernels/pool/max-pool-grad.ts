@@ -17,9 +17,9 @@ export const maxPoolGrad: Generator<'maxPoolGrad'> = ({ output, input, pooled, g
   body.line(`const largest = ${largest}[${from}];`);
   const search = body.open('search: {');
   const inside = elements(search);
-  inside.body.line(`const x = ${source}[${inside.at}];`);
+  inside.body.line(`const element = ${source}[${inside.at}];`);
   // A NaN window's largest element is NaN, which equals nothing.
-  const found = inside.body.open('if (x === largest || (x !== x && largest !== largest)) {');
+  const found = inside.body.open('if (element === largest || (element !== element && largest !== largest)) {');
   found.line(`${out}[${inside.at}] += ${incoming}[${from}];`);
   found.line('break search;');
   return generated(parameters, root);
