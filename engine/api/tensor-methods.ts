@@ -34,6 +34,7 @@ import {
   unstack,
   zerosLike,
 } from './array/index.ts';
+import { mathMethods } from './math/index.ts';
 import { matmul } from './matmul.ts';
 import {
   biasAdd,
@@ -52,6 +53,7 @@ import { assertShape } from './scopes/index.ts';
 import { Variable } from './state/index.ts';
 
 const functions = {
+  ...mathMethods,
   assertShape,
   biasAdd,
   broadcastTo,
