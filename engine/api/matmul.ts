@@ -1,25 +1,31 @@
-/** `tf.matmul`. */
+/** Products of matrices. */
 
 import type { Tensor } from '../graph/index.ts';
 import { op } from '../ops/index.ts';
 import { convertPair, type TensorLike } from './convert.ts';
+import type { NameOption } from './math/elementwise.ts';
+import { opScope } from './op-scope.ts';
 import { publicFunction } from './signature.ts';
 
+export interface MatmulOptions extends NameOption {
+  readonly transposeA?: boolean;
+  readonly transposeB?: boolean;
+}
+
 /**
- * The product of matrices: [..., m, k] · [..., k, n] → [..., m, n].
+ * The product of matrices: [m, k] · [k, n] → [m, n], or of stacks of them, [..., m, k] · [..., k, n] → [..., m, n], whose
+ * leading axes are broadcast.
  * @throws ShapeError if the inner sizes differ, DTypeError if the types do.
  */
 export const matmul = publicFunction(
   'matmul(a: tensor, b: tensor, {transposeA = false, transposeB = false, name})',
-  (
-    a: TensorLike,
-    b: TensorLike,
-    options: { transposeA?: boolean; transposeB?: boolean; name?: string } = {},
-  ): Tensor => {
-    const [x, y] = convertPair(a, b, ['a', 'b']);
-    const { transposeA = false, transposeB = false, name } = options;
-    const batched = (x.shape.rank ?? 2) > 2 || (y.shape.rank ?? 2) > 2;
-    if (batched) return op('BatchMatMul', [x, y], { adj_x: transposeA, adj_y: transposeB }, name ?? 'MatMul');
-    return op('MatMul', [x, y], { transpose_a: transposeA, transpose_b: transposeB }, name);
-  },
+  (a: TensorLike, b: TensorLike, options: MatmulOptions = {}): Tensor =>
+    opScope(options.name, 'MatMul', [a, b], (scope) => {
+      const [x, y] = convertPair(a, b, ['a', 'b']);
+      const { transposeA = false, transposeB = false } = options;
+      const isMatrix = ({ shape }: Tensor) => shape.rank !== null && shape.rank <= 2;
+      return isMatrix(x) && isMatrix(y)
+        ? op('MatMul', [x, y], { transpose_a: transposeA, transpose_b: transposeB }, scope)
+        : op('BatchMatMulV2', [x, y], { adj_x: transposeA, adj_y: transposeB }, scope);
+    }),
 );

@@ -1,0 +1,107 @@
+/** Tensors kept within bounds, by element or by length. */
+
+import { GraphError, ShapeError, type Tensor } from '../../graph/index.ts';
+import { op, scalarTensor } from '../../ops/index.ts';
+import { onesLike } from '../array/filled.ts';
+import { stack } from '../array/join.ts';
+import { convertToTensor, type TensorLike } from '../convert.ts';
+import { opScope } from '../op-scope.ts';
+import { readOptions } from '../options.ts';
+import { publicFunction } from '../signature.ts';
+import { type NameOption, operator } from './elementwise.ts';
+import { reduce } from './reduce-op.ts';
+
+const multiply = operator('Mul', 'mul');
+const divide = operator('RealDiv', 'truediv');
+const maximum = operator('Maximum', 'Maximum');
+const minimum = operator('Minimum', 'Minimum');
+const greater = operator('Greater', 'Greater');
+
+/** Elements of `t` below `clipValueMin` become it, those above `clipValueMax` become that. @throws ShapeError if a bound has more axes than `t`. */
+export const clipByValue = publicFunction(
+  'clipByValue(t: tensor, clipValueMin: tensor, clipValueMax: tensor, {name})',
+  (t: TensorLike, clipValueMin: TensorLike, clipValueMax: TensorLike, options: NameOption = {}): Tensor =>
+    opScope(options.name, 'clip_by_value', [t, clipValueMin, clipValueMax], (scope) => {
+      const values = convertToTensor(t, { name: 't' });
+      const below = keepsShape(values, minimum(values, clipValueMax));
+      return keepsShape(values, maximum(below, clipValueMin, { name: scope }));
+    }),
+);
+
+export interface ClipByNormOptions extends NameOption {
+  /** The axes that one vector spans; default all. */
+  readonly axes?: readonly number[];
+}
+
+/** `t` scaled so that its Euclidean length along `axes` is at most `clipNorm`; what is shorter stays as it is. */
+export const clipByNorm = publicFunction(
+  'clipByNorm(t: tensor, clipNorm: tensor, axes?: axis, {name})',
+  (t: TensorLike, clipNorm: TensorLike, ...rest: unknown[]): Tensor => {
+    const { axes, name } = readOptions<ClipByNormOptions>(['axes'], rest);
+    return opScope(name, 'clip_by_norm', [t, clipNorm], (scope) => {
+      const values = convertToTensor(t, { name: 't' });
+      const squares = reduce('Sum', multiply(values, values), axes, true);
+      const positive = greater(squares, 0);
+      // The root of zero has no gradient: it is taken of ones there, and not used.
+      const safe = op('Select', [positive, squares, onesLike(squares)]);
+      const length = op('Select', [positive, op('Sqrt', [safe]), squares]);
+      const scaled = keepsShape(values, multiply(values, clipNorm));
+      return op('Identity', [divide(scaled, maximum(length, clipNorm))], {}, scope);
+    });
+  },
+);
+
+/** The Euclidean length of all tensors of the list as one vector; null entries are skipped. @throws GraphError if there is none. */
+export const globalNorm = publicFunction(
+  'globalNorm(tList: tensors, {name})',
+  (tList: readonly (TensorLike | null)[], options: NameOption = {}): Tensor =>
+    opScope(options.name, 'global_norm', tList, () => {
+      const halves = convertList(tList).flatMap((tensor) => (tensor ? [op('L2Loss', [tensor])] : []));
+      if (halves.length === 0) throw new GraphError('globalNorm needs at least one tensor that is not null.');
+      const half = reduce('Sum', stack(halves), null);
+      const two = scalarTensor(2, half.dtype);
+      return op('Sqrt', [multiply(half, two)], {}, 'global_norm');
+    }),
+);
+
+export interface ClipByGlobalNormOptions extends NameOption {
+  /** The global norm, where it is known already. */
+  readonly useNorm?: TensorLike;
+}
+
+/**
+ * The tensors scaled by one factor so that their global norm is at most `clipNorm`; null entries stay null. All become
+ * NaN if the norm is not finite.
+ * @returns the clipped list, and the global norm before.
+ */
+export const clipByGlobalNorm = publicFunction(
+  'clipByGlobalNorm(tList: tensors, clipNorm: tensor, useNorm?: tensor, {name})',
+  (tList: readonly (TensorLike | null)[], clipNorm: TensorLike, ...rest: unknown[]): [(Tensor | null)[], Tensor] => {
+    const { useNorm, name } = readOptions<ClipByGlobalNormOptions>(['useNorm'], rest);
+    const length =
+      useNorm === undefined ? globalNorm(tList, name === undefined ? {} : { name }) : convertToTensor(useNorm);
+    const clipped = opScope(name, 'clip_by_global_norm', [...tList, clipNorm], (scope) => {
+      const one = scalarTensor(1, length.dtype);
+      const factor = multiply(clipNorm, minimum(divide(1, length), divide(one, clipNorm)));
+      const notANumber = scalarTensor(Number.NaN, length.dtype);
+      const scale = op('Select', [op('IsFinite', [length]), factor, notANumber]);
+      return convertList(tList).map((tensor, index) =>
+        tensor ? op('Identity', [multiply(tensor, scale)], {}, `${scope}_${index}`) : null,
+      );
+    });
+    return [clipped, length];
+  },
+);
+
+function convertList(list: readonly (TensorLike | null)[]): (Tensor | null)[] {
+  return list.map((item, index) => (item === null ? null : convertToTensor(item, { name: `t_${index}` })));
+}
+
+/** Bounds may be broadcast to the tensor, not the tensor to the bounds. */
+function keepsShape(values: Tensor, result: Tensor): Tensor {
+  if (values.shape.isCompatibleWith(result.shape)) return result;
+  throw new ShapeError(
+    `Shapes ${values.shape} and ${result.shape} are not compatible: a bound must not have more elements than what it clips.`,
+    result.op.describe(),
+  );
+}

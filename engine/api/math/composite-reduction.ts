@@ -1,0 +1,105 @@
+/** Reductions made of several operations: log-sum-exp, counts, norms. */
+
+import { type DType, GraphError, type Tensor } from '../../graph/index.ts';
+import { op } from '../../ops/index.ts';
+import { zeros } from '../array/filled.ts';
+import { reshape, shape, squeeze } from '../array/shape.ts';
+import { convertToTensor, type TensorLike } from '../convert.ts';
+import { opScope } from '../op-scope.ts';
+import { readOptions } from '../options.ts';
+import { publicFunction } from '../signature.ts';
+import { cast, toInt64 } from './cast.ts';
+import { type NameOption, operator } from './elementwise.ts';
+import { reduce } from './reduce-op.ts';
+import type { ReduceFunction, ReduceOptions } from './reduction.ts';
+
+/** log Σ eˣ, without overflow: the largest element is taken out of the sum first. Floats. */
+export const reduceLogsumexp = publicFunction(
+  'reduceLogsumexp(inputTensor: tensor, axis = null, keepDims = false, {name})',
+  ((input: TensorLike, ...rest: unknown[]): Tensor => {
+    const { axis, keepDims = false, name } = readOptions<ReduceOptions>(['axis', 'keepDims'], rest);
+    const x = convertToTensor(input);
+    return opScope(name, 'ReduceLogSumExp', [x], (scope) => {
+      const largest = reduce('Max', x, axis, true);
+      const zero = op('ZerosLike', [largest], {}, 'zeros_like');
+      const shift = op('StopGradient', [op('Select', [op('IsFinite', [largest]), largest, zero])]);
+      const sum = reduce('Sum', op('Exp', [op('Sub', [x, shift])]), axis, keepDims);
+      const logarithm = op('Log', [sum]);
+      const back = keepDims ? shift : reshape(shift, shape(logarithm));
+      return op('Add', [logarithm, back], {}, scope);
+    });
+  }) as ReduceFunction,
+);
+
+export interface CountOptions extends ReduceOptions {
+  /** Of the counts; default int64. */
+  readonly dtype?: DType;
+}
+
+/** How many elements are not zero (not false, not ''), over `axis` or over all. */
+export const countNonzero = publicFunction(
+  "countNonzero(inputTensor: tensor, axis = null, keepDims = false, dtype = 'int64', {name})",
+  (input: TensorLike, ...rest: unknown[]): Tensor => {
+    const given = readOptions<CountOptions>(['axis', 'keepDims', 'dtype'], rest);
+    const { axis, keepDims = false, dtype = 'int64', name } = given;
+    return opScope(name, 'count_nonzero', [input], () => {
+      const x = convertToTensor(input, { name: 'input_tensor' });
+      const isCounted = op('NotEqual', [x, zeros([], x.dtype)]);
+      return cast(reduce('Sum', toInt64(isCounted), axis, keepDims), dtype);
+    });
+  },
+);
+
+export interface NormOptions extends NameOption {
+  /** 'euclidean' (default, as 2), 'fro' for matrices, 1, Infinity, or any positive p. */
+  readonly ord?: number | 'euclidean' | 'fro';
+  /** One axis for vectors, two for matrices, null for all elements as one vector. */
+  readonly axis?: number | readonly number[] | null;
+  readonly keepDims?: boolean;
+}
+
+const multiply = operator('Mul', 'mul');
+const power = operator('Pow', 'Pow');
+
+/**
+ * The norm of vectors or matrices.
+ * @throws GraphError for the spectral norm of matrices (ord 2 with two axes), which needs a decomposition.
+ */
+export const norm = publicFunction(
+  "norm(tensor: tensor, ord = 'euclidean', axis = null, {keepDims = false, name = 'norm'})",
+  (tensor: TensorLike, ...rest: unknown[]): Tensor => {
+    const { ord = 'euclidean', axis, keepDims = false, name } = readOptions<NormOptions>(['ord', 'axis'], rest);
+    const axes = typeof axis === 'number' ? [axis] : axis;
+    if (axes && axes.length !== 1 && axes.length !== 2) {
+      throw new GraphError(`'axis' must be null, one axis or two, got ${axes.length} of them.`);
+    }
+    return opScope(name, 'norm', [tensor], () => {
+      const x = convertToTensor(tensor);
+      const result = normAlong(x, ord, axes ?? null);
+      return keepDims ? result : squeeze(result, axes ?? undefined);
+    });
+  },
+);
+
+function normAlong(x: Tensor, ord: NonNullable<NormOptions['ord']>, axes: readonly number[] | null): Tensor {
+  const isMatrix = axes?.length === 2;
+  if (ord === 'euclidean' || ord === 'fro' || (ord === 2 && !isMatrix)) {
+    if (ord === 'fro' && !isMatrix) throw new GraphError(`The norm 'fro' is one of matrices: give two axes.`);
+    return op('Sqrt', [reduce('Sum', multiply(x, x), axes, true)]);
+  }
+  const size = op('Abs', [x]);
+  if (ord === 1) {
+    const sums = reduce('Sum', size, axes && [axes[0]], true);
+    return isMatrix ? reduce('Max', sums, [axes[1]], true) : sums;
+  }
+  if (ord === Number.POSITIVE_INFINITY) {
+    const sums = isMatrix ? reduce('Sum', size, [axes[1]], true) : size;
+    return reduce('Max', sums, axes && [axes[0]], true);
+  }
+  if (isMatrix || !(ord > 0)) {
+    throw new GraphError(
+      `'ord' ${ord} is not a supported ${isMatrix ? "matrix norm: use 'euclidean', 'fro', 1 or Infinity" : 'vector norm: it must be positive'}.`,
+    );
+  }
+  return power(reduce('Sum', power(size, ord), axes, true), 1 / ord);
+}

@@ -1,0 +1,14 @@
+/** Arithmetic, comparisons, reductions, casts, clipping, products and sequences. */
+
+export * from './arg-reduce.ts';
+export * from './arithmetic.ts';
+export * from './cast.ts';
+export * from './clip.ts';
+export * from './comparison.ts';
+export * from './composite-reduction.ts';
+export * from './division.ts';
+export type { BinaryFunction, BinaryPredicate, NameOption, UnaryFunction, UnaryPredicate } from './elementwise.ts';
+export * from './methods.ts';
+export * from './reduction.ts';
+export * from './sequence.ts';
+export * from './unary.ts';
