@@ -236,7 +236,8 @@ export class Graph {
       if (scope === null) break;
       // An input made inside the scope already waits for its inputs.
       if (request.inputs.some((input) => scope.members.has(input.op))) continue;
-      for (const op of scope.inputs) result.add(op);
+      // A data input is waited for anyway.
+      for (const op of scope.inputs) if (!request.inputs.some((input) => input.op === op)) result.add(op);
     }
     return [...result];
   }
