@@ -4,12 +4,14 @@ export * from './array-like.ts';
 export * from './attributes.ts';
 export * from './collection-store.ts';
 export * from './collections.ts';
+export * from './current-step.ts';
 export * from './default-graph.ts';
 export * from './default-session.ts';
 export * from './device.ts';
 export * from './dimension.ts';
 export * from './dtype.ts';
 export * from './errors.ts';
+export * as errors from './errors.ts';
 export * from './graph.ts';
 
 import './graph-methods.ts';

@@ -3,7 +3,7 @@
  * to. Knows no process, screen or session; without a runner it only counts.
  */
 
-import { runDefaults, runReporter } from '../graph/index.ts';
+import { runDefaults, runReporter, setCurrentStep } from '../graph/index.ts';
 
 export interface StepsOptions {
   /** The first step, for a loop that goes on from a checkpoint. Default 0. */
@@ -31,13 +31,16 @@ function* countSteps(start: number, n: number): Generator<number, void, void> {
   const reporter = runReporter();
   const end = Math.min(n, start + (runDefaults().stepsCap ?? Number.POSITIVE_INFINITY));
   reporter.loopStarted({ start, total: end === Number.POSITIVE_INFINITY ? null : end });
+  const outer = setCurrentStep(start);
   try {
     for (let step = start; step < end && !reporter.stopRequested; step++) {
+      setCurrentStep(step);
       yield step;
       reporter.stepsDone(step + 1);
     }
   } finally {
     // Also reached by the model's own `break`, `return` or error.
+    setCurrentStep(outer);
     reporter.loopEnded();
   }
 }

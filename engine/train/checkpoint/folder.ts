@@ -1,0 +1,20 @@
+/** The folder that a checkpoint lies in. */
+
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { type FileSystem, nodeFileSystem } from '../../formats/index.ts';
+import { fileFault } from './file-error.ts';
+
+export function folderOf(prefix: string): { folder: string; base: string } {
+  return { folder: dirname(prefix), base: basename(prefix) };
+}
+
+/** Makes the folder that `path` lies in, and those above it, where they are missing. */
+export async function makeFolderOf(path: string, fileSystem: FileSystem = nodeFileSystem): Promise<void> {
+  // A stand-in for the disk has no folders to make.
+  if (fileSystem !== nodeFileSystem) return;
+  const { folder } = folderOf(path);
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw fileFault(`create the folder ${folder} for ${path}`, error);
+  });
+}
