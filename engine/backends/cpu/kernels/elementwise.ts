@@ -1,7 +1,7 @@
 /** Elementwise loops: all outputs in one pass; contiguous operands make it one flat loop. */
 
 import { sizeOf } from '../../../graph/index.ts';
-import { isIdentity } from '../../../ops/kernel-language/index.ts';
+import { isIdentity, type ValueId } from '../../../ops/kernel-language/index.ts';
 import { denseAccess } from '../codegen/access.ts';
 import { Block } from '../codegen/block.ts';
 import { Parameters } from '../codegen/body.ts';
@@ -13,8 +13,9 @@ export const elementwise: Generator<'elementwise'> = (kernel, context) => {
   const body = new Block();
   const outputs = kernel.outputs.map((output) => parameters.output(output));
   if (sizeOf(kernel.space) === 0) return generated(parameters, body);
-  if (isWholeCopy(kernel, context)) {
-    body.line(`${outputs[0]}.set(${parameters.input(kernel.operands[0].value)});`);
+  const copied = copiedOperand(kernel, context);
+  if (copied !== undefined) {
+    body.line(`${outputs[0]}.set(${parameters.input(copied)});`);
     return generated(parameters, body);
   }
   const access = denseAccess(kernel.space);
@@ -28,8 +29,13 @@ export const elementwise: Generator<'elementwise'> = (kernel, context) => {
   return generated(parameters, body);
 };
 
-function isWholeCopy({ exprs, operands, space }: KernelOf<'elementwise'>, { values }: GeneratorContext): boolean {
-  if (exprs.length !== 1 || exprs[0].kind !== 'load' || exprs[0].dtype === 'string') return false;
-  const { value, view } = operands[exprs[0].operand];
-  return isIdentity(view, values[value].shape, space);
+/** The value that the kernel copies as it is, if that is all it does. */
+function copiedOperand(
+  { exprs, operands, space }: KernelOf<'elementwise'>,
+  { values }: GeneratorContext,
+): ValueId | undefined {
+  const [expr] = exprs;
+  if (exprs.length !== 1 || expr.kind !== 'load' || expr.dtype === 'string') return undefined;
+  const { value, view } = operands[expr.operand];
+  return isIdentity(view, values[value].shape, space) ? value : undefined;
 }
