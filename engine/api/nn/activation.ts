@@ -4,7 +4,6 @@ import { DTypeError, isFloating, type Tensor } from '../../graph/index.ts';
 import { op, scalarTensor } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
-import { matmul } from '../matmul.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
@@ -71,7 +70,7 @@ export const xwPlusB = publicFunction(
   (x: TensorLike, weights: TensorLike, biases: TensorLike, options: Named = {}): Tensor =>
     opScope(options.name, 'xw_plus_b', [x, weights, biases], (scope) => {
       const { input, w, b } = layerArguments(x, weights, biases);
-      return biasAdd(matmul(input, w), b, { name: scope });
+      return biasAdd(apply('MatMul', [input, w]), b, { name: scope });
     }),
 );
 
@@ -81,7 +80,7 @@ export const reluLayer = publicFunction(
   (x: TensorLike, weights: TensorLike, biases: TensorLike, options: Named = {}): Tensor =>
     opScope(options.name, 'relu_layer', [x, weights, biases], (scope) => {
       const { input, w, b } = layerArguments(x, weights, biases);
-      return op('Relu', [biasAdd(matmul(input, w), b)], {}, scope);
+      return op('Relu', [biasAdd(apply('MatMul', [input, w]), b)], {}, scope);
     }),
 );
 

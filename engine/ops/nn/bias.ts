@@ -11,8 +11,13 @@ function channelAxis(rank: number, format: string | Uint8Array): number {
   return format === 'NCHW' ? 1 : rank - 1;
 }
 
+/** The old form of the operation has no data format. */
+function formatOf(c: InferenceContext): string | Uint8Array {
+  return c.attributes.data_format ? c.attr('data_format', 'string') : 'NHWC';
+}
+
 function checkRank(c: InferenceContext, shape: TensorShape): void {
-  const least = c.attr('data_format', 'string') === 'NCHW' ? 3 : 2;
+  const least = formatOf(c) === 'NCHW' ? 3 : 2;
   if (shape.dims && shape.dims.length < least) {
     c.fail('rank', `Shape must be at least rank ${least} but is rank ${shape.dims.length}`);
   }
@@ -26,7 +31,7 @@ const biasAdd = {
     checkRank(c, value);
     if (bias.dims && bias.dims.length !== 1) c.fail('rank', `Shape must be rank 1 but is rank ${bias.dims.length}`);
     if (!value.dims || !bias.dims) return [value];
-    const axis = channelAxis(value.dims.length, c.attr('data_format', 'string'));
+    const axis = channelAxis(value.dims.length, formatOf(c));
     const channels = value.dims[axis];
     if (!dimsMayBeEqual(channels, bias.dims[0])) {
       c.fail('dimension', `Dimensions must be equal, but are ${channels} and ${bias.dims[0]}`);
@@ -51,6 +56,14 @@ defineOp('BiasAdd', {
       [plus(load(0, value.dtype), load(1, value.dtype))],
     );
   },
+});
+
+/** What old graphs have: channels last. */
+defineOp('BiasAddV1', {
+  ...biasAdd,
+  attributes: { T: attr.type(typeSets.numeric) },
+  gradient: (_, [g]) => [g, op('BiasAddGrad', [g!])],
+  lower: (c) => [c.b.map(c.inputs, plus, c.outputs[0].shape)],
 });
 
 defineOp('BiasAddGrad', {
