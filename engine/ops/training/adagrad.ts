@@ -16,11 +16,11 @@ import {
   unary,
 } from '../kernel-language/index.ts';
 import { attr } from '../registry/index.ts';
-import { defineDenseUpdate } from './dense-update.ts';
 import { proximal } from './gradient-descent.ts';
+import { defineUpdate } from './sparse-update.ts';
 
 /** Duchi et al. 2011. */
-defineDenseUpdate('ApplyAdagrad', {
+defineUpdate('ApplyAdagrad', {
   references: ['var', 'accum'],
   values: ['lr', 'grad'],
   gradient: 'grad',
@@ -32,7 +32,7 @@ defineDenseUpdate('ApplyAdagrad', {
   },
 });
 
-defineDenseUpdate('ApplyProximalAdagrad', {
+defineUpdate('ApplyProximalAdagrad', {
   references: ['var', 'accum'],
   values: ['lr', 'l1', 'l2', 'grad'],
   gradient: 'grad',
@@ -43,7 +43,7 @@ defineDenseUpdate('ApplyProximalAdagrad', {
   },
 });
 
-defineDenseUpdate('ApplyAdagradDA', {
+defineUpdate('ApplyAdagradDA', {
   references: ['var', 'gradient_accumulator', 'gradient_squared_accumulator'],
   values: ['grad', 'lr', 'l1', 'l2', 'global_step'],
   gradient: 'grad',
@@ -62,7 +62,7 @@ defineDenseUpdate('ApplyAdagradDA', {
 });
 
 /** Zeiler 2012. */
-defineDenseUpdate('ApplyAdadelta', {
+defineUpdate('ApplyAdadelta', {
   references: ['var', 'accum', 'accum_update'],
   values: ['lr', 'rho', 'epsilon', 'grad'],
   gradient: 'grad',

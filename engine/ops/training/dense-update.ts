@@ -4,7 +4,7 @@
  */
 
 import { TensorShape } from '../../graph/index.ts';
-import type { Expr } from '../kernel-language/index.ts';
+import type { Expr, Value } from '../kernel-language/index.ts';
 import { type AttrSpec, attr, defineOp, type LoweringContext, typeSets } from '../registry/index.ts';
 import { mergeShapes } from '../same-shape.ts';
 
@@ -55,45 +55,64 @@ export function defineDenseUpdate<const N extends string>(type: string, update: 
     },
     gradient: 'none',
     lower: (c) => {
-      const { dtype, shape } = c.inputs[0];
-      const inputs = c.inputs.map((input) => c.b.cast(input, dtype));
-      const prepared = prepareScalars(c, inputs);
-      const keys = [...names, ...prepared.map(({ key }) => key)];
-      const operands = [...inputs, ...prepared.map(({ value }) => value)];
-      const changed: number[] = [];
-      const results = c.b.mapMany(
-        operands,
-        (...elements) => {
-          const point = Object.fromEntries(keys.map((key, i) => [key, elements[i]]));
-          const next = update.step(point as Point<N> & Record<string, Expr>, c);
-          next.forEach((expr, i) => {
-            if (expr) changed.push(i);
-          });
-          return next.filter((expr) => expr !== null);
-        },
-        shape,
-      );
-      results.forEach((result, i) => {
-        c.b.assign(c.variableOf(changed[i]), result);
-      });
+      const { shape } = c.inputs[0];
+      for (const { index, value } of newContents(update, c, c.inputs, shape)) c.b.assign(c.variableOf(index), value);
       return [];
     },
   });
+}
 
-  function prepareScalars(c: LoweringContext, inputs: LoweringContext['inputs']) {
-    if (!update.prepare) return [];
-    const operands = names.flatMap((name, i) => (scalars.includes(name) ? [{ name, value: inputs[i] }] : []));
-    let keys: string[] = [];
-    const results = c.b.mapMany(
-      operands.map(({ value }) => value),
-      (...elements) => {
-        const point = Object.fromEntries(operands.map(({ name }, i) => [name, elements[i]]));
-        const prepared = update.prepare!(point as Point<N>);
-        keys = Object.keys(prepared);
-        return Object.values(prepared);
-      },
-      [],
-    );
-    return results.map((value, i) => ({ key: keys[i], value }));
-  }
+/**
+ * What the references hold after the step, those that change.
+ * @param inputs - One for each of references and values, in this order: rank 0, or of `shape`.
+ */
+export function newContents<N extends string>(
+  update: DenseUpdate<N>,
+  c: LoweringContext,
+  inputs: readonly Value[],
+  shape: readonly number[],
+): { index: number; value: Value }[] {
+  const { dtype } = inputs[0];
+  const names = [...update.references, ...update.values];
+  const cast = inputs.map((input) => c.b.cast(input, dtype));
+  const prepared = prepareScalars(update, c, names, cast);
+  const keys = [...names, ...prepared.map(({ key }) => key)];
+  const operands = [...cast, ...prepared.map(({ value }) => value)];
+  const changed: number[] = [];
+  const results = c.b.mapMany(
+    operands,
+    (...elements) => {
+      const point = Object.fromEntries(keys.map((key, i) => [key, elements[i]]));
+      const next = update.step(point as Point<N> & Record<string, Expr>, c);
+      next.forEach((expr, i) => {
+        if (expr) changed.push(i);
+      });
+      return next.filter((expr) => expr !== null);
+    },
+    shape,
+  );
+  return results.map((value, i) => ({ index: changed[i], value }));
+}
+
+function prepareScalars<N extends string>(
+  update: DenseUpdate<N>,
+  c: LoweringContext,
+  names: readonly N[],
+  inputs: readonly Value[],
+) {
+  if (!update.prepare) return [];
+  const isScalar = (name: N) => name !== update.gradient && update.values.includes(name);
+  const operands = names.flatMap((name, i) => (isScalar(name) ? [{ name, value: inputs[i] }] : []));
+  let keys: string[] = [];
+  const results = c.b.mapMany(
+    operands.map(({ value }) => value),
+    (...elements) => {
+      const point = Object.fromEntries(operands.map(({ name }, i) => [name, elements[i]]));
+      const prepared = update.prepare!(point as Point<N>);
+      keys = Object.keys(prepared);
+      return Object.values(prepared);
+    },
+    [],
+  );
+  return results.map((value, i) => ({ key: keys[i], value }));
 }

@@ -17,7 +17,8 @@ import {
   squareRoot,
   times,
 } from '../kernel-language/index.ts';
-import { defineDenseUpdate, type Point } from './dense-update.ts';
+import type { Point } from './dense-update.ts';
+import { defineUpdate } from './sparse-update.ts';
 
 type Names = 'var' | 'accum' | 'linear' | 'grad' | 'lr' | 'l1' | 'l2' | 'lr_power';
 
@@ -34,14 +35,14 @@ function step(p: Point<Names>, gradient: Expr): Expr[] {
   return [next, accum, linear];
 }
 
-defineDenseUpdate('ApplyFtrl', {
+defineUpdate('ApplyFtrl', {
   references: ['var', 'accum', 'linear'],
   values: ['grad', 'lr', 'l1', 'l2', 'lr_power'],
   gradient: 'grad',
   step: (p) => step(p, p.grad),
 });
 
-defineDenseUpdate('ApplyFtrlV2', {
+defineUpdate('ApplyFtrlV2', {
   references: ['var', 'accum', 'linear'],
   values: ['grad', 'lr', 'l1', 'l2', 'l2_shrinkage', 'lr_power'],
   gradient: 'grad',

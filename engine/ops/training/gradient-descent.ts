@@ -14,6 +14,7 @@ import {
 } from '../kernel-language/index.ts';
 import { attr } from '../registry/index.ts';
 import { defineDenseUpdate } from './dense-update.ts';
+import { defineUpdate } from './sparse-update.ts';
 
 defineDenseUpdate('ApplyGradientDescent', {
   references: ['var'],
@@ -22,7 +23,7 @@ defineDenseUpdate('ApplyGradientDescent', {
   step: (p) => [minus(p.var, times(p.delta, p.alpha))],
 });
 
-defineDenseUpdate('ApplyMomentum', {
+defineUpdate('ApplyMomentum', {
   references: ['var', 'accum'],
   values: ['lr', 'grad', 'momentum'],
   gradient: 'grad',
@@ -41,7 +42,7 @@ export function proximal(x: Expr, rate: Expr, l1: Expr, l2: Expr): Expr {
   return over(select(isGreater(l1, 0), shrunk, x), plus(times(l2, rate), 1));
 }
 
-defineDenseUpdate('ApplyProximalGradientDescent', {
+defineUpdate('ApplyProximalGradientDescent', {
   references: ['var'],
   values: ['alpha', 'l1', 'l2', 'delta'],
   gradient: 'delta',

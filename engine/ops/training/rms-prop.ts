@@ -1,9 +1,9 @@
 /** RMSProp (Tieleman and Hinton 2012), and centred on the mean gradient (Graves 2013). */
 
 import { minus, over, plus, squared, squareRoot, times } from '../kernel-language/index.ts';
-import { defineDenseUpdate } from './dense-update.ts';
+import { defineUpdate } from './sparse-update.ts';
 
-defineDenseUpdate('ApplyRMSProp', {
+defineUpdate('ApplyRMSProp', {
   references: ['var', 'ms', 'mom'],
   values: ['lr', 'rho', 'momentum', 'epsilon', 'grad'],
   gradient: 'grad',
@@ -15,7 +15,7 @@ defineDenseUpdate('ApplyRMSProp', {
   },
 });
 
-defineDenseUpdate('ApplyCenteredRMSProp', {
+defineUpdate('ApplyCenteredRMSProp', {
   references: ['var', 'mg', 'ms', 'mom'],
   values: ['lr', 'rho', 'momentum', 'epsilon', 'grad'],
   gradient: 'grad',
