@@ -6,7 +6,7 @@
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FormatError, readIdxFile } from '../formats/index.ts';
-import { NdArray } from '../graph/index.ts';
+import { NdArray, runDefaults } from '../graph/index.ts';
 import { type DownloadOptions, download } from './download.ts';
 import { DownloadError } from './download-error.ts';
 import { downloadLine } from './download-line.ts';
@@ -20,7 +20,7 @@ export interface MnistOptions extends DownloadOptions {
   readonly reshape?: boolean;
   /** How many of the training images, from the first, are set aside for validation. Default 5,000. */
   readonly validationSize?: number;
-  /** Fixes the order of batches. Default: another one each time. */
+  /** Fixes the order of batches. Default: the seed the run was started with (`--seed`), else another one each time. */
   readonly seed?: number;
   /** Where missing files are fetched, as URLs of folders, tried in this order. */
   readonly mirrors?: readonly string[];
@@ -64,7 +64,7 @@ export function mnist(
 ): Promise<LabelledSplits<NdArray<'uint8'>>>;
 export function mnist(folder: string, options?: MnistOptions): Promise<LabelledSplits>;
 export async function mnist(folder: string, options: MnistOptions = {}): Promise<LabelledSplits> {
-  const { oneHot = false, reshape = true, validationSize = 5_000, seed = freshSeed() } = options;
+  const { oneHot = false, reshape = true, validationSize = 5_000, seed = runDefaults().seed ?? freshSeed() } = options;
   const paths = await findOrDownload(folder, options);
   const training = await readPair(paths.trainImages, paths.trainLabels);
   const testing = await readPair(paths.testImages, paths.testLabels);

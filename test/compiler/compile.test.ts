@@ -32,7 +32,7 @@ function compile(
   feeds: [Tensor, Available['shape'], number[]?][] = [],
   options: CompilerOptions = {},
 ) {
-  const tensors = fetches.filter((f) => f instanceof Tensor);
+  const tensors = fetches.filter((f): f is Tensor => f instanceof Tensor);
   const available = new Map(
     feeds.map(([tensor, shape, value]) => [tensor, { dtype: tensor.dtype, shape, value } as Available]),
   );
@@ -41,7 +41,7 @@ function compile(
       graph,
       operations: prune(
         tensors,
-        fetches.filter((f) => !(f instanceof Tensor)),
+        fetches.filter((f): f is Operation => !(f instanceof Tensor)),
         (t) => available.has(t),
       ),
       available,

@@ -99,6 +99,8 @@ class StageLowering {
     if (isSwitch(op)) this.#lowerSwitch(op);
     else if (op.type === 'Merge') this.#lowerMerge(op);
     else if (isVariable(op)) this.#variables.declare(op);
+    // Its static shape is that of every feed it takes; unfed it has the shape of its default.
+    else if (op.type === 'PlaceholderWithDefault') this.#values.set(op.outputs[0], this.#valueOf(op.inputs[0]));
     else this.#lowerOrdinary(op, def);
     this.#executed.add(op);
   }
@@ -264,7 +266,7 @@ function foldKnown(program: Program, known: ReadonlyMap<number, readonly number[
     if (p.kind === 'elementwise' && p.outputs.length > 1) return;
     const elements = known.get(output);
     const { dtype } = program.values[output];
-    if (!elements || (dtype !== 'int32' && dtype !== 'int64')) return;
+    if (!elements?.every(Number.isSafeInteger) || (dtype !== 'int32' && dtype !== 'int64')) return;
     const data = dtype === 'int32' ? Int32Array.from(elements) : BigInt64Array.from(elements, BigInt);
     program.primitives[index] = { kind: 'constant', output, data, covers: p.covers };
   });
@@ -275,8 +277,10 @@ function smallConstant(b: ProgramBuilder, value: Value): readonly number[] | und
   for (;;) {
     const p = b.producer(id);
     if (p?.kind === 'reshape') id = p.input;
-    else if (p?.kind === 'constant' && p.data.length <= 1024 && !Array.isArray(p.data))
-      return Array.from(p.data as ArrayLike<number | bigint>, Number);
-    else return undefined;
+    else if (p?.kind === 'constant' && p.data.length <= 1024 && !Array.isArray(p.data)) {
+      const elements = Array.from(p.data as ArrayLike<number | bigint>, Number);
+      // A wide int64 that no number holds is data, not a size.
+      return p.data instanceof BigInt64Array && !elements.every(Number.isSafeInteger) ? undefined : elements;
+    } else return undefined;
   }
 }

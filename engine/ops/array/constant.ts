@@ -31,5 +31,7 @@ defineOp('Placeholder', {
 /** The elements of a small integer constant, as inference uses them. */
 function partialValueOf(array: NdArray): PartialValue | undefined {
   if (array.size > maxPartialElements || (array.dtype !== 'int32' && array.dtype !== 'int64')) return undefined;
-  return Array.from(array.data as Int32Array | BigInt64Array, Number);
+  const elements = Array.from(array.data as Int32Array | BigInt64Array, Number);
+  // Beyond 2⁵³ a number is not the element any more: it is data, not a size.
+  return elements.map((element) => (Number.isSafeInteger(element) ? element : null));
 }

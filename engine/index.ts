@@ -1,0 +1,31 @@
+/**
+ * The package `tensorloom`: TensorFlow 1's vocabulary. Everything a model file imports.
+ *
+ * Loading it sets up what the run time adds to graphs: operations remember the user's source line.
+ */
+
+import { Graph } from './graph/index.ts';
+import { locateUser } from './session/index.ts';
+
+Graph.defaultLocate = locateUser;
+
+export * from './api/index.ts';
+export * as nn from './api/nn/index.ts';
+export * as data from './data/index.ts';
+export { errors, Graph, GraphKeys, NdArray, Operation, Tensor, TensorShape } from './graph/index.ts';
+export { importGraphDef } from './graphdef/index.ts';
+export {
+  type FeedKey,
+  type Feeds,
+  type Fetches,
+  type FetchResult,
+  InteractiveSession,
+  listDevices,
+  RunMetadata,
+  type RunOptions,
+  Session,
+  type SessionConfig,
+  type SessionOptions,
+} from './session/index.ts';
+export * as summary from './summary-namespace.ts';
+export * as train from './train/index.ts';
