@@ -1,4 +1,13 @@
 /** Graphs to and from TensorFlow's GraphDef and MetaGraphDef. */
 
+export { type CollectionCodec, registerCollection } from './collections.ts';
 export { type ExportOptions, encodeGraph, exportGraphDef, formatGraph } from './export.ts';
 export { type ImportOptions, importGraphDef } from './import.ts';
+export {
+  type ExportMetaGraphOptions,
+  exportMetaGraph,
+  type ImportedMetaGraph,
+  type ImportMetaGraphOptions,
+  importMetaGraph,
+  metaGraphOf,
+} from './meta-graph.ts';

@@ -23,6 +23,7 @@ const library = [
   'engine/compiler',
   'engine/backends',
   'engine/session',
+  'engine/graphdef',
   'engine/train',
   'engine/summary',
   'engine/data',
@@ -50,8 +51,18 @@ export const rooms: Readonly<Record<string, Room>> = {
     world: 'node',
     imports: values('engine/graph', 'engine/ops', 'engine/compiler', 'engine/backends', 'engine/formats'),
   },
-  'engine/train': { world: 'node', imports: { ...values(...belowSession), 'engine/session': 'types' } },
-  'engine/summary': { world: 'node', imports: { ...values(...belowSession), 'engine/session': 'types' } },
+  // Above the rooms that make graphs, below those that use them: graphs to and from messages.
+  'engine/graphdef': { world: 'node', imports: values(...belowSession) },
+  'engine/train': {
+    world: 'node',
+    imports: { ...values(...belowSession, 'engine/graphdef'), 'engine/session': 'types' },
+  },
+  'engine/summary': {
+    world: 'node',
+    imports: { ...values(...belowSession, 'engine/graphdef'), 'engine/session': 'types' },
+    // What only follows event files, without the graph and its operations.
+    alsoFaces: ['reader/index.ts'],
+  },
   'engine/data': { world: 'node', imports: { ...values(...belowSession), 'engine/session': 'types' } },
   'engine/distributed': { world: 'node', imports: values('engine/session', 'engine/formats') },
   'engine/analysis': { world: 'universal', imports: values('engine/graph', 'engine/ops', 'engine/api') },

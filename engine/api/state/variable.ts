@@ -38,6 +38,26 @@ export interface VariableOptions<D extends DType = DType> {
   readonly expectedShape?: ShapeLike;
 }
 
+/** The nodes of a variable that a graph holds already. */
+export interface VariableNodes {
+  /** The variable's reference. */
+  readonly ref: Tensor;
+  /** The tensor that reads it. */
+  readonly snapshot: Tensor;
+  readonly initializer: Operation;
+  readonly initialValue: Tensor;
+  readonly trainable: boolean;
+}
+
+/** Marks nodes for the constructor, which users call with a value. */
+class ExistingNodes {
+  readonly nodes: VariableNodes;
+
+  constructor(nodes: VariableNodes) {
+    this.nodes = nodes;
+  }
+}
+
 /** A value, or a function that makes one: it runs once, outside the devices and control dependencies around it. */
 export type InitialValue = TensorLike | (() => TensorLike);
 
@@ -62,6 +82,16 @@ export class Variable<D extends DType = DType, R extends RankKind = RankKind> im
 
   /** @throws ShapeError if the initial value's shape is not known, DTypeError if it does not have `dtype`. */
   constructor(initialValue: InitialValue, options: VariableOptions<D> = {}) {
+    const existing: unknown = initialValue;
+    if (existing instanceof ExistingNodes) {
+      const { nodes } = existing;
+      this.trainable = nodes.trainable;
+      this.initialValue = nodes.initialValue as Tensor<D, R>;
+      this.initializer = nodes.initializer;
+      this.#ref = nodes.ref as Tensor<D, R>;
+      this.#snapshot = nodes.snapshot as Tensor<D, R>;
+      return;
+    }
     const { trainable = true, validateShape = true } = options;
     if (initialValue === undefined || initialValue === null) throw new GraphError('A variable needs an initial value.');
     const dtype = options.dtype === undefined ? {} : { dtype: parseDType(options.dtype) };
@@ -91,6 +121,11 @@ export class Variable<D extends DType = DType, R extends RankKind = RankKind> im
     const collections = [...(options.collections ?? [GraphKeys.GLOBAL_VARIABLES])];
     if (trainable) collections.push(GraphKeys.TRAINABLE_VARIABLES);
     this.graph.collections.addToAll(collections, this);
+  }
+
+  /** A variable over nodes that an import made; adds nothing to the graph and to no collection. */
+  static fromNodes(nodes: VariableNodes): Variable {
+    return new Variable(new ExistingNodes(nodes) as never);
   }
 
   /** `v:0`. */
