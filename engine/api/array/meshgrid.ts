@@ -4,6 +4,7 @@ import { GraphError, type Tensor } from '../../graph/index.ts';
 import { apply } from '../apply-op.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
+import { isOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
 import { ones } from './filled.ts';
 import { reshape, size } from './shape.ts';
@@ -14,10 +15,13 @@ export interface MeshgridOptions {
   readonly name?: string;
 }
 
-/** For n vectors, n tensors of rank n: the coordinates of a grid. */
+/** For n vectors, n tensors of rank n: the coordinates of a grid. An options object may come last. */
 export const meshgrid = publicFunction(
   "meshgrid(args: tensors, {indexing = 'xy', name = 'meshgrid'})",
-  (args: readonly TensorLike[], options: MeshgridOptions = {}): Tensor[] => {
+  (...vectorsAndOptions: readonly (TensorLike | MeshgridOptions)[]): Tensor[] => {
+    const last = vectorsAndOptions.at(-1);
+    const options = isOptions(last) ? (last as MeshgridOptions) : {};
+    const args = vectorsAndOptions.filter((value) => !isOptions(value)) as TensorLike[];
     const { indexing = 'xy', name } = options;
     if (indexing !== 'xy' && indexing !== 'ij') throw new GraphError("indexing parameter must be either 'xy' or 'ij'.");
     return opScope(name, 'meshgrid', [args], () => {
