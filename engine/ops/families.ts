@@ -8,6 +8,7 @@ import './array/gather-nd.ts';
 import './array/gather.ts';
 import './array/identity.ts';
 import './array/list-diff.ts';
+import './array/matrix-parts.ts';
 import './array/mirror-pad.ts';
 import './array/one-hot.ts';
 import './array/pack.ts';

@@ -421,3 +421,60 @@ describe('effects', () => {
     expect(await draw()).toEqual([first, second, order, picks]);
   });
 });
+
+describe('parts of matrices', () => {
+  it('are cut out and put in', async () => {
+    const results = await runAll(() => {
+      const x = tf.constant([
+        [1, 2, 3],
+        [4, 5, 6],
+      ]);
+      return {
+        fetches: [
+          tf.eye(2, 3, { dtype: 'int32' }),
+          tf.eye(2, { batchShape: [1] }),
+          tf.matrixDiag([1, 2]),
+          tf.matrixDiagPart(x),
+          tf.matrixSetDiag(tf.transpose(x), [8, 9]),
+          tf.matrixBandPart(x, 0, -1),
+          tf.matrixBandPart(x, 0, 1),
+          tf.gradients(tf.matrixDiagPart(x).mul([5, 7]), [x])[0] as tf.Tensor,
+        ],
+      };
+    });
+    expect(results).toEqual([
+      [
+        [1, 0, 0],
+        [0, 1, 0],
+      ],
+      [
+        [
+          [1, 0],
+          [0, 1],
+        ],
+      ],
+      [
+        [1, 0],
+        [0, 2],
+      ],
+      [1, 5],
+      [
+        [8, 4],
+        [2, 9],
+        [3, 6],
+      ],
+      [
+        [1, 2, 3],
+        [0, 5, 6],
+      ],
+      [
+        [1, 2, 0],
+        [0, 5, 6],
+      ],
+      [
+        [5, 0, 0],
+        [0, 7, 0],
+      ],
+    ]);
+  });
+});

@@ -5,6 +5,7 @@ export * from './filled.ts';
 export * from './gather.ts';
 export * from './identity.ts';
 export * from './join.ts';
+export * from './matrix-parts.ts';
 export * from './meshgrid.ts';
 export * from './order.ts';
 export * from './placeholder.ts';

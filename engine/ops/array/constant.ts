@@ -1,6 +1,6 @@
 /** Const and Placeholder: values from the graph and values from the caller. */
 
-import { maxPartialElements, type NdArray, type PartialValue, TensorShape } from '../../graph/index.ts';
+import { isFloating, maxPartialElements, type NdArray, type PartialValue, TensorShape } from '../../graph/index.ts';
 import { attr, defineOp } from '../registry/index.ts';
 
 defineOp('Const', {
@@ -28,10 +28,13 @@ defineOp('Placeholder', {
   },
 });
 
-/** The elements of a small integer constant, as inference uses them. */
+/** The elements of a small integer constant, or a number of any type, as inference uses them. */
 function partialValueOf(array: NdArray): PartialValue | undefined {
-  if (array.size > maxPartialElements || (array.dtype !== 'int32' && array.dtype !== 'int64')) return undefined;
-  const elements = Array.from(array.data as Int32Array | BigInt64Array, Number);
-  // Beyond 2⁵³ a number is not the element any more: it is data, not a size.
-  return elements.map((element) => (Number.isSafeInteger(element) ? element : null));
+  const isInteger = array.dtype === 'int32' || array.dtype === 'int64';
+  // Numbers that are not integers say how long a range is.
+  const isNumber = array.shape.length === 0 && isFloating(array.dtype);
+  if (array.size > maxPartialElements || !(isInteger || isNumber)) return undefined;
+  const elements = Array.from(array.data as ArrayLike<number | bigint>, Number);
+  // Beyond 2⁵³ a number is not the int64 any more: it is data, not a size.
+  return isInteger ? elements.map((element) => (Number.isSafeInteger(element) ? element : null)) : elements;
 }
