@@ -10,7 +10,6 @@ import { locateUser } from './session/index.ts';
 Graph.defaultLocate = locateUser;
 
 export * from './api/index.ts';
-export * as nn from './api/nn/index.ts';
 export * as data from './data/index.ts';
 export { errors, Graph, GraphKeys, NdArray, Operation, Tensor, TensorShape } from './graph/index.ts';
 export { importGraphDef } from './graphdef/index.ts';

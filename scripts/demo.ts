@@ -1,7 +1,9 @@
 /** `npm run demo`: trains the tutorial's network on the built-in digits, with a live progress line, in this terminal. */
 
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from '../engine/cli/main.ts';
 
-const model = fileURLToPath(new URL('../examples/digits.ts', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const model = join(root, 'examples', 'digits.ts');
 process.exitCode = await main(['train', model, ...process.argv.slice(2)]);

@@ -72,7 +72,8 @@ function coerce(value: ArrayLike, tensor: Tensor): NdArray {
   if (value instanceof NdArray) return value.dtype === dtype ? value : convert(value, dtype);
   let natural: NdArray;
   try {
-    natural = toNdArray(value, { preferredDtype: dtype === 'float32' ? 'float64' : dtype });
+    // Numbers are taken as they are written, then converted.
+    natural = toNdArray(value, { preferredDtype: 'float64' });
   } catch (error) {
     throw new FeedError(
       `Cannot feed the value given for Tensor '${tensor.name}': ${(error as Error).message}`,

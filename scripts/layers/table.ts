@@ -41,7 +41,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     // The language that lowerings are written in, which compiler and backends read without the operations.
     alsoFaces: ['kernel-language/index.ts'],
   },
-  'engine/api': { world: 'universal', imports: values('engine/graph', 'engine/ops') },
+  'engine/api': {
+    world: 'universal',
+    imports: values('engine/graph', 'engine/ops'),
+    // The namespace that engine/summary-namespace.ts joins with the writer and readers.
+    alsoFaces: ['summary/index.ts'],
+  },
   'engine/compiler': { world: 'universal', imports: values('engine/graph', 'engine/ops') },
   'engine/backends': {
     world: 'node',
@@ -68,7 +73,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'engine/analysis': { world: 'universal', imports: values('engine/graph', 'engine/ops', 'engine/api') },
   engine: { world: 'node', imports: values(...library) },
   'engine/runner': { world: 'node', imports: values(...engine) },
-  'engine/cli': { world: 'node', imports: values(...engine) },
+  'engine/cli': { world: 'node', imports: values(...engine), alsoFaces: ['main.ts'] },
   'language-server': { world: 'node', imports: values('engine/analysis') },
   webview: { world: 'browser', imports: { 'engine/formats': 'types' } },
   extension: {

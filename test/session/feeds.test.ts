@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import * as tf from '../../engine/index.ts';
+
+beforeEach(() => tf.resetDefaultGraph());
+
+describe('feeds', () => {
+  it('come as a map, as pairs, or by name', async () => {
+    const x = tf.placeholder('float32', [], { name: 'x' });
+    const y = x.mul(3);
+    using sess = new tf.Session();
+    expect(await sess.run(y, new Map([[x, 2]]))).toBe(6);
+    expect(await sess.run(y, [[x, 2]])).toBe(6);
+    expect(await sess.run(y, { 'x:0': 2 })).toBe(6);
+  });
+
+  it('replace any tensor, and what lies before it does not run', async () => {
+    const x = tf.placeholder('float32', [], { name: 'never fed'.replace(' ', '_') });
+    const y = x.mul(3);
+    using sess = new tf.Session();
+    expect(await sess.run([y.add(1), y], [[y, 10]])).toEqual([11, 10]);
+  });
+
+  it('are converted to the type of the tensor', async () => {
+    const x = tf.placeholder('float32', [null]);
+    const i = tf.placeholder('int32', []);
+    using sess = new tf.Session();
+    const [xs, int] = await sess.run(
+      [x.mul(1), i.mul(1)],
+      [
+        [x, new Float64Array([0.5, 2])],
+        [i, 7n],
+      ],
+    );
+    expect((xs as tf.NdArray).dtype).toBe('float32');
+    expect((xs as tf.NdArray).toArray()).toEqual([0.5, 2]);
+    expect(int).toBe(7);
+  });
+
+  it('of another shape, type or key are refused with both named', async () => {
+    const x = tf.placeholder('float32', [null, 2], { name: 'x' });
+    const small = tf.placeholder('uint8', [], { name: 'small' });
+    const y = x.mul(1);
+    using sess = new tf.Session();
+    await expect(sess.run(y, [[x, [1, 2, 3]]])).rejects.toThrow(
+      "Cannot feed value of shape (3,) for Tensor 'x:0', which has shape '(?, 2)'",
+    );
+    await expect(sess.run(y, [[x, y as never]])).rejects.toThrow('The value of a feed cannot be a tf.Tensor object.');
+    await expect(sess.run(y, { 'nowhere:0': 1 })).rejects.toThrow('Cannot interpret feed_dict key as Tensor:');
+    await expect(sess.run(small.mul(1), [[small, 300]])).rejects.toThrow(
+      'Type of feed value 300 is not compatible with Tensor type uint8.',
+    );
+    await expect(sess.run(y, [[x, [[1, 2], [3]]]])).rejects.toThrow('ragged');
+    await expect(sess.run(y, [[x, 'text']])).rejects.toThrow('Cannot feed');
+  });
+
+  it('that are missing are named with type and shape', async () => {
+    const x = tf.placeholder('float32', [null, 784], { name: 'x' });
+    using sess = new tf.Session();
+    await expect(sess.run(x.mul(2))).rejects.toThrow(
+      "You must feed a value for placeholder tensor 'x' with dtype float and shape [?,784]",
+    );
+    await expect(sess.run(x.mul(2))).rejects.toThrow(tf.errors.InvalidArgumentError);
+  });
+
+  it('whose sizes do not go together fail with the runtime’s words and the line of the file', async () => {
+    const x = tf.placeholder('float32', [null]);
+    const y = tf.placeholder('float32', [null]);
+    const sum = tf.add(x, y, { name: 'sum' });
+    using sess = new tf.Session();
+    const run = sess.run(sum, [
+      [x, [1, 2]],
+      [y, [1, 2, 3]],
+    ]);
+    await expect(run).rejects.toThrow('Incompatible shapes: [2] vs. [3]');
+    const error = (await run.catch((e: unknown) => e)) as InstanceType<typeof tf.errors.InvalidArgumentError>;
+    expect(error.operation).toMatchObject({ name: 'sum', type: 'Add', inputShapes: ['[2]', '[3]'] });
+    expect(error.operation?.source?.file).toMatch(/feeds\.test\.ts$/);
+  });
+});
+
+describe('sizes that only values say', () => {
+  it('are taken from feeds', async () => {
+    const x = tf.placeholder('float32', [null]);
+    const shape = tf.placeholder('int32', [2]);
+    const y = tf.reshape(x, shape).mul(2);
+    using sess = new tf.Session();
+    const run = async (size: number[]) =>
+      (
+        (await sess.run(y, [
+          [x, [1, 2, 3, 4, 5, 6]],
+          [shape, size],
+        ])) as tf.NdArray
+      ).shape;
+    expect(await run([2, 3])).toEqual([2, 3]);
+    expect(await run([3, 2])).toEqual([3, 2]);
+    expect(await run([2, 3])).toEqual([2, 3]);
+  });
+
+  it('are taken from what has been computed, while each operation still runs once', async () => {
+    const v = new tf.Variable(0);
+    const x = tf.placeholder('float32', [null]);
+    const bumped = tf.controlDependencies([v.assignAdd(1)], () => tf.identity(x));
+    const kept = tf.booleanMask(bumped, tf.greater(bumped, 0));
+    const total = tf.reduceSum(kept.mul(tf.cast(tf.size(kept), 'float32')));
+    using sess = new tf.Session();
+    await sess.run(tf.globalVariablesInitializer());
+    expect(await sess.run(total, [[x, [1, -2, 3]]])).toBe(8);
+    expect(await sess.run(total, [[x, [-1, -2, -3]]])).toBe(0);
+    expect(await sess.run(v)).toBe(2);
+  });
+});
