@@ -385,6 +385,23 @@ describe('effects', () => {
     ).rejects.toThrow('bad:0');
   });
 
+  it('checks of the whole graph leave variables and branches alone', async () => {
+    const results = await runAll(() => {
+      const a = new tf.Variable(1);
+      const b = new tf.Variable(a.add(1));
+      return { fetches: [b.assign(7), tf.addCheckNumericsOps(), b] };
+    });
+    expect(results).toEqual([7, null, 7]);
+    await expect(
+      runAll(() => {
+        const a = new tf.Variable(1);
+        const b = new tf.Variable(a.add(1), { name: 'b' });
+        b.div(0, { name: 'bad' });
+        return { fetches: [b.assign(3), tf.addCheckNumericsOps()] };
+      }),
+    ).rejects.toThrow('bad:0');
+  });
+
   it('tuple and controlDependencies order what they are given', async () => {
     const results = await runAll(() => {
       const v = new tf.Variable(1);

@@ -27,17 +27,33 @@ export const checkNumerics = publicFunction(
 
 /**
  * One operation that checks every floating-point tensor of the graph so far: fetch it beside the others, and a run fails
- * naming the first tensor with a NaN or an infinity.
+ * naming the first tensor with a NaN or an infinity. References to variables are left out (checking an assignment would
+ * run it), and so are branches, of which a run takes only one.
  */
 export const addCheckNumericsOps = publicFunction('addCheckNumericsOps()', (): Operation => {
   const graph = getDefaultGraph();
+  const operations = [...graph.getOperations()];
+  const branches = insideBranches(operations);
   let previous: Tensor[] = [];
-  for (const operation of [...graph.getOperations()]) {
+  for (const operation of operations) {
+    if (branches.has(operation)) continue;
     for (const output of operation.outputs) {
-      if (!isFloating(output.dtype)) continue;
+      if (output.isRef || !isFloating(output.dtype)) continue;
       // One after the other, so that the first to fail is the first that went wrong.
       previous = graph.withControlDependencies(previous, () => [checkNumerics(output, output.name)]);
     }
   }
   return group(...previous);
 });
+
+/** Operations that only some runs execute: those after a Switch, up to the Merge where branches meet. */
+function insideBranches(operations: readonly Operation[]): Set<Operation> {
+  const inside = new Set<Operation>();
+  for (const operation of operations) {
+    const { type, inputs, controlInputs } = operation;
+    if (type === 'Merge') continue;
+    const follows = inputs.some((input) => inside.has(input.op)) || controlInputs.some((input) => inside.has(input));
+    if (follows || type === 'Switch' || type === 'RefSwitch') inside.add(operation);
+  }
+  return inside;
+}
