@@ -19,12 +19,6 @@ const quotientType = {
 function trueQuotient(x: TensorLike, y: TensorLike, { name }: NameOption): Tensor {
   return opScope(name, 'truediv', [x, y], (scope) => {
     const [left, right] = convertPair(x, y);
-    if (left.dtype !== right.dtype) {
-      throw new DTypeError(
-        `x and y must have the same dtype, got ${left.dtype} != ${right.dtype}.`,
-        left.op.describe(),
-      );
-    }
     const dtype = (quotientType as Partial<Record<DType, DType>>)[left.dtype];
     if (!dtype) throw new DTypeError(`Invalid dtype ${left.dtype} in truediv: it divides numbers.`, left.op.describe());
     const operands = [left, right].map((t) => (t.dtype === dtype ? t : op('Cast', [t], { DstT: dtype })));

@@ -11,4 +11,5 @@ export type { BinaryFunction, BinaryPredicate, NameOption, UnaryFunction, UnaryP
 export * from './methods.ts';
 export * from './reduction.ts';
 export * from './sequence.ts';
+export * from './tensordot.ts';
 export * from './unary.ts';

@@ -1,8 +1,18 @@
 /** Evenly spaced numbers: Range and LinSpace. */
 
-import { type Dim, type DType, isInteger, isKnown, maxPartialElements, TensorShape } from '../../graph/index.ts';
+import {
+  type Dim,
+  type DType,
+  isInteger,
+  isKnown,
+  maxPartialElements,
+  type Tensor,
+  TensorShape,
+} from '../../graph/index.ts';
+import { int32Vector, scalarTensor } from '../constant.ts';
 import { binary, cast, coordinate, type Expr, literal, load, select, type Value } from '../kernel-language/index.ts';
-import { attr, defineOp, type InferenceContext, type InferredOutput, typeSets } from '../registry/index.ts';
+import { attr, defineOp, type InferenceContext, type InferredOutput, op, typeSets } from '../registry/index.ts';
+import { mul, sub } from './arithmetic.ts';
 
 /** start, start + delta, … before limit. */
 defineOp('Range', {
@@ -35,7 +45,14 @@ defineOp('LinSpace', {
     if (isKnown(num) && num <= 0) c.fail('value', `Requires num > 0: ${num}`);
     return [TensorShape.of(num)];
   },
-  gradient: 'none',
+  // Each number is a weighted mean of the ends. (TensorFlow 1 registers none; TensorFlow 2 gives these.)
+  gradient: (node, [gradient]) => {
+    const { dtype } = node.outputs[0];
+    const ends = [scalarTensor(0, dtype, 'LinSpace/start'), scalarTensor(1, dtype, 'LinSpace/stop')];
+    const weights = op('LinSpace', [...ends, node.inputs[2]]);
+    const total = (x: Tensor) => op('Sum', [x, int32Vector([0])]);
+    return [total(mul(gradient!, sub(1, weights))), total(mul(gradient!, weights)), null];
+  },
   lower: (c) => {
     const [start, stop] = c.inputs;
     const [{ shape, dtype }] = c.outputs;

@@ -115,6 +115,6 @@ function reducedValue(
     (x, y) => (x === null || y === null ? null : element.join(x, y)),
     elements[0] === null ? null : (element.neutral ?? elements[0]),
   );
-  const overflows = joined !== null && isKnown(joined) && c.inputs[0].dtype === 'int32' && (joined | 0) !== joined;
-  return [overflows ? null : joined];
+  const fits = c.inputs[0].dtype === 'int32' ? (n: number) => (n | 0) === n : Number.isSafeInteger;
+  return [joined !== null && isKnown(joined) && !fits(joined) ? null : joined];
 }
