@@ -21,7 +21,7 @@ export {
   InteractiveSession,
   listDevices,
   RunMetadata,
-  type RunOptions,
+  RunOptions,
   Session,
   type SessionConfig,
   type SessionOptions,

@@ -26,11 +26,20 @@ export class RunMetadata {
   }
 }
 
-export interface RunOptions {
-  readonly traceLevel?: number;
+/** How a run is made. `new tf.RunOptions({ traceLevel: tf.RunOptions.FULL_TRACE })` asks for a trace. */
+export class RunOptions {
+  static readonly NO_TRACE = 0;
+  static readonly SOFTWARE_TRACE = 1;
+  static readonly HARDWARE_TRACE = 2;
+  static readonly FULL_TRACE = 3;
+
+  /** Default NO_TRACE; the levels between give what FULL_TRACE gives. */
+  readonly traceLevel: number;
+
+  constructor({ traceLevel = RunOptions.NO_TRACE }: { traceLevel?: number } = {}) {
+    this.traceLevel = traceLevel;
+  }
 }
-/** Trace levels, as in tf.RunOptions. */
-export const traceLevels = { NO_TRACE: 0, SOFTWARE_TRACE: 1, HARDWARE_TRACE: 2, FULL_TRACE: 3 } as const;
 
 /** A tracer that adds what it is told to `metadata`. */
 export function traceInto(metadata: RunMetadata, device: string): (prepared: PreparedStage) => KernelTrace {

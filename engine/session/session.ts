@@ -22,7 +22,7 @@ import { type FeedKey, type Feeds, parseFeeds } from './feeds.ts';
 import type { Fetches, FetchResult } from './fetch-types.ts';
 import { parseFetches } from './fetches.ts';
 import { PlanCache } from './plan-cache.ts';
-import { type RunMetadata, type RunOptions, traceInto, traceLevels } from './run-metadata.ts';
+import { type RunMetadata, RunOptions, traceInto } from './run-metadata.ts';
 
 export interface SessionConfig extends PlacementOptions {
   /** Bytes of tensor memory the session may take; default: what the device has. */
@@ -38,8 +38,8 @@ export interface SessionOptions {
 }
 
 export interface RunArguments {
-  readonly options?: RunOptions;
-  /** Takes the trace that `options.traceLevel` asks for. */
+  readonly options?: Pick<RunOptions, 'traceLevel'>;
+  /** Takes the trace. Given without options, it gets one too. */
   readonly runMetadata?: RunMetadata;
 }
 
@@ -98,7 +98,7 @@ export class Session {
     const parsed = parseFetches(this.graph, fetches);
     const fed = parseFeeds(this.graph, feeds);
     this.#placer.place(this.graph.getOperations());
-    const trace = runMetadata && (options?.traceLevel ?? traceLevels.FULL_TRACE) === traceLevels.FULL_TRACE;
+    const trace = runMetadata && (options?.traceLevel ?? RunOptions.FULL_TRACE) !== RunOptions.NO_TRACE;
     const tracer = trace ? traceInto(runMetadata, fullName(this.#backend.device.name)) : undefined;
     const values = await this.#exclusively(() => execute(this.#engine, parsed.tensors, parsed.targets, fed, tracer));
     await turnIfDue();
