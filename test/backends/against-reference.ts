@@ -4,7 +4,8 @@ import { expect } from 'vitest';
 import { InvalidArgumentError, type TensorData } from '../../engine/graph/index.ts';
 import type { ProgramBuilder, Value } from '../../engine/ops/kernel-language/index.ts';
 import { runProgram } from './naive-plan.ts';
-import { type Element, interpret, ReferenceFault } from './reference.ts';
+import { interpret } from './reference.ts';
+import { type Element, ReferenceFault } from './reference-arithmetic.ts';
 
 export interface Tolerance {
   /** Largest relative difference; 0 (the default) asks for the same bits. NaN equals NaN. */

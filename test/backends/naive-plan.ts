@@ -3,7 +3,7 @@
 import { createCpuBackend, type Executable, type Store } from '../../engine/backends/index.ts';
 import type { Kernel, Place, Plan, VariableUse } from '../../engine/compiler/index.ts';
 import { dtypes, type NumericData, type StringElement, sizeOf, type TensorData } from '../../engine/graph/index.ts';
-import type { Primitive, ProgramBuilder, Value, ValueId } from '../../engine/ops/kernel-language/index.ts';
+import type { ProgramBuilder, Value, ValueId } from '../../engine/ops/kernel-language/index.ts';
 
 export function feed(b: ProgramBuilder, name: string, dtype: Value['dtype'], shape: readonly number[]): Value {
   const value = b.value(dtype, shape);
@@ -85,5 +85,3 @@ export function runProgram(
   if (result instanceof Promise) throw new Error('The CPU backend answers at once.');
   return [...result.fetches];
 }
-
-export type { Primitive };
