@@ -51,7 +51,10 @@ export function importGraphDef(
 }
 
 function readSource(source: GraphDef | Uint8Array | string): GraphDef {
-  if (typeof source === 'string') return parsePbtxt(GraphDefSchema, source);
+  // Fields of later TensorFlows are passed over, as the binary form does.
+  if (typeof source === 'string') {
+    return parsePbtxt(GraphDefSchema, source, { what: 'the GraphDef', allowUnknownFields: true });
+  }
   return source instanceof Uint8Array ? decodeGraphDef(source) : source;
 }
 

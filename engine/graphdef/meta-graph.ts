@@ -134,17 +134,28 @@ export function importMetaGraph(
 }
 
 function readSource(source: MetaGraphDef | Uint8Array | string): MetaGraphDef {
-  if (typeof source === 'string') return parsePbtxt(MetaGraphDefSchema, source);
+  if (typeof source === 'string') return parseText(source);
   if (!(source instanceof Uint8Array)) return source;
   try {
     return decodeMetaGraphDef(source);
   } catch (error) {
-    // Text form has a printable first byte; if it is no such text either, the first error is the better one.
-    try {
-      return parsePbtxt(MetaGraphDefSchema, new TextDecoder('utf-8', { fatal: true }).decode(source));
-    } catch {
-      throw error;
-    }
+    const text = textOf(source);
+    if (text === undefined) throw error;
+    return parseText(text);
+  }
+}
+
+/** Fields of later TensorFlows are passed over, as the binary form does. */
+const parseText = (text: string): MetaGraphDef =>
+  parsePbtxt(MetaGraphDefSchema, text, { what: 'the MetaGraphDef', allowUnknownFields: true });
+
+/** Text, if the bytes are such: UTF-8 without control characters. */
+function textOf(bytes: Uint8Array): string | undefined {
+  const isControl = (byte: number) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d;
+  try {
+    return bytes.some(isControl) ? undefined : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 
