@@ -25,6 +25,8 @@ type Thunk = () => void;
 export class CpuExecutable implements Executable {
   readonly #plan: Plan;
   readonly #store: CpuStore;
+  /** Bytes of scratch memory that the largest kernel needs. */
+  readonly scratchBytes: number;
   /** By kernel; host calls have none. */
   readonly #generated: readonly (GeneratedKernel | null)[];
   /** Variables that each kernel is the first to write, so that a run that fails half way keeps what was assigned. */
@@ -43,11 +45,8 @@ export class CpuExecutable implements Executable {
     const context = { values: plan.values, store };
     this.#generated = plan.kernels.map((kernel) => (kernel.kind === 'host' ? null : generateKernel(kernel, context)));
     this.#firstWrites = firstWrites(plan);
-  }
-
-  /** Bytes of scratch memory that the largest kernel needs. */
-  get scratchBytes(): number {
-    return this.#generated.reduce((most, kernel) => Math.max(most, kernel ? scratchSize(kernel.parameters) : 0), 0);
+    const sizes = this.#generated.map((generated) => (generated === null ? 0 : scratchSize(generated.parameters)));
+    this.scratchBytes = Math.max(0, ...sizes);
   }
 
   run(feeds: readonly TensorData[], trace?: KernelTrace): RunResult {
@@ -111,6 +110,7 @@ export class CpuExecutable implements Executable {
 
   #bind(): void {
     const { kernels, feeds, fetches, places, values } = this.#plan;
+    this.#store.reserve(this.#plan.arenaBytes, this.scratchBytes);
     const binding = new Binding(this.#plan, this.#store, this.#hostArrays);
     this.#thunks = kernels.map((kernel, i): Thunk => {
       const generated = this.#generated[i];

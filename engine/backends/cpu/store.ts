@@ -84,13 +84,15 @@ export class CpuStore implements Store {
   /** Makes the shared memory at least as large as asked. Nothing in it lasts from one run to the next. */
   reserve(arenaBytes: number, scratchBytes: number): void {
     if (arenaBytes > this.arena.byteLength) {
+      this.epoch++;
+      // The old one goes first: there may not be room for both.
       this.arena = new ArrayBuffer(0);
       this.arena = new ArrayBuffer(arenaBytes);
-      this.epoch++;
     }
     if (scratchBytes > this.scratch.byteLength) {
-      this.scratch = new ArrayBuffer(scratchBytes);
       this.epoch++;
+      this.scratch = new ArrayBuffer(0);
+      this.scratch = new ArrayBuffer(scratchBytes);
     }
   }
 
