@@ -19,6 +19,8 @@ import { enoughAt, results } from './tasks.ts';
 const stackFrames = 40;
 
 const line = new Line();
+// Ctrl-C in a terminal reaches this process too. The default would end it before it could save.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => line.signal());
 // The engine loads while the order is on its way. What fails here fails again, and is reported, in the model's import.
 const engine = import(new URL('../index.ts', import.meta.url).href).then(locateInSources, () => {});
 
@@ -46,8 +48,8 @@ Error.stackTraceLimit = stackFrames;
 process.argv = [process.execPath, order.file, ...order.args];
 const flushOutput = order.output === 'messages' ? captureOutput((message) => line.send(message)) : () => {};
 
-// Ctrl-C in a terminal reaches this process too. The default would end it before it could save.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => line.signal());
+// Whoever read the output may be gone before the file has saved.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 process.on('uncaughtException', (error) => fail(error));
 process.on('unhandledRejection', (reason) => fail(reason));
 process.on('exit', sayLastWord);

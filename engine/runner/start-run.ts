@@ -90,11 +90,18 @@ function killIfAlive(child: ChildProcess): void {
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
 }
 
+/** As shells count. SIGINT: Ctrl-C before the process was up far enough to make a stop of it. */
+const exitCodeOfKill: Partial<Record<NodeJS.Signals, number>> = {
+  SIGINT: 130,
+  SIGKILL: 137,
+  SIGTERM: 143,
+  SIGHUP: 129,
+};
+
 /** A process that went without a last word: killed from outside, out of memory, or a crash of Node. */
 function crashed(code: number | null, signal: NodeJS.Signals | null, onMessage: (message: ChildMessage) => void): Done {
-  if (signal === 'SIGKILL' || signal === 'SIGTERM') {
-    return { type: 'done', exitCode: signal === 'SIGKILL' ? 137 : 143, reason: 'killed', place: undefined };
-  }
+  const exitCode = signal === null ? undefined : exitCodeOfKill[signal];
+  if (exitCode !== undefined) return { type: 'done', exitCode, reason: 'killed', place: undefined };
   const how = signal === null ? `with code ${code}` : `by ${signal}`;
   onMessage({
     type: 'fault',

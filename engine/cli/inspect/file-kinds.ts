@@ -10,7 +10,7 @@ import { inspectGraphDef, inspectMetaGraph, inspectPbtxt, inspectSavedModel } fr
 import type { Report } from './report.ts';
 
 export interface FileKind {
-  /** For help and errors. */
+  /** For the list of what can be inspected. */
   readonly name: string;
   readonly matches: (path: string) => boolean;
   /** Whether it is there, where the path names no file itself. */

@@ -2,12 +2,12 @@
 
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { parseDevice } from '../../graph/index.ts';
 import { startRun } from '../../runner/index.ts';
 import { exitCodeOf } from '../exit-code-of-run.ts';
 import type { Finish } from '../main.ts';
 import { modelPath } from '../model-argument.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
+import { UsageError } from '../usage-error.ts';
 import { jsonView } from './json-view.ts';
 import { passOn } from './pass-on.ts';
 import { terminalView } from './terminal-view.ts';
@@ -27,7 +27,7 @@ export function trainCommand(finish: Finish): Command {
     .argument('<model>', 'the model file, TypeScript or JavaScript')
     .argument('[args...]', 'arguments for the model itself, in its process.argv; put -- before options')
     .option('--logdir <dir>', 'where event files go, whatever folder the file names')
-    .option('--device <name>', 'the device of operations that name none, such as /cpu:0', device)
+    .option('--device <name>', 'the device of operations that name none, such as /cpu:0')
     .option('--seed <n>', 'the random seed of graphs that set none', wholeNumber('seed'))
     .option('--steps <n>', 'at most this many steps of each tf.train.steps loop', wholeNumber('number of steps'))
     .option('--quiet', 'print only what the model prints, and its faults')
@@ -40,7 +40,9 @@ Ctrl-C twice kills it. Exit codes: 0 fine, also when stopped so; 1 the model fai
 With --logdir, the first folder that the file writes events to becomes DIR, and any other one a folder in DIR.`,
     )
     .action(async (model: string, args: string[], options: TrainOptions) => {
-      finish(await train(modelPath(model), args, options));
+      const file = modelPath(model);
+      if (options.device !== undefined) await checkDevice(options.device);
+      finish(await train(file, args, options));
     });
 }
 
@@ -83,11 +85,11 @@ function wholeNumber(what: string): (text: string) => number {
   };
 }
 
-function device(text: string): string {
+async function checkDevice(name: string): Promise<void> {
+  const { parseDevice } = await import('../../graph/index.ts');
   try {
-    parseDevice(text);
+    parseDevice(name);
   } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
+    throw new UsageError((error as Error).message);
   }
-  return text;
 }

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { findSourceMap } from 'node:module';
+import { findSourceMap, SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Place } from '../protocol.ts';
 
@@ -66,12 +66,23 @@ export function syntaxErrorPlace(): Place | undefined {
     timeout: 5000,
   });
   const found = headerPlace(stderr.replace(/^\[stdin\]/, fileURLToPath(url)));
-  return found && mapped(url, found);
+  // A module that did not compile has no map that Node knows of.
+  return found && mappedBy(inlineMap(code), found);
+}
+
+function inlineMap(code: string): SourceMap | undefined {
+  const base64 = /\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/.exec(code)?.[1];
+  if (base64 === undefined) return undefined;
+  return new SourceMap(JSON.parse(Buffer.from(base64, 'base64').toString('utf8')));
 }
 
 /** A place in compiled code, in the source it came from. */
 export function mapped(url: string, place: Place): Place {
-  const entry = findSourceMap(url)?.findEntry(place.line - 1, place.column - 1);
+  return mappedBy(findSourceMap(url), place);
+}
+
+function mappedBy(map: SourceMap | undefined, place: Place): Place {
+  const entry = map?.findEntry(place.line - 1, place.column - 1);
   if (!entry || !('originalLine' in entry)) return place;
   return { file: place.file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
 }
