@@ -9,7 +9,7 @@ import {
   type MessageInitShape,
   type NodeDefSchema,
 } from '../formats/index.ts';
-import type { Graph, Operation } from '../graph/index.ts';
+import type { AttrValue, Graph, Operation } from '../graph/index.ts';
 import { encodeAttribute } from './attributes.ts';
 
 /** The producer version that 1.15 writes. */
@@ -44,11 +44,9 @@ export function formatGraph(graph: Graph, options?: ExportOptions): string {
 }
 
 function nodeOf(op: Operation, addShapes: boolean): MessageInitShape<typeof NodeDefSchema> {
-  const attr = Object.fromEntries(
-    Object.entries(op.attributes).map(([key, value]) => [key, encodeAttribute(value)] as const),
-  );
+  const attributes: Record<string, AttrValue> = { ...op.attributes };
   if (addShapes && op.outputs.length > 0) {
-    attr._output_shapes = encodeAttribute({ kind: 'shapes', value: op.outputs.map((output) => output.shape) });
+    attributes._output_shapes = { kind: 'shapes', value: op.outputs.map((output) => output.shape) };
   }
   return {
     name: op.name,
@@ -58,6 +56,11 @@ function nodeOf(op: Operation, addShapes: boolean): MessageInitShape<typeof Node
       ...op.controlInputs.map((input) => `^${input.name}`),
     ],
     device: op.device,
-    attr,
+    // Sorted: the same graph gives the same bytes, however its operations came about.
+    attr: Object.fromEntries(
+      Object.keys(attributes)
+        .sort()
+        .map((key) => [key, encodeAttribute(attributes[key])]),
+    ),
   };
 }
