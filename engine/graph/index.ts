@@ -25,3 +25,4 @@ export * from './seed.ts';
 export * from './shape.ts';
 export * from './shape-like.ts';
 export * from './tensor.ts';
+export * from './tensor-value.ts';

@@ -51,7 +51,7 @@ export function parseFetches(graph: Graph, fetches: unknown): ParsedFetches {
       const type = fetch === null ? 'null' : typeof fetch === 'object' ? fetch.constructor.name : typeof fetch;
       throw new FetchError(
         `Fetch argument ${show(fetch)} has invalid type ${type}, must be a string or Tensor. ` +
-          `(Can not convert a ${type} into a Tensor or Operation.)`,
+          `(Can not convert a ${type} into a Tensor or Operation.)${fetch === null ? noSummaries : ''}`,
       );
     }
     try {
@@ -65,6 +65,8 @@ export function parseFetches(graph: Graph, fetches: unknown): ParsedFetches {
     }
   }
 }
+
+const noSummaries = ' tf.summary.mergeAll() gives null where no summary was made before it.';
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || isGraphElement(value)) return false;

@@ -18,19 +18,19 @@ import { publicFunction } from '../signature.ts';
  */
 export const nameScope = publicFunction(
   'nameScope(name: string, body: callback)',
-  <T>(name: string | null, body: (scope: string) => T): T => defaultGraph().withNameScope(name, body),
+  <const T>(name: string | null, body: (scope: string) => T): T => defaultGraph().withNameScope(name, body),
 );
 
 /** Runs `body` with operations placed on `device` (`/gpu:0`, a partial name, a function of the operation; null: anywhere). */
 export const device = publicFunction(
   'device(device: any, body: callback)',
-  <T>(name: DeviceLike, body: () => T): T => defaultGraph().withDevice(name, body),
+  <const T>(name: DeviceLike, body: () => T): T => defaultGraph().withDevice(name, body),
 );
 
 /** Runs `body` with the operations it makes waiting for `controlInputs`; nested ones add up, null clears. */
 export const controlDependencies = publicFunction(
   'controlDependencies(controlInputs: any, body: callback)',
-  <T>(controlInputs: readonly (Operation | Tensor | GraphElement)[] | null, body: () => T): T =>
+  <const T>(controlInputs: readonly (Operation | Tensor | GraphElement)[] | null, body: () => T): T =>
     defaultGraph().withControlDependencies(controlInputs, body),
 );
 

@@ -1,6 +1,6 @@
 /** Several summaries as one. */
 
-import { GraphKeys, getDefaultGraph, type Tensor } from '../../graph/index.ts';
+import { GraphKeys, getDefaultGraph, type SummaryTensor, type Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
 import { opScope } from '../op-scope.ts';
 import { publicFunction } from '../signature.ts';
@@ -15,11 +15,11 @@ export interface MergeOptions {
 /** One summary with the values of all `inputs`. A tag in two of them is a run-time error. */
 export const merge = publicFunction(
   'summary.merge(inputs: tensors, {collections, name})',
-  (inputs: readonly Tensor[], options: MergeOptions = {}): Tensor<'string', 'scalar'> => {
+  (inputs: readonly Tensor[], options: MergeOptions = {}): SummaryTensor => {
     const name = options.name === undefined ? undefined : cleanTag(options.name);
     const merged = opScope(name, 'Merge', inputs, () => op('MergeSummary', [inputs], {}, name));
     collect(merged, options.collections ?? []);
-    return merged as Tensor<'string', 'scalar'>;
+    return merged as SummaryTensor;
   },
 );
 
@@ -31,10 +31,10 @@ export interface MergeAllOptions {
   readonly name?: string;
 }
 
-/** All summaries made so far in the default graph, as one; null if there are none. */
+/** All summaries made so far in the default graph, as one; null, which cannot be run, if there are none. */
 export const mergeAll = publicFunction(
   'summary.mergeAll({key, scope, name})',
-  (options: MergeAllOptions = {}): Tensor<'string', 'scalar'> | null => {
+  (options: MergeAllOptions = {}): SummaryTensor | null => {
     const { key = GraphKeys.SUMMARIES, scope, name } = options;
     const summaries = getDefaultGraph().collections.get<Tensor>(key, scope);
     return summaries.length === 0 ? null : merge(summaries, name === undefined ? {} : { name });

@@ -1,6 +1,6 @@
 /** Tags of summaries: from the name scope, in characters that node names allow. */
 
-import { GraphKeys, type Tensor } from '../../graph/index.ts';
+import { GraphKeys, type SummaryTensor, type Tensor } from '../../graph/index.ts';
 import { opScope } from '../op-scope.ts';
 
 export interface SummaryOptions {
@@ -28,7 +28,7 @@ export function summaryScope(
   options: SummaryOptions,
   values: readonly unknown[],
   build: (tag: string, scope: string) => Tensor,
-): Tensor<'string', 'scalar'> {
+): SummaryTensor {
   const clean = cleanTag(name);
   const family = options.family === undefined ? undefined : cleanTag(options.family);
   const summary = opScope(family === undefined ? clean : `${family}/${clean}`, 'summary', values, (scope) => {
@@ -36,7 +36,7 @@ export function summaryScope(
     return build(family === undefined ? path : `${family}/${path}`, scope);
   });
   collect(summary, options.collections ?? [GraphKeys.SUMMARIES]);
-  return summary as Tensor<'string', 'scalar'>;
+  return summary as SummaryTensor;
 }
 
 export function collect(summary: Tensor, collections: readonly string[]): void {

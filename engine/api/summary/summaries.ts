@@ -1,6 +1,6 @@
 /** Summaries of numbers, distributions, images and sound. */
 
-import type { Tensor } from '../../graph/index.ts';
+import type { SummaryTensor } from '../../graph/index.ts';
 import { apply } from '../apply-op.ts';
 import type { TensorLike } from '../convert.ts';
 import { publicFunction } from '../signature.ts';
@@ -13,14 +13,14 @@ import { type SummaryOptions, summaryScope } from './scope.ts';
  */
 export const scalar = publicFunction(
   'summary.scalar(name: string, tensor: tensor, {collections, family})',
-  (name: string, tensor: TensorLike, options: SummaryOptions = {}): Tensor<'string', 'scalar'> =>
+  (name: string, tensor: TensorLike, options: SummaryOptions = {}): SummaryTensor =>
     summaryScope(name, options, [tensor], (tag, scope) => apply('ScalarSummary', [tag, tensor], {}, { name: scope })),
 );
 
 /** The distribution of all elements, of any shape. A NaN or infinity among them is a run-time error. */
 export const histogram = publicFunction(
   'summary.histogram(name: string, values: tensor, {collections, family})',
-  (name: string, values: TensorLike, options: SummaryOptions = {}): Tensor<'string', 'scalar'> =>
+  (name: string, values: TensorLike, options: SummaryOptions = {}): SummaryTensor =>
     summaryScope(name, options, [values], (tag, scope) =>
       apply('HistogramSummary', [tag, values], {}, { name: scope }),
     ),
@@ -37,7 +37,7 @@ export interface MediaOptions extends SummaryOptions {
  */
 export const image = publicFunction(
   'summary.image(name: string, tensor: tensor, {maxOutputs = 3, collections, family})',
-  (name: string, tensor: TensorLike, options: MediaOptions = {}): Tensor<'string', 'scalar'> =>
+  (name: string, tensor: TensorLike, options: MediaOptions = {}): SummaryTensor =>
     summaryScope(name, options, [tensor], (tag, scope) =>
       apply('ImageSummary', [tag, tensor], { max_images: options.maxOutputs ?? 3 }, { name: scope }),
     ),
@@ -49,7 +49,7 @@ export const image = publicFunction(
  */
 export const audio = publicFunction(
   'summary.audio(name: string, tensor: tensor, sampleRate: tensor, {maxOutputs = 3, collections, family})',
-  (name: string, tensor: TensorLike, sampleRate: TensorLike, options: MediaOptions = {}): Tensor<'string', 'scalar'> =>
+  (name: string, tensor: TensorLike, sampleRate: TensorLike, options: MediaOptions = {}): SummaryTensor =>
     summaryScope(name, options, [tensor], (tag, scope) =>
       apply('AudioSummaryV2', [tag, tensor, sampleRate], { max_outputs: options.maxOutputs ?? 3 }, { name: scope }),
     ),

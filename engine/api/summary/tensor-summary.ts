@@ -1,6 +1,6 @@
 /** Summaries of whole tensors, for a plugin of the viewer to show; text is one of them. */
 
-import { DTypeError, NdArray, type Tensor } from '../../graph/index.ts';
+import { DTypeError, NdArray, type SummaryTensor } from '../../graph/index.ts';
 import { constantTensor } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
@@ -19,7 +19,7 @@ export interface TensorSummaryOptions extends SummaryOptions {
 /** A tensor of any type and shape as it is. */
 export const tensorSummary = publicFunction(
   'summary.tensorSummary(name: string, tensor: tensor, {summaryDescription, collections, family, displayName, pluginName})',
-  (name: string, tensor: TensorLike, options: TensorSummaryOptions = {}): Tensor<'string', 'scalar'> =>
+  (name: string, tensor: TensorLike, options: TensorSummaryOptions = {}): SummaryTensor =>
     summaryScope(name, options, [tensor], (tag, scope) => {
       const label = convertToTensor(tag, { name: 'tag' });
       const value = convertToTensor(tensor, { name: 'tensor' });
@@ -32,7 +32,7 @@ export const tensorSummary = publicFunction(
 /** Text, as Markdown: strings of any shape (rank 2 is shown as a table). @throws DTypeError for anything but strings. */
 export const text = publicFunction(
   'summary.text(name: string, tensor: tensor, {collections})',
-  (name: string, tensor: TensorLike, options: Pick<SummaryOptions, 'collections'> = {}): Tensor<'string', 'scalar'> => {
+  (name: string, tensor: TensorLike, options: Pick<SummaryOptions, 'collections'> = {}): SummaryTensor => {
     const value = convertToTensor(tensor, { name: 'text' });
     if (value.dtype !== 'string') {
       throw new DTypeError(
