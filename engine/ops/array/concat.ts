@@ -89,11 +89,11 @@ function shared(c: InferenceContext, shapes: readonly TensorShape[], axis: numbe
 /** Slices of the gradient, at the offsets where the inputs went. */
 function concatGradient(values: readonly Tensor[], axis: Tensor, gradient: Tensor): Tensor[] {
   if (values.length === 1) return [gradient];
-  const wrapped = op('FloorMod', [axis, rankTensor(values[0])], {}, 'mod');
+  const wrapped = op('FloorMod', [asInt32(axis), rankTensor(values[0])], {}, 'mod');
   const sizes = values.every((value) => value.shape.isFullyDefined)
     ? values.map((value) => shapeTensor(value))
     : addOp('ShapeN', [values], { out_type: 'int32' }).outputs;
-  const offsets = addOp('ConcatOffset', [asInt32(wrapped), sizes], {}).outputs;
+  const offsets = addOp('ConcatOffset', [wrapped, sizes], {}).outputs;
   return values.map((_, index) => op('Slice', [gradient, offsets[index], sizes[index]]));
 }
 

@@ -1,0 +1,31 @@
+/** Every gradient case, by operation type. */
+
+import type { GradientCase, GradientCases } from '../gradient-case.ts';
+import { binaryCases } from './binary.ts';
+import { neuralCases, neuralGradientCases } from './neural.ts';
+import { partsCases } from './parts.ts';
+import { productCases } from './products.ts';
+import { reductionCases } from './reduction.ts';
+import { shapingCases } from './shaping.ts';
+import { unaryCases } from './unary.ts';
+import { windowCaseTable } from './windows.ts';
+
+const families: readonly GradientCases[] = [
+  binaryCases,
+  neuralCases,
+  neuralGradientCases,
+  partsCases,
+  productCases,
+  reductionCases,
+  shapingCases,
+  unaryCases,
+  windowCaseTable,
+];
+
+export const gradientCases: GradientCases = families
+  .flatMap((family) => Object.entries(family))
+  .reduce<Record<string, readonly GradientCase[]>>((all, [type, cases]) => {
+    if (all[type]) throw new Error(`There are two lists of gradient cases for ${type}: make them one.`);
+    all[type] = cases;
+    return all;
+  }, {});
