@@ -46,14 +46,14 @@ export function applyOp(
   });
 }
 
-/** As applyOp, for its first output. */
-export function apply(
+/** As applyOp, for its first output; `T` is what the caller knows of its type. */
+export function apply<T extends Tensor = Tensor>(
   type: string,
   inputs: readonly OpArgument[],
   attributes?: PlainAttributes,
   options?: ApplyOptions,
-): Tensor {
-  return applyOp(type, inputs, attributes, options).outputs[0];
+): T {
+  return applyOp(type, inputs, attributes, options).outputs[0] as T;
 }
 
 const isList = (argument: Argument) => argument.numberAttr !== undefined || argument.typeListAttr !== undefined;

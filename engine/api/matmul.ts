@@ -6,6 +6,7 @@ import { convertPair, type TensorLike } from './convert.ts';
 import type { NameOption } from './math/elementwise.ts';
 import { opScope } from './op-scope.ts';
 import { publicFunction } from './signature.ts';
+import type { DTypeOf } from './static-types.ts';
 
 export interface MatmulOptions extends NameOption {
   readonly transposeA?: boolean;
@@ -19,7 +20,7 @@ export interface MatmulOptions extends NameOption {
  */
 export const matmul = publicFunction(
   'matmul(a: tensor, b: tensor, {transposeA = false, transposeB = false, name})',
-  (a: TensorLike, b: TensorLike, options: MatmulOptions = {}): Tensor =>
+  <X extends TensorLike>(a: X, b: TensorLike, options: MatmulOptions = {}): Tensor<DTypeOf<X>, 'array'> =>
     opScope(options.name, 'MatMul', [a, b], (scope) => {
       const [x, y] = convertPair(a, b, ['a', 'b']);
       const { transposeA = false, transposeB = false } = options;
@@ -27,5 +28,5 @@ export const matmul = publicFunction(
       return isMatrix(x) && isMatrix(y)
         ? op('MatMul', [x, y], { transpose_a: transposeA, transpose_b: transposeB }, scope)
         : op('BatchMatMulV2', [x, y], { adj_x: transposeA, adj_y: transposeB }, scope);
-    }),
+    }) as Tensor<DTypeOf<X>, 'array'>,
 );

@@ -166,7 +166,28 @@ describe('static types', () => {
       const matrix: Tensor<'int32', 'array'> = tf.placeholder('int32', [null, 2]);
       const one: Tensor<'float32', 'scalar'> = tf.constant(1);
       const half: Tensor<'float64', 'scalar'> = tf.constant(0.5, 'float64');
-      expect([scalar, matrix, one, half].map((tensor) => tensor.shape.rank)).toEqual([0, 2, 0, 0]);
+      const list: Tensor<'bool', 'array'> = tf.constant([[true], [false]]);
+      const noise: Tensor<'float32', 'scalar'> = tf.randomNormal([], { stddev: 2 });
+      expect([scalar, matrix, one, half, list, noise].map((tensor) => tensor.shape.rank)).toEqual([0, 2, 0, 0, 2, 0]);
+    });
+  });
+
+  it('follow them through functions, methods and variables', () => {
+    build(() => {
+      const x = tf.placeholder('float64', [null, 3]);
+      const w = new tf.Variable([[1], [2], [3]], { dtype: 'float64' });
+      const product: Tensor<'float64', 'array'> = x.matmul(w);
+      const loss: Tensor<'float64', 'scalar'> = product.sub(1).square().reduceMean();
+      const step: tf.Variable<'int64', 'scalar'> = new tf.Variable(0, { dtype: 'int64' });
+      const sum: Tensor<'float32', 'scalar'> = new tf.Variable(() => tf.constant(2)).mul(3).add(tf.constant(4));
+      const parts: Tensor<'float64', 'array'>[] = tf.split(x, 3, 1);
+      const whole: Tensor<'int32', 'array'> = x.cast('int32').reverse([0]);
+      const names: Tensor<'string', 'array'> = tf.concat([tf.constant(['a']), tf.constant(['b'])], 0);
+      const given = [product, loss, step, sum, parts[0], whole, names].map(({ dtype }) => dtype);
+      expect(given).toEqual(['float64', 'float64', 'int64', 'float32', 'float64', 'int32', 'string']);
+      // @ts-expect-error a mean over one axis is not known to be a scalar
+      const wrong: Tensor<'float64', 'scalar'> = x.reduceMean(0);
+      expect(wrong.shape.rank).toBe(1);
     });
   });
 });

@@ -6,7 +6,6 @@ import {
   type DType,
   GraphError,
   NdArray,
-  type RankKind,
   ShapeError,
   sizeOf,
   type Tensor,
@@ -17,6 +16,7 @@ import { constantTensor } from '../../ops/index.ts';
 import { asTensor, parseDType } from '../convert.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf, RankOf, TensorOf } from '../static-types.ts';
 
 export interface ConstantOptions<D extends DType = DType> {
   /** Default: float32 for plain numbers, else the type the value has. */
@@ -28,24 +28,17 @@ export interface ConstantOptions<D extends DType = DType> {
   readonly verifyShape?: boolean;
 }
 
-type RankOf<V> = V extends number | bigint | boolean | string ? 'scalar' : RankKind;
-type NaturalType<V> = V extends number
-  ? 'float32'
-  : V extends boolean
-    ? 'bool'
-    : V extends string
-      ? 'string'
-      : V extends NdArray<infer D>
-        ? D
-        : DType;
-
 interface ConstantFunction {
-  <V extends ArrayLike>(value: V, dtype?: null): Tensor<NaturalType<V>, RankOf<V>>;
+  <V extends ArrayLike>(
+    value: V,
+    options?: { readonly dtype?: undefined; readonly shape?: undefined; readonly name?: string } | null,
+  ): TensorOf<V>;
   <V extends ArrayLike, D extends DType>(value: V, dtype: D): Tensor<D, RankOf<V>>;
   <V extends ArrayLike, D extends DType>(
     value: V,
     options: { readonly dtype: D; readonly shape?: undefined; readonly name?: string },
   ): Tensor<D, RankOf<V>>;
+  <V extends ArrayLike>(value: V, options: ConstantOptions & { readonly dtype?: undefined }): Tensor<DTypeOf<V>>;
   <D extends DType = DType>(value: ArrayLike, options: ConstantOptions<D>): Tensor<D>;
   <D extends DType>(value: ArrayLike, dtype: D | null, options: Omit<ConstantOptions, 'dtype'>): Tensor<D>;
 }

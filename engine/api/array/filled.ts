@@ -15,12 +15,13 @@ import { asTensor, convertToIndex, convertToTensor, parseDType, type TensorLike 
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf, RankOf } from '../static-types.ts';
 
 /** Sizes as plain numbers, or a tensor that holds them, or a list with tensors in it. */
 export type ShapeArgument = TensorLike | Exclude<ShapeLike, null>;
 
-export interface FilledOptions {
-  readonly dtype?: DType;
+export interface FilledOptions<D extends DType = DType> {
+  readonly dtype?: D;
   readonly name?: string;
 }
 
@@ -61,25 +62,37 @@ function arrayOf(kind: 'zeros' | 'ones', dtype: DType, shape: readonly number[])
 /** All elements 0 (false, ''). @param dtype - Default float32. */
 export const zeros = publicFunction(
   "zeros(shape: shape, dtype = 'float32', {name})",
-  (shape: ShapeArgument, dtype?: DType | FilledOptions, options?: FilledOptions): Tensor => {
+  <D extends DType = 'float32'>(
+    shape: ShapeArgument,
+    dtype?: D | FilledOptions<D>,
+    options?: FilledOptions<D>,
+  ): Tensor<D> => {
     const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
-    return filled('zeros', shape, parseDType(given.dtype ?? 'float32'), given.name);
+    return filled('zeros', shape, parseDType(given.dtype ?? 'float32'), given.name) as Tensor<D>;
   },
 );
 
 /** All elements 1 (true). @param dtype - Default float32. */
 export const ones = publicFunction(
   "ones(shape: shape, dtype = 'float32', {name})",
-  (shape: ShapeArgument, dtype?: DType | FilledOptions, options?: FilledOptions): Tensor => {
+  <D extends DType = 'float32'>(
+    shape: ShapeArgument,
+    dtype?: D | FilledOptions<D>,
+    options?: FilledOptions<D>,
+  ): Tensor<D> => {
     const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
-    return filled('ones', shape, parseDType(given.dtype ?? 'float32'), given.name);
+    return filled('ones', shape, parseDType(given.dtype ?? 'float32'), given.name) as Tensor<D>;
   },
 );
 
 /** Zeros of the shape of `tensor`, and of its type unless `dtype` is given. */
 export const zerosLike = publicFunction(
   'zerosLike(tensor: tensor, dtype?: dtype, {name})',
-  (tensor: TensorLike, dtype?: DType | FilledOptions, options?: FilledOptions): Tensor => {
+  <X extends TensorLike, D extends DType = DTypeOf<X>>(
+    tensor: X,
+    dtype?: D | FilledOptions<D>,
+    options?: FilledOptions<D>,
+  ): Tensor<D, RankOf<X>> => {
     const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
     return opScope(given.name, 'zeros_like', [tensor], (scope) => {
       const like = convertToTensor(tensor, { name: 'tensor' });
@@ -87,27 +100,31 @@ export const zerosLike = publicFunction(
       if (like.shape.known) return filled('zeros', like.shape, type, scope);
       if (type !== like.dtype) return filled('zeros', shapeTensor(like), type, scope);
       return op('ZerosLike', [like], {}, scope);
-    });
+    }) as Tensor<D, RankOf<X>>;
   },
 );
 
 /** Ones of the shape of `tensor`, and of its type unless `dtype` is given. */
 export const onesLike = publicFunction(
   'onesLike(tensor: tensor, dtype?: dtype, {name})',
-  (tensor: TensorLike, dtype?: DType | FilledOptions, options?: FilledOptions): Tensor => {
+  <X extends TensorLike, D extends DType = DTypeOf<X>>(
+    tensor: X,
+    dtype?: D | FilledOptions<D>,
+    options?: FilledOptions<D>,
+  ): Tensor<D, RankOf<X>> => {
     const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
     return opScope(given.name, 'ones_like', [tensor], (scope) => {
       const like = convertToTensor(tensor, { name: 'tensor' });
       const result = filled('ones', shapeTensor(like), given.dtype ?? like.dtype, scope);
       result.setShape(like.shape);
       return result;
-    });
+    }) as Tensor<D, RankOf<X>>;
   },
 );
 
 /** A tensor of shape `dims` with `value` (rank 0) everywhere; the type is the value's. */
 export const fill = publicFunction(
   'fill(dims: shape, value: tensor, {name})',
-  (dims: TensorLike, value: TensorLike, options: { readonly name?: string } = {}): Tensor =>
+  <V extends TensorLike>(dims: TensorLike, value: V, options: { readonly name?: string } = {}): Tensor<DTypeOf<V>> =>
     apply('Fill', [dims, value], {}, options),
 );

@@ -6,6 +6,7 @@ import { asTensor, convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf } from '../static-types.ts';
 
 export interface GatherOptions {
   /** The axis that is indexed; default 0. */
@@ -16,15 +17,18 @@ export interface GatherOptions {
 /** The slices of `params` along `axis` that `indices` (int32 or int64, any shape) name; its gradient is dense. */
 export const gather = publicFunction(
   'gather(params: tensor, indices: tensor, {axis = 0, name})',
-  (params: TensorLike, indices: TensorLike, options: GatherOptions = {}): Tensor =>
+  <X extends TensorLike>(params: X, indices: TensorLike, options: GatherOptions = {}): Tensor<DTypeOf<X>> =>
     apply('GatherV2', [params, indices, options.axis ?? 0], {}, { name: options.name }),
 );
 
 /** The slices of `params` at the coordinates along the last axis of `indices`. */
 export const gatherNd = publicFunction(
   'gatherNd(params: tensor, indices: tensor, {name})',
-  (params: TensorLike, indices: TensorLike, options: { readonly name?: string } = {}): Tensor =>
-    apply('GatherNd', [params, indices], {}, options),
+  <X extends TensorLike>(
+    params: X,
+    indices: TensorLike,
+    options: { readonly name?: string } = {},
+  ): Tensor<DTypeOf<X>> => apply('GatherNd', [params, indices], {}, options),
 );
 
 /** Zeros of shape `shape` with `updates` added at the coordinates `indices`. */

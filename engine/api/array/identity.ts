@@ -5,23 +5,26 @@ import { apply } from '../apply-op.ts';
 import { group } from '../control/index.ts';
 import type { TensorLike } from '../convert.ts';
 import { publicFunction } from '../signature.ts';
+import type { TensorOf } from '../static-types.ts';
 
 /** The same value under a name of its own. */
 export const identity = publicFunction(
   'identity(input: tensor, {name})',
-  (input: TensorLike, options: { readonly name?: string } = {}): Tensor => apply('Identity', [input], {}, options),
+  <X extends TensorLike>(input: X, options: { readonly name?: string } = {}): TensorOf<X> =>
+    apply('Identity', [input], {}, options),
 );
 
 /** The same value; gradients take it for a constant. */
 export const stopGradient = publicFunction(
   'stopGradient(input: tensor, {name})',
-  (input: TensorLike, options: { readonly name?: string } = {}): Tensor => apply('StopGradient', [input], {}, options),
+  <X extends TensorLike>(input: X, options: { readonly name?: string } = {}): TensorOf<X> =>
+    apply('StopGradient', [input], {}, options),
 );
 
 /** The same value; a run fails with `message` if an element is NaN or infinite. */
 export const checkNumerics = publicFunction(
   'checkNumerics(tensor: tensor, message: string, {name})',
-  (tensor: TensorLike, message: string, options: { readonly name?: string } = {}): Tensor =>
+  <X extends TensorLike>(tensor: X, message: string, options: { readonly name?: string } = {}): TensorOf<X> =>
     apply('CheckNumerics', [tensor], { message }, options),
 );
 

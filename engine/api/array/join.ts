@@ -6,6 +6,7 @@ import { asTensor, convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf, TensorOf } from '../static-types.ts';
 
 export interface AxisOptions {
   readonly axis?: number;
@@ -15,12 +16,16 @@ export interface AxisOptions {
 /** Tensors of one shape along a new axis. @param axis - Default 0. */
 export const stack = publicFunction(
   "stack(values: tensors, axis = 0, {name = 'stack'})",
-  (values: readonly TensorLike[], axis?: number | AxisOptions, options?: AxisOptions): Tensor => {
+  <X extends TensorLike>(
+    values: readonly X[],
+    axis?: number | AxisOptions,
+    options?: AxisOptions,
+  ): Tensor<DTypeOf<X>, 'array'> => {
     const given = readOptions<AxisOptions>(['axis'], [axis, options]);
     const { axis: at = 0, name = 'stack' } = given;
     if (values.length === 0) throw new GraphError('stack needs at least one tensor.');
     // Along the first axis a list is a tensor already: a constant, or a Pack of what is none.
-    if (at === 0) return opScope(name, 'stack', [values], (scope) => convertToTensor(values, { name: scope }));
+    if (at === 0) return opScope(name, 'stack', [values], (scope) => convertToTensor(values, { name: scope })) as never;
     return apply('Pack', [values], { axis: at }, { name });
   },
 );
@@ -33,12 +38,12 @@ export interface UnstackOptions extends AxisOptions {
 /** The slices of `value` along `axis` (default 0), which they lack. @throws GraphError if their number is not known. */
 export const unstack = publicFunction(
   "unstack(value: tensor, num?: number, axis = 0, {name = 'unstack'})",
-  (
-    value: TensorLike,
+  <X extends TensorLike>(
+    value: X,
     num?: number | null | UnstackOptions,
     axis?: number | UnstackOptions,
     options?: UnstackOptions,
-  ): Tensor[] => {
+  ): Tensor<DTypeOf<X>>[] => {
     const given = readOptions<UnstackOptions>(['num', 'axis'], [num, axis, options]);
     const at = given.axis ?? 0;
     return opScope(given.name, 'unstack', [value], (scope) => {
@@ -51,7 +56,7 @@ export const unstack = publicFunction(
       if (size === undefined || !isKnown(size)) {
         throw new GraphError(`Cannot infer num from shape ${tensor.shape}: say how many with { num }.`);
       }
-      return [...applyOp('Unpack', [tensor], { num: size, axis: at }, { name: scope }).outputs];
+      return [...applyOp('Unpack', [tensor], { num: size, axis: at }, { name: scope }).outputs] as Tensor<DTypeOf<X>>[];
     });
   },
 );
@@ -59,17 +64,17 @@ export const unstack = publicFunction(
 /** Tensors one after the other along an axis they have. @throws ShapeError if other sizes differ. */
 export const concat = publicFunction(
   "concat(values: tensors, axis: axis, {name = 'concat'})",
-  (
-    values: TensorLike | readonly TensorLike[],
+  <X extends TensorLike>(
+    values: X | readonly X[],
     axis: TensorLike | { axis: TensorLike; name?: string },
     options?: { readonly name?: string },
-  ): Tensor => {
+  ): Tensor<DTypeOf<X>, 'array'> => {
     const given = readOptions<{ axis: TensorLike; name: string }>(['axis'], [axis, options]);
     if (given.axis === undefined) throw new GraphError('concat needs an axis: tf.concat([a, b], 0).');
     const list = Array.isArray(values) ? (values as TensorLike[]) : [values as TensorLike];
     const name = given.name ?? 'concat';
     if (list.length !== 1) return apply('ConcatV2', [list, given.axis], {}, { name });
-    return opScope(name, 'concat', list, (scope) => {
+    return opScope(name, 'concat', list, (scope): Tensor<DTypeOf<X>, 'array'> => {
       convertToTensor(given.axis!, { dtype: 'int32', name: 'concat_dim' });
       return apply('Identity', [list[0]], {}, { name: scope });
     });
@@ -87,17 +92,17 @@ export interface SplitOptions extends AxisOptions {
  */
 export const split = publicFunction(
   "split(value: tensor, numOrSizeSplits: any, axis = 0, num?: number, {name = 'split'})",
-  (
-    value: TensorLike,
+  <X extends TensorLike>(
+    value: X,
     numOrSizeSplits: number | TensorLike,
     axis?: TensorLike | SplitOptions,
     num?: number | null | SplitOptions,
     options?: SplitOptions,
-  ): Tensor[] => {
+  ): TensorOf<X>[] => {
     const given = readOptions<SplitOptions>(['axis', 'num'], [axis, num, options]);
     const { axis: at = 0, name = 'split' } = given;
     if (typeof numOrSizeSplits === 'number') {
-      return [...applyOp('Split', [at, value], { num_split: numOrSizeSplits }, { name }).outputs];
+      return [...applyOp('Split', [at, value], { num_split: numOrSizeSplits }, { name }).outputs] as TensorOf<X>[];
     }
     const sizes = asTensor(numOrSizeSplits) ?? convertToTensor(numOrSizeSplits, { preferredDtype: 'int32' });
     const count = given.num ?? sizes.shape.dims?.[0];
@@ -107,6 +112,6 @@ export const split = publicFunction(
     if (count === undefined || !isKnown(count)) {
       throw new GraphError(`Cannot infer num from shape ${sizes.shape}: say how many with { num }.`);
     }
-    return [...applyOp('SplitV', [value, sizes, at], { num_split: count }, { name }).outputs];
+    return [...applyOp('SplitV', [value, sizes, at], { num_split: count }, { name }).outputs] as TensorOf<X>[];
   },
 );

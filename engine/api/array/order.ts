@@ -7,6 +7,7 @@ import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { TensorOf } from '../static-types.ts';
 
 export interface TransposeOptions {
   /** Output axis i is input axis perm[i]; default: all axes backwards. */
@@ -17,9 +18,13 @@ export interface TransposeOptions {
 /** Axes in the order of `perm`. */
 export const transpose = publicFunction(
   "transpose(a: tensor, perm?: any, {name = 'transpose'})",
-  (a: TensorLike, perm?: TensorLike | null | TransposeOptions, options?: TransposeOptions): Tensor => {
+  <X extends TensorLike>(
+    a: X,
+    perm?: TensorLike | null | TransposeOptions,
+    options?: TransposeOptions,
+  ): TensorOf<X> => {
     const given = readOptions<TransposeOptions>(['perm'], [perm, options]);
-    return opScope(given.name, 'transpose', [a], (scope) => {
+    return opScope(given.name, 'transpose', [a], (scope): TensorOf<X> => {
       if (given.perm !== undefined) return apply('Transpose', [a, given.perm], {}, { name: scope });
       const x = convertToTensor(a, { name: 'a' });
       return apply('Transpose', [x, backwards(x)], {}, { name: scope });
@@ -45,14 +50,14 @@ export const invertPermutation = publicFunction(
 /** `tensor` read backwards along the axes of the list `axis`. */
 export const reverse = publicFunction(
   'reverse(tensor: tensor, axis: any, {name})',
-  (tensor: TensorLike, axis: TensorLike, options: { readonly name?: string } = {}): Tensor =>
+  <X extends TensorLike>(tensor: X, axis: TensorLike, options: { readonly name?: string } = {}): TensorOf<X> =>
     apply('ReverseV2', [tensor, axis], {}, options),
 );
 
 /** `input` repeated `multiples[i]` times along axis i. */
 export const tile = publicFunction(
   'tile(input: tensor, multiples: any, {name})',
-  (input: TensorLike, multiples: TensorLike, options: { readonly name?: string } = {}): Tensor =>
+  <X extends TensorLike>(input: X, multiples: TensorLike, options: { readonly name?: string } = {}): TensorOf<X> =>
     apply('Tile', [input, multiples], {}, options),
 );
 
@@ -73,7 +78,12 @@ export interface PadOptions {
  */
 export const pad = publicFunction(
   "pad(tensor: tensor, paddings: any, mode = 'CONSTANT', {constantValues = 0, name})",
-  (tensor: TensorLike, paddings: TensorLike, mode?: PadMode | PadOptions, options?: PadOptions): Tensor => {
+  <X extends TensorLike>(
+    tensor: X,
+    paddings: TensorLike,
+    mode?: PadMode | PadOptions,
+    options?: PadOptions,
+  ): TensorOf<X> => {
     const given = readOptions<PadOptions>(['mode'], [mode, options]);
     const { name, constantValues = 0 } = given;
     const chosen = (given.mode ?? 'CONSTANT').toUpperCase();

@@ -1,29 +1,17 @@
 /** Placeholders: tensors that the caller of `run` gives a value. */
 
-import {
-  type DType,
-  getDefaultGraph,
-  parseShape,
-  type RankKind,
-  type ShapeLike,
-  type Tensor,
-} from '../../graph/index.ts';
+import { type DType, getDefaultGraph, parseShape, type ShapeLike, type Tensor } from '../../graph/index.ts';
 import { addOp, op } from '../../ops/index.ts';
 import { convertToTensor, parseDType, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { RankOfShape } from '../static-types.ts';
 
 export interface PlaceholderOptions<S extends ShapeLike = ShapeLike> {
   readonly shape?: S;
   readonly name?: string;
 }
-
-type RankOfShape<S> = S extends readonly []
-  ? 'scalar'
-  : S extends readonly [unknown, ...unknown[]]
-    ? 'array'
-    : RankKind;
 
 interface PlaceholderFunction {
   <D extends DType, const S extends ShapeLike>(

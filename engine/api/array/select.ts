@@ -6,6 +6,7 @@ import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf, TensorOf } from '../static-types.ts';
 import { gather } from './gather.ts';
 import { concat } from './join.ts';
 import { expandDims, reshape, shape, squeeze } from './shape.ts';
@@ -17,27 +18,35 @@ export interface WhereOptions {
   readonly name?: string;
 }
 
-/**
- * With `x` and `y`: the elements of `x` where `condition` is true, else those of `y`; all have one shape, or the condition
- * is a vector that picks whole rows. Without: the coordinates [n, rank] (int64) of the true elements.
- */
-export const where = publicFunction(
-  'where(condition: tensor, x?: tensor, y?: tensor, {name})',
+interface WhereFunction {
+  <X extends TensorLike>(condition: TensorLike, x: X, y: TensorLike, options?: WhereOptions): TensorOf<X>;
+  (condition: TensorLike, options?: { readonly name?: string }): Tensor<'int64', 'array'>;
   (
     condition: TensorLike,
     x?: TensorLike | null | WhereOptions,
     y?: TensorLike | null | WhereOptions,
     options?: WhereOptions,
-  ): Tensor => {
-    const given = readOptions<WhereOptions>(['x', 'y'], [x, y, options]);
-    const { name } = given;
-    if (given.x !== undefined && given.y !== undefined) {
-      return apply('Select', [condition, given.x, given.y], {}, { name });
-    }
-    if (given.x === undefined && given.y === undefined) return trueCoordinates(condition, name);
-    throw new GraphError('x and y must both be given or both be left out.');
-  },
-);
+  ): Tensor;
+}
+
+/**
+ * With `x` and `y`: the elements of `x` where `condition` is true, else those of `y`; all have one shape, or the condition
+ * is a vector that picks whole rows. Without: the coordinates [n, rank] (int64) of the true elements.
+ */
+export const where = publicFunction('where(condition: tensor, x?: tensor, y?: tensor, {name})', ((
+  condition: TensorLike,
+  x?: TensorLike | null | WhereOptions,
+  y?: TensorLike | null | WhereOptions,
+  options?: WhereOptions,
+): Tensor => {
+  const given = readOptions<WhereOptions>(['x', 'y'], [x, y, options]);
+  const { name } = given;
+  if (given.x !== undefined && given.y !== undefined) {
+    return apply('Select', [condition, given.x, given.y], {}, { name });
+  }
+  if (given.x === undefined && given.y === undefined) return trueCoordinates(condition, name);
+  throw new GraphError('x and y must both be given or both be left out.');
+}) as WhereFunction);
 
 function trueCoordinates(condition: TensorLike, name?: string): Tensor {
   return opScope(name, 'Where', [condition], (scope) => {
@@ -52,7 +61,11 @@ function trueCoordinates(condition: TensorLike, name?: string): Tensor {
  */
 export const booleanMask = publicFunction(
   "booleanMask(tensor: tensor, mask: tensor, {name = 'boolean_mask', axis = 0})",
-  (tensor: TensorLike, mask: TensorLike, options: { readonly name?: string; readonly axis?: number } = {}): Tensor =>
+  <X extends TensorLike>(
+    tensor: X,
+    mask: TensorLike,
+    options: { readonly name?: string; readonly axis?: number } = {},
+  ): Tensor<DTypeOf<X>, 'array'> =>
     opScope(options.name, 'boolean_mask', [tensor, mask], () => {
       const { axis = 0 } = options;
       const data = convertToTensor(tensor, { name: 'tensor' });
@@ -71,7 +84,7 @@ export const booleanMask = publicFunction(
       const parts = [vectorRange(shape(data), null, axis), [count], vectorRange(shape(data), end, null)];
       const flat = reshape(data, concat(parts, 0));
       const indices = squeeze(apply('Where', [reshape(chosen, [-1])]), [1]);
-      return gather(flat, indices, { axis });
+      return gather(flat, indices, { axis }) as Tensor<DTypeOf<X>, 'array'>;
     }),
 );
 

@@ -7,6 +7,7 @@ import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf } from '../static-types.ts';
 
 export interface ShapeOptions {
   readonly name?: string;
@@ -48,8 +49,11 @@ export const rank = publicFunction(
  */
 export const reshape = publicFunction(
   'reshape(tensor: tensor, shape: shape, {name})',
-  (tensor: TensorLike, newShape: TensorLike, options: { readonly name?: string } = {}): Tensor =>
-    apply('Reshape', [tensor, newShape], {}, options),
+  <X extends TensorLike>(
+    tensor: X,
+    newShape: TensorLike,
+    options: { readonly name?: string } = {},
+  ): Tensor<DTypeOf<X>> => apply('Reshape', [tensor, newShape], {}, options),
 );
 
 export interface SqueezeOptions {
@@ -61,7 +65,11 @@ export interface SqueezeOptions {
 /** `input` without axes of size 1. @throws ShapeError for an axis of another size. */
 export const squeeze = publicFunction(
   'squeeze(input: tensor, axis?: axis, {name})',
-  (input: TensorLike, axis?: SqueezeOptions['axis'] | null | SqueezeOptions, options?: SqueezeOptions): Tensor => {
+  <X extends TensorLike>(
+    input: X,
+    axis?: SqueezeOptions['axis'] | null | SqueezeOptions,
+    options?: SqueezeOptions,
+  ): Tensor<DTypeOf<X>> => {
     const given = readOptions<SqueezeOptions>(['axis'], [axis, options]);
     const axes = given.axis === undefined ? [] : [given.axis].flat();
     return apply('Squeeze', [input], { squeeze_dims: axes as number[] }, { name: given.name });
@@ -71,7 +79,11 @@ export const squeeze = publicFunction(
 /** `input` with an axis of size 1 put in at `axis` (-1: after the last). */
 export const expandDims = publicFunction(
   'expandDims(input: tensor, axis: axis, {name})',
-  (input: TensorLike, axis: TensorLike | { axis: TensorLike; name?: string }, options?: { name?: string }): Tensor => {
+  <X extends TensorLike>(
+    input: X,
+    axis: TensorLike | { axis: TensorLike; name?: string },
+    options?: { name?: string },
+  ): Tensor<DTypeOf<X>, 'array'> => {
     const given = readOptions<{ axis: TensorLike; name: string }>(['axis'], [axis, options]);
     return apply('ExpandDims', [input, given.axis!], {}, { name: given.name });
   },
@@ -80,6 +92,9 @@ export const expandDims = publicFunction(
 /** `input` repeated along axes of size 1, and new leading axes, up to `shape`. */
 export const broadcastTo = publicFunction(
   'broadcastTo(input: tensor, shape: shape, {name})',
-  (input: TensorLike, newShape: TensorLike, options: { readonly name?: string } = {}): Tensor =>
-    apply('BroadcastTo', [input, newShape], {}, options),
+  <X extends TensorLike>(
+    input: X,
+    newShape: TensorLike,
+    options: { readonly name?: string } = {},
+  ): Tensor<DTypeOf<X>> => apply('BroadcastTo', [input, newShape], {}, options),
 );

@@ -7,12 +7,17 @@ import { convertToIndex, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf } from '../static-types.ts';
 
 /** The box of `size` that starts at `begin`, both one number an axis; a size of -1 goes to the end. */
 export const slice = publicFunction(
   'slice(input: tensor, begin: any, size: any, {name})',
-  (input: TensorLike, begin: TensorLike, size: TensorLike, options: { readonly name?: string } = {}): Tensor =>
-    apply('Slice', [input, begin, size], {}, options),
+  <X extends TensorLike>(
+    input: X,
+    begin: TensorLike,
+    size: TensorLike,
+    options: { readonly name?: string } = {},
+  ): Tensor<DTypeOf<X>> => apply('Slice', [input, begin, size], {}, options),
 );
 
 export interface StridedSliceOptions {
@@ -34,13 +39,13 @@ export interface StridedSliceOptions {
 /** What Python writes `input[begin:end:strides, …]`; positions count from the end where negative. */
 export const stridedSlice = publicFunction(
   'stridedSlice(input: tensor, begin: any, end: any, strides?: any, {beginMask = 0, endMask = 0, ellipsisMask = 0, newAxisMask = 0, shrinkAxisMask = 0, name})',
-  (
-    input: TensorLike,
+  <X extends TensorLike>(
+    input: X,
     begin: TensorLike,
     end: TensorLike,
     strides?: TensorLike | null | StridedSliceOptions,
     options?: StridedSliceOptions,
-  ): Tensor => {
+  ): Tensor<DTypeOf<X>> => {
     const given = readOptions<StridedSliceOptions>(['strides'], [strides, options]);
     const from = convertToIndex(begin, 'StridedSlice/begin');
     const step = given.strides ?? apply('OnesLike', [from], {}, { fallback: 'ones_like' });

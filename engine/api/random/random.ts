@@ -15,17 +15,18 @@ import { convertToIndex, convertToTensor, parseDType, type TensorLike } from '..
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { RankOfShape, TensorOf } from '../static-types.ts';
 import { operationSeeds } from './seeds.ts';
 
-interface RandomOptions {
+interface RandomOptions<D extends DType = DType> {
   /** Default float32. */
-  readonly dtype?: DType;
+  readonly dtype?: D;
   /** Makes the numbers the same in every session; see also `tf.setRandomSeed`. */
   readonly seed?: number;
   readonly name?: string;
 }
 
-export interface NormalOptions extends RandomOptions {
+export interface NormalOptions<D extends DType = DType> extends RandomOptions<D> {
   /** Default 0. */
   readonly mean?: TensorLike;
   /** Default 1. */
@@ -34,12 +35,12 @@ export interface NormalOptions extends RandomOptions {
 
 /** A function that draws `type` numbers of mean 0 and deviation 1 and moves them to `mean` and `stddev`. */
 function normal(type: string, fallback: string) {
-  return (
-    shape: TensorLike,
-    mean?: TensorLike | NormalOptions,
-    stddev?: TensorLike | NormalOptions,
-    options?: NormalOptions,
-  ): Tensor => {
+  return <const S extends TensorLike, D extends DType = 'float32'>(
+    shape: S,
+    mean?: TensorLike | NormalOptions<D>,
+    stddev?: TensorLike | NormalOptions<D>,
+    options?: NormalOptions<D>,
+  ): Tensor<D, RankOfShape<S>> => {
     const given = readOptions<NormalOptions>(['mean', 'stddev'], [mean, stddev, options]);
     const dtype = floatingType(given.dtype);
     return opScope(given.name, fallback, [shape, given.mean, given.stddev], (scope) => {
@@ -49,7 +50,7 @@ function normal(type: string, fallback: string) {
       const { seed, seed2 } = operationSeeds(given.seed);
       const drawn = op(type, [size], { dtype, seed, seed2 });
       return op('Add', [op('Mul', [drawn, deviation], {}, 'mul'), center], {}, scope);
-    });
+    }) as Tensor<D, RankOfShape<S>>;
   };
 }
 
@@ -65,7 +66,7 @@ export const truncatedNormal = publicFunction(
   normal('TruncatedNormal', 'truncated_normal'),
 );
 
-export interface UniformOptions extends RandomOptions {
+export interface UniformOptions<D extends DType = DType> extends RandomOptions<D> {
   /** The smallest number; default 0. */
   readonly minval?: TensorLike;
   /** The end of the range, never reached; default 1, needed for integers. */
@@ -75,13 +76,13 @@ export interface UniformOptions extends RandomOptions {
 /** Numbers from [minval, maxval), all equally likely. @throws GraphError for integers without `maxval`. */
 export const randomUniform = publicFunction(
   "randomUniform(shape: shape, minval = 0, maxval?: tensor, dtype = 'float32', {seed, name})",
-  (
-    shape: TensorLike,
-    minval?: TensorLike | UniformOptions,
-    maxval?: TensorLike | null | UniformOptions,
-    dtype?: DType | UniformOptions,
-    options?: UniformOptions,
-  ): Tensor => {
+  <const S extends TensorLike, D extends DType = 'float32'>(
+    shape: S,
+    minval?: TensorLike | UniformOptions<D>,
+    maxval?: TensorLike | null | UniformOptions<D>,
+    dtype?: D | UniformOptions<D>,
+    options?: UniformOptions<D>,
+  ): Tensor<D, RankOfShape<S>> => {
     const given = readOptions<UniformOptions>(['minval', 'maxval', 'dtype'], [minval, maxval, dtype, options]);
     const type = parseDType(given.dtype ?? 'float32');
     const whole = isInteger(type) && type !== 'uint8';
@@ -96,7 +97,7 @@ export const randomUniform = publicFunction(
       const drawn = op('RandomUniform', [size], { dtype: type, seed, seed2 });
       const width = op('Sub', [high, low], {}, 'sub');
       return op('Add', [op('Mul', [drawn, width], {}, 'mul'), low], {}, scope);
-    });
+    }) as Tensor<D, RankOfShape<S>>;
   },
 );
 
@@ -108,7 +109,7 @@ function floatingType(dtype: DType = 'float32'): DType {
 /** The slices of `value` along its first axis in random order. */
 export const randomShuffle = publicFunction(
   'randomShuffle(value: tensor, {seed, name})',
-  (value: TensorLike, options: { readonly seed?: number; readonly name?: string } = {}): Tensor => {
+  <X extends TensorLike>(value: X, options: { readonly seed?: number; readonly name?: string } = {}): TensorOf<X> => {
     const { seed, seed2 } = operationSeeds(options.seed);
     return apply('RandomShuffle', [value], { seed, seed2 }, { name: options.name });
   },

@@ -21,6 +21,7 @@ import { addOp } from '../../ops/index.ts';
 import { applyOp } from '../apply-op.ts';
 import { convertToTensor, parseDType, type TensorHolder, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
+import type { DTypeOf, RankOf } from '../static-types.ts';
 import { guardInitialValue, initializedValue } from './initialized-value.ts';
 
 export interface VariableOptions<D extends DType = DType> {
@@ -71,7 +72,7 @@ export interface AssignOptions {
  *
  * In the graph it is `name` (VariableV2), `name/initial_value` for a plain value, `name/Assign` and `name/read`.
  */
-export class Variable<D extends DType = DType, R extends RankKind = RankKind> implements TensorHolder {
+class VariableClass<D extends DType = DType, R extends RankKind = RankKind> implements TensorHolder {
   readonly trainable: boolean;
   /** The tensor that the initializer assigns, as it was given. */
   readonly initialValue: Tensor<D, R>;
@@ -125,7 +126,7 @@ export class Variable<D extends DType = DType, R extends RankKind = RankKind> im
 
   /** A variable over nodes that an import made; adds nothing to the graph and to no collection. */
   static fromNodes(nodes: VariableNodes): Variable {
-    return new Variable(new ExistingNodes(nodes) as never);
+    return new VariableClass(new ExistingNodes(nodes) as never) as Variable;
   }
 
   /** `v:0`. */
@@ -207,6 +208,21 @@ export class Variable<D extends DType = DType, R extends RankKind = RankKind> im
     return this.toString();
   }
 }
+
+export interface Variable<D extends DType = DType, R extends RankKind = RankKind> extends VariableClass<D, R> {}
+
+/** The constructor, which knows the variable's element type and rank from the initial value where that says them. */
+interface VariableConstructor {
+  new <V extends InitialValue, D extends DType = DTypeOf<V>>(
+    initialValue: V,
+    options?: VariableOptions<D>,
+  ): Variable<D, RankOf<V>>;
+  readonly prototype: Variable;
+  fromNodes(nodes: VariableNodes): Variable;
+}
+
+export const Variable = VariableClass as unknown as VariableConstructor;
+Object.defineProperty(VariableClass, 'name', { value: 'Variable' });
 
 function convertInitial(graph: Graph, initialValue: InitialValue, dtype: { dtype?: DType }): Tensor {
   const options = { ...dtype, name: 'initial_value' };
