@@ -7,6 +7,7 @@ import {
   type Graph,
   InvalidArgumentError,
   NdArray,
+  OpError,
   type Operation,
   type Tensor,
   type TensorData,
@@ -36,11 +37,24 @@ export async function execute(
   while (true) {
     const prepared = run.prepare();
     const inputs = run.inputsOf(prepared);
-    const outcome = prepared.executable.run(inputs, tracer?.(prepared));
-    // A CPU answers at once; waiting for a plain value would cost small runs a turn.
-    const { fetches: data, dynamicShapes } = outcome instanceof Promise ? await outcome : outcome;
-    if (run.finish(prepared, data, dynamicShapes)) return run.values;
+    try {
+      const outcome = prepared.executable.run(inputs, tracer?.(prepared));
+      // A CPU answers at once; waiting for a plain value would cost small runs a turn.
+      const { fetches: data, dynamicShapes } = outcome instanceof Promise ? await outcome : outcome;
+      if (run.finish(prepared, data, dynamicShapes)) return run.values;
+    } catch (error) {
+      throw located(error, engine.graph);
+    }
   }
+}
+
+/** A backend knows operations by name only; the graph knows their type and the line that made them. */
+function located(error: unknown, graph: Graph): unknown {
+  if (!(error instanceof OpError) || !error.operation || error.operation.source) return error;
+  const op = graph.findOperation(error.operation.name);
+  if (!op) return error;
+  const ErrorClass = error.constructor as new (message: string, operation: object, options: ErrorOptions) => OpError;
+  return new ErrorClass(error.message, op.describe(), { cause: error });
 }
 
 class StagedRun {

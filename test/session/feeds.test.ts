@@ -78,6 +78,21 @@ describe('feeds', () => {
   });
 });
 
+describe('what goes wrong in a kernel', () => {
+  it('names the operation, its type and the line of the file', async () => {
+    const i = tf.placeholder('int32', []);
+    const picked = tf.gather(tf.constant([1, 2, 3]), i, { name: 'picked' });
+    using sess = new tf.Session();
+    const error = (await sess.run(picked, [[i, 7]]).catch((e: unknown) => e)) as InstanceType<
+      typeof tf.errors.InvalidArgumentError
+    >;
+    expect(error).toBeInstanceOf(tf.errors.InvalidArgumentError);
+    expect(error.message).toContain('7 is not in [0, 3)');
+    expect(error.operation).toMatchObject({ name: 'picked', type: 'GatherV2' });
+    expect(error.operation?.source?.file).toMatch(/feeds\.test\.ts$/);
+  });
+});
+
 describe('sizes that only values say', () => {
   it('are taken from feeds', async () => {
     const x = tf.placeholder('float32', [null]);
