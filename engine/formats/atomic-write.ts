@@ -16,6 +16,13 @@ export function temporaryName(path: string): string {
   return `${path}${temporaryMarker}${process.pid}-${counter++}`;
 }
 
+/** The id of the process that made a temporary file of this name; undefined for other files. */
+export function temporaryWriter(name: string): number | undefined {
+  const cut = name.lastIndexOf(temporaryMarker);
+  const match = cut === -1 ? null : /^(\d+)-\d+$/.exec(name.slice(cut + temporaryMarker.length));
+  return match ? Number(match[1]) : undefined;
+}
+
 /** Writes all of `pieces` to a new file and flushes it. On failure no file is left. */
 export async function writeDurably(fileSystem: FileSystem, path: string, pieces: Iterable<Uint8Array>): Promise<void> {
   const file = await fileSystem.open(path, 'write');

@@ -13,7 +13,7 @@
 
 export { gunzipIdx, readIdxFile } from './arrays/idx-file.ts';
 export { SafetensorsReader } from './arrays/safetensors-file.ts';
-export { writeFileAtomic } from './atomic-write.ts';
+export { temporaryWriter, writeFileAtomic } from './atomic-write.ts';
 export {
   type BundleEntry,
   BundleNotFoundError,

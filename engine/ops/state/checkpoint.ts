@@ -28,6 +28,7 @@ defineOp('RestoreV2', {
   outputs: ['tensors: dtypes'],
   attributes: { dtypes: attr.types() },
   stateful: true,
+  dynamic: true,
   infer: (c) => Array.from({ length: c.outputCount }, () => TensorShape.unknown),
   gradient: 'none',
   lower: refuse,

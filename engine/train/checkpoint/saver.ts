@@ -19,6 +19,7 @@ import { CheckpointReader } from './checkpoint-reader.ts';
 import { checkpointExists, updateCheckpointState } from './checkpoint-state.ts';
 import { fileFault } from './file-error.ts';
 import { makeFolderOf } from './folder.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { type SaverDefinition, saverDefinition, writeMetaGraph } from './meta-graph.ts';
 import { removeCheckpoint } from './remove-checkpoint.ts';
 import { restoreVariables } from './restore.ts';
@@ -77,6 +78,7 @@ export class Saver {
   readonly #retention: Retention;
   #built: { readonly variables: readonly SavedVariable[]; readonly nodes: SaverNodes | null } | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  readonly #swept = new Set<string>();
 
   /**
    * `new Saver(varList, options)`, or `new Saver(options)`.
@@ -160,6 +162,7 @@ export class Saver {
     checkPaths(savePath, latestFilename, options.globalStep !== undefined);
     const prefix = await this.#prefix(session, savePath, options.globalStep);
     await makeFolderOf(prefix, this.#fileSystem);
+    await this.#sweep(dirname(prefix), basename(savePath), latestFilename);
     if (variables.length > 0) {
       const tensors = await snapshot(session, variables);
       await this.#guarded(`save checkpoint ${prefix}`, () =>
@@ -174,6 +177,14 @@ export class Saver {
     if (variables.length === 0) return null;
     runReporter().checkpoint(prefix);
     return prefix;
+  }
+
+  /** Before the first save of a name: what killed processes left of it. */
+  async #sweep(folder: string, base: string, latestFilename: string): Promise<void> {
+    const name = `${folder}/${base}`;
+    if (this.#swept.has(name)) return;
+    this.#swept.add(name);
+    await removeLeftovers(folder, [base, latestFilename], this.#fileSystem);
   }
 
   async #prefix(session: Session, savePath: string, step: SaveOptions['globalStep']): Promise<string> {
