@@ -4,24 +4,37 @@ import type { Tensor } from '../../graph/index.ts';
 import { apply } from '../apply-op.ts';
 import type { TensorLike } from '../convert.ts';
 import { readOptions } from '../options.ts';
+import type { RankWithout } from '../result-types.ts';
 import { publicFunction } from '../signature.ts';
+import type { TensorOf } from '../static-types.ts';
 import type { NameOption } from './elementwise.ts';
 
-export interface ArgOptions extends NameOption {
+export interface ArgOptions<D extends 'int32' | 'int64' = 'int32' | 'int64'> extends NameOption {
   readonly axis?: TensorLike;
   /** int64 (default) or int32. */
-  readonly outputType?: 'int32' | 'int64';
+  readonly outputType?: D;
+}
+
+interface ArgFunction {
+  <A extends TensorLike, D extends 'int32' | 'int64' = 'int64'>(
+    input: TensorLike,
+    axis: A,
+    options?: ArgOptions<D>,
+  ): Tensor<D, RankWithout<A>>;
+  <D extends 'int32' | 'int64' = 'int64'>(input: TensorLike, options: ArgOptions<D>): Tensor<D>;
+  (input: TensorLike, axis?: null): Tensor<'int64'>;
 }
 
 const argFunction = (name: string, type: string) =>
-  publicFunction(
-    `${name}(input: tensor, axis = 0, {name, outputType = 'int64'})`,
-    (input: TensorLike, axis?: TensorLike | ArgOptions | null, options?: ArgOptions): Tensor<'int64' | 'int32'> => {
-      const given = readOptions<ArgOptions>(['axis'], [axis, options]);
-      const { axis: along = 0, outputType = 'int64', name: chosen } = given;
-      return apply(type, [input, along], { output_type: outputType }, { name: chosen }) as Tensor<'int64' | 'int32'>;
-    },
-  );
+  publicFunction(`${name}(input: tensor, axis = 0, {name, outputType = 'int64'})`, ((
+    input: TensorLike,
+    axis?: TensorLike | ArgOptions | null,
+    options?: ArgOptions,
+  ): Tensor => {
+    const given = readOptions<ArgOptions>(['axis'], [axis, options]);
+    const { axis: along = 0, outputType = 'int64', name: chosen } = given;
+    return apply(type, [input, along], { output_type: outputType }, { name: chosen });
+  }) as ArgFunction);
 
 /** The index of the largest element along `axis` (default 0), which goes; of several the first. */
 export const argmax = argFunction('argmax', 'ArgMax');
@@ -39,7 +52,11 @@ export interface CumulativeOptions extends NameOption {
 const cumulativeFunction = (name: string, type: string) =>
   publicFunction(
     `${name}(x: tensor, axis = 0, {exclusive = false, reverse = false, name})`,
-    (x: TensorLike, axis?: TensorLike | CumulativeOptions | null, options?: CumulativeOptions): Tensor => {
+    <X extends TensorLike>(
+      x: X,
+      axis?: TensorLike | CumulativeOptions | null,
+      options?: CumulativeOptions,
+    ): TensorOf<X> => {
       const given = readOptions<CumulativeOptions>(['axis'], [axis, options]);
       const { axis: along = 0, exclusive = false, reverse = false, name: chosen } = given;
       return apply(type, [x, along], { exclusive, reverse }, { name: chosen });

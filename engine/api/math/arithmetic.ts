@@ -9,7 +9,9 @@ import { op } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import { convertToTensor, isTensorLike, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
+import type { BroadcastRank, OperandType } from '../result-types.ts';
 import { publicFunction } from '../signature.ts';
+import type { TensorOf } from '../static-types.ts';
 import { binaryFunction, type NameOption } from './elementwise.ts';
 
 /** x + y; strings are joined. */
@@ -29,13 +31,17 @@ export const squaredDifference = binaryFunction('squaredDifference', 'SquaredDif
 /** The angle in (−π, π] of the point with ordinate y (the first operand) and abscissa x; floats. */
 export const atan2 = publicFunction(
   'atan2(y: tensor, x: tensor, {name})',
-  (y: TensorLike, x: TensorLike, options: NameOption = {}): Tensor => apply('Atan2', [y, x], {}, options),
+  <Y extends TensorLike, X extends TensorLike>(
+    y: Y,
+    x: X,
+    options: NameOption = {},
+  ): Tensor<OperandType<Y, X>, BroadcastRank<Y, X>> => apply('Atan2', [y, x], {}, options),
 );
 
 /** `scalar` · x, of the type of `x`. @throws GraphError if `scalar` is not of rank 0. */
 export const scalarMul = publicFunction(
   'scalarMul(scalar: tensor, x: tensor, {name})',
-  (scalar: TensorLike, x: TensorLike, options: NameOption = {}): Tensor => {
+  <X extends TensorLike>(scalar: TensorLike, x: X, options: NameOption = {}): TensorOf<X> => {
     const tensor = convertToTensor(x);
     const factor = convertToTensor(scalar, { dtype: tensor.dtype, name: 'scalar' });
     if (factor.shape.rank !== 0) {
@@ -51,7 +57,7 @@ export const scalarMul = publicFunction(
 /** The sum of tensors of one shape and type. @throws GraphError for an empty list. */
 export const addN = publicFunction(
   'addN(inputs: tensors, {name})',
-  (inputs: readonly TensorLike[], options: NameOption = {}): Tensor => {
+  <X extends TensorLike>(inputs: readonly X[], options: NameOption = {}): TensorOf<X> => {
     const only = single(inputs, 'addN', options.name);
     return only ?? apply('AddN', [inputs], {}, options);
   },
@@ -65,7 +71,7 @@ export interface AccumulateOptions extends NameOption {
 /** As addN. @throws GraphError for an empty list. */
 export const accumulateN = publicFunction(
   'accumulateN(inputs: tensors, {shape, name})',
-  (inputs: readonly TensorLike[], options: AccumulateOptions = {}): Tensor => {
+  <X extends TensorLike>(inputs: readonly X[], options: AccumulateOptions = {}): TensorOf<X> => {
     const only = single(inputs, 'accumulateN', options.name);
     if (only) return only;
     const shape = options.shape === undefined ? TensorShape.unknown : parseShape(options.shape);
@@ -74,14 +80,18 @@ export const accumulateN = publicFunction(
 );
 
 /** The only tensor of a list of one, under `name` if that is given. */
-function single(inputs: readonly TensorLike[], caller: string, name: string | undefined): Tensor | undefined {
+function single<X extends TensorLike>(
+  inputs: readonly X[],
+  caller: string,
+  name: string | undefined,
+): TensorOf<X> | undefined {
   if (!Array.isArray(inputs) || inputs.length === 0) {
     throw new GraphError(`${caller} takes a list of at least one tensor; all must have one dtype and shape.`);
   }
   if (inputs.length > 1) return undefined;
   const [input] = inputs;
-  if (isTensorLike(input) && !name) return convertToTensor(input);
+  if (isTensorLike(input) && !name) return convertToTensor(input) as TensorOf<X>;
   return opScope(name, caller === 'addN' ? 'AddN' : 'AccumulateNV2', [input], (scope) =>
     op('Identity', [convertToTensor(input, { name: 'inputs' })], {}, scope),
-  );
+  ) as TensorOf<X>;
 }

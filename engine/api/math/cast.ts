@@ -1,44 +1,43 @@
 /** The same numbers in another element type. */
 
-import type { DType, RankKind, Tensor } from '../../graph/index.ts';
+import type { DType, Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
 import { convertToTensor, parseDType, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { publicFunction } from '../signature.ts';
+import type { RankOf } from '../static-types.ts';
 import type { NameOption } from './elementwise.ts';
-
-export interface CastFunction {
-  <D extends DType, R extends RankKind>(x: Tensor<DType, R>, dtype: D, options?: NameOption): Tensor<D, R>;
-  <D extends DType>(x: TensorLike, dtype: D, options?: NameOption): Tensor<D>;
-}
 
 /**
  * `x` as `dtype`: floats lose their fraction on the way to integers, integers wrap where they do not fit, bools are 0
  * and 1, and every number but 0 is true. What has the type already is given back.
  * @throws DTypeError for strings and for an unknown type.
  */
-export const cast: CastFunction = publicFunction('cast(x: tensor, dtype: dtype, {name})', ((
-  x: TensorLike,
-  dtype: DType,
-  options: NameOption = {},
-) => castTo(x, dtype, options.name, 'Cast')) as CastFunction);
+export const cast = publicFunction(
+  'cast(x: tensor, dtype: dtype, {name})',
+  <X extends TensorLike, D extends DType>(x: X, dtype: D, options: NameOption = {}): Tensor<D, RankOf<X>> =>
+    castTo(x, dtype, options.name, 'Cast'),
+);
 
-function castTo(x: TensorLike, dtype: DType, name: string | undefined, fallback: string): Tensor {
+function castTo<X extends TensorLike, D extends DType>(
+  x: X,
+  dtype: D,
+  name: string | undefined,
+  fallback: string,
+): Tensor<D, RankOf<X>> {
   const target = parseDType(dtype);
   return opScope(name, fallback, [x], (scope) => {
     const tensor = convertToTensor(x, { name: 'x' });
     return tensor.dtype === target ? tensor : op('Cast', [tensor], { DstT: target }, scope);
-  });
+  }) as Tensor<D, RankOf<X>>;
 }
 
-export interface CastToFunction<D extends DType> {
-  <R extends RankKind>(x: Tensor<DType, R>, options?: NameOption): Tensor<D, R>;
-  (x: TensorLike, options?: NameOption): Tensor<D>;
-}
-
-const castFunction = <D extends DType>(name: string, dtype: D, fallback: string): CastToFunction<D> =>
-  publicFunction(`${name}(x: tensor, {name = '${fallback}'})`, ((x: TensorLike, options: NameOption = {}) =>
-    castTo(x, dtype, options.name, fallback)) as CastToFunction<D>);
+const castFunction = <D extends DType>(name: string, dtype: D, fallback: string) =>
+  publicFunction(
+    `${name}(x: tensor, {name = '${fallback}'})`,
+    <X extends TensorLike>(x: X, options: NameOption = {}): Tensor<D, RankOf<X>> =>
+      castTo(x, dtype, options.name, fallback),
+  );
 
 /** As float32. */
 export const toFloat = castFunction('toFloat', 'float32', 'ToFloat');

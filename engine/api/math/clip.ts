@@ -8,6 +8,7 @@ import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf, TensorOf } from '../static-types.ts';
 import { type NameOption, operator } from './elementwise.ts';
 import { reduce } from './reduce-op.ts';
 
@@ -20,11 +21,16 @@ const greater = operator('Greater', 'Greater');
 /** Elements of `t` below `clipValueMin` become it, those above `clipValueMax` become that. @throws ShapeError if a bound has more axes than `t`. */
 export const clipByValue = publicFunction(
   'clipByValue(t: tensor, clipValueMin: tensor, clipValueMax: tensor, {name})',
-  (t: TensorLike, clipValueMin: TensorLike, clipValueMax: TensorLike, options: NameOption = {}): Tensor =>
+  <X extends TensorLike>(
+    t: X,
+    clipValueMin: TensorLike,
+    clipValueMax: TensorLike,
+    options: NameOption = {},
+  ): TensorOf<X> =>
     opScope(options.name, 'clip_by_value', [t, clipValueMin, clipValueMax], (scope) => {
       const values = convertToTensor(t, { name: 't' });
       const below = keepsShape(values, minimum(values, clipValueMax));
-      return keepsShape(values, maximum(below, clipValueMin, { name: scope }));
+      return keepsShape(values, maximum(below, clipValueMin, { name: scope })) as TensorOf<X>;
     }),
 );
 
@@ -36,17 +42,22 @@ export interface ClipByNormOptions extends NameOption {
 /** `t` scaled so that its Euclidean length along `axes` is at most `clipNorm`; what is shorter stays as it is. */
 export const clipByNorm = publicFunction(
   'clipByNorm(t: tensor, clipNorm: tensor, axes?: axis, {name})',
-  (t: TensorLike, clipNorm: TensorLike, ...rest: unknown[]): Tensor => {
-    const { axes, name } = readOptions<ClipByNormOptions>(['axes'], rest);
+  <X extends TensorLike>(
+    t: X,
+    clipNorm: TensorLike,
+    axes?: readonly number[] | ClipByNormOptions | null,
+    options?: ClipByNormOptions,
+  ): TensorOf<X> => {
+    const { axes: along, name } = readOptions<ClipByNormOptions>(['axes'], [axes, options]);
     return opScope(name, 'clip_by_norm', [t, clipNorm], (scope) => {
       const values = convertToTensor(t, { name: 't' });
-      const squares = reduce('Sum', multiply(values, values), axes, true);
+      const squares = reduce('Sum', multiply(values, values), along, true);
       const positive = greater(squares, 0);
       // The root of zero has no gradient: it is taken of ones there, and not used.
       const safe = op('Select', [positive, squares, onesLike(squares)]);
       const length = op('Select', [positive, op('Sqrt', [safe]), squares]);
       const scaled = keepsShape(values, multiply(values, clipNorm));
-      return op('Identity', [divide(scaled, maximum(length, clipNorm))], {}, scope);
+      return op('Identity', [divide(scaled, maximum(length, clipNorm))], {}, scope) as TensorOf<X>;
     });
   },
 );
@@ -54,13 +65,13 @@ export const clipByNorm = publicFunction(
 /** The Euclidean length of all tensors of the list as one vector; null entries are skipped. @throws GraphError if there is none. */
 export const globalNorm = publicFunction(
   'globalNorm(tList: tensors, {name})',
-  (tList: readonly (TensorLike | null)[], options: NameOption = {}): Tensor =>
+  <X extends TensorLike>(tList: readonly (X | null)[], options: NameOption = {}): Tensor<DTypeOf<X>, 'scalar'> =>
     opScope(options.name, 'global_norm', tList, () => {
       const halves = convertList(tList).flatMap((tensor) => (tensor ? [op('L2Loss', [tensor])] : []));
       if (halves.length === 0) throw new GraphError('globalNorm needs at least one tensor that is not null.');
       const half = reduce('Sum', stack(halves), null);
       const two = scalarTensor(2, half.dtype);
-      return op('Sqrt', [multiply(half, two)], {}, 'global_norm');
+      return op('Sqrt', [multiply(half, two)], {}, 'global_norm') as Tensor<DTypeOf<X>, 'scalar'>;
     }),
 );
 
@@ -76,10 +87,14 @@ export interface ClipByGlobalNormOptions extends NameOption {
  */
 export const clipByGlobalNorm = publicFunction(
   'clipByGlobalNorm(tList: tensors, clipNorm: tensor, useNorm?: tensor, {name})',
-  (tList: readonly (TensorLike | null)[], clipNorm: TensorLike, ...rest: unknown[]): [(Tensor | null)[], Tensor] => {
-    const { useNorm, name } = readOptions<ClipByGlobalNormOptions>(['useNorm'], rest);
-    const length =
-      useNorm === undefined ? globalNorm(tList, name === undefined ? {} : { name }) : convertToTensor(useNorm);
+  <X extends TensorLike>(
+    tList: readonly (X | null)[],
+    clipNorm: TensorLike,
+    useNorm?: TensorLike | ClipByGlobalNormOptions | null,
+    options?: ClipByGlobalNormOptions,
+  ): [clipped: (TensorOf<X> | null)[], norm: Tensor<DTypeOf<X>, 'scalar'>] => {
+    const { useNorm: known, name } = readOptions<ClipByGlobalNormOptions>(['useNorm'], [useNorm, options]);
+    const length = known === undefined ? globalNorm(tList, name === undefined ? {} : { name }) : convertToTensor(known);
     const clipped = opScope(name, 'clip_by_global_norm', [...tList, clipNorm], (scope) => {
       const one = scalarTensor(1, length.dtype);
       const factor = multiply(clipNorm, minimum(divide(1, length), divide(one, clipNorm)));
@@ -89,7 +104,7 @@ export const clipByGlobalNorm = publicFunction(
         tensor ? op('Identity', [multiply(tensor, scale)], {}, `${scope}_${index}`) : null,
       );
     });
-    return [clipped, length];
+    return [clipped as (TensorOf<X> | null)[], length as Tensor<DTypeOf<X>, 'scalar'>];
   },
 );
 

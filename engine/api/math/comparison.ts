@@ -4,6 +4,7 @@ import type { Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import type { TensorLike } from '../convert.ts';
+import type { BroadcastRank } from '../result-types.ts';
 import { publicFunction } from '../signature.ts';
 import {
   type BinaryPredicate,
@@ -36,17 +37,25 @@ export const logicalNot = unaryFunction<UnaryPredicate>('logicalNot', 'LogicalNo
 /** Exactly one is true; bool operands. Made of and, or and not. */
 export const logicalXor = publicFunction(
   "logicalXor(x: tensor, y: tensor, {name = 'LogicalXor'})",
-  (x: TensorLike, y: TensorLike, options: NameOption = {}): Tensor<'bool'> => {
+  <X extends TensorLike, Y extends TensorLike>(
+    x: X,
+    y: Y,
+    options: NameOption = {},
+  ): Tensor<'bool', BroadcastRank<X, Y>> => {
     const either = apply('LogicalOr', [x, y]);
     const both = apply('LogicalAnd', [x, y]);
     const notBoth = op('LogicalNot', [both]);
-    return op('LogicalAnd', [either, notBoth], {}, options.name ?? 'LogicalXor') as Tensor<'bool'>;
+    return op('LogicalAnd', [either, notBoth], {}, options.name ?? 'LogicalXor') as Tensor<'bool', BroadcastRank<X, Y>>;
   },
 );
 
 /** |x − y| < tolerance (default 1e-5); the operands must have one shape. */
 export const approximateEqual = publicFunction(
   'approximateEqual(x: tensor, y: tensor, tolerance = 1e-5, {name})',
-  (x: TensorLike, y: TensorLike, tolerance = 1e-5, options: NameOption = {}): Tensor<'bool'> =>
-    apply('ApproximateEqual', [x, y], { tolerance }, options) as Tensor<'bool'>,
+  <X extends TensorLike, Y extends TensorLike>(
+    x: X,
+    y: Y,
+    tolerance = 1e-5,
+    options: NameOption = {},
+  ): Tensor<'bool', BroadcastRank<X, Y>> => apply('ApproximateEqual', [x, y], { tolerance }, options),
 );

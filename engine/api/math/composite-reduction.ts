@@ -7,11 +7,13 @@ import { reshape, shape, squeeze } from '../array/shape.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
+import type { RankWithout } from '../result-types.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf, RankOf } from '../static-types.ts';
 import { cast, toInt64 } from './cast.ts';
 import { type NameOption, operator } from './elementwise.ts';
 import { reduce } from './reduce-op.ts';
-import type { ReduceFunction, ReduceOptions } from './reduction.ts';
+import type { KeepDimsOptions, ReduceAllOptions, ReduceFunction, ReduceOptions } from './reduction.ts';
 
 /** log Σ eˣ, without overflow: the largest element is taken out of the sum first. Floats. */
 export const reduceLogsumexp = publicFunction(
@@ -31,15 +33,39 @@ export const reduceLogsumexp = publicFunction(
   }) as ReduceFunction,
 );
 
-export interface CountOptions extends ReduceOptions {
+export interface CountOptions<D extends DType = DType> extends ReduceOptions {
   /** Of the counts; default int64. */
-  readonly dtype?: DType;
+  readonly dtype?: D;
+}
+
+interface CountFunction {
+  <D extends DType = 'int64'>(
+    input: TensorLike,
+    options?: (ReduceAllOptions & Pick<CountOptions<D>, 'dtype'>) | null,
+  ): Tensor<D, 'scalar'>;
+  <X extends TensorLike, D extends DType = 'int64'>(
+    input: X,
+    options: KeepDimsOptions & Pick<CountOptions<D>, 'dtype'>,
+  ): Tensor<D, RankOf<X>>;
+  <A extends TensorLike | null, D extends DType = 'int64'>(
+    input: TensorLike,
+    axis: A,
+    keepDims?: boolean | null,
+    dtype?: D | null,
+    options?: NameOption,
+  ): Tensor<D, RankWithout<A>>;
+  <A extends TensorLike | null, D extends DType = 'int64'>(
+    input: TensorLike,
+    axis: A,
+    options: CountOptions<D>,
+  ): Tensor<D, RankWithout<A>>;
+  <D extends DType = 'int64'>(input: TensorLike, options: CountOptions<D>): Tensor<D>;
 }
 
 /** How many elements are not zero (not false, not ''), over `axis` or over all. */
 export const countNonzero = publicFunction(
   "countNonzero(inputTensor: tensor, axis = null, keepDims = false, dtype = 'int64', {name})",
-  (input: TensorLike, ...rest: unknown[]): Tensor => {
+  ((input: TensorLike, ...rest: unknown[]): Tensor => {
     const given = readOptions<CountOptions>(['axis', 'keepDims', 'dtype'], rest);
     const { axis, keepDims = false, dtype = 'int64', name } = given;
     return opScope(name, 'count_nonzero', [input], () => {
@@ -47,7 +73,7 @@ export const countNonzero = publicFunction(
       const isCounted = op('NotEqual', [x, zeros([], x.dtype)]);
       return cast(reduce('Sum', toInt64(isCounted), axis, keepDims), dtype);
     });
-  },
+  }) as CountFunction,
 );
 
 export interface NormOptions extends NameOption {
@@ -56,6 +82,19 @@ export interface NormOptions extends NameOption {
   /** One axis for vectors, two for matrices, null for all elements as one vector. */
   readonly axis?: number | readonly number[] | null;
   readonly keepDims?: boolean;
+}
+
+interface NormFunction {
+  <X extends TensorLike>(
+    tensor: X,
+    options?: NormOptions & { readonly axis?: null; readonly keepDims?: false },
+  ): Tensor<DTypeOf<X>, 'scalar'>;
+  <X extends TensorLike>(
+    tensor: X,
+    ord?: NormOptions['ord'] | NormOptions | null,
+    axis?: NormOptions['axis'] | NormOptions,
+    options?: NormOptions,
+  ): Tensor<DTypeOf<X>>;
 }
 
 const multiply = operator('Mul', 'mul');
@@ -67,7 +106,7 @@ const power = operator('Pow', 'Pow');
  */
 export const norm = publicFunction(
   "norm(tensor: tensor, ord = 'euclidean', axis = null, {keepDims = false, name = 'norm'})",
-  (tensor: TensorLike, ...rest: unknown[]): Tensor => {
+  ((tensor: TensorLike, ...rest: unknown[]): Tensor => {
     const { ord = 'euclidean', axis, keepDims = false, name } = readOptions<NormOptions>(['ord', 'axis'], rest);
     const axes = typeof axis === 'number' ? [axis] : axis;
     if (axes && axes.length !== 1 && axes.length !== 2) {
@@ -78,7 +117,7 @@ export const norm = publicFunction(
       const result = normAlong(x, ord, axes ?? null);
       return keepDims ? result : squeeze(result, axes ?? undefined);
     });
-  },
+  }) as NormFunction,
 );
 
 function normAlong(x: Tensor, ord: NonNullable<NormOptions['ord']>, axes: readonly number[] | null): Tensor {

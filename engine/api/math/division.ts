@@ -4,6 +4,7 @@ import { type DType, DTypeError, isFloating, type Tensor } from '../../graph/ind
 import { op } from '../../ops/index.ts';
 import { convertPair, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
+import type { BroadcastRank, OperandType } from '../result-types.ts';
 import { publicFunction } from '../signature.ts';
 import { binaryFunction, type NameOption } from './elementwise.ts';
 
@@ -15,34 +16,43 @@ const quotientType = {
   int32: 'float64',
   int64: 'float64',
 } as const satisfies Partial<Record<DType, DType>>;
+type QuotientType<D extends DType> = D extends keyof typeof quotientType ? (typeof quotientType)[D] : never;
 
-function trueQuotient(x: TensorLike, y: TensorLike, { name }: NameOption): Tensor {
+type QuotientFunction = <X extends TensorLike, Y extends TensorLike>(
+  x: X,
+  y: Y,
+  options?: NameOption,
+) => Tensor<QuotientType<OperandType<X, Y>>, BroadcastRank<X, Y>>;
+
+const trueQuotient: QuotientFunction = (x, y, { name } = {}) => {
   return opScope(name, 'truediv', [x, y], (scope) => {
     const [left, right] = convertPair(x, y);
     const dtype = (quotientType as Partial<Record<DType, DType>>)[left.dtype];
     if (!dtype) throw new DTypeError(`Invalid dtype ${left.dtype} in truediv: it divides numbers.`, left.op.describe());
     const operands = [left, right].map((t) => (t.dtype === dtype ? t : op('Cast', [t], { DstT: dtype })));
     return op('RealDiv', operands, {}, scope);
-  });
-}
+  }) as never;
+};
 
 /** x / y as Python 3 divides: int32 and int64 give float64, uint8 gives float32. */
-export const truediv = publicFunction(
-  'truediv(x: tensor, y: tensor, {name})',
-  (x: TensorLike, y: TensorLike, options: NameOption = {}): Tensor => trueQuotient(x, y, options),
+export const truediv: QuotientFunction = publicFunction('truediv(x: tensor, y: tensor, {name})', (x, y, options) =>
+  trueQuotient(x, y, options),
 );
 /** x / y, as truediv. */
-export const divide = publicFunction(
-  'divide(x: tensor, y: tensor, {name})',
-  (x: TensorLike, y: TensorLike, options: NameOption = {}): Tensor => trueQuotient(x, y, options),
+export const divide: QuotientFunction = publicFunction('divide(x: tensor, y: tensor, {name})', (x, y, options) =>
+  trueQuotient(x, y, options),
 );
 /** x / y as Python 2 divides: floats exactly, integers rounded down. */
 export const div = publicFunction(
   'div(x: tensor, y: tensor, {name})',
-  (x: TensorLike, y: TensorLike, options: NameOption = {}): Tensor =>
+  <X extends TensorLike, Y extends TensorLike>(
+    x: X,
+    y: Y,
+    options: NameOption = {},
+  ): Tensor<OperandType<X, Y>, BroadcastRank<X, Y>> =>
     opScope(options.name, 'div', [x, y], (scope) => {
       const [left, right] = convertPair(x, y);
-      return op(isFloating(left.dtype) ? 'RealDiv' : 'FloorDiv', [left, right], {}, scope);
+      return op(isFloating(left.dtype) ? 'RealDiv' : 'FloorDiv', [left, right], {}, scope) as never;
     }),
 );
 

@@ -1,9 +1,11 @@
 /** How the public functions of one elementwise operation are declared. */
 
-import type { DType, RankKind, Tensor } from '../../graph/index.ts';
+import type { Tensor } from '../../graph/index.ts';
 import { apply } from '../apply-op.ts';
 import type { TensorLike } from '../convert.ts';
+import type { BroadcastRank, OperandType } from '../result-types.ts';
 import { publicFunction } from '../signature.ts';
+import type { RankOf, TensorOf } from '../static-types.ts';
 
 export interface NameOption {
   /** The operation's name; default as in TensorFlow. */
@@ -11,22 +13,23 @@ export interface NameOption {
 }
 
 /** Same shape, same type. */
-export interface UnaryFunction {
-  <D extends DType, R extends RankKind>(x: Tensor<D, R>, options?: NameOption): Tensor<D, R>;
-  (x: TensorLike, options?: NameOption): Tensor;
-}
+export type UnaryFunction = <X extends TensorLike>(x: X, options?: NameOption) => TensorOf<X>;
 
 /** Both operands have one type and are broadcast to one shape; a plain number takes the other's type. */
-export interface BinaryFunction {
-  <D extends DType>(x: Tensor<D>, y: TensorLike, options?: NameOption): Tensor<D>;
-  <D extends DType>(x: TensorLike, y: Tensor<D>, options?: NameOption): Tensor<D>;
-  (x: TensorLike, y: TensorLike, options?: NameOption): Tensor;
-}
+export type BinaryFunction = <X extends TensorLike, Y extends TensorLike>(
+  x: X,
+  y: Y,
+  options?: NameOption,
+) => Tensor<OperandType<X, Y>, BroadcastRank<X, Y>>;
 
 /** A truth value for each element. */
-export type UnaryPredicate = (x: TensorLike, options?: NameOption) => Tensor<'bool'>;
+export type UnaryPredicate = <X extends TensorLike>(x: X, options?: NameOption) => Tensor<'bool', RankOf<X>>;
 /** A truth value for each pair of elements; operands as of arithmetic. */
-export type BinaryPredicate = (x: TensorLike, y: TensorLike, options?: NameOption) => Tensor<'bool'>;
+export type BinaryPredicate = <X extends TensorLike, Y extends TensorLike>(
+  x: X,
+  y: Y,
+  options?: NameOption,
+) => Tensor<'bool', BroadcastRank<X, Y>>;
 
 /** The public function `name` of one operand. @param fallback - The node's name; default the operation's type. */
 export function unaryFunction<F = UnaryFunction>(name: string, type: string, fallback: string = type): F {
@@ -40,7 +43,6 @@ export function binaryFunction<F = BinaryFunction>(name: string, type: string, f
 }
 
 /** Two operands, without a public name of its own: the methods that stand for Python's operators. */
-export function operator(type: string, fallback: string) {
-  return (x: TensorLike, y: TensorLike, options: NameOption = {}): Tensor =>
-    apply(type, [x, y], {}, { name: options.name, fallback });
+export function operator(type: string, fallback: string): BinaryFunction {
+  return (x, y, options = {}) => apply(type, [x, y], {}, { name: options.name, fallback });
 }

@@ -3,10 +3,12 @@
  * all of them. The axes go, or stay as size 1 with `keepDims`. ShapeError for an axis that is not there.
  */
 
-import type { DType, Tensor } from '../../graph/index.ts';
+import type { Tensor } from '../../graph/index.ts';
 import type { TensorLike } from '../convert.ts';
 import { readOptions } from '../options.ts';
+import type { RankWithout } from '../result-types.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf, TensorOf } from '../static-types.ts';
 import type { NameOption } from './elementwise.ts';
 import { reduce } from './reduce-op.ts';
 
@@ -15,18 +17,33 @@ export interface ReduceOptions extends NameOption {
   readonly keepDims?: boolean;
 }
 
-/** Over all axes a scalar. */
+/** All axes, none kept: what is left is a scalar. */
+export interface ReduceAllOptions extends NameOption {
+  readonly axis?: null;
+  readonly keepDims?: false;
+}
+/** The axes stay, and so the rank does. */
+export interface KeepDimsOptions extends ReduceOptions {
+  readonly keepDims: true;
+}
+
 export interface ReduceFunction {
-  <D extends DType>(input: Tensor<D>, options?: NameOption & { axis?: null; keepDims?: false }): Tensor<D, 'scalar'>;
-  <D extends DType>(
-    input: Tensor<D>,
-    axis: AxisArgument,
+  <X extends TensorLike>(input: X, options?: ReduceAllOptions | null): Tensor<DTypeOf<X>, 'scalar'>;
+  <X extends TensorLike>(input: X, axis: null, keepDims: false, options?: NameOption): Tensor<DTypeOf<X>, 'scalar'>;
+  <X extends TensorLike>(input: X, options: KeepDimsOptions): TensorOf<X>;
+  <X extends TensorLike>(
+    input: X,
+    axis: TensorLike | null,
+    keepDims: true | KeepDimsOptions,
+    options?: NameOption,
+  ): TensorOf<X>;
+  <X extends TensorLike, A extends TensorLike | ReduceOptions | null>(
+    input: X,
+    axis: A,
     keepDims?: boolean | ReduceOptions,
     options?: NameOption,
-  ): Tensor<D>;
-  (input: TensorLike, axis?: AxisArgument, keepDims?: boolean | ReduceOptions, options?: NameOption): Tensor;
+  ): Tensor<DTypeOf<X>, RankWithout<A>>;
 }
-type AxisArgument = TensorLike | ReduceOptions | null;
 
 function reduceFunction<F = ReduceFunction>(name: string, type: string): F {
   return publicFunction(`${name}(inputTensor: tensor, axis = null, keepDims = false, {name})`, ((

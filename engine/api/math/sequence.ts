@@ -7,12 +7,13 @@ import { asTensor, convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf } from '../static-types.ts';
 import type { NameOption } from './elementwise.ts';
 
-export interface RangeOptions extends NameOption {
+export interface RangeOptions<D extends DType = DType> extends NameOption {
   readonly limit?: TensorLike;
   readonly delta?: TensorLike;
-  readonly dtype?: DType;
+  readonly dtype?: D;
 }
 
 /** From the narrowest to the widest: the operands take the widest type among them. */
@@ -26,12 +27,12 @@ const byWidth: readonly DType[] = ['int32', 'int64', 'float32', 'float64'];
  */
 export const range = publicFunction(
   "range(start: tensor, limit?: tensor, delta: tensor = 1, {dtype, name = 'range'})",
-  (
+  <D extends DType = DType>(
     start: TensorLike,
-    limit?: TensorLike | RangeOptions | null,
-    delta?: TensorLike | RangeOptions,
-    options?: RangeOptions,
-  ): Tensor => {
+    limit?: TensorLike | RangeOptions<D> | null,
+    delta?: TensorLike | RangeOptions<D>,
+    options?: RangeOptions<D>,
+  ): Tensor<D, 'array'> => {
     const given = readOptions<RangeOptions>(['limit', 'delta'], [limit, delta, options]);
     const ends = given.limit === undefined ? [0, start] : [start, given.limit];
     const operands: TensorLike[] = [...ends, given.delta ?? 1];
@@ -43,7 +44,7 @@ export const range = publicFunction(
         return tensor.dtype === dtype ? tensor : op('Cast', [tensor], { DstT: dtype });
       });
       return op('Range', tensors, {}, scope);
-    });
+    }) as Tensor<D, 'array'>;
   },
 );
 
@@ -68,13 +69,21 @@ function plainType(value: TensorLike): DType {
 /** `num` numbers from `start` to `stop`, both included; float32 unless the ends are float64. */
 export const linspace = publicFunction(
   'linspace(start: tensor, stop: tensor, num: tensor, {name})',
-  (start: TensorLike, stop: TensorLike, num: TensorLike, options: NameOption = {}): Tensor =>
-    apply('LinSpace', [start, stop, num], {}, options),
+  <X extends TensorLike>(
+    start: X,
+    stop: TensorLike,
+    num: TensorLike,
+    options: NameOption = {},
+  ): Tensor<DTypeOf<X>, 'array'> => apply('LinSpace', [start, stop, num], {}, options),
 );
 
 /** As linspace, under its older name. */
 export const linSpace = publicFunction(
   'linSpace(start: tensor, stop: tensor, num: tensor, {name})',
-  (start: TensorLike, stop: TensorLike, num: TensorLike, options: NameOption = {}): Tensor =>
-    apply('LinSpace', [start, stop, num], {}, options),
+  <X extends TensorLike>(
+    start: X,
+    stop: TensorLike,
+    num: TensorLike,
+    options: NameOption = {},
+  ): Tensor<DTypeOf<X>, 'array'> => apply('LinSpace', [start, stop, num], {}, options),
 );

@@ -9,6 +9,7 @@ import { rank, reshape, shape } from '../array/shape.ts';
 import { convertPair, type TensorLike } from '../convert.ts';
 import { matmul } from '../matmul.ts';
 import { opScope } from '../op-scope.ts';
+import type { OperandType } from '../result-types.ts';
 import { publicFunction } from '../signature.ts';
 import { type NameOption, operator } from './elementwise.ts';
 import { reduce } from './reduce-op.ts';
@@ -26,7 +27,12 @@ const remainder = operator('FloorMod', 'mod');
  */
 export const tensordot = publicFunction(
   'tensordot(a: tensor, b: tensor, axes: any, {name})',
-  (a: TensorLike, b: TensorLike, axes: TensordotAxes, options: NameOption = {}): Tensor =>
+  <A extends TensorLike, B extends TensorLike>(
+    a: A,
+    b: B,
+    axes: TensordotAxes,
+    options: NameOption = {},
+  ): Tensor<OperandType<A, B>> =>
     opScope(options.name, 'Tensordot', [a, b], (scope) => {
       const [x, y] = convertPair(a, b, ['a', 'b']);
       const [axesX, axesY] = pairAxes(x, axes);
@@ -37,7 +43,7 @@ export const tensordot = publicFunction(
       const free = bothKnown
         ? [...(left.free as number[]), ...(right.free as number[])]
         : concat([left.free as TensorLike, right.free as TensorLike], 0);
-      return reshape(product, free, { name: scope });
+      return reshape(product, free, { name: scope }) as Tensor<OperandType<A, B>>;
     }),
 );
 
