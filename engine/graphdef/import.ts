@@ -20,6 +20,7 @@ import {
 } from '../graph/index.ts';
 import { getOp, inferOutputs, type RegisteredOp } from '../ops/index.ts';
 import { decodeAttribute } from './attributes.ts';
+import { checkInputs } from './check-inputs.ts';
 import { topologicalOrder } from './topological-order.ts';
 
 export interface ImportOptions {
@@ -89,6 +90,7 @@ class Import {
     const inputs = data.map((input) => this.#tensor(input, node));
     const attributes = this.#attributes(node, def);
     const { _output_shapes: shapes, ...kept } = attributes;
+    checkInputs(def, inputs, kept, node.name);
     const name = this.#prefix + node.name;
     const known = inputs.map(({ dtype, shape, partialValue }) => ({ dtype, shape, value: partialValue }));
     const inference = inferOutputs(def, name, known, kept);

@@ -134,6 +134,17 @@ describe('a GraphDef that does not hold together', () => {
     ['a control input that is not there', nodes({ ...placeholder, input: ['^nobody'] }), "'nobody' is not found"],
     ['a name twice', nodes(placeholder, placeholder), "Node 'x' stands in the GraphDef twice"],
     ['a missing attribute', nodes({ name: 'x', op: 'Placeholder' }), "attribute 'dtype' is missing"],
+    ['too few inputs', nodes({ ...identity('x'), input: [] }), 'Identity takes 1 inputs here, but the node has 0'],
+    [
+      'an input of another type',
+      nodes({ ...placeholder, attr: { dtype: { value: { case: 'type', value: 3 } } } }, identity('x')),
+      "input 'input' of Identity must be float32, but 'import/x:0' is int32",
+    ],
+    [
+      'a value where a reference belongs',
+      nodes(placeholder, { ...identity('x'), op: 'AssignAdd', input: ['x', 'x'] }),
+      "input 'ref' of AssignAdd must be a variable's reference",
+    ],
     ['a cycle', nodes(identity('i')), 'has a cycle through node'],
     ['a bad name', nodes({ ...placeholder, name: 'a b' }), 'a b'],
   ])('is refused: %s', (_, bytes, message) => {
