@@ -135,14 +135,14 @@ export class Saver {
   /**
    * Saves the variables under `savePath` (with a step: `savePath-step`), and gives that prefix. Missing folders are
    * made. A process that is killed meanwhile leaves the checkpoint of that name, and the others, as they were.
-   * @returns the prefix; null where there is nothing to save.
+   * @returns the prefix, also where there are no variables (`allowEmpty`) and nothing but the MetaGraph is written.
    * @throws FailedPreconditionError for an uninitialized variable, ResourceExhaustedError where the disk is full.
    */
   save(
     session: Session,
     savePath: string,
     options: SaveOptions | number | bigint | Tensor | GraphElement = {},
-  ): Promise<string | null> {
+  ): Promise<string> {
     const isStep = typeof options !== 'object' || options instanceof Tensor || isGraphElement(options);
     const given = isStep ? { globalStep: options } : (options as SaveOptions);
     // One after the other: two saves under one prefix must not mix.
@@ -151,7 +151,7 @@ export class Saver {
     return saving;
   }
 
-  async #save(session: Session, savePath: string, options: SaveOptions): Promise<string | null> {
+  async #save(session: Session, savePath: string, options: SaveOptions): Promise<string> {
     const { variables } = this.#state('save');
     const {
       latestFilename = 'checkpoint',
@@ -174,8 +174,7 @@ export class Saver {
       const path = `${prefix}.${metaGraphSuffix}`;
       await writeMetaGraph(session.graph, this.asSaverDef(), path, { fileSystem: this.#fileSystem });
     }
-    if (variables.length === 0) return null;
-    runReporter().checkpoint(prefix);
+    if (variables.length > 0) runReporter().checkpoint(prefix);
     return prefix;
   }
 
