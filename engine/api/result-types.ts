@@ -1,6 +1,6 @@
 /** What TypeScript can know of a result from the types of its operands, and from shapes and axes written as literals. */
 
-import type { DType, RankKind, Tensor, TensorShape } from '../graph/index.ts';
+import type { DType, RankKind, Tensor } from '../graph/index.ts';
 import type { TensorHolder } from './convert.ts';
 import type { DTypeOf, RankOf } from './static-types.ts';
 
@@ -26,16 +26,6 @@ export type BroadcastRank<X, Y> = [RankOf<X>] extends ['array']
     ? 'array'
     : RankOf<X> | RankOf<Y>;
 
-/** The rank of a tensor of shape `S`: `[]` is a scalar's; a list that is not empty, or one plain size, an array's. */
-export type RankOfShape<S> = S extends readonly []
-  ? 'scalar'
-  : S extends readonly [unknown, ...unknown[]] | readonly [...unknown[], unknown] | number
-    ? 'array'
-    : RankKind;
-
-/** Sizes as literals, for an inference that tells `[]` from other lists. */
-export type Sizes = readonly number[] | TensorShape;
-
 /** What is left when axis `A` goes. Only from axis 1 on, or from -2 back, is another axis sure to be there. */
 export type RankWithout<A> = A extends number
   ? number extends A
@@ -44,3 +34,6 @@ export type RankWithout<A> = A extends number
       ? RankKind
       : 'array'
   : RankKind;
+
+/** The rank of what is gathered by indices `I`: those of an array give an array, one index gives what one entry is. */
+export type GatherRank<I> = [RankOf<I>] extends ['array'] ? 'array' : RankKind;

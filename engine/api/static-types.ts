@@ -22,10 +22,10 @@ export type RankOf<V> =
 /** The tensor that `V` becomes. */
 export type TensorOf<V> = Tensor<DTypeOf<V>, RankOf<V>>;
 
-/** What the length of a shape says: `[]` is a scalar. */
+/** What the length of a shape says: `[]` is a scalar's; a list that is not empty, or one plain size, an array's. */
 export type RankOfShape<S> = S extends readonly []
   ? 'scalar'
-  : S extends readonly [unknown, ...unknown[]]
+  : S extends readonly [unknown, ...unknown[]] | readonly [...unknown[], unknown] | number
     ? 'array'
     : RankKind;
 

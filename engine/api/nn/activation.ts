@@ -7,6 +7,7 @@ import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf, TensorOf } from '../static-types.ts';
 import { biasAdd } from './bias.ts';
 import { cast, negate, reduce } from './operator.ts';
 
@@ -20,7 +21,7 @@ interface LeakyReluOptions extends Named {
 
 /** A function of one tensor that is one operation. */
 function elementwise(type: string) {
-  return (x: TensorLike, options: Named = {}): Tensor => apply(type, [x], {}, options);
+  return <X extends TensorLike>(features: X, options: Named = {}): TensorOf<X> => apply(type, [features], {}, options);
 }
 
 /** max(x, 0), of any numeric type. */
@@ -43,11 +44,11 @@ export const tanh = publicFunction('nn.tanh(x: tensor, {name})', elementwise('Ta
 /** x where it is positive, else `alpha` · x. Integers become float32. */
 export const leakyRelu = publicFunction(
   'nn.leakyRelu(features: tensor, alpha = 0.2, {name})',
-  (features: TensorLike, alpha?: number | LeakyReluOptions, options?: LeakyReluOptions): Tensor => {
+  <X extends TensorLike>(features: X, alpha?: number | LeakyReluOptions, options?: LeakyReluOptions): TensorOf<X> => {
     const { name, alpha: slope = 0.2 } = readOptions<LeakyReluOptions>(['alpha'], [alpha, options]);
     return opScope(name, 'LeakyRelu', [features], (scope) => {
       const x = convertToTensor(features, { name: 'features' });
-      return op('LeakyRelu', [isFloating(x.dtype) ? x : cast(x, 'float32')], { alpha: slope }, scope);
+      return op('LeakyRelu', [isFloating(x.dtype) ? x : cast(x, 'float32')], { alpha: slope }, scope) as TensorOf<X>;
     });
   },
 );
@@ -55,32 +56,42 @@ export const leakyRelu = publicFunction(
 /** The positive and the negated negative part of x side by side: `axis` (default: last) gets twice as long. */
 export const crelu = publicFunction(
   'nn.crelu(features: tensor, {name, axis = -1})',
-  (features: TensorLike, options: Named & { axis?: number } = {}): Tensor =>
+  <X extends TensorLike>(features: X, options: Named & { axis?: number } = {}): Tensor<DTypeOf<X>, 'array'> =>
     opScope(options.name, 'CRelu', [features], (scope) => {
       const x = convertToTensor(features, { name: 'features' });
       const both = [x, negate(x)];
       const joined = op('ConcatV2', [both, scalarTensor(options.axis ?? -1, 'int32', 'axis')], {}, scope);
-      return op('Relu', [joined]);
+      return op('Relu', [joined]) as Tensor<DTypeOf<X>, 'array'>;
     }),
 );
 
 /** x · weights + biases: [n, k], [k, m], [m] → [n, m]. */
 export const xwPlusB = publicFunction(
   'nn.xwPlusB(x: tensor, weights: tensor, biases: tensor, {name})',
-  (x: TensorLike, weights: TensorLike, biases: TensorLike, options: Named = {}): Tensor =>
+  <X extends TensorLike>(
+    x: X,
+    weights: TensorLike,
+    biases: TensorLike,
+    options: Named = {},
+  ): Tensor<DTypeOf<X>, 'array'> =>
     opScope(options.name, 'xw_plus_b', [x, weights, biases], (scope) => {
       const { input, w, b } = layerArguments(x, weights, biases);
-      return biasAdd(apply('MatMul', [input, w]), b, { name: scope });
+      return biasAdd(apply('MatMul', [input, w]), b, { name: scope }) as Tensor<DTypeOf<X>, 'array'>;
     }),
 );
 
 /** relu(x · weights + biases): [n, k], [k, m], [m] → [n, m]. */
 export const reluLayer = publicFunction(
   'nn.reluLayer(x: tensor, weights: tensor, biases: tensor, {name})',
-  (x: TensorLike, weights: TensorLike, biases: TensorLike, options: Named = {}): Tensor =>
+  <X extends TensorLike>(
+    x: X,
+    weights: TensorLike,
+    biases: TensorLike,
+    options: Named = {},
+  ): Tensor<DTypeOf<X>, 'array'> =>
     opScope(options.name, 'relu_layer', [x, weights, biases], (scope) => {
       const { input, w, b } = layerArguments(x, weights, biases);
-      return op('Relu', [biasAdd(apply('MatMul', [input, w]), b)], {}, scope);
+      return op('Relu', [biasAdd(apply('MatMul', [input, w]), b)], {}, scope) as Tensor<DTypeOf<X>, 'array'>;
     }),
 );
 

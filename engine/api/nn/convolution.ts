@@ -7,6 +7,7 @@ import { convertToIndex, convertToTensor, type TensorLike } from '../convert.ts'
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf } from '../static-types.ts';
 
 /** SAME pads with zeros so that an output has ⌈size / stride⌉ elements; VALID does not pad. */
 export type PaddingMode = 'SAME' | 'VALID';
@@ -32,13 +33,13 @@ export interface Conv2dOptions {
  */
 export const conv2d = publicFunction(
   "nn.conv2d(input: tensor, filter: tensor, strides: any, padding: string, {useCudnnOnGpu = true, dataFormat = 'NHWC', dilations, name})",
-  (
-    input: TensorLike,
+  <X extends TensorLike>(
+    input: X,
     filter: TensorLike,
     strides?: readonly number[] | Conv2dOptions,
     padding?: Conv2dOptions['padding'] | Conv2dOptions,
     options?: Conv2dOptions,
-  ): Tensor => {
+  ): Tensor<DTypeOf<X>, 'array'> => {
     const given = readOptions<Conv2dOptions>(['strides', 'padding'], [strides, padding, options]);
     return apply('Conv2D', [input, filter], windowAttributes('conv2d', given), { name: given.name });
   },
@@ -50,21 +51,21 @@ export const conv2d = publicFunction(
  */
 export const conv2dTranspose = publicFunction(
   "nn.conv2dTranspose(value: tensor, filter: tensor, outputShape: shape, strides: any, padding = 'SAME', {dataFormat = 'NHWC', name})",
-  (
-    value: TensorLike,
+  <X extends TensorLike>(
+    value: X,
     filter: TensorLike,
     outputShape: TensorLike,
     strides?: readonly number[] | Conv2dOptions,
     padding?: Conv2dOptions['padding'] | Conv2dOptions,
     options?: Conv2dOptions,
-  ): Tensor => {
+  ): Tensor<DTypeOf<X>, 'array'> => {
     const given = readOptions<Conv2dOptions>(['strides', 'padding'], [strides, padding, options]);
     return opScope(given.name, 'conv2d_transpose', [value, filter, outputShape], (scope) => {
       const gradient = convertToTensor(value, { name: 'value' });
       const weights = convertToTensor(filter, { dtype: gradient.dtype, name: 'filter' });
       const sizes = convertToIndex(outputShape, 'output_shape');
       const attributes = windowAttributes('conv2dTranspose', { padding: 'SAME', ...given });
-      return op('Conv2DBackpropInput', [sizes, weights, gradient], attributes, scope);
+      return op('Conv2DBackpropInput', [sizes, weights, gradient], attributes, scope) as Tensor<DTypeOf<X>, 'array'>;
     });
   },
 );
@@ -81,13 +82,13 @@ export interface DepthwiseConv2dOptions extends Conv2dOptions {
  */
 export const depthwiseConv2d = publicFunction(
   "nn.depthwiseConv2d(input: tensor, filter: tensor, strides: any, padding: string, {rate, dataFormat = 'NHWC', name})",
-  (
-    input: TensorLike,
+  <X extends TensorLike>(
+    input: X,
     filter: TensorLike,
     strides?: readonly number[] | DepthwiseConv2dOptions,
     padding?: PaddingMode | DepthwiseConv2dOptions,
     options?: DepthwiseConv2dOptions,
-  ): Tensor => {
+  ): Tensor<DTypeOf<X>, 'array'> => {
     const given = readOptions<DepthwiseConv2dOptions>(['strides', 'padding'], [strides, padding, options]);
     const [rows, columns] = given.rate ?? [1, 1];
     const dilations = given.dilations ?? (given.dataFormat === 'NCHW' ? [1, 1, rows, columns] : [1, rows, columns, 1]);
@@ -109,13 +110,13 @@ export interface Conv1dOptions {
 /** Convolution of sequences [n, w, c] with a filter [size, c, d] → [n, w′, d]. */
 export const conv1d = publicFunction(
   "nn.conv1d(value: tensor, filters: tensor, stride: number, padding: string, {dataFormat = 'NWC', name})",
-  (
-    value: TensorLike,
+  <X extends TensorLike>(
+    value: X,
     filters: TensorLike,
     stride?: number | Conv1dOptions,
     padding?: PaddingMode | Conv1dOptions,
     options?: Conv1dOptions,
-  ): Tensor => {
+  ): Tensor<DTypeOf<X>, 'array'> => {
     const given = readOptions<Conv1dOptions>(['stride', 'padding'], [stride, padding, options]);
     const first = given.dataFormat === 'NCW' || given.dataFormat === 'NCHW';
     const axis = first ? 2 : 1;
@@ -128,7 +129,7 @@ export const conv1d = publicFunction(
         : { strides: [1, 1, step, 1], dataFormat: 'NHWC' };
       const attributes = windowAttributes('conv1d', { strides, dataFormat, padding: given.padding });
       const result = op('Conv2D', [image, filter], attributes, scope);
-      return op('Squeeze', [result], { squeeze_dims: [axis] });
+      return op('Squeeze', [result], { squeeze_dims: [axis] }) as Tensor<DTypeOf<X>, 'array'>;
     });
   },
 );

@@ -6,6 +6,7 @@ import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { isOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf, RankOf, TensorOf } from '../static-types.ts';
 import { flattenOuterDims, unflattenRows } from './flatten-rows.ts';
 import {
   add,
@@ -21,12 +22,12 @@ import {
 } from './operator.ts';
 
 /** By name only: labels and logits are too easily confused. */
-export interface CrossEntropyArguments {
-  readonly labels: TensorLike;
-  readonly logits: TensorLike;
+export interface CrossEntropyArguments<X extends TensorLike = TensorLike, L extends TensorLike = TensorLike> {
+  readonly labels: L;
+  readonly logits: X;
   readonly name?: string;
 }
-export interface SoftmaxCrossEntropyArguments extends CrossEntropyArguments {
+export interface SoftmaxCrossEntropyArguments<X extends TensorLike = TensorLike> extends CrossEntropyArguments<X> {
   /** The axis of the classes; default: the last. */
   readonly axis?: number;
   /** The old name of `axis`. */
@@ -40,7 +41,7 @@ export interface SoftmaxCrossEntropyArguments extends CrossEntropyArguments {
  */
 export const softmaxCrossEntropyWithLogits = publicFunction(
   'nn.softmaxCrossEntropyWithLogits({labels: tensor, logits: tensor, axis = -1, name})',
-  (options: SoftmaxCrossEntropyArguments, ...rest: never[]): Tensor => {
+  <X extends TensorLike>(options: SoftmaxCrossEntropyArguments<X>, ...rest: never[]): Tensor<DTypeOf<X>> => {
     checkNamed('softmaxCrossEntropyWithLogits', options, rest);
     return opScope(options.name, 'softmax_cross_entropy_with_logits_sg', [options.logits, options.labels], (scope) => {
       const labels = op(
@@ -50,18 +51,18 @@ export const softmaxCrossEntropyWithLogits = publicFunction(
         'labels_stop_gradient',
       );
       return softmaxCrossEntropy({ ...options, labels }, scope);
-    });
+    }) as Tensor<DTypeOf<X>>;
   },
 );
 
 /** As softmaxCrossEntropyWithLogits, but gradients flow back into `labels` as well. */
 export const softmaxCrossEntropyWithLogitsV2 = publicFunction(
   'nn.softmaxCrossEntropyWithLogitsV2({labels: tensor, logits: tensor, axis = -1, name})',
-  (options: SoftmaxCrossEntropyArguments, ...rest: never[]): Tensor => {
+  <X extends TensorLike>(options: SoftmaxCrossEntropyArguments<X>, ...rest: never[]): Tensor<DTypeOf<X>> => {
     checkNamed('softmaxCrossEntropyWithLogitsV2', options, rest);
     return opScope(options.name, 'softmax_cross_entropy_with_logits', [options.logits, options.labels], (scope) =>
       softmaxCrossEntropy(options, scope),
-    );
+    ) as Tensor<DTypeOf<X>>;
   },
 );
 
@@ -87,7 +88,10 @@ function softmaxCrossEntropy(options: SoftmaxCrossEntropyArguments, scope: strin
 /** Class numbers [...] (int32 or int64) against logits [..., classes]: one value in nats a row. */
 export const sparseSoftmaxCrossEntropyWithLogits = publicFunction(
   'nn.sparseSoftmaxCrossEntropyWithLogits({labels: tensor, logits: tensor, name})',
-  (options: CrossEntropyArguments, ...rest: never[]): Tensor => {
+  <X extends TensorLike, L extends TensorLike>(
+    options: CrossEntropyArguments<X, L>,
+    ...rest: never[]
+  ): Tensor<DTypeOf<X>, RankOf<L>> => {
     checkNamed('sparseSoftmaxCrossEntropyWithLogits', options, rest);
     const type = 'SparseSoftmaxCrossEntropyWithLogits';
     return opScope(options.name, type, [options.logits, options.labels], () => {
@@ -100,7 +104,7 @@ export const sparseSoftmaxCrossEntropyWithLogits = publicFunction(
       const shaped = reshape(cost, labelsShape);
       shaped.setShape(labels.shape);
       return shaped;
-    });
+    }) as Tensor<DTypeOf<X>, RankOf<L>>;
   },
 );
 
@@ -110,7 +114,7 @@ export const sparseSoftmaxCrossEntropyWithLogits = publicFunction(
  */
 export const sigmoidCrossEntropyWithLogits = publicFunction(
   'nn.sigmoidCrossEntropyWithLogits({labels: tensor, logits: tensor, name})',
-  (options: CrossEntropyArguments, ...rest: never[]): Tensor => {
+  <X extends TensorLike>(options: CrossEntropyArguments<X>, ...rest: never[]): TensorOf<X> => {
     checkNamed('sigmoidCrossEntropyWithLogits', options, rest);
     return opScope(options.name, 'logistic_loss', [options.logits, options.labels], (scope) => {
       const { labels, logits } = sameShapes(options);
@@ -120,14 +124,17 @@ export const sigmoidCrossEntropyWithLogits = publicFunction(
       const minusSize = op('Select', [positive, negate(logits), logits]);
       const linear = subtract(atLeastZero, multiply(logits, labels));
       return op('Add', [linear, op('Log1p', [op('Exp', [minusSize])])], {}, scope);
-    });
+    }) as TensorOf<X>;
   },
 );
 
 /** As sigmoidCrossEntropyWithLogits, with the loss of events that happen (label 1) multiplied by `posWeight`. */
 export const weightedCrossEntropyWithLogits = publicFunction(
   'nn.weightedCrossEntropyWithLogits({labels: tensor, logits: tensor, posWeight: any, name})',
-  (options: CrossEntropyArguments & { posWeight: number | Tensor }, ...rest: never[]): Tensor => {
+  <X extends TensorLike>(
+    options: CrossEntropyArguments<X> & { posWeight: number | Tensor },
+    ...rest: never[]
+  ): TensorOf<X> => {
     checkNamed('weightedCrossEntropyWithLogits', options, rest);
     return opScope(options.name, 'logistic_loss', [options.logits, options.labels], (scope) => {
       const { labels, logits } = sameShapes(options);
@@ -138,7 +145,7 @@ export const weightedCrossEntropyWithLogits = publicFunction(
       const softplus = op('Log1p', [op('Exp', [negate(op('Abs', [logits]))])]);
       const loss = multiply(weight, add(softplus, op('Relu', [negate(logits)])));
       return op('Add', [rest, loss], {}, scope);
-    });
+    }) as TensorOf<X>;
   },
 );
 

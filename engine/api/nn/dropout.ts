@@ -7,6 +7,7 @@ import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { randomUniform } from '../random/index.ts';
 import { publicFunction } from '../signature.ts';
+import type { TensorOf } from '../static-types.ts';
 import { add, divide, multiply, shapeOf, subtract } from './operator.ts';
 
 export interface DropoutOptions {
@@ -27,13 +28,13 @@ export interface DropoutOptions {
  */
 export const dropout = publicFunction(
   'nn.dropout(x: tensor, keepProb?: tensor, noiseShape?: shape, seed?: number, {rate, name})',
-  (
-    x: TensorLike,
+  <X extends TensorLike>(
+    x: X,
     keepProb?: TensorLike | DropoutOptions,
     noiseShape?: TensorLike | null | DropoutOptions,
     seed?: number | DropoutOptions,
     options?: DropoutOptions,
-  ): Tensor => {
+  ): TensorOf<X> => {
     const given = readOptions<DropoutOptions>(
       ['keepProb', 'noiseShape', 'seed'],
       [keepProb, noiseShape, seed, options],
@@ -57,7 +58,7 @@ export const dropout = publicFunction(
       const kept = multiply(scaled, op('Floor', [add(keep, noise)]));
       kept.setShape(input.shape);
       return kept;
-    });
+    }) as TensorOf<X>;
   },
 );
 

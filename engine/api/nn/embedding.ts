@@ -5,7 +5,9 @@ import { op } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import { isTensorLike, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
+import type { GatherRank } from '../result-types.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf } from '../static-types.ts';
 
 /**
  * Rows of `params` [n, ...] by number: ids [...] (int32 or int64) → [...ids, ...row].
@@ -13,11 +15,15 @@ import { publicFunction } from '../signature.ts';
  */
 export const embeddingLookup = publicFunction(
   'nn.embeddingLookup(params: tensor, ids: tensor, {name})',
-  (params: TensorLike, ids: TensorLike, options: { readonly name?: string } = {}): Tensor =>
+  <P extends TensorLike, I extends TensorLike>(
+    params: P,
+    ids: I,
+    options: { readonly name?: string } = {},
+  ): Tensor<DTypeOf<P>, GatherRank<I>> =>
     opScope(options.name, 'embedding_lookup', [params, ids], (scope) => {
       const table = singlePartition(params);
       const rows = apply('GatherV2', [table, ids, 0], {}, { name: scope });
-      return op('Identity', [rows]);
+      return op('Identity', [rows]) as Tensor<DTypeOf<P>, GatherRank<I>>;
     }),
 );
 

@@ -7,6 +7,7 @@ import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf, TensorOf } from '../static-types.ts';
 import { add, maximum, multiply, negate, reduce, subtract } from './operator.ts';
 
 interface Named {
@@ -16,7 +17,7 @@ interface Named {
 /** Half the sum of squares of all elements. */
 export const l2Loss = publicFunction(
   'nn.l2Loss(t: tensor, {name})',
-  (t: TensorLike, options: Named = {}) => apply('L2Loss', [t], {}, options) as Tensor<Tensor['dtype'], 'scalar'>,
+  <X extends TensorLike>(t: X, options: Named = {}): Tensor<DTypeOf<X>, 'scalar'> => apply('L2Loss', [t], {}, options),
 );
 
 export interface L2NormalizeOptions extends Named {
@@ -31,19 +32,19 @@ export interface L2NormalizeOptions extends Named {
 /** x / √max(Σ x², epsilon), the sum being over `axis`; of the shape of `x`. */
 export const l2Normalize = publicFunction(
   'nn.l2Normalize(x: tensor, axis?: axis, epsilon = 1e-12, {name})',
-  (
-    x: TensorLike,
+  <X extends TensorLike>(
+    x: X,
     axis?: TensorLike | null | L2NormalizeOptions,
     epsilon?: number | L2NormalizeOptions,
     options?: L2NormalizeOptions,
-  ): Tensor => {
+  ): TensorOf<X> => {
     const given = readOptions<L2NormalizeOptions>(['axis', 'epsilon'], [axis, epsilon, options]);
     return opScope(given.name, 'l2_normalize', [x], (scope) => {
       const value = convertToTensor(x, { name: 'x' });
       const squares = reduce('Sum', op('Square', [value]), given.axis ?? given.dim ?? null, true);
       const inverse = op('Rsqrt', [maximum(squares, given.epsilon ?? 1e-12)]);
       return op('Mul', [value, inverse], {}, scope);
-    });
+    }) as TensorOf<X>;
   },
 );
 
@@ -55,7 +56,11 @@ export interface MomentsOptions extends Named {
 /** Mean and (biased) variance over `axes`. */
 export const moments = publicFunction(
   'nn.moments(x: tensor, axes: axis, {keepDims = false, name})',
-  (x: TensorLike, axes: number | readonly number[], options: MomentsOptions = {}): [mean: Tensor, variance: Tensor] =>
+  <X extends TensorLike>(
+    x: X,
+    axes: number | readonly number[],
+    options: MomentsOptions = {},
+  ): [mean: Tensor<DTypeOf<X>>, variance: Tensor<DTypeOf<X>>] =>
     opScope(options.name, 'moments', [x], () => {
       const value = convertToTensor(x, { name: 'x' });
       const list = typeof axes === 'number' ? [axes] : axes;
@@ -67,7 +72,7 @@ export const moments = publicFunction(
       const squeeze = (tensor: Tensor) =>
         list.length === 0 ? tensor : op('Squeeze', [tensor], { squeeze_dims: list });
       return [squeeze(mean), squeeze(variance)];
-    }),
+    }) as [Tensor<DTypeOf<X>>, Tensor<DTypeOf<X>>],
 );
 
 /**
@@ -76,15 +81,15 @@ export const moments = publicFunction(
  */
 export const batchNormalization = publicFunction(
   'nn.batchNormalization(x: tensor, mean: tensor, variance: tensor, offset: tensor, scale: tensor, varianceEpsilon: number, {name})',
-  (
-    x: TensorLike,
+  <X extends TensorLike>(
+    x: X,
     mean: TensorLike,
     variance: TensorLike,
     offset: TensorLike | null,
     scale: TensorLike | null,
     varianceEpsilon: number,
     options: Named = {},
-  ): Tensor =>
+  ): TensorOf<X> =>
     opScope(options.name, 'batchnorm', [x, mean, variance, scale, offset], () => {
       const value = convertToTensor(x, { name: 'x' });
       const typed = (item: TensorLike, name: string) => convertToTensor(item, { dtype: value.dtype, name });
@@ -94,7 +99,7 @@ export const batchNormalization = publicFunction(
       const scaled = multiply(value, factor);
       const shift = multiply(center, factor);
       return add(scaled, offset === null ? negate(shift) : subtract(typed(offset, 'offset'), shift));
-    }),
+    }) as TensorOf<X>,
 );
 
 export interface LocalResponseOptions extends Named {
@@ -111,7 +116,7 @@ export interface LocalResponseOptions extends Named {
 /** x / (bias + alpha · Σ x²)^beta, the sum being over the neighbouring channels: [n, h, w, c] → [n, h, w, c]. */
 export const localResponseNormalization = publicFunction(
   'nn.localResponseNormalization(input: tensor, depthRadius = 5, bias = 1, alpha = 1, beta = 0.5, {name})',
-  (input: TensorLike, ...rest: (number | LocalResponseOptions | undefined)[]): Tensor => {
+  <X extends TensorLike>(input: X, ...rest: (number | LocalResponseOptions | undefined)[]): TensorOf<X> => {
     const names = ['depthRadius', 'bias', 'alpha', 'beta'] as const;
     const given = readOptions<LocalResponseOptions>(names, rest);
     const { depthRadius = 5, bias = 1, alpha = 1, beta = 0.5, name } = given;

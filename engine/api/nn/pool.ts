@@ -6,6 +6,7 @@ import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf } from '../static-types.ts';
 import type { ImageFormat, PaddingMode } from './convolution.ts';
 
 export interface PoolOptions {
@@ -20,13 +21,13 @@ export interface PoolOptions {
 }
 
 function pool(type: 'MaxPool' | 'AvgPool', argument: string) {
-  return (
-    value: TensorLike,
+  return <X extends TensorLike>(
+    value: X,
     ksize?: PoolOptions['ksize'] | PoolOptions,
     strides?: PoolOptions['strides'] | PoolOptions,
     padding?: PaddingMode | PoolOptions,
     options?: PoolOptions,
-  ): Tensor => {
+  ): Tensor<DTypeOf<X>, 'array'> => {
     const given = readOptions<PoolOptions>(['ksize', 'strides', 'padding'], [ksize, strides, padding, options]);
     const { dataFormat = 'NHWC' } = given;
     if (given.ksize === undefined || given.strides === undefined || given.padding === undefined) {
@@ -42,7 +43,7 @@ function pool(type: 'MaxPool' | 'AvgPool', argument: string) {
     };
     return opScope(given.name, type, [value], (scope) =>
       op(type, [convertToTensor(value, { name: argument })], attributes, scope),
-    );
+    ) as Tensor<DTypeOf<X>, 'array'>;
   };
 }
 

@@ -1,11 +1,12 @@
 /** `tf.nn.topK` and `tf.nn.inTopK`. */
 
-import type { Tensor } from '../../graph/index.ts';
+import type { DType, Tensor } from '../../graph/index.ts';
 import { apply, applyOp } from '../apply-op.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf } from '../static-types.ts';
 
 export interface TopKOptions {
   /** How many; default 1. */
@@ -16,7 +17,10 @@ export interface TopKOptions {
 }
 
 /** A pair that also answers to names, as TensorFlow's named tuple. */
-export type TopK = [values: Tensor, indices: Tensor<'int32'>] & { values: Tensor; indices: Tensor<'int32'> };
+export type TopK<D extends DType = DType> = [values: Tensor<D, 'array'>, indices: Tensor<'int32', 'array'>] & {
+  values: Tensor<D, 'array'>;
+  indices: Tensor<'int32', 'array'>;
+};
 
 /**
  * The k largest elements of each row (the last axis), largest first, and their positions (int32): [..., n] → [..., k].
@@ -25,12 +29,16 @@ export type TopK = [values: Tensor, indices: Tensor<'int32'>] & { values: Tensor
  */
 export const topK = publicFunction(
   'nn.topK(input: tensor, k = 1, sorted = true, {name})',
-  (input: TensorLike, k?: TensorLike | TopKOptions, sorted?: boolean | TopKOptions, options?: TopKOptions): TopK => {
+  <X extends TensorLike>(
+    input: X,
+    k?: TensorLike | TopKOptions,
+    sorted?: boolean | TopKOptions,
+    options?: TopKOptions,
+  ): TopK<DTypeOf<X>> => {
     const given = readOptions<TopKOptions>(['k', 'sorted'], [k, sorted, options]);
     const attributes = { sorted: given.sorted ?? true };
     const [values, indices] = applyOp('TopKV2', [input, given.k ?? 1], attributes, { name: given.name }).outputs;
-    const pair: [Tensor, Tensor<'int32'>] = [values, indices as Tensor<'int32'>];
-    return Object.assign(pair, { values, indices: indices as Tensor<'int32'> });
+    return Object.assign([values, indices], { values, indices }) as TopK<DTypeOf<X>>;
   },
 );
 
@@ -45,10 +53,10 @@ export const inTopK = publicFunction(
     targets: TensorLike,
     k: TensorLike,
     options: { readonly name?: string } = {},
-  ): Tensor<'bool'> =>
+  ): Tensor<'bool', 'array'> =>
     opScope(options.name, 'in_top_k', [predictions, targets], () => {
       const scores = convertToTensor(predictions, { dtype: 'float32', name: 'predictions' });
       const classes = convertToTensor(targets, { preferredDtype: 'int32', name: 'targets' });
-      return apply('InTopKV2', [scores, classes, k]) as Tensor<'bool'>;
+      return apply('InTopKV2', [scores, classes, k]) as Tensor<'bool', 'array'>;
     }),
 );
