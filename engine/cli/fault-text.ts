@@ -21,15 +21,21 @@ export function faultText(fault: FaultMessage, { folder, color }: FaultTextOptio
   const parts = [`${where}${paint('red', fault.name)}: ${fault.message}`];
   const frame = fault.place && codeFrame(fault.place);
   if (frame) parts.push('', frame);
-  const { operation } = fault;
-  if (operation) {
-    const made = operation.place ? ` was made at ${showPlace(operation.place, folder)}` : '';
-    parts.push(`${frame ? '\n' : ''}The operation is '${operation.name}' (${operation.type})${made && `; it${made}`}.`);
-  }
+  const made = operationText(fault, folder);
+  if (made !== undefined) parts.push('', made);
   // One frame says no more than the place does.
   if (fault.stack.includes('\n') || (fault.stack !== '' && !fault.place)) parts.push('', paint('dim', fault.stack));
   if (fault.hint !== undefined) parts.push('', fault.hint);
   return `${parts.join('\n')}\n`;
+}
+
+/** Which operation is at fault, where the message and the place do not say it already. */
+function operationText({ operation, place, message }: FaultMessage, folder: string): string | undefined {
+  if (!operation) return undefined;
+  const { name, type, place: made } = operation;
+  const elsewhere = made && (made.file !== place?.file || made.line !== place.line);
+  if (!elsewhere) return message.includes(`'${name}'`) ? undefined : `The operation is '${name}' (${type}).`;
+  return `The operation '${name}' (${type}) was made at ${showPlace(made, folder)}.`;
 }
 
 /** `file:line:column`, the file from `folder` where it lies in or near it. */

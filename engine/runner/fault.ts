@@ -95,7 +95,7 @@ function hintFor(error: Error, place: Place | undefined): string | undefined {
     return `If ${missing} is a type, import it with \`import type\`: Node removes types without knowing other files.`;
   }
   if (/^(?:require|module|exports|__dirname|__filename) is not defined in ES module scope/.test(error.message)) {
-    return 'A model file is an ES module: use import, export and import.meta.dirname.';
+    return 'A model file is an ES module: use import and export, and import.meta in place of __dirname.';
   }
   if ((error as { code?: string }).code === 'ERR_MODULE_NOT_FOUND' && /^Cannot find package/.test(error.message)) {
     return 'Install the package beside the model file (npm install), or correct its name.';

@@ -1,6 +1,8 @@
 /** Starts a run in a process of its own and speaks with it: the parent's end of the line. Prints nothing. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type ChildMessage, encodeLine, LineDecoder, type ParentMessage, type StartMessage } from './protocol.ts';
@@ -26,6 +28,8 @@ export interface Run {
 
 export type Done = Extract<ChildMessage, { type: 'done' }>;
 
+/** Halves the time that the next run takes to load the engine. Where Node itself would keep it. */
+const compileCache = join(tmpdir(), 'node-compile-cache');
 /** How long after being asked to die a process is left to say so itself. */
 const killTimeoutMs = 1000;
 
@@ -38,7 +42,7 @@ export function startRun({ env, nodeOptions, ...order }: RunOptions, onMessage: 
       ...(nodeOptions ?? []),
       fileURLToPath(new URL('./child.ts', import.meta.url)),
     ],
-    { stdio: ['inherit', 'pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } },
+    { stdio: ['inherit', 'pipe', 'pipe', 'pipe'], env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...env } },
   );
   const line = child.stdio[3] as Duplex;
   const decoder = new LineDecoder<ChildMessage>();

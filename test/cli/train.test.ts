@@ -69,7 +69,7 @@ describe('tensorloom train', () => {
     );
   });
 
-  it('names the operation and the line that made it', async () => {
+  it('points at the line that builds what cannot be', async () => {
     const folder = folderOf(`import * as tf from 'tensorloom';
 const a = tf.placeholder('float32', [2, 3], { name: 'a' });
 tf.matmul(a, a);`);
@@ -77,6 +77,48 @@ tf.matmul(a, a);`);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^model\.ts:3:4: ShapeError: /);
     expect(stderr).toContain('> 3 | tf.matmul(a, a);');
+  });
+
+  it('names, for a fault of a run, the line of the run and the line that made the operation', async () => {
+    const folder = folderOf(`import * as tf from 'tensorloom';
+const w = new tf.Variable(tf.zeros([3]), { name: 'w' });
+using sess = new tf.Session();
+
+await sess.run(w);`);
+    const { exitCode, stderr } = await command(['train', 'model.ts'], folder);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^model\.ts:5:12: FailedPreconditionError: /);
+    expect(stderr).toContain('> 5 | await sess.run(w);');
+    expect(stderr).toMatch(/The operation 'w\S*' \(\w+\) was made at model\.ts:2:\d+\./);
+  });
+
+  it('tells scalars, event files and checkpoints as they are written, with --logdir in place of the folder', async () => {
+    const folder = folderOf(`import * as tf from 'tensorloom';
+const w = new tf.Variable(tf.zeros([]), { name: 'w' });
+const grow = w.assignAdd(0.5);
+tf.summary.scalar('Weight', w);
+const merged = tf.summary.mergeAll()!;
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+const writer = new tf.summary.FileWriter('logs/mine', sess.graph);
+for (const step of tf.train.steps(4)) {
+  await sess.run(grow);
+  writer.addSummary(await sess.run(merged), step);
+}
+await writer.close();
+console.log('saved', await new tf.train.Saver().save(sess, 'saved/model.ckpt'));`);
+    const { exitCode, stdout } = await command(['train', 'model.ts', '--json', '--logdir', 'out'], folder);
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.filter(({ type }) => type === 'fault')).toEqual([]);
+    expect(exitCode).toBe(0);
+    const last = (type: string) => events.findLast((event) => event.type === type);
+    expect(last('scalars').points).toEqual([{ tag: 'Weight', step: 3, value: 2 }]);
+    expect(last('eventFile').path.startsWith(join(folder, 'out', 'events.out.tfevents.'))).toBe(true);
+    expect(last('checkpoint').prefix).toMatch(/saved[\\/]model\.ckpt$/);
+    expect(last('graph').operations).toBeGreaterThan(4);
   });
 
   it('points at a syntax error', async () => {
