@@ -1,4 +1,11 @@
-/** `tf.summary`: the operations that make summaries, and the writer and readers of event files. */
+/** `tf.summary`: the operations that make summaries, and the writer of event files. */
 
 export * from './api/summary/index.ts';
-export * from './summary/index.ts';
+export {
+  type EventDisk,
+  FileWriter,
+  FileWriterCache,
+  type FileWriterOptions,
+  type GlobalStep,
+  type SummaryLike,
+} from './summary/index.ts';

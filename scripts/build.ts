@@ -34,6 +34,8 @@ const bundle = await build({
   // Older syntax than Node 24's, so that an older Node gets as far as saying that it is too old.
   target: 'node20',
   sourcemap: true,
+  // Classes are printed by name, in errors and by console.log.
+  keepNames: true,
   metafile: true,
   logLevel: 'warning',
   plugins: [workerUrls(engine)],

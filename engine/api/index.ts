@@ -2,15 +2,13 @@
 
 export * from './array/index.ts';
 export * from './control/index.ts';
-export * from './convert.ts';
+export { type ConvertOptions, convertToTensor, type DTypeLike, type TensorHolder, type TensorLike } from './convert.ts';
 export * from './gradients/index.ts';
 export * from './math/index.ts';
 export * from './matmul.ts';
 export * as nn from './nn/index.ts';
-export { isOptions, readOptions } from './options.ts';
 export * from './random/index.ts';
 export * from './scopes/index.ts';
-export * from './signature.ts';
 export * from './state/index.ts';
 export * as summary from './summary/index.ts';
 export type { TensorMethods } from './tensor-methods.ts';

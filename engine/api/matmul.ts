@@ -5,8 +5,8 @@ import { op } from '../ops/index.ts';
 import { convertPair, type TensorLike } from './convert.ts';
 import type { NameOption } from './math/elementwise.ts';
 import { opScope } from './op-scope.ts';
+import type { OperandType } from './result-types.ts';
 import { publicFunction } from './signature.ts';
-import type { DTypeOf } from './static-types.ts';
 
 export interface MatmulOptions extends NameOption {
   readonly transposeA?: boolean;
@@ -20,7 +20,11 @@ export interface MatmulOptions extends NameOption {
  */
 export const matmul = publicFunction(
   'matmul(a: tensor, b: tensor, {transposeA = false, transposeB = false, name})',
-  <X extends TensorLike>(a: X, b: TensorLike, options: MatmulOptions = {}): Tensor<DTypeOf<X>, 'array'> =>
+  <A extends TensorLike, B extends TensorLike>(
+    a: A,
+    b: B,
+    options: MatmulOptions = {},
+  ): Tensor<OperandType<A, B>, 'array'> =>
     opScope(options.name, 'MatMul', [a, b], (scope) => {
       const [x, y] = convertPair(a, b, ['a', 'b']);
       const { transposeA = false, transposeB = false } = options;
@@ -28,5 +32,5 @@ export const matmul = publicFunction(
       return isMatrix(x) && isMatrix(y)
         ? op('MatMul', [x, y], { transpose_a: transposeA, transpose_b: transposeB }, scope)
         : op('BatchMatMulV2', [x, y], { adj_x: transposeA, adj_y: transposeB }, scope);
-    }) as Tensor<DTypeOf<X>, 'array'>,
+    }) as Tensor<OperandType<A, B>, 'array'>,
 );

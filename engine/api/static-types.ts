@@ -3,7 +3,7 @@
 import type { DType, NdArray, PlainValue, RankKind, Tensor, TypedArray } from '../graph/index.ts';
 
 /** The element type of the tensor that `V` is or becomes; plain numbers are float32. */
-export type DTypeOf<V> = ElementType<Leaf<V>>;
+export type DTypeOf<V> = V extends readonly unknown[] ? ElementType<Deciding<Leaf<V>>> : ElementType<Leaf<V>>;
 
 /** 'scalar' for a plain value, 'array' for a list, what a tensor says of itself. */
 export type RankOf<V> =
@@ -46,6 +46,9 @@ type ElementType<V> = V extends { readonly dtype: infer D extends DType }
               : V extends Uint8Array | Uint8ClampedArray
                 ? 'uint8'
                 : DType;
+
+/** In a list that mixes tensors and plain values, the plain ones take the tensors' type. */
+type Deciding<L> = [Extract<L, { readonly dtype: DType }>] extends [never] ? L : Extract<L, { readonly dtype: DType }>;
 
 /** What nested lists hold. Only so deep, because the type of a list that may hold itself has no end. */
 type Leaf<V> = V extends () => infer W ? Inner<Inner<Inner<Inner<W>>>> : Inner<Inner<Inner<Inner<V>>>>;

@@ -35,7 +35,7 @@ import {
   zerosLike,
 } from './array/index.ts';
 import type { TensorLike } from './convert.ts';
-import { mathMethods } from './math/index.ts';
+import { mathMethods } from './math/methods.ts';
 import { matmul } from './matmul.ts';
 import {
   biasAdd,

@@ -12,12 +12,12 @@ import {
   group,
   isFinite as isFiniteOf,
   logicalAnd,
-  publicFunction,
   reduceAll,
   stack,
   type TensorHolder,
   Variable,
 } from '../api/index.ts';
+import { publicFunction } from '../api/machinery.ts';
 import {
   GraphError,
   isFloating,

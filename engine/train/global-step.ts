@@ -1,6 +1,7 @@
 /** The global step: an int64 variable that counts the updates made, and that `minimize` counts up. */
 
-import { publicFunction, Variable, zeros } from '../api/index.ts';
+import { Variable, zeros } from '../api/index.ts';
+import { publicFunction } from '../api/machinery.ts';
 import {
   DTypeError,
   type Graph,

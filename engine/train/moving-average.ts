@@ -4,11 +4,11 @@ import {
   convertToTensor,
   globalVariables,
   group,
-  readOptions,
   type TensorLike,
   trainableVariables,
   Variable,
 } from '../api/index.ts';
+import { readOptions } from '../api/machinery.ts';
 import {
   DTypeError,
   GraphKeys,

@@ -44,8 +44,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'engine/api': {
     world: 'universal',
     imports: values('engine/graph', 'engine/ops'),
-    // The namespace that engine/summary-namespace.ts joins with the writer and readers.
-    alsoFaces: ['summary/index.ts'],
+    // What other rooms declare public functions with, and the namespace that engine/summary-namespace.ts completes.
+    alsoFaces: ['machinery.ts', 'summary/index.ts'],
   },
   'engine/compiler': { world: 'universal', imports: values('engine/graph', 'engine/ops') },
   'engine/backends': {

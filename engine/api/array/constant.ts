@@ -16,52 +16,55 @@ import { constantTensor } from '../../ops/index.ts';
 import { asTensor, parseDType } from '../convert.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
-import type { DTypeOf, RankOf, TensorOf } from '../static-types.ts';
+import type { DTypeOf, RankOf, RankOfShape } from '../static-types.ts';
 
-export interface ConstantOptions<D extends DType = DType> {
+/** Sizes that are all known. */
+export type Sizes = readonly number[] | TensorShape;
+
+export interface ConstantOptions<D extends DType = DType, S extends Sizes | undefined = Sizes | undefined> {
   /** Default: float32 for plain numbers, else the type the value has. */
   readonly dtype?: D;
   /** If it has more elements than `value`, the last one is repeated. */
-  readonly shape?: readonly number[] | TensorShape;
+  readonly shape?: S;
   readonly name?: string;
   /** Refuse a value that does not have exactly `shape`. */
   readonly verifyShape?: boolean;
 }
 
+/** That of the shape where one is given, else that of the value. */
+type ConstantRank<V, S> = S extends Sizes ? RankOfShape<S> : RankOf<V>;
+
 interface ConstantFunction {
-  <V extends ArrayLike>(
+  <V extends ArrayLike, D extends DType = DTypeOf<V>, const S extends Sizes | undefined = undefined>(
     value: V,
-    options?: { readonly dtype?: undefined; readonly shape?: undefined; readonly name?: string } | null,
-  ): TensorOf<V>;
-  <V extends ArrayLike, D extends DType>(value: V, dtype: D): Tensor<D, RankOf<V>>;
-  <V extends ArrayLike, D extends DType>(
+    options?: ConstantOptions<D, S> | null,
+  ): Tensor<D, ConstantRank<V, S>>;
+  <V extends ArrayLike, D extends DType = DTypeOf<V>, const S extends Sizes | undefined = undefined>(
     value: V,
-    options: { readonly dtype: D; readonly shape?: undefined; readonly name?: string },
-  ): Tensor<D, RankOf<V>>;
-  <V extends ArrayLike>(value: V, options: ConstantOptions & { readonly dtype?: undefined }): Tensor<DTypeOf<V>>;
-  <D extends DType = DType>(value: ArrayLike, options: ConstantOptions<D>): Tensor<D>;
-  <D extends DType>(value: ArrayLike, dtype: D | null, options: Omit<ConstantOptions, 'dtype'>): Tensor<D>;
+    dtype: D | null,
+    options?: ConstantOptions<D, S>,
+  ): Tensor<D, ConstantRank<V, S>>;
 }
 
 /**
  * A tensor that always has the elements of `value` (a number, nested arrays, a typed array).
  * @throws DTypeError for a value the type cannot hold, ShapeError for one that does not fit the shape.
  */
-export const constant = publicFunction("constant(value: any, {dtype, shape, name = 'Const', verifyShape = false})", ((
-  value: ArrayLike,
-  dtypeOrOptions?: DType | ConstantOptions | null,
-  more?: ConstantOptions,
-): Tensor => {
-  const given = readOptions<ConstantOptions>(['dtype'], [dtypeOrOptions, more]);
-  if (asTensor(value)) {
-    throw new GraphError(`A constant is made of plain values, not of ${String(value)}: use identity for a tensor.`);
-  }
-  const array = toNdArray(value, given.dtype === undefined ? {} : { dtype: parseDType(given.dtype) });
-  const shaped = given.shape === undefined ? array : extended(array, sizesOf(given.shape), given.verifyShape ?? false);
-  return constantTensor(shaped, given.name);
-}) as ConstantFunction);
+export const constant = publicFunction(
+  "constant(value: any, dtype?: dtype, {shape, name = 'Const', verifyShape = false})",
+  ((value: ArrayLike, dtypeOrOptions?: DType | ConstantOptions | null, more?: ConstantOptions): Tensor => {
+    const given = readOptions<ConstantOptions>(['dtype'], [dtypeOrOptions, more]);
+    if (asTensor(value)) {
+      throw new GraphError(`A constant is made of plain values, not of ${String(value)}: use identity for a tensor.`);
+    }
+    const array = toNdArray(value, given.dtype === undefined ? {} : { dtype: parseDType(given.dtype) });
+    const shaped =
+      given.shape === undefined ? array : extended(array, sizesOf(given.shape), given.verifyShape ?? false);
+    return constantTensor(shaped, given.name);
+  }) as ConstantFunction,
+);
 
-function sizesOf(shape: readonly number[] | TensorShape): readonly number[] {
+function sizesOf(shape: Sizes): readonly number[] {
   const known = (shape instanceof TensorShape ? shape : new TensorShape(shape)).known;
   if (known?.every((size) => Number.isSafeInteger(size) && size >= 0)) return known;
   throw new ShapeError(`The shape of a constant must be fully known, but is [${shape}].`);

@@ -15,7 +15,7 @@ import { asTensor, convertToIndex, convertToTensor, parseDType, type TensorLike 
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
-import type { DTypeOf, RankOf } from '../static-types.ts';
+import type { DTypeOf, RankOf, RankOfShape } from '../static-types.ts';
 
 /** Sizes as plain numbers, or a tensor that holds them, or a list with tensors in it. */
 export type ShapeArgument = TensorLike | Exclude<ShapeLike, null>;
@@ -59,72 +59,84 @@ function arrayOf(kind: 'zeros' | 'ones', dtype: DType, shape: readonly number[])
   return array;
 }
 
-/** All elements 0 (false, ''). @param dtype - Default float32. */
-export const zeros = publicFunction(
-  "zeros(shape: shape, dtype = 'float32', {name})",
-  <D extends DType = 'float32'>(
-    shape: ShapeArgument,
-    dtype?: D | FilledOptions<D>,
+interface FilledFunction {
+  <const S extends ShapeArgument, D extends DType = 'float32'>(
+    shape: S,
+    dtype?: D | null,
     options?: FilledOptions<D>,
-  ): Tensor<D> => {
-    const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
-    return filled('zeros', shape, parseDType(given.dtype ?? 'float32'), given.name) as Tensor<D>;
-  },
-);
+  ): Tensor<D, RankOfShape<S>>;
+  <const S extends ShapeArgument, D extends DType = 'float32'>(
+    shape: S,
+    options: FilledOptions<D>,
+  ): Tensor<D, RankOfShape<S>>;
+}
+
+interface LikeFunction {
+  <X extends TensorLike, D extends DType = DTypeOf<X>>(
+    tensor: X,
+    dtype?: D | null,
+    options?: FilledOptions<D>,
+  ): Tensor<D, RankOf<X>>;
+  <X extends TensorLike, D extends DType = DTypeOf<X>>(tensor: X, options: FilledOptions<D>): Tensor<D, RankOf<X>>;
+}
+
+/** All elements 0 (false, ''). @param dtype - Default float32. */
+export const zeros = publicFunction("zeros(shape: shape, dtype = 'float32', {name})", ((
+  shape: ShapeArgument,
+  dtype?: DType | FilledOptions | null,
+  options?: FilledOptions,
+): Tensor => {
+  const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
+  return filled('zeros', shape, parseDType(given.dtype ?? 'float32'), given.name);
+}) as FilledFunction);
 
 /** All elements 1 (true). @param dtype - Default float32. */
-export const ones = publicFunction(
-  "ones(shape: shape, dtype = 'float32', {name})",
-  <D extends DType = 'float32'>(
-    shape: ShapeArgument,
-    dtype?: D | FilledOptions<D>,
-    options?: FilledOptions<D>,
-  ): Tensor<D> => {
-    const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
-    return filled('ones', shape, parseDType(given.dtype ?? 'float32'), given.name) as Tensor<D>;
-  },
-);
+export const ones = publicFunction("ones(shape: shape, dtype = 'float32', {name})", ((
+  shape: ShapeArgument,
+  dtype?: DType | FilledOptions | null,
+  options?: FilledOptions,
+): Tensor => {
+  const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
+  return filled('ones', shape, parseDType(given.dtype ?? 'float32'), given.name);
+}) as FilledFunction);
 
 /** Zeros of the shape of `tensor`, and of its type unless `dtype` is given. */
-export const zerosLike = publicFunction(
-  'zerosLike(tensor: tensor, dtype?: dtype, {name})',
-  <X extends TensorLike, D extends DType = DTypeOf<X>>(
-    tensor: X,
-    dtype?: D | FilledOptions<D>,
-    options?: FilledOptions<D>,
-  ): Tensor<D, RankOf<X>> => {
-    const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
-    return opScope(given.name, 'zeros_like', [tensor], (scope) => {
-      const like = convertToTensor(tensor, { name: 'tensor' });
-      const type = given.dtype ?? like.dtype;
-      if (like.shape.known) return filled('zeros', like.shape, type, scope);
-      if (type !== like.dtype) return filled('zeros', shapeTensor(like), type, scope);
-      return op('ZerosLike', [like], {}, scope);
-    }) as Tensor<D, RankOf<X>>;
-  },
-);
+export const zerosLike = publicFunction('zerosLike(tensor: tensor, dtype?: dtype, {name})', ((
+  tensor: TensorLike,
+  dtype?: DType | FilledOptions | null,
+  options?: FilledOptions,
+): Tensor => {
+  const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
+  return opScope(given.name, 'zeros_like', [tensor], (scope) => {
+    const like = convertToTensor(tensor, { name: 'tensor' });
+    const type = given.dtype ?? like.dtype;
+    if (like.shape.known) return filled('zeros', like.shape, type, scope);
+    if (type !== like.dtype) return filled('zeros', shapeTensor(like), type, scope);
+    return op('ZerosLike', [like], {}, scope);
+  });
+}) as LikeFunction);
 
 /** Ones of the shape of `tensor`, and of its type unless `dtype` is given. */
-export const onesLike = publicFunction(
-  'onesLike(tensor: tensor, dtype?: dtype, {name})',
-  <X extends TensorLike, D extends DType = DTypeOf<X>>(
-    tensor: X,
-    dtype?: D | FilledOptions<D>,
-    options?: FilledOptions<D>,
-  ): Tensor<D, RankOf<X>> => {
-    const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
-    return opScope(given.name, 'ones_like', [tensor], (scope) => {
-      const like = convertToTensor(tensor, { name: 'tensor' });
-      const result = filled('ones', shapeTensor(like), given.dtype ?? like.dtype, scope);
-      result.setShape(like.shape);
-      return result;
-    }) as Tensor<D, RankOf<X>>;
-  },
-);
+export const onesLike = publicFunction('onesLike(tensor: tensor, dtype?: dtype, {name})', ((
+  tensor: TensorLike,
+  dtype?: DType | FilledOptions | null,
+  options?: FilledOptions,
+): Tensor => {
+  const given = readOptions<FilledOptions>(['dtype'], [dtype, options]);
+  return opScope(given.name, 'ones_like', [tensor], (scope) => {
+    const like = convertToTensor(tensor, { name: 'tensor' });
+    const result = filled('ones', shapeTensor(like), given.dtype ?? like.dtype, scope);
+    result.setShape(like.shape);
+    return result;
+  });
+}) as LikeFunction);
 
 /** A tensor of shape `dims` with `value` (rank 0) everywhere; the type is the value's. */
 export const fill = publicFunction(
   'fill(dims: shape, value: tensor, {name})',
-  <V extends TensorLike>(dims: TensorLike, value: V, options: { readonly name?: string } = {}): Tensor<DTypeOf<V>> =>
-    apply('Fill', [dims, value], {}, options),
+  <const S extends TensorLike, V extends TensorLike>(
+    dims: S,
+    value: V,
+    options: { readonly name?: string } = {},
+  ): Tensor<DTypeOf<V>, RankOfShape<S>> => apply('Fill', [dims, value], {}, options),
 );

@@ -5,8 +5,9 @@ import { apply } from '../apply-op.ts';
 import { asTensor, convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
+import type { GatherRank } from '../result-types.ts';
 import { publicFunction } from '../signature.ts';
-import type { DTypeOf } from '../static-types.ts';
+import type { DTypeOf, RankOfShape } from '../static-types.ts';
 
 export interface GatherOptions {
   /** The axis that is indexed; default 0. */
@@ -17,7 +18,11 @@ export interface GatherOptions {
 /** The slices of `params` along `axis` that `indices` (int32 or int64, any shape) name; its gradient is dense. */
 export const gather = publicFunction(
   'gather(params: tensor, indices: tensor, {axis = 0, name})',
-  <X extends TensorLike>(params: X, indices: TensorLike, options: GatherOptions = {}): Tensor<DTypeOf<X>> =>
+  <X extends TensorLike, I extends TensorLike>(
+    params: X,
+    indices: I,
+    options: GatherOptions = {},
+  ): Tensor<DTypeOf<X>, GatherRank<I>> =>
     apply('GatherV2', [params, indices, options.axis ?? 0], {}, { name: options.name }),
 );
 
@@ -34,33 +39,45 @@ export const gatherNd = publicFunction(
 /** Zeros of shape `shape` with `updates` added at the coordinates `indices`. */
 export const scatterNd = publicFunction(
   'scatterNd(indices: tensor, updates: tensor, shape: shape, {name})',
-  (indices: TensorLike, updates: TensorLike, shape: TensorLike, options: { readonly name?: string } = {}): Tensor =>
-    apply('ScatterNd', [indices, updates, shape], {}, options),
+  <X extends TensorLike, const S extends TensorLike>(
+    indices: TensorLike,
+    updates: X,
+    shape: S,
+    options: { readonly name?: string } = {},
+  ): Tensor<DTypeOf<X>, RankOfShape<S>> => apply('ScatterNd', [indices, updates, shape], {}, options),
 );
 
 /** Sums of the slices of `data` that have the same segment id; negative ids are dropped. */
 export const unsortedSegmentSum = publicFunction(
   'unsortedSegmentSum(data: tensor, segmentIds: tensor, numSegments: tensor, {name})',
-  (data: TensorLike, ids: TensorLike, numSegments: TensorLike, options: { readonly name?: string } = {}): Tensor =>
-    apply('UnsortedSegmentSum', [data, ids, numSegments], {}, options),
+  <X extends TensorLike>(
+    data: X,
+    segmentIds: TensorLike,
+    numSegments: TensorLike,
+    options: { readonly name?: string } = {},
+  ): Tensor<DTypeOf<X>, 'array'> => apply('UnsortedSegmentSum', [data, segmentIds, numSegments], {}, options),
 );
 
-export interface OneHotOptions {
+export interface OneHotOptions<V extends TensorLike = TensorLike, D extends DType = DType> {
   /** Default 1. */
-  readonly onValue?: TensorLike;
+  readonly onValue?: V;
   /** Default 0. */
-  readonly offValue?: TensorLike;
+  readonly offValue?: V;
   /** Where the new axis goes; default -1: last. */
   readonly axis?: number;
   /** Default: the type of the values given, else float32. */
-  readonly dtype?: DType;
+  readonly dtype?: D;
   readonly name?: string;
 }
 
 /** A new axis of `depth` elements with `onValue` at each index; an index outside has none. */
 export const oneHot = publicFunction(
   'oneHot(indices: tensor, depth: tensor, {onValue = 1, offValue = 0, axis = -1, dtype, name})',
-  (indices: TensorLike, depth: TensorLike, options: OneHotOptions = {}): Tensor => {
+  <V extends TensorLike = number, D extends DType = DTypeOf<V>>(
+    indices: TensorLike,
+    depth: TensorLike,
+    options: OneHotOptions<V, D> = {},
+  ): Tensor<D, 'array'> => {
     const { onValue, offValue, axis = -1, name } = readOptions<OneHotOptions>([], [options]);
     return opScope(name, 'one_hot', [indices, depth, onValue, offValue], (scope) => {
       const tensors = [onValue, offValue].map((value) => (value === undefined ? undefined : asTensor(value)));

@@ -1,6 +1,6 @@
 /** `tf.meshgrid`. */
 
-import { GraphError, type Tensor } from '../../graph/index.ts';
+import { type DType, GraphError, type Tensor } from '../../graph/index.ts';
 import { apply } from '../apply-op.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
@@ -18,7 +18,7 @@ export interface MeshgridOptions {
 /** For n vectors, n tensors of rank n: the coordinates of a grid. An options object may come last. */
 export const meshgrid = publicFunction(
   "meshgrid(args: tensors, {indexing = 'xy', name = 'meshgrid'})",
-  (...vectorsAndOptions: readonly (TensorLike | MeshgridOptions)[]): Tensor[] => {
+  (...vectorsAndOptions: readonly (TensorLike | MeshgridOptions)[]): Tensor<DType, 'array'>[] => {
     const last = vectorsAndOptions.at(-1);
     const options = isOptions(last) ? (last as MeshgridOptions) : {};
     const args = vectorsAndOptions.filter((value) => !isOptions(value)) as TensorLike[];

@@ -44,7 +44,8 @@ function backwards(x: Tensor): TensorLike {
 /** The permutation that undoes `x`: y[x[i]] = i. */
 export const invertPermutation = publicFunction(
   'invertPermutation(x: tensor, {name})',
-  (x: TensorLike, options: { readonly name?: string } = {}): Tensor => apply('InvertPermutation', [x], {}, options),
+  <X extends TensorLike>(x: X, options: { readonly name?: string } = {}): TensorOf<X> =>
+    apply('InvertPermutation', [x], {}, options),
 );
 
 /** `tensor` read backwards along the axes of the list `axis`. */

@@ -6,7 +6,7 @@ import { convertToTensor, parseDType, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
-import type { RankOfShape } from '../static-types.ts';
+import type { DTypeOf, RankOfShape } from '../static-types.ts';
 
 export interface PlaceholderOptions<S extends ShapeLike = ShapeLike> {
   readonly shape?: S;
@@ -19,7 +19,10 @@ interface PlaceholderFunction {
     shape: S,
     options?: { name?: string },
   ): Tensor<D, RankOfShape<S>>;
-  <D extends DType>(dtype: D, options?: PlaceholderOptions): Tensor<D>;
+  <D extends DType, const S extends ShapeLike = null>(
+    dtype: D,
+    options?: PlaceholderOptions<S>,
+  ): Tensor<D, RankOfShape<S>>;
 }
 
 /**
@@ -47,10 +50,14 @@ export const placeholder = publicFunction('placeholder(dtype: dtype, shape?: sha
  */
 export const placeholderWithDefault = publicFunction(
   'placeholderWithDefault(input: tensor, shape: shape, {name})',
-  (input: TensorLike, shape: ShapeLike, options: { readonly name?: string } = {}): Tensor =>
+  <X extends TensorLike, const S extends ShapeLike>(
+    input: X,
+    shape: S,
+    options: { readonly name?: string } = {},
+  ): Tensor<DTypeOf<X>, RankOfShape<S>> =>
     opScope(options.name, 'PlaceholderWithDefault', [input], (scope) => {
       const value = convertToTensor(input, { name: 'input' });
       const parsed = parseShape(shape, (axis) => `${scope.slice(0, -1)}.${axis}`);
       return addOp('PlaceholderWithDefault', [value], { shape: parsed }, { name: scope }).outputs[0];
-    }),
+    }) as Tensor<DTypeOf<X>, RankOfShape<S>>,
 );

@@ -96,37 +96,43 @@ function checkMask(data: Tensor, mask: Tensor, from: number, to: number): void {
   throw new ShapeError(`Shapes ${masked} and ${mask.shape} are incompatible.`, mask.op.describe());
 }
 
+export interface UniqueOptions {
+  /** The type of the indices; default int32. */
+  readonly outIdx?: 'int32' | 'int64';
+  readonly name?: string;
+}
+
 /** The distinct elements of the vector `x` in order of first occurrence, and where each element is among them. */
 export const unique = publicFunction(
   "unique(x: tensor, outIdx = 'int32', {name})",
-  (
-    x: TensorLike,
-    outIdx?: DType | { outIdx?: DType; name?: string },
-    options?: { readonly name?: string },
-  ): { y: Tensor; idx: Tensor } => {
-    const given = readOptions<{ outIdx: DType; name: string }>(['outIdx'], [outIdx, options]);
+  <X extends TensorLike>(
+    x: X,
+    outIdx?: 'int32' | 'int64' | UniqueOptions,
+    options?: UniqueOptions,
+  ): { y: Tensor<DTypeOf<X>, 'array'>; idx: Tensor<'int32' | 'int64', 'array'> } => {
+    const given = readOptions<UniqueOptions>(['outIdx'], [outIdx, options]);
     const [y, idx] = applyOp('Unique', [x], { out_idx: given.outIdx ?? 'int32' }, { name: given.name }).outputs;
-    return { y, idx };
+    return { y, idx } as never;
   },
 );
 
-export interface SequenceMaskOptions {
+export interface SequenceMaskOptions<D extends DType = DType> {
   /** The length of the rows; default: the largest of `lengths`. */
   readonly maxlen?: TensorLike;
   /** Default bool. */
-  readonly dtype?: DType;
+  readonly dtype?: D;
   readonly name?: string;
 }
 
 /** Rows of true up to each length: [...lengths, maxlen]. */
 export const sequenceMask = publicFunction(
   "sequenceMask(lengths: tensor, maxlen?: tensor, dtype = 'bool', {name})",
-  (
+  <D extends DType = 'bool'>(
     lengths: TensorLike,
-    maxlen?: TensorLike | null | SequenceMaskOptions,
-    dtype?: DType | SequenceMaskOptions,
-    options?: SequenceMaskOptions,
-  ): Tensor => {
+    maxlen?: TensorLike | null | SequenceMaskOptions<D>,
+    dtype?: D | (SequenceMaskOptions<D> & { readonly dtype: D }),
+    options?: SequenceMaskOptions<D>,
+  ): Tensor<D, 'array'> => {
     const given = readOptions<SequenceMaskOptions>(['maxlen', 'dtype'], [maxlen, dtype, options]);
     return opScope(given.name, 'SequenceMask', [lengths, given.maxlen], () => {
       const counts = convertToTensor(lengths, { preferredDtype: 'int32' });
@@ -140,7 +146,7 @@ export const sequenceMask = publicFunction(
       const typed = column.dtype === limit.dtype ? column : apply('Cast', [column], { DstT: limit.dtype });
       const mask = apply('Less', [row, typed]);
       return (given.dtype ?? 'bool') === 'bool' ? mask : apply('Cast', [mask], { DstT: given.dtype });
-    });
+    }) as Tensor<D, 'array'>;
   },
 );
 

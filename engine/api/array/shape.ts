@@ -7,7 +7,7 @@ import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
-import type { DTypeOf } from '../static-types.ts';
+import type { DTypeOf, RankOfShape } from '../static-types.ts';
 
 export interface ShapeOptions {
   readonly name?: string;
@@ -49,11 +49,11 @@ export const rank = publicFunction(
  */
 export const reshape = publicFunction(
   'reshape(tensor: tensor, shape: shape, {name})',
-  <X extends TensorLike>(
+  <X extends TensorLike, const S extends TensorLike>(
     tensor: X,
-    newShape: TensorLike,
+    shape: S,
     options: { readonly name?: string } = {},
-  ): Tensor<DTypeOf<X>> => apply('Reshape', [tensor, newShape], {}, options),
+  ): Tensor<DTypeOf<X>, RankOfShape<S>> => apply('Reshape', [tensor, shape], {}, options),
 );
 
 export interface SqueezeOptions {
@@ -92,9 +92,9 @@ export const expandDims = publicFunction(
 /** `input` repeated along axes of size 1, and new leading axes, up to `shape`. */
 export const broadcastTo = publicFunction(
   'broadcastTo(input: tensor, shape: shape, {name})',
-  <X extends TensorLike>(
+  <X extends TensorLike, const S extends TensorLike>(
     input: X,
-    newShape: TensorLike,
+    shape: S,
     options: { readonly name?: string } = {},
-  ): Tensor<DTypeOf<X>> => apply('BroadcastTo', [input, newShape], {}, options),
+  ): Tensor<DTypeOf<X>, RankOfShape<S>> => apply('BroadcastTo', [input, shape], {}, options),
 );

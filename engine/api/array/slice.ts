@@ -7,7 +7,7 @@ import { convertToIndex, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
-import type { DTypeOf } from '../static-types.ts';
+import type { DTypeOf, TensorOf } from '../static-types.ts';
 
 /** The box of `size` that starts at `begin`, both one number an axis; a size of -1 goes to the end. */
 export const slice = publicFunction(
@@ -17,7 +17,7 @@ export const slice = publicFunction(
     begin: TensorLike,
     size: TensorLike,
     options: { readonly name?: string } = {},
-  ): Tensor<DTypeOf<X>> => apply('Slice', [input, begin, size], {}, options),
+  ): TensorOf<X> => apply('Slice', [input, begin, size], {}, options),
 );
 
 export interface StridedSliceOptions {

@@ -6,6 +6,7 @@ import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { isOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import type { TensorOf } from '../static-types.ts';
 
 /** Something to wait for. */
 export type Waitable = Operation | Tensor | GraphElement;
@@ -52,13 +53,15 @@ export interface TupleOptions {
   readonly controlInputs?: readonly Waitable[];
 }
 
+/** The same list, of tensors for what becomes one. */
+type Gated<T> = {
+  -readonly [K in keyof T]: T[K] extends null ? null : T[K] extends Operation ? Operation : TensorOf<T[K]>;
+};
+
 /** The same tensors, none of which is there before all are; null entries stay null. */
 export const tuple = publicFunction(
   'tuple(tensors: tensors, {name, controlInputs})',
-  <T extends readonly (TensorLike | Operation | null)[]>(
-    tensors: T,
-    options: TupleOptions = {},
-  ): { [K in keyof T]: T[K] extends null ? null : T[K] extends Operation ? Operation : Tensor } =>
+  <const T extends readonly (TensorLike | Operation | null)[]>(tensors: T, options: TupleOptions = {}): Gated<T> =>
     opScope(options.name, 'tuple', tensors, () => {
       const items = tensors.map((item) => (item === null || item instanceof Operation ? item : convertToTensor(item)));
       const gates = items.filter((item) => item !== null).map(operationOf);

@@ -1,10 +1,11 @@
 /** `tf.Print` and `tf.Assert`: effects of a run on the way. */
 
-import type { Operation, Tensor } from '../../graph/index.ts';
+import type { Operation } from '../../graph/index.ts';
 import { apply, applyOp } from '../apply-op.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { publicFunction } from '../signature.ts';
+import type { TensorOf } from '../static-types.ts';
 
 export interface PrintOptions {
   /** Comes first on the line. */
@@ -19,7 +20,7 @@ export interface PrintOptions {
 /** `input`, and whenever a run computes it, one line on stderr with the values of `data`. */
 export const Print = publicFunction(
   'Print(input: tensor, data: tensors, {message, firstN, summarize = 3, name})',
-  (input: TensorLike, data: readonly TensorLike[], options: PrintOptions = {}): Tensor => {
+  <X extends TensorLike>(input: X, data: readonly TensorLike[], options: PrintOptions = {}): TensorOf<X> => {
     const { message, firstN, summarize } = options;
     return apply('Print', [input, data], { message, first_n: firstN, summarize }, { name: options.name });
   },

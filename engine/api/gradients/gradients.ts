@@ -12,6 +12,7 @@ import {
 import { op, scalarTensor, shapeTensor } from '../../ops/index.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { publicFunction } from '../signature.ts';
+import type { TensorOf } from '../static-types.ts';
 import { backpropagate } from './backpropagate.ts';
 
 export interface GradientsOptions {
@@ -28,6 +29,11 @@ export interface GradientsOptions {
   readonly colocateGradientsWithOps?: boolean;
 }
 
+/** One for each x, of its type and rank; null where nothing depends on it. */
+export type GradientsOf<X> = X extends readonly unknown[]
+  ? { -readonly [K in keyof X]: TensorOf<X[K]> | null }
+  : [TensorOf<X> | null];
+
 /**
  * The derivatives of the sum of all elements of all `ys` with respect to each of `xs` (tensors or variables).
  *
@@ -36,14 +42,14 @@ export interface GradientsOptions {
  */
 export const gradients = publicFunction(
   'gradients(ys: tensors, xs: tensors, {gradYs, name, stopGradients, gateGradients = false, aggregationMethod, colocateGradientsWithOps = false})',
-  (
+  <const X extends TensorLike | readonly TensorLike[]>(
     ys: TensorLike | readonly TensorLike[],
-    xs: TensorLike | readonly TensorLike[],
+    xs: X,
     options: GradientsOptions = {},
-  ): (Tensor | null)[] => {
+  ): GradientsOf<X> => {
     const sources = listOf(xs).map((x) => elementOf(x, 'x'));
     const first = sources[0] ?? listOf(ys).map((y) => elementOf(y, 'y'))[0];
-    if (!first) return [];
+    if (!first) return [] as never;
     return withDefaultGraph(first.graph, (graph) =>
       graph.withNameScope(options.name ?? 'gradients', () => {
         const targets = listOf(ys).map((y) => convertToTensor(y, { name: 'y' }));
@@ -52,7 +58,7 @@ export const gradients = publicFunction(
         const stops = listOf(options.stopGradients ?? []).map((stop) => elementOf(stop, 'stop'));
         return backpropagate({ targets, seeds, sources, stops, gate: options.gateGradients ?? false });
       }),
-    );
+    ) as GradientsOf<X>;
   },
 );
 

@@ -8,7 +8,6 @@ export * from './comparison.ts';
 export * from './composite-reduction.ts';
 export * from './division.ts';
 export type { BinaryFunction, BinaryPredicate, NameOption, UnaryFunction, UnaryPredicate } from './elementwise.ts';
-export * from './methods.ts';
 export * from './reduction.ts';
 export * from './sequence.ts';
 export * from './tensordot.ts';

@@ -81,7 +81,7 @@ export interface DepthwiseConv2dOptions extends Conv2dOptions {
  * results of a channel side by side.
  */
 export const depthwiseConv2d = publicFunction(
-  "nn.depthwiseConv2d(input: tensor, filter: tensor, strides: any, padding: string, {rate, dataFormat = 'NHWC', name})",
+  "nn.depthwiseConv2d(input: tensor, filter: tensor, strides: any, padding: string, {rate, dataFormat = 'NHWC', dilations, name})",
   <X extends TensorLike>(
     input: X,
     filter: TensorLike,

@@ -31,7 +31,7 @@ export interface L2NormalizeOptions extends Named {
 
 /** x / √max(Σ x², epsilon), the sum being over `axis`; of the shape of `x`. */
 export const l2Normalize = publicFunction(
-  'nn.l2Normalize(x: tensor, axis?: axis, epsilon = 1e-12, {name})',
+  'nn.l2Normalize(x: tensor, axis?: axis, epsilon = 1e-12, {dim: axis, name})',
   <X extends TensorLike>(
     x: X,
     axis?: TensorLike | null | L2NormalizeOptions,

@@ -1,4 +1,3 @@
-/** Random tensors and their seeds. */
+/** Random tensors. */
 
 export * from './random.ts';
-export * from './seeds.ts';

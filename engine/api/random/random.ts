@@ -115,17 +115,21 @@ export const randomShuffle = publicFunction(
   },
 );
 
-export interface MultinomialOptions {
+export interface MultinomialOptions<D extends 'int32' | 'int64' = 'int32' | 'int64'> {
   readonly seed?: number;
   readonly name?: string;
   /** int64 (default) or int32. */
-  readonly outputDtype?: DType;
+  readonly outputDtype?: D;
 }
 
 /** `numSamples` class indices a row, drawn with probabilities softmax(logits): [batch, classes] → [batch, numSamples]. */
 export const multinomial = publicFunction(
   "multinomial(logits: tensor, numSamples: tensor, {seed, name, outputDtype = 'int64'})",
-  (logits: TensorLike, numSamples: TensorLike, options: MultinomialOptions = {}): Tensor =>
+  <D extends 'int32' | 'int64' = 'int64'>(
+    logits: TensorLike,
+    numSamples: TensorLike,
+    options: MultinomialOptions<D> = {},
+  ): Tensor<D, 'array'> =>
     opScope(options.name, 'multinomial', [logits], () => {
       const scores = convertToTensor(logits, { name: 'logits' });
       const { seed, seed2 } = operationSeeds(options.seed);

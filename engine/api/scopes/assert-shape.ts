@@ -1,8 +1,9 @@
 /** `tf.assertShape`. */
 
-import { parseShape, ShapeError, type ShapeLike, Tensor } from '../../graph/index.ts';
+import { parseShape, ShapeError, type ShapeLike, type Tensor } from '../../graph/index.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { publicFunction } from '../signature.ts';
+import type { DTypeOf, RankOf, RankOfShape } from '../static-types.ts';
 
 /**
  * States what you know of a shape: the tensor has it from here on, and the graph cannot be built if it could not.
@@ -10,13 +11,19 @@ import { publicFunction } from '../signature.ts';
  */
 export const assertShape = publicFunction(
   'assertShape(tensor: tensor, shape: shape)',
-  <T extends TensorLike>(value: T, shape: ShapeLike): T extends Tensor ? T : Tensor => {
-    const tensor = convertToTensor(value);
+  <X extends TensorLike, const S extends ShapeLike>(
+    tensor: X,
+    shape: S,
+  ): Tensor<DTypeOf<X>, RankOf<X> & RankOfShape<S>> => {
+    const checked = convertToTensor(tensor);
     const expected = parseShape(shape);
-    if (!tensor.shape.isCompatibleWith(expected)) {
-      throw new ShapeError(`${tensor} has shape ${tensor.shape}, not ${expected} as asserted.`, tensor.op.describe());
+    if (!checked.shape.isCompatibleWith(expected)) {
+      throw new ShapeError(
+        `${checked} has shape ${checked.shape}, not ${expected} as asserted.`,
+        checked.op.describe(),
+      );
     }
-    tensor.setShape(expected);
-    return (value instanceof Tensor ? value : tensor) as never;
+    checked.setShape(expected);
+    return checked as never;
   },
 );

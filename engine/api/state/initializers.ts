@@ -56,7 +56,7 @@ export const isVariableInitialized = publicFunction(
 /** The names of the variables (default: all global and local ones) that are not initialised, a string vector. */
 export const reportUninitializedVariables = publicFunction(
   "reportUninitializedVariables(varList?: any, {name = 'report_uninitialized_variables'})",
-  (varList?: readonly Variable[] | null, options: { readonly name?: string } = {}): Tensor =>
+  (varList?: readonly Variable[] | null, options: { readonly name?: string } = {}): Tensor<'string', 'array'> =>
     opScope(options.name, 'report_uninitialized_variables', varList ? [varList] : [], () => {
       const variables = varList ?? [...globalVariables(), ...localVariables()];
       if (variables.length === 0) return constant([], { dtype: 'string' });

@@ -15,6 +15,7 @@ import {
   sessionFor,
   type Tensor,
   TensorShape,
+  type TensorValue,
   toNdArray,
 } from '../../graph/index.ts';
 import { addOp } from '../../ops/index.ts';
@@ -190,8 +191,9 @@ class VariableClass<D extends DType = DType, R extends RankKind = RankKind> impl
   }
 
   /** The value in `session`, or in the default session. */
-  async eval(session?: SessionLike): Promise<unknown> {
-    return sessionFor(this.graph, session, `evaluate ${this.name}`).run(this);
+  async eval(session?: SessionLike): Promise<TensorValue<D, R>> {
+    const chosen = sessionFor(this.graph, session, `evaluate ${this.name}`);
+    return (await chosen.run(this)) as TensorValue<D, R>;
   }
   /** Sets the value in `session`, or in the default session, without adding to the graph. */
   async load(value: ArrayLike, session?: SessionLike): Promise<void> {

@@ -1,6 +1,6 @@
 /** Adadelta (Zeiler 2012). */
 
-import { readOptions } from '../../api/index.ts';
+import { readOptions } from '../../api/machinery.ts';
 import { zerosInitializer } from '../slots.ts';
 import type { OptimizerOptions } from './optimizer.ts';
 import { type Hyperparameter, RuleOptimizer } from './rule-optimizer.ts';

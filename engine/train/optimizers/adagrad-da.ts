@@ -1,6 +1,7 @@
 /** Adagrad with dual averaging (Duchi et al. 2011): for sparse linear models. */
 
-import { constant, convertToTensor, readOptions, type Variable } from '../../api/index.ts';
+import { constant, convertToTensor, type Variable } from '../../api/index.ts';
+import { readOptions } from '../../api/machinery.ts';
 import type { Tensor } from '../../graph/index.ts';
 import { op, scalarTensor } from '../../ops/index.ts';
 import { constantInitializer } from '../slots.ts';

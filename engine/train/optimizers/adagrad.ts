@@ -1,6 +1,7 @@
 /** Adagrad (Duchi et al. 2011) and its proximal form. */
 
-import { constant, readOptions, type Variable } from '../../api/index.ts';
+import { constant, type Variable } from '../../api/index.ts';
+import { readOptions } from '../../api/machinery.ts';
 import { constantInitializer } from '../slots.ts';
 import type { OptimizerOptions } from './optimizer.ts';
 import { type Hyperparameter, RuleOptimizer, required, requirePositive } from './rule-optimizer.ts';

@@ -1,6 +1,7 @@
 /** Adam (Kingma and Ba 2014). */
 
-import { group, readOptions, type TensorLike, type Variable } from '../../api/index.ts';
+import { group, type TensorLike, type Variable } from '../../api/index.ts';
+import { readOptions } from '../../api/machinery.ts';
 import type { Graph, Operation, Tensor } from '../../graph/index.ts';
 import { addOp, op } from '../../ops/index.ts';
 import { elementOf, zerosInitializer } from '../slots.ts';

@@ -1,6 +1,6 @@
 /** Follow the regularized leader, per coordinate (McMahan et al. 2013). */
 
-import { readOptions } from '../../api/index.ts';
+import { readOptions } from '../../api/machinery.ts';
 import { scaledOnesInitializer, zerosInitializer } from '../slots.ts';
 import type { OptimizerOptions } from './optimizer.ts';
 import { type Hyperparameter, RuleOptimizer, required } from './rule-optimizer.ts';

@@ -1,6 +1,7 @@
 /** Gradient descent: each variable moves against its gradient. */
 
-import { readOptions, type Variable } from '../../api/index.ts';
+import type { Variable } from '../../api/index.ts';
+import { readOptions } from '../../api/machinery.ts';
 import type { Operation } from '../../graph/index.ts';
 import { addOp, op } from '../../ops/index.ts';
 import { elementOf } from '../slots.ts';

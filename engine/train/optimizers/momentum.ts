@@ -1,6 +1,6 @@
 /** Gradient descent with momentum (Polyak 1964), or Nesterov's (Sutskever et al. 2013). */
 
-import { readOptions } from '../../api/index.ts';
+import { readOptions } from '../../api/machinery.ts';
 import { zerosInitializer } from '../slots.ts';
 import type { OptimizerOptions } from './optimizer.ts';
 import { type Hyperparameter, RuleOptimizer, required } from './rule-optimizer.ts';

@@ -1,6 +1,6 @@
 /** Proximal gradient descent (Duchi and Singer 2009). */
 
-import { readOptions } from '../../api/index.ts';
+import { readOptions } from '../../api/machinery.ts';
 import type { OptimizerOptions } from './optimizer.ts';
 import { type Hyperparameter, RuleOptimizer, required } from './rule-optimizer.ts';
 

@@ -1,6 +1,6 @@
 /** RMSProp (Tieleman and Hinton 2012), plain or centred on the mean gradient (Graves 2013). */
 
-import { readOptions } from '../../api/index.ts';
+import { readOptions } from '../../api/machinery.ts';
 import { onesInitializer, zerosInitializer } from '../slots.ts';
 import type { OptimizerOptions } from './optimizer.ts';
 import { type Hyperparameter, RuleOptimizer, required, type UpdateRule } from './rule-optimizer.ts';

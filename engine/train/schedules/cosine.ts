@@ -1,6 +1,7 @@
 /** Learning rates that fall along a cosine (Loshchilov and Hutter 2016), once, again and again, or along with a line. */
 
-import { publicFunction, type TensorLike } from '../../api/index.ts';
+import type { TensorLike } from '../../api/index.ts';
+import { publicFunction } from '../../api/machinery.ts';
 import type { Tensor } from '../../graph/index.ts';
 import { add, cosine, divide, floor, logarithm, minimum, multiply, power, subtract } from './operators.ts';
 import { type ScheduleOptions, schedule } from './schedule.ts';

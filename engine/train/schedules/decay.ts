@@ -1,6 +1,7 @@
 /** Learning rates that fall with the steps made: exponentially, with their inverse, or along a polynomial. */
 
-import { convertToTensor, publicFunction, type TensorLike } from '../../api/index.ts';
+import { convertToTensor, type TensorLike } from '../../api/index.ts';
+import { publicFunction } from '../../api/machinery.ts';
 import type { Tensor } from '../../graph/index.ts';
 import { scalarTensor } from '../../ops/index.ts';
 import {

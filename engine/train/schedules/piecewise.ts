@@ -1,6 +1,7 @@
 /** A learning rate that is constant between given steps. */
 
-import { convertToTensor, publicFunction, type TensorLike } from '../../api/index.ts';
+import { convertToTensor, type TensorLike } from '../../api/index.ts';
+import { publicFunction } from '../../api/machinery.ts';
 import { type DType, DTypeError, isInteger, type Tensor, withDefaultGraph } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
 import { lessEqual, select } from './operators.ts';
