@@ -1,15 +1,8 @@
 /** Two-dimensional convolution (cross-correlation, as everywhere in this field) and its two gradients. */
 
-import {
-  type Dim,
-  dimsMayBeEqual,
-  type Operation,
-  shapeFromValue,
-  type Tensor,
-  TensorShape,
-} from '../../graph/index.ts';
+import { dimsMayBeEqual, type Tensor, TensorShape } from '../../graph/index.ts';
 import type { Convolution } from '../kernel-language/index.ts';
-import { addOp, attr, defineOp, type InferenceContext, type LoweringContext, op, typeSets } from '../registry/index.ts';
+import { addOp, attr, attributesOf, defineOp, type LoweringContext, op, typeSets } from '../registry/index.ts';
 import { dimsOfRank } from '../same-shape.ts';
 import {
   alongImage,
@@ -18,6 +11,7 @@ import {
   paddingFor,
   shapeFromNHWC,
   shapeNHWC,
+  shapeOperand,
   toNHWC,
   windowCount,
 } from './window.ts';
@@ -31,27 +25,6 @@ const attributes = {
   data_format: attr.string('NHWC'),
   dilations: attr.ints([1, 1, 1, 1]),
 };
-
-/** The attributes of one of the three operations, for another of them. */
-function convolutionAttributes(node: Operation) {
-  return {
-    strides: node.attr('strides', 'ints'),
-    use_cudnn_on_gpu: node.attr('use_cudnn_on_gpu', 'bool'),
-    padding: node.attr('padding', 'string'),
-    explicit_paddings: node.attr('explicit_paddings', 'ints'),
-    data_format: node.attr('data_format', 'string'),
-    dilations: node.attr('dilations', 'ints'),
-  };
-}
-
-/** The shape that a value input of 4 sizes stands for. */
-function shapeOperand(c: InferenceContext, index: number): Dim[] {
-  const { value, shape } = c.inputs[index];
-  if (shape.dims && shape.dims.length !== 1) c.fail('rank', `Shape must be rank 1 but is rank ${shape.dims.length}`);
-  if (!value) return [0, 1, 2, 3].map((axis) => c.fresh(axis));
-  if (value.length !== 4) c.fail('value', `A convolution's sizes must be 4 numbers, but there are ${value.length}`);
-  return [...shapeFromValue(value, (axis) => c.fresh(axis)).dims!];
-}
 
 function convolutionOf(
   c: LoweringContext,
@@ -87,7 +60,7 @@ defineOp('Conv2D', {
   },
   gradient: (node, [g]) => {
     const [input, filter] = node.inputs;
-    const given = convolutionAttributes(node);
+    const given = attributesOf(node);
     const [inputShape, filterShape] = addOp('ShapeN', [[input, filter]]).outputs;
     return [
       op('Conv2DBackpropInput', [inputShape, filter, g!], given),
@@ -119,11 +92,11 @@ defineOp('Conv2DBackpropInput', {
     checkWindowAttributes(c, ['strides', 'dilations']);
     dimsOfRank(c, 1, 4);
     dimsOfRank(c, 2, 4);
-    return [new TensorShape(shapeOperand(c, 0))];
+    return [shapeOperand(c, 0)];
   },
   gradient: (node, [g]) => {
     const [, filter, outBackprop] = node.inputs;
-    const given = convolutionAttributes(node);
+    const given = attributesOf(node);
     return [
       null,
       op('Conv2DBackpropFilter', [g!, shapeOf(filter), outBackprop], given),
@@ -154,11 +127,11 @@ defineOp('Conv2DBackpropFilter', {
     checkWindowAttributes(c, ['strides', 'dilations']);
     dimsOfRank(c, 0, 4);
     dimsOfRank(c, 2, 4);
-    return [new TensorShape(shapeOperand(c, 1))];
+    return [shapeOperand(c, 1)];
   },
   gradient: (node, [g]) => {
     const [input, , outBackprop] = node.inputs;
-    const given = convolutionAttributes(node);
+    const given = attributesOf(node);
     return [
       op('Conv2DBackpropInput', [shapeOf(input), g!, outBackprop], given),
       null,

@@ -3,14 +3,7 @@
  * elementwise sum over shifted views, so no primitive of its own is needed.
  */
 
-import {
-  type Dim,
-  dimsMayBeEqual,
-  multiplyDims,
-  type Operation,
-  shapeFromValue,
-  TensorShape,
-} from '../../graph/index.ts';
+import { dimsMayBeEqual, multiplyDims, TensorShape } from '../../graph/index.ts';
 import {
   along,
   type Expr,
@@ -22,7 +15,7 @@ import {
   times,
   type Value,
 } from '../kernel-language/index.ts';
-import { attr, defineOp, type InferenceContext, type LoweringContext, op, typeSets } from '../registry/index.ts';
+import { attr, attributesOf, defineOp, type LoweringContext, op, typeSets } from '../registry/index.ts';
 import { dimsOfRank } from '../same-shape.ts';
 import {
   alongImage,
@@ -31,6 +24,7 @@ import {
   paddingFor,
   shapeFromNHWC,
   shapeNHWC,
+  shapeOperand,
   toNHWC,
   windowCount,
 } from './window.ts';
@@ -42,15 +36,6 @@ const attributes = {
   data_format: attr.string('NHWC'),
   dilations: attr.ints([1, 1, 1, 1]),
 };
-
-function given(node: Operation) {
-  return {
-    strides: node.attr('strides', 'ints'),
-    padding: node.attr('padding', 'string'),
-    data_format: node.attr('data_format', 'string'),
-    dilations: node.attr('dilations', 'ints'),
-  };
-}
 
 /** Sizes of one convolution: images in NHWC, results in [n, rows, columns, channels, multiplier]. */
 interface Geometry {
@@ -129,12 +114,6 @@ const elementAt = (filter: Value, row: number, column: number): ReadValue => ({
   view: [fixed(row), fixed(column), along(3), along(4)],
 });
 
-function shapeOperand(c: InferenceContext, index: number): TensorShape {
-  const { value } = c.inputs[index];
-  const fresh = (axis: number): Dim => c.fresh(axis);
-  return value ? shapeFromValue(value, fresh) : new TensorShape([0, 1, 2, 3].map(fresh));
-}
-
 defineOp('DepthwiseConv2dNative', {
   inputs: ['input: T', 'filter: T'],
   outputs: ['output: T'],
@@ -155,8 +134,8 @@ defineOp('DepthwiseConv2dNative', {
   gradient: (node, [g]) => {
     const [input, filter] = node.inputs;
     return [
-      op('DepthwiseConv2dNativeBackpropInput', [op('Shape', [input]), filter, g!], given(node)),
-      op('DepthwiseConv2dNativeBackpropFilter', [input, op('Shape', [filter]), g!], given(node)),
+      op('DepthwiseConv2dNativeBackpropInput', [op('Shape', [input]), filter, g!], attributesOf(node)),
+      op('DepthwiseConv2dNativeBackpropFilter', [input, op('Shape', [filter]), g!], attributesOf(node)),
     ];
   },
   lower: (c) => {
@@ -184,8 +163,8 @@ defineOp('DepthwiseConv2dNativeBackpropInput', {
     const [, filter, outBackprop] = node.inputs;
     return [
       null,
-      op('DepthwiseConv2dNativeBackpropFilter', [g!, op('Shape', [filter]), outBackprop], given(node)),
-      op('DepthwiseConv2dNative', [g!, filter], given(node)),
+      op('DepthwiseConv2dNativeBackpropFilter', [g!, op('Shape', [filter]), outBackprop], attributesOf(node)),
+      op('DepthwiseConv2dNative', [g!, filter], attributesOf(node)),
     ];
   },
   lower: (c) => {
@@ -223,9 +202,9 @@ defineOp('DepthwiseConv2dNativeBackpropFilter', {
   gradient: (node, [g]) => {
     const [input, , outBackprop] = node.inputs;
     return [
-      op('DepthwiseConv2dNativeBackpropInput', [op('Shape', [input]), g!, outBackprop], given(node)),
+      op('DepthwiseConv2dNativeBackpropInput', [op('Shape', [input]), g!, outBackprop], attributesOf(node)),
       null,
-      op('DepthwiseConv2dNative', [input, g!], given(node)),
+      op('DepthwiseConv2dNative', [input, g!], attributesOf(node)),
     ];
   },
   lower: (c) => {

@@ -1,8 +1,16 @@
 /** Maxima and averages over sliding windows, and their gradients. */
 
-import { type Operation, shapeFromValue, TensorShape } from '../../graph/index.ts';
+import { shapeFromValue, TensorShape } from '../../graph/index.ts';
 import type { Windows } from '../kernel-language/index.ts';
-import { attr, defineOp, type InferenceContext, type LoweringContext, op, typeSets } from '../registry/index.ts';
+import {
+  attr,
+  attributesOf,
+  defineOp,
+  type InferenceContext,
+  type LoweringContext,
+  op,
+  typeSets,
+} from '../registry/index.ts';
 import { dimsOfRank, mergeShapes } from '../same-shape.ts';
 import {
   alongImage,
@@ -22,15 +30,6 @@ const attributes = {
   padding: attr.string(),
   data_format: attr.string('NHWC'),
 };
-
-function poolAttributes(node: Operation) {
-  return {
-    ksize: node.attr('ksize', 'ints'),
-    strides: node.attr('strides', 'ints'),
-    padding: node.attr('padding', 'string'),
-    data_format: node.attr('data_format', 'string'),
-  };
-}
 
 function pooledShape(c: InferenceContext): TensorShape[] {
   checkWindowAttributes(c, ['ksize', 'strides']);
@@ -61,7 +60,7 @@ defineOp('MaxPool', {
   outputs: ['output: T'],
   attributes,
   infer: pooledShape,
-  gradient: (node, [g]) => [op('MaxPoolGrad', [node.inputs[0], node.outputs[0], g!], poolAttributes(node))],
+  gradient: (node, [g]) => [op('MaxPoolGrad', [node.inputs[0], node.outputs[0], g!], attributesOf(node))],
   lower: (c) => lowerPool(c, 'max'),
 });
 
@@ -95,7 +94,7 @@ defineOp('AvgPool', {
   outputs: ['output: T'],
   attributes,
   infer: pooledShape,
-  gradient: (node, [g]) => [op('AvgPoolGrad', [op('Shape', [node.inputs[0]]), g!], poolAttributes(node))],
+  gradient: (node, [g]) => [op('AvgPoolGrad', [op('Shape', [node.inputs[0]]), g!], attributesOf(node))],
   lower: (c) => lowerPool(c, 'average'),
 });
 
@@ -111,7 +110,7 @@ defineOp('AvgPoolGrad', {
     const fresh = (axis: number) => c.fresh(axis);
     return [value ? shapeFromValue(value, fresh) : new TensorShape([0, 1, 2, 3].map(fresh))];
   },
-  gradient: (node, [g]) => [null, op('AvgPool', [g!], poolAttributes(node))],
+  gradient: (node, [g]) => [null, op('AvgPool', [g!], attributesOf(node))],
   lower: (c) => {
     const gradient = c.inputs[1];
     const output = c.b.value(gradient.dtype, shapeNHWC(c, c.outputs[0].shape));

@@ -1,6 +1,6 @@
 /** Geometry of sliding windows: data formats, padding, and the sizes of what comes out. */
 
-import { addDims, type Dim, floorDivideDim, isKnown } from '../../graph/index.ts';
+import { addDims, type Dim, floorDivideDim, isKnown, shapeFromValue, TensorShape } from '../../graph/index.ts';
 import type { Padding, ProgramBuilder, Value } from '../kernel-language/index.ts';
 import type { InferenceContext } from '../registry/index.ts';
 
@@ -123,4 +123,13 @@ export function shapeNHWC<T>(c: WindowContext, shape: readonly T[]): [T, T, T, T
 /** NHWC sizes in the order of the data format. */
 export function shapeFromNHWC<T>(c: WindowContext, [n, h, w, d]: readonly T[]): T[] {
   return c.attr('data_format', 'string') === 'NHWC' ? [n, h, w, d] : [n, d, h, w];
+}
+
+/** The shape that a value input of 4 sizes stands for. */
+export function shapeOperand(c: InferenceContext, index: number): TensorShape {
+  const { value, shape } = c.inputs[index];
+  if (shape.dims && shape.dims.length !== 1) c.fail('rank', `Shape must be rank 1 but is rank ${shape.dims.length}`);
+  if (!value) return new TensorShape([0, 1, 2, 3].map((axis) => c.fresh(axis)));
+  if (value.length !== 4) c.fail('value', `The sizes must be 4 numbers, but there are ${value.length}`);
+  return shapeFromValue(value, (axis) => c.fresh(axis));
 }

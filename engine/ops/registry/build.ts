@@ -97,6 +97,15 @@ export function op(type: string, inputs: readonly OpInput[], attributes?: PlainA
   return addOp(type, inputs, attributes, { name }).outputs[0];
 }
 
+/** What an operation was made with, for another of the same kind: its attributes but the types that inputs imply. */
+export function attributesOf(node: Operation): PlainAttributes {
+  return Object.fromEntries(
+    Object.entries(node.attributes).flatMap(([key, { kind, value }]) =>
+      kind === 'type' || key.startsWith('_') ? [] : [[key, value]],
+    ),
+  );
+}
+
 /** The graph all inputs belong to; the default graph where there are none. */
 function graphOf(inputs: readonly Tensor[]): Graph {
   const graph = inputs[0]?.graph ?? getDefaultGraph();
