@@ -6,11 +6,11 @@ export { type ConvertOptions, convertToTensor, type DTypeLike, type TensorHolder
 export * from './gradients/index.ts';
 export * from './math/index.ts';
 export * from './matmul.ts';
+export type { TensorMethods } from './method-types.ts';
 export * as nn from './nn/index.ts';
 export * from './random/index.ts';
 export * from './scopes/index.ts';
 export * from './state/index.ts';
 export * as summary from './summary/index.ts';
-export type { TensorMethods } from './tensor-methods.ts';
 
 import './tensor-methods.ts';

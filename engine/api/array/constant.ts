@@ -38,12 +38,12 @@ interface ConstantFunction {
   <V extends ArrayLike, D extends DType = DTypeOf<V>, const S extends Sizes | undefined = undefined>(
     value: V,
     options?: ConstantOptions<D, S> | null,
-  ): Tensor<D, ConstantRank<V, S>>;
+  ): Tensor<NoInfer<D>, ConstantRank<V, S>>;
   <V extends ArrayLike, D extends DType = DTypeOf<V>, const S extends Sizes | undefined = undefined>(
     value: V,
     dtype: D | null,
     options?: ConstantOptions<D, S>,
-  ): Tensor<D, ConstantRank<V, S>>;
+  ): Tensor<NoInfer<D>, ConstantRank<V, S>>;
 }
 
 /**

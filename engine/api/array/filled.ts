@@ -64,11 +64,11 @@ interface FilledFunction {
     shape: S,
     dtype?: D | null,
     options?: FilledOptions<D>,
-  ): Tensor<D, RankOfShape<S>>;
+  ): Tensor<NoInfer<D>, RankOfShape<S>>;
   <const S extends ShapeArgument, D extends DType = 'float32'>(
     shape: S,
     options: FilledOptions<D>,
-  ): Tensor<D, RankOfShape<S>>;
+  ): Tensor<NoInfer<D>, RankOfShape<S>>;
 }
 
 interface LikeFunction {
@@ -76,8 +76,11 @@ interface LikeFunction {
     tensor: X,
     dtype?: D | null,
     options?: FilledOptions<D>,
-  ): Tensor<D, RankOf<X>>;
-  <X extends TensorLike, D extends DType = DTypeOf<X>>(tensor: X, options: FilledOptions<D>): Tensor<D, RankOf<X>>;
+  ): Tensor<NoInfer<D>, RankOf<X>>;
+  <X extends TensorLike, D extends DType = DTypeOf<X>>(
+    tensor: X,
+    options: FilledOptions<D>,
+  ): Tensor<NoInfer<D>, RankOf<X>>;
 }
 
 /** All elements 0 (false, ''). @param dtype - Default float32. */

@@ -77,7 +77,7 @@ export const oneHot = publicFunction(
     indices: TensorLike,
     depth: TensorLike,
     options: OneHotOptions<V, D> = {},
-  ): Tensor<D, 'array'> => {
+  ): Tensor<NoInfer<D>, 'array'> => {
     const { onValue, offValue, axis = -1, name } = readOptions<OneHotOptions>([], [options]);
     return opScope(name, 'one_hot', [indices, depth, onValue, offValue], (scope) => {
       const tensors = [onValue, offValue].map((value) => (value === undefined ? undefined : asTensor(value)));

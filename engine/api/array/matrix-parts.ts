@@ -61,7 +61,7 @@ export const eye = publicFunction(
     numRows: number,
     numColumns?: number | null | EyeOptions<D>,
     options?: EyeOptions<D>,
-  ): Tensor<D, 'array'> => {
+  ): Tensor<NoInfer<D>, 'array'> => {
     const given = readOptions<EyeOptions>(['numColumns'], [numColumns, options]);
     const columns = given.numColumns ?? numRows;
     const dtype = parseDType(given.dtype ?? 'float32');

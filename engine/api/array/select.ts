@@ -132,7 +132,7 @@ export const sequenceMask = publicFunction(
     maxlen?: TensorLike | null | SequenceMaskOptions<D>,
     dtype?: D | (SequenceMaskOptions<D> & { readonly dtype: D }),
     options?: SequenceMaskOptions<D>,
-  ): Tensor<D, 'array'> => {
+  ): Tensor<NoInfer<D>, 'array'> => {
     const given = readOptions<SequenceMaskOptions>(['maxlen', 'dtype'], [maxlen, dtype, options]);
     return opScope(given.name, 'SequenceMask', [lengths, given.maxlen], () => {
       const counts = convertToTensor(lengths, { preferredDtype: 'int32' });

@@ -20,8 +20,8 @@ interface ArgFunction {
     input: TensorLike,
     axis: A,
     options?: ArgOptions<D>,
-  ): Tensor<D, RankWithout<A>>;
-  <D extends 'int32' | 'int64' = 'int64'>(input: TensorLike, options: ArgOptions<D>): Tensor<D>;
+  ): Tensor<NoInfer<D>, RankWithout<A>>;
+  <D extends 'int32' | 'int64' = 'int64'>(input: TensorLike, options: ArgOptions<D>): Tensor<NoInfer<D>>;
   (input: TensorLike, axis?: null): Tensor<'int64'>;
 }
 

@@ -42,24 +42,24 @@ interface CountFunction {
   <D extends DType = 'int64'>(
     input: TensorLike,
     options?: (ReduceAllOptions & Pick<CountOptions<D>, 'dtype'>) | null,
-  ): Tensor<D, 'scalar'>;
+  ): Tensor<NoInfer<D>, 'scalar'>;
   <X extends TensorLike, D extends DType = 'int64'>(
     input: X,
     options: KeepDimsOptions & Pick<CountOptions<D>, 'dtype'>,
-  ): Tensor<D, RankOf<X>>;
+  ): Tensor<NoInfer<D>, RankOf<X>>;
   <A extends TensorLike | null, D extends DType = 'int64'>(
     input: TensorLike,
     axis: A,
     keepDims?: boolean | null,
     dtype?: D | null,
     options?: NameOption,
-  ): Tensor<D, RankWithout<A>>;
+  ): Tensor<NoInfer<D>, RankWithout<A>>;
   <A extends TensorLike | null, D extends DType = 'int64'>(
     input: TensorLike,
     axis: A,
     options: CountOptions<D>,
-  ): Tensor<D, RankWithout<A>>;
-  <D extends DType = 'int64'>(input: TensorLike, options: CountOptions<D>): Tensor<D>;
+  ): Tensor<NoInfer<D>, RankWithout<A>>;
+  <D extends DType = 'int64'>(input: TensorLike, options: CountOptions<D>): Tensor<NoInfer<D>>;
 }
 
 /** How many elements are not zero (not false, not ''), over `axis` or over all. */

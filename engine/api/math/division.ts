@@ -16,7 +16,8 @@ const quotientType = {
   int32: 'float64',
   int64: 'float64',
 } as const satisfies Partial<Record<DType, DType>>;
-type QuotientType<D extends DType> = D extends keyof typeof quotientType ? (typeof quotientType)[D] : never;
+/** The type of a quotient. */
+export type QuotientType<D extends DType> = D extends keyof typeof quotientType ? (typeof quotientType)[D] : never;
 
 type QuotientFunction = <X extends TensorLike, Y extends TensorLike>(
   x: X,

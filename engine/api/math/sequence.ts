@@ -32,7 +32,7 @@ export const range = publicFunction(
     limit?: TensorLike | RangeOptions<D> | null,
     delta?: TensorLike | RangeOptions<D>,
     options?: RangeOptions<D>,
-  ): Tensor<D, 'array'> => {
+  ): Tensor<NoInfer<D>, 'array'> => {
     const given = readOptions<RangeOptions>(['limit', 'delta'], [limit, delta, options]);
     const ends = given.limit === undefined ? [0, start] : [start, given.limit];
     const operands: TensorLike[] = [...ends, given.delta ?? 1];

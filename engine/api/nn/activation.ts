@@ -14,7 +14,7 @@ import { cast, negate, reduce } from './operator.ts';
 interface Named {
   readonly name?: string;
 }
-interface LeakyReluOptions extends Named {
+export interface LeakyReluOptions extends Named {
   /** The slope below zero. */
   readonly alpha?: number;
 }

@@ -40,7 +40,7 @@ function normal(type: string, fallback: string) {
     mean?: TensorLike | NormalOptions<D>,
     stddev?: TensorLike | NormalOptions<D>,
     options?: NormalOptions<D>,
-  ): Tensor<D, RankOfShape<S>> => {
+  ): Tensor<NoInfer<D>, RankOfShape<S>> => {
     const given = readOptions<NormalOptions>(['mean', 'stddev'], [mean, stddev, options]);
     const dtype = floatingType(given.dtype);
     return opScope(given.name, fallback, [shape, given.mean, given.stddev], (scope) => {
@@ -82,7 +82,7 @@ export const randomUniform = publicFunction(
     maxval?: TensorLike | null | UniformOptions<D>,
     dtype?: D | UniformOptions<D>,
     options?: UniformOptions<D>,
-  ): Tensor<D, RankOfShape<S>> => {
+  ): Tensor<NoInfer<D>, RankOfShape<S>> => {
     const given = readOptions<UniformOptions>(['minval', 'maxval', 'dtype'], [minval, maxval, dtype, options]);
     const type = parseDType(given.dtype ?? 'float32');
     const whole = isInteger(type) && type !== 'uint8';
@@ -129,7 +129,7 @@ export const multinomial = publicFunction(
     logits: TensorLike,
     numSamples: TensorLike,
     options: MultinomialOptions<D> = {},
-  ): Tensor<D, 'array'> =>
+  ): Tensor<NoInfer<D>, 'array'> =>
     opScope(options.name, 'multinomial', [logits], () => {
       const scores = convertToTensor(logits, { name: 'logits' });
       const { seed, seed2 } = operationSeeds(options.seed);

@@ -191,9 +191,12 @@ class VariableClass<D extends DType = DType, R extends RankKind = RankKind> impl
   }
 
   /** The value in `session`, or in the default session. */
-  async eval(session?: SessionLike): Promise<TensorValue<D, R>> {
+  async eval<E extends DType, K extends RankKind>(
+    this: VariableClass<E, K>,
+    session?: SessionLike,
+  ): Promise<TensorValue<E, K>> {
     const chosen = sessionFor(this.graph, session, `evaluate ${this.name}`);
-    return (await chosen.run(this)) as TensorValue<D, R>;
+    return (await chosen.run(this)) as TensorValue<E, K>;
   }
   /** Sets the value in `session`, or in the default session, without adding to the graph. */
   async load(value: ArrayLike, session?: SessionLike): Promise<void> {
@@ -218,7 +221,7 @@ interface VariableConstructor {
   new <V extends InitialValue, D extends DType = DTypeOf<V>>(
     initialValue: V,
     options?: VariableOptions<D>,
-  ): Variable<D, RankOf<V>>;
+  ): Variable<NoInfer<D>, RankOf<V>>;
   readonly prototype: Variable;
   fromNodes(nodes: VariableNodes): Variable;
 }
