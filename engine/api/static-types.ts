@@ -47,8 +47,12 @@ type ElementType<V> = V extends { readonly dtype: infer D extends DType }
                 ? 'uint8'
                 : DType;
 
-/** In a list that mixes tensors and plain values, the plain ones take the tensors' type. */
-type Deciding<L> = [Extract<L, { readonly dtype: DType }>] extends [never] ? L : Extract<L, { readonly dtype: DType }>;
+/** In a list that mixes tensors and plain values, the plain ones take the tensors' type; an empty one is of numbers. */
+type Deciding<L> = [L] extends [never]
+  ? number
+  : [Extract<L, { readonly dtype: DType }>] extends [never]
+    ? L
+    : Extract<L, { readonly dtype: DType }>;
 
 /** What nested lists hold. Only so deep, because the type of a list that may hold itself has no end. */
 type Leaf<V> = V extends () => infer W ? Inner<Inner<Inner<Inner<W>>>> : Inner<Inner<Inner<Inner<V>>>>;

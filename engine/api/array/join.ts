@@ -20,7 +20,7 @@ export const stack = publicFunction(
     values: readonly X[],
     axis?: number | AxisOptions,
     options?: AxisOptions,
-  ): Tensor<DTypeOf<X>, 'array'> => {
+  ): Tensor<DTypeOf<X[]>, 'array'> => {
     const given = readOptions<AxisOptions>(['axis'], [axis, options]);
     const { axis: at = 0, name = 'stack' } = given;
     if (values.length === 0) throw new GraphError('stack needs at least one tensor.');
@@ -68,13 +68,13 @@ export const concat = publicFunction(
     values: X | readonly X[],
     axis: TensorLike | { axis: TensorLike; name?: string },
     options?: { readonly name?: string },
-  ): Tensor<DTypeOf<X>, 'array'> => {
+  ): Tensor<DTypeOf<X[]>, 'array'> => {
     const given = readOptions<{ axis: TensorLike; name: string }>(['axis'], [axis, options]);
     if (given.axis === undefined) throw new GraphError('concat needs an axis: tf.concat([a, b], 0).');
     const list = Array.isArray(values) ? (values as TensorLike[]) : [values as TensorLike];
     const name = given.name ?? 'concat';
     if (list.length !== 1) return apply('ConcatV2', [list, given.axis], {}, { name });
-    return opScope(name, 'concat', list, (scope): Tensor<DTypeOf<X>, 'array'> => {
+    return opScope(name, 'concat', list, (scope): Tensor<DTypeOf<X[]>, 'array'> => {
       convertToTensor(given.axis!, { dtype: 'int32', name: 'concat_dim' });
       return apply('Identity', [list[0]], {}, { name: scope });
     });
