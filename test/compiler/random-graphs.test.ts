@@ -6,29 +6,20 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import * as tf from '../../engine/index.ts';
-
-/** Draws from a stream of random integers, so that fast-check can shrink a whole graph. */
-class Choices {
-  #at = 0;
-  readonly #numbers: readonly number[];
-  constructor(numbers: readonly number[]) {
-    this.#numbers = numbers;
-  }
-  below(limit: number): number {
-    const number = this.#numbers[this.#at++ % this.#numbers.length];
-    return Math.abs(number + this.#at) % limit;
-  }
-  of<T>(items: readonly T[]): T {
-    return items[this.below(items.length)];
-  }
-}
+import { Choices } from './choices.ts';
 
 const unary = [tf.negative, tf.abs, tf.square, tf.exp, tf.tanh, tf.sigmoid, tf.floor, tf.nn.relu, tf.nn.softplus];
 const binary = [tf.add, tf.subtract, tf.multiply, tf.maximum, tf.minimum, tf.squaredDifference];
 
 const shapeOf = (x: tf.Tensor) => x.shape.asList() as number[];
 const constantLike = (c: Choices, shape: number[]) =>
-  tf.constant(new tf.NdArray('float32', shape, Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => c.below(19) / 8 - 1)));
+  tf.constant(
+    new tf.NdArray(
+      'float32',
+      shape,
+      Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => c.below(19) / 8 - 1),
+    ),
+  );
 
 function grow(c: Choices, pool: tf.Tensor[]): tf.Tensor {
   const x = c.of(pool);
@@ -39,16 +30,40 @@ function grow(c: Choices, pool: tf.Tensor[]): tf.Tensor {
     () => c.of(unary)(x),
     () => c.of(binary)(x, c.of(pool.filter((y) => shapeOf(y).join() === shape.join()))),
     // A row, a column or a scalar beside the whole.
-    () => c.of(binary)(x, constantLike(c, shape.map((n, i) => (c.below(2) || i === axis ? n : 1)))),
+    () =>
+      c.of(binary)(
+        x,
+        constantLike(
+          c,
+          shape.map((n, i) => (c.below(2) || i === axis ? n : 1)),
+        ),
+      ),
     () => tf.reduceSum(x, { axis, keepDims: true }).add(x),
     () => tf.reduceMax(x, { axis: c.below(2) ? axis : null, keepDims: true }).mul(x),
-    () => tf.transpose(x, shape.map((_, i) => (i + 1) % rank)),
+    () =>
+      tf.transpose(
+        x,
+        shape.map((_, i) => (i + 1) % rank),
+      ),
     () => tf.reshape(x, [-1, c.of(shape)]),
     () => tf.concat([x, x], axis),
-    () => tf.slice(x, shape.map(() => 0), shape.map((n) => Math.max(1, n - 1))),
+    () =>
+      tf.slice(
+        x,
+        shape.map(() => 0),
+        shape.map((n) => Math.max(1, n - 1)),
+      ),
     () => tf.reverse(x, [axis]),
-    () => tf.pad(x, shape.map(() => [c.below(2), c.below(2)])),
-    () => tf.tile(x, shape.map((_, i) => (i === axis ? 2 : 1))),
+    () =>
+      tf.pad(
+        x,
+        shape.map(() => [c.below(2), c.below(2)]),
+      ),
+    () =>
+      tf.tile(
+        x,
+        shape.map((_, i) => (i === axis ? 2 : 1)),
+      ),
     () => tf.gather(x, [0, shape[0] - 1, 0]),
     () => tf.nn.softmax(x),
     () => tf.where(tf.greater(x, 0), x, tf.negative(x)),
@@ -79,9 +94,19 @@ it('are the same with all passes and with none', { timeout: 60_000 }, async () =
         return { x: input, tensors: [...new Set(pool.slice(3))] };
       });
       using fused = new tf.Session({ graph, config: { compiler: { verify: true } } });
-      using plain = new tf.Session({ graph, config: { compiler: { share: false, fuse: false, reuse: false, verify: true } } });
+      using plain = new tf.Session({
+        graph,
+        config: { compiler: { share: false, fuse: false, reuse: false, verify: true } },
+      });
       const feeds: [tf.Tensor, tf.NdArray][] = [
-        [x, new tf.NdArray('float32', [3, 4], Float32Array.from({ length: 12 }, () => c.below(21) / 10 - 1))],
+        [
+          x,
+          new tf.NdArray(
+            'float32',
+            [3, 4],
+            Float32Array.from({ length: 12 }, () => c.below(21) / 10 - 1),
+          ),
+        ],
       ];
       const together = await fused.run(tensors, feeds);
       for (const [i, tensor] of tensors.entries()) {

@@ -42,11 +42,13 @@ defineOp('Reshape', {
 });
 
 /** The shape that a Reshape's operand asks for, with what the input's size says of its unknown sizes. */
-function fill(c: InferenceContext, from: TensorShape, wanted: PartialValue): TensorShape {
-  const inferred = wanted.indexOf(-1);
-  if (inferred !== wanted.lastIndexOf(-1)) {
-    c.fail('value', `Only one input size may be -1, not both ${inferred} and ${wanted.lastIndexOf(-1)}`);
+function fill(c: InferenceContext, from: TensorShape, elements: PartialValue): TensorShape {
+  const inferred = elements.indexOf(-1);
+  if (inferred !== elements.lastIndexOf(-1)) {
+    c.fail('value', `Only one input size may be -1, not both ${inferred} and ${elements.lastIndexOf(-1)}`);
   }
+  // An element such as `n - 2` may turn out to be -1 where no other is.
+  const wanted = inferred < 0 ? elements.map((dim) => (mayBeMinusOne(dim) ? null : dim)) : elements;
   const negative = wanted.find((dim) => typeof dim === 'number' && dim < -1);
   if (negative !== undefined) c.fail('value', `Size ${negative} must be non-negative`);
   const unknown = wanted.filter((dim) => dim === null).length;
@@ -61,9 +63,13 @@ function fill(c: InferenceContext, from: TensorShape, wanted: PartialValue): Ten
   const dims = wanted.map((dim, axis) => (axis === open ? c.fresh(axis) : named(dim, axis)));
   const others = wanted.filter((_, axis) => axis !== open);
   if (from.size === null || others.includes(null)) return new TensorShape(dims);
-  dims[open] = quotient(c, from.size, (others as Dim[]).reduce(multiplyDims, 1));
+  const divisor = (others as Dim[]).reduce(multiplyDims, 1);
+  // Beside a size of 0 an element that is not -1 may be anything.
+  if (inferred >= 0 || divisor !== 0) dims[open] = quotient(c, from.size, divisor);
   return new TensorShape(dims);
 }
+
+const mayBeMinusOne = (dim: Dim | null) => dim !== null && !isKnown(dim) && dimsMayBeEqual(dim, -1);
 
 function quotient(c: InferenceContext, size: Dim, divisor: Dim): Dim {
   if (divisor === 0) {

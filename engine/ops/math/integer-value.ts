@@ -8,6 +8,7 @@ import {
   type Dim,
   type DType,
   dimsEqual,
+  divideExactly,
   floorDivideDim,
   isKnown,
   maxPartialElements,
@@ -30,12 +31,8 @@ export const elementRules = {
   add: addDims,
   sub: subtractDims,
   mul: multiplyDims,
-  floorDiv: (x, y) => (y === 0 ? null : floorDivideDim(x, y)),
-  /** Symbols are sizes, never negative: truncating and flooring agree on them. */
-  truncateDiv: (x, y) => {
-    if (y === 0) return null;
-    return isKnown(x) && isKnown(y) ? Math.trunc(x / y) : floorDivideDim(x, y);
-  },
+  floorDiv: (x, y) => quotient(x, y, Math.floor),
+  truncateDiv: (x, y) => quotient(x, y, Math.trunc),
   floorMod: (x, y) => {
     if (y === 0) return null;
     if (dimsEqual(x, y)) return 0;
@@ -45,6 +42,18 @@ export const elementRules = {
   max: (x, y) => (dimsEqual(x, y) ? x : extreme(x, y)),
   min: onNumbers(Math.min),
 } as const satisfies Record<string, ElementRule>;
+
+/**
+ * x / y. A quotient that is not exact becomes a symbol, which stands for a size: only where it cannot be negative, and
+ * there flooring and truncating agree.
+ */
+function quotient(x: Dim, y: Dim, round: (ratio: number) => number): Dim | null {
+  if (y === 0) return null;
+  if (isKnown(x) && isKnown(y)) return round(x / y);
+  const exact = divideExactly(x, y);
+  if (exact !== undefined) return exact;
+  return isSize(x) && isSize(y) ? floorDivideDim(x, y) : null;
+}
 
 /** max(size, n) for n ≤ 0 is the size, as sizes are not negative; max(size, 1) is not, as a size may be 0. */
 function extreme(x: Dim, y: Dim): Dim | null {
