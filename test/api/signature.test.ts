@@ -271,13 +271,17 @@ function handsOptionsOn(syntax: Node): boolean {
   );
 }
 
-/** Defaults in the function's own text: of parameters and in patterns that take options apart. */
+/** Defaults in the function's own text: of parameters, in patterns that take options apart, and after `options.x ??`. */
 function defaults(syntax: Node): Map<string, string> {
   const found = new Map<string, string>();
   for (const node of descendants(syntax)) {
-    if (node.type !== 'AssignmentPattern' || nameOf(node.left) === '') continue;
-    const text = literalText(node.right as Node);
-    if (text !== undefined) found.set(nameOf(node.left), text);
+    const text = node.right ? literalText(node.right as Node) : undefined;
+    if (text === undefined) continue;
+    if (node.type === 'AssignmentPattern') found.set(nameOf(node.left), text);
+    const left = node.left as Node;
+    if (node.type === 'LogicalExpression' && node.operator === '??' && left.type === 'MemberExpression') {
+      found.set(nameOf(left.property), text);
+    }
   }
   return found;
 }

@@ -26,6 +26,9 @@ function randomGraphs(c: Choices): Growth {
   return growth;
 }
 
+/** Where integers come from that others are computed from. */
+const sources = ['Const', 'Shape', 'Size', 'Rank'];
+
 /** How often something that was open when the graph was built has been checked. */
 const checked = { types: new Set<string>(), symbolicShapes: 0, symbolicValues: 0 };
 
@@ -46,13 +49,26 @@ it('holds in random graphs whose placeholders keep sizes back', { timeout: 60_00
       const tensors = graphs.open.getOperations().flatMap(({ outputs }) => outputs);
       using session = new tf.Session({ graph: graphs.open });
       const results = (await session.run(tensors, feeds)) as unknown[];
-      const arrays = new Map(tensors.map((tensor, i) => [tensor, asArray(results[i])]));
+      const arrays = new Map(tensors.map((tensor, i) => [tensor, asArray(results[i], tensor.dtype)]));
       const sizes = new SymbolSizes();
       for (const [tensor, { shape }] of arrays) sizes.learn(tensor.shape, shape);
       for (const [tensor, { shape, data }] of arrays) {
         const fault = sizes.shapeFault(tensor.shape, shape) ?? sizes.valueFault(tensor.partialValue, data);
         if (fault) expect.fail(`${tensor.name} (${tensor.op.type}): ${fault}`);
         count(tensor);
+      }
+      // A plan has elements that inference knows as constants. Where shapes and constants are fed, they are computed.
+      const given = tensors.filter(({ op, dtype }) => sources.includes(op.type) && dtype === 'int32');
+      const derived = tensors.filter(
+        ({ partialValue, dtype, op }) => partialValue && dtype === 'int32' && !sources.includes(op.type),
+      );
+      const computed = (await session.run(derived, [
+        ...feeds,
+        ...given.map((tensor): [Tensor, NdArray] => [tensor, arrays.get(tensor)!]),
+      ])) as unknown[];
+      for (const [i, tensor] of derived.entries()) {
+        const label = `${tensor.name} (${tensor.op.type}), computed`;
+        expect(asArray(computed[i], 'int32').data, label).toEqual(arrays.get(tensor)!.data);
       }
       for (const { known, open } of graphs.twins) {
         const { shape, data } = arrays.get(open)!;
@@ -67,8 +83,13 @@ it('holds in random graphs whose placeholders keep sizes back', { timeout: 60_00
   expect(checked.symbolicValues).toBeGreaterThan(300);
 });
 
-const asArray = (value: unknown): NdArray =>
-  value instanceof NdArray ? value : new NdArray('float64', [], Float64Array.of(Number(value)));
+/** Scalars come as plain values. */
+function asArray(value: unknown, dtype: string): NdArray {
+  if (value instanceof NdArray) return value;
+  return dtype === 'int32'
+    ? new NdArray('int32', [], Int32Array.of(Number(value)))
+    : new NdArray('float64', [], Float64Array.of(Number(value)));
+}
 
 function randomArray(c: Choices, dtype: string, shape: readonly number[]): NdArray {
   const size = shape.reduce((a, b) => a * b, 1);
