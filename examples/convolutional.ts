@@ -30,13 +30,11 @@ using sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
 for (const step of tf.train.steps(200)) {
   const [xs, ys] = digits.train.nextBatch(50);
-  const [, value] = await sess.run(
-    [trainStep, loss],
-    [
-      [x, xs],
-      [labels, ys],
-    ],
-  );
+  const batch: tf.Feeds = [
+    [x, xs],
+    [labels, ys],
+  ];
+  const [, value] = await sess.run([trainStep, loss], batch);
   if (step % 50 === 0) console.log('step', step, 'loss', value.toFixed(3));
 }
 const value = await sess.run(accuracy, [

@@ -39,7 +39,7 @@ const [loss, trainStep] = tf.nameScope('train', () => {
   const crossEntropy = tf.nameScope('loss', () => tf.nn.softmaxCrossEntropyWithLogits({ labels, logits }));
   const pastHalf = tf.maximum(globalStep.sub(steps / 2), 0);
   const learningRate = tf.train.polynomialDecay(0.004, pastHalf, steps / 2, { endLearningRate: 0.0002 });
-  return [crossEntropy, new tf.train.AdamOptimizer(learningRate).minimize(crossEntropy, { globalStep })] as const;
+  return [crossEntropy, new tf.train.AdamOptimizer(learningRate).minimize(crossEntropy, { globalStep })];
 });
 const accuracy = tf.nameScope('evaluation', () =>
   tf.reduceMean(tf.cast(tf.equal(tf.argmax(logits, 1), tf.argmax(labels, 1)), 'float32')),
@@ -47,25 +47,24 @@ const accuracy = tf.nameScope('evaluation', () =>
 
 tf.summary.scalar('Accuracy', accuracy);
 tf.summary.scalar('Loss', tf.reduceMean(loss));
-const summaryOp = tf.summary.mergeAll()!;
+const summaryOp = tf.summary.mergeAll();
 const saver = new tf.train.Saver();
 
 using sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
 const writer = new tf.summary.FileWriter('logs/digits', sess.graph);
-const test = [
+const test: tf.Feeds = [
   [x, digits.test.images],
   [labels, digits.test.labels],
   [keepProb, 1],
-] as const;
+];
 for (const step of tf.train.steps(steps)) {
   const [xs, ys] = digits.train.nextBatch(100);
-  const batch = [
+  await sess.run(trainStep, [
     [x, xs],
     [labels, ys],
     [keepProb, 0.2],
-  ] as const;
-  await sess.run(trainStep, batch);
+  ]);
   if (step % 100 === 0) writer.addSummary(await sess.run(summaryOp, test), step);
 }
 await writer.close();

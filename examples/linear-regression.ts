@@ -14,17 +14,15 @@ const prediction = slope.mul(x).add(intercept);
 const loss = tf.reduceMean(tf.square(prediction.sub(y)));
 const trainStep = new tf.train.GradientDescentOptimizer(0.5).minimize(loss);
 
+const data: tf.Feeds = [
+  [x, xs],
+  [y, ys],
+];
 using sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
-for (const step of tf.train.steps(400)) {
-  const [, value] = await sess.run(
-    [trainStep, loss],
-    [
-      [x, xs],
-      [y, ys],
-    ],
-  );
-  if (step % 100 === 0) console.log('step', step, 'loss', value.toFixed(4));
+for (const step of tf.train.steps(100)) {
+  const [, value] = await sess.run([trainStep, loss], data);
+  if (step % 20 === 0) console.log('step', step, 'loss', value.toFixed(4));
 }
 const [m, c] = await sess.run([slope, intercept]);
 console.log(`y = ${m.toFixed(1)} x + ${c.toFixed(1)}`);

@@ -31,7 +31,7 @@ const logits = tf.nameScope('model', () => {
 
 const [loss, trainStep] = tf.nameScope('train', () => {
   const crossEntropy = tf.nameScope('loss', () => tf.nn.softmaxCrossEntropyWithLogits({ labels, logits }));
-  return [crossEntropy, new tf.train.AdamOptimizer(0.001).minimize(crossEntropy)] as const;
+  return [crossEntropy, new tf.train.AdamOptimizer(0.001).minimize(crossEntropy)];
 });
 const accuracy = tf.nameScope('evaluation', () =>
   tf.reduceMean(tf.cast(tf.equal(tf.argmax(logits, 1), tf.argmax(labels, 1)), 'float32')),
@@ -39,17 +39,17 @@ const accuracy = tf.nameScope('evaluation', () =>
 
 tf.summary.scalar('Accuracy', accuracy);
 tf.summary.scalar('Loss', tf.reduceMean(loss));
-const summaryOp = tf.summary.mergeAll()!;
+const summaryOp = tf.summary.mergeAll();
 const saver = new tf.train.Saver();
 
 using sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
 const writer = new tf.summary.FileWriter('logs/mnist', sess.graph);
-const test = [
+const test: tf.Feeds = [
   [x, mnist.test.images],
   [labels, mnist.test.labels],
   [keepProb, 1],
-] as const;
+];
 for (const step of tf.train.steps(20000)) {
   const [xs, ys] = mnist.train.nextBatch(100);
   await sess.run(trainStep, [

@@ -9,14 +9,8 @@ const scaled = x.mul(scale);
 console.log(x.shape.toString(), scaled.shape.toString(), anything.shape.toString());
 
 using sess = new tf.Session();
-for (const rows of [
-  [[1, 2]],
-  [
-    [1, 2],
-    [3, 4],
-    [5, 6],
-  ],
-]) {
+const row = [1, 2];
+for (const rows of [[row], [row, row, row]]) {
   const result = await sess.run(scaled, [
     [x, rows],
     [scale, 10],

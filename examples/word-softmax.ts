@@ -27,17 +27,15 @@ const loss = tf.reduceMean(tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels: n
 const trainStep = new tf.train.AdamOptimizer(0.05).minimize(loss);
 const guess = tf.argmax(logits, 1);
 
+const lines: tf.Feeds = [
+  [history, inputs],
+  [next, targets],
+];
 using sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
-for (const step of tf.train.steps(200)) {
-  const [, value] = await sess.run(
-    [trainStep, loss],
-    [
-      [history, inputs],
-      [next, targets],
-    ],
-  );
-  if (step % 50 === 0) console.log('step', step, 'perplexity', Math.exp(value).toFixed(2));
+for (const step of tf.train.steps(100)) {
+  const [, value] = await sess.run([trainStep, loss], lines);
+  if (step % 20 === 0) console.log('step', step, 'perplexity', Math.exp(value).toFixed(2));
 }
 const written = ['the', 'cat', 'sat'];
 for (let i = 0; i < 4; i++) {

@@ -115,5 +115,6 @@ export async function listVariables(checkpointDirOrFile: string): Promise<[name:
 export async function loadVariable(checkpointDirOrFile: string, name: string): Promise<NdArray> {
   if (name === '') throw new InvalidArgumentError('loadVariable needs the name of a variable.');
   await using reader = await loadCheckpoint(checkpointDirOrFile);
-  return reader.getTensor(name.replace(/:0$/, ''));
+  // Awaited here: the reader closes when this function is left.
+  return await reader.getTensor(name.replace(/:0$/, ''));
 }
