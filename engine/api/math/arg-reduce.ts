@@ -15,7 +15,7 @@ export interface ArgOptions<D extends 'int32' | 'int64' = 'int32' | 'int64'> ext
   readonly outputType?: D;
 }
 
-interface ArgFunction {
+export interface ArgFunction {
   <A extends TensorLike, D extends 'int32' | 'int64' = 'int64'>(
     input: TensorLike,
     axis: A,
