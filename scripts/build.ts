@@ -1,7 +1,7 @@
 // `npm run build`: writes the publishable package `tensorloom` to engine/dist - bundled modules, types, manifest.
 // In the workspace nothing needs it: there the package's exports name the TypeScript sources.
 
-import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { build } from 'esbuild';
 import { libraryEntry, workerEntries, workerUrls } from './build/entries.ts';
@@ -44,6 +44,10 @@ const bundle = await build({
 const { passed, output } = await types;
 process.stdout.write(output);
 if (!passed) process.exit(1);
+// Generated declarations are not emitted: the compiler reads them and leaves them where they are.
+for (const path of globSync('formats/generated/*.d.ts', { cwd: engine })) {
+  cpSync(join(engine, path), join(dist, 'types', path));
+}
 
 const manifest = JSON.parse(readFileSync(join(engine, 'package.json'), 'utf8'));
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
