@@ -12,7 +12,10 @@ import { runDefaults } from './run-defaults.ts';
 import { ScopeStack } from './scope-stack.ts';
 import { Tensor } from './tensor.ts';
 
-/** A device by name, or a function that names one for each operation as it is made (null: no wish). */
+/**
+ * A device by name, or a function that names one for each operation as it is made, by its type and full name (null: no
+ * wish).
+ */
 export type DeviceLike = string | null | ((op: OperationRequest) => string | null);
 
 /** What the maker of an operation says; the graph adds scope, device and control dependencies. */
@@ -84,7 +87,7 @@ export class Graph {
       inputs: request.inputs,
       controlInputs,
       attributes: request.attributes,
-      device: request.device ?? this.#currentDevice(request),
+      device: request.device ?? this.#currentDevice({ ...request, name }),
       outputs: request.outputs,
       source: request.source ?? this.locate(),
     });
@@ -95,7 +98,11 @@ export class Graph {
       if (list) list.push(op);
       else this.#consumers.set(input, [op]);
     }
-    for (const scope of this.#controls.all()) scope?.members.add(op);
+    for (const scope of this.#controls.innermostFirst()) {
+      // Beyond a scope that clears, nothing waits: members there would count as waiting.
+      if (scope === null) break;
+      scope.members.add(op);
+    }
     return op;
   }
 

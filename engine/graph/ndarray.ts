@@ -67,6 +67,11 @@ export class NdArray<D extends DType = DType> {
     return new NdArray(this.dtype, shape, this.data);
   }
 
+  /** The same elements in memory of their own. */
+  copy(): NdArray<D> {
+    return new NdArray(this.dtype, this.shape, this.data.slice() as DataOf[D]);
+  }
+
   toString(): string {
     return `NdArray(shape=[${this.shape.join(', ')}], dtype=${this.dtype})`;
   }

@@ -1,7 +1,14 @@
 /** Runs fetches: finds or compiles each stage, executes it, and goes on with what it made known. */
 
 import type { Backend, KernelTrace, Store } from '../backends/index.ts';
-import { type Available, type CompilerOptions, compileStage, prune, type StageRequest } from '../compiler/index.ts';
+import {
+  type CompilerOptions,
+  compileStage,
+  type KnownElements,
+  type LoweredStage,
+  prune,
+  type StageRequest,
+} from '../compiler/index.ts';
 import {
   FailedPreconditionError,
   type Graph,
@@ -57,15 +64,22 @@ function located(error: unknown, graph: Graph): unknown {
   return new ErrorClass(error.message, op.describe(), { cause: error });
 }
 
+/** What the stages so far have left, beside values. */
+interface Progress {
+  /** Elements of awaited tensors and of constants. */
+  readonly known: KnownElements;
+  readonly done: ReadonlySet<Operation>;
+  readonly dead: ReadonlySet<Tensor | Operation>;
+}
+const noStage: Progress = { known: new Map(), done: new Set(), dead: new Set() };
+
 class StagedRun {
   readonly #engine: Engine;
   readonly #fetches: readonly Tensor[];
   readonly #targets: readonly Operation[];
   readonly values: Map<Tensor, NdArray>;
-  readonly #awaited = new Set<Tensor>();
   #operations: readonly Operation[] | undefined;
-  #done = new Set<Operation>();
-  #dead = new Set<Tensor>();
+  #earlier = noStage;
   #node: StageNode;
 
   constructor(
@@ -104,19 +118,22 @@ class StagedRun {
     data: readonly TensorData[],
     dynamicShapes: ReadonlyMap<number, readonly number[]> | undefined,
   ): boolean {
-    const { plan } = stage;
-    stage.results.forEach((tensor, index) => {
+    const { plan, results, awaits, dead, executed } = stage;
+    results.forEach((tensor, index) => {
       const shape = dynamicShapes?.get(index) ?? plan.values[plan.fetches[index].value].shape;
       this.values.set(tensor, new NdArray(tensor.dtype, shape, data[index]));
     });
-    this.#dead = new Set(stage.dead);
-    if (stage.awaits === null) {
-      this.#checkAlive();
+    if (awaits === null) {
+      this.#checkAlive(dead);
       return true;
     }
-    for (const op of stage.executed) this.#done.add(op);
-    for (const tensor of stage.awaits) this.#awaited.add(tensor);
-    this.#node = this.#engine.cache.continuation(this.#node, this.#continuationKey(stage.results, stage.awaits));
+    const key = this.#continuationKey(results, awaits);
+    const known = new Map([...this.#earlier.known, ...stage.known]);
+    for (const tensor of awaits) known.set(tensor, elementsOf(this.values.get(tensor)!));
+    // A reference stays one: later stages know its elements, and read its variable anew.
+    for (const tensor of results) if (tensor.isRef) this.values.delete(tensor);
+    this.#earlier = { known, done: this.#earlier.done.union(executed), dead };
+    this.#node = this.#engine.cache.continuation(this.#node, key);
     return false;
   }
 
@@ -126,20 +143,14 @@ class StagedRun {
     return {
       graph,
       operations: this.#operations,
-      available: new Map([...this.values].map(([tensor, array]) => [tensor, this.#availability(tensor, array)])),
-      done: this.#done,
-      dead: this.#dead,
+      available: this.values,
+      ...this.#earlier,
       fetches: this.#fetches.filter((fetch) => !this.values.has(fetch)),
       variables: {
         isInitialized: (variable) => store.isInitialized(variable),
         shapeOf: (variable) => store.describe(variable)?.shape,
       },
     };
-  }
-
-  #availability(tensor: Tensor, array: NdArray): Available {
-    const value = this.#awaited.has(tensor) ? Array.from(array.data as ArrayLike<number | bigint>, Number) : undefined;
-    return { dtype: array.dtype, shape: array.shape, value };
   }
 
   #guardKey(guards: readonly string[]): string {
@@ -164,15 +175,20 @@ class StagedRun {
     return prepared;
   }
 
-  #checkAlive(): void {
+  #checkAlive(dead: LoweredStage['dead']): void {
+    if (dead.size === 0) return;
     for (const fetch of this.#fetches) {
-      if (!this.#dead.has(fetch) || this.values.has(fetch)) continue;
+      if (!dead.has(fetch) || this.values.has(fetch)) continue;
       throw new InvalidArgumentError(
         `Retval for '${fetch.name}' does not have value: it lies on a branch that this run did not take.`,
         fetch.op.describe(),
       );
     }
   }
+}
+
+function elementsOf({ data }: NdArray): number[] {
+  return Array.from(data as ArrayLike<number | bigint>, Number);
 }
 
 function rootKey(

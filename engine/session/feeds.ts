@@ -6,6 +6,7 @@ import {
   type DType,
   type Graph,
   type GraphElement,
+  isFloating,
   isGraphElement,
   NdArray,
   Tensor,
@@ -72,8 +73,8 @@ function coerce(value: ArrayLike, tensor: Tensor): NdArray {
   if (value instanceof NdArray) return value.dtype === dtype ? value : convert(value, dtype);
   let natural: NdArray;
   try {
-    // Numbers are taken as they are written, then converted.
-    natural = toNdArray(value, { preferredDtype: 'float64' });
+    // Numbers are taken as they are written, then converted; to floats that is one step.
+    natural = toNdArray(value, { preferredDtype: isFloating(dtype) ? dtype : 'float64' });
   } catch (error) {
     throw new FeedError(
       `Cannot feed the value given for Tensor '${tensor.name}': ${(error as Error).message}`,

@@ -4,6 +4,8 @@ export class LruMap<K, V> {
   readonly #entries = new Map<K, V>();
   readonly #limit: number;
   readonly #evicted: (value: V) => void;
+  /** The last entry asked for: asking again, as a loop does, changes no order. */
+  #newest: { readonly key: K; readonly value: V } | undefined;
 
   constructor(limit: number, evicted: (value: V) => void) {
     this.#limit = limit;
@@ -11,16 +13,20 @@ export class LruMap<K, V> {
   }
 
   get(key: K): V | undefined {
+    if (this.#newest?.key === key) return this.#newest.value;
     const value = this.#entries.get(key);
     if (value !== undefined) {
       this.#entries.delete(key);
       this.#entries.set(key, value);
+      this.#newest = { key, value };
     }
     return value;
   }
 
   set(key: K, value: V): void {
+    this.#entries.delete(key);
     this.#entries.set(key, value);
+    this.#newest = { key, value };
     if (this.#entries.size <= this.#limit) return;
     const [oldest, old] = this.#entries.entries().next().value!;
     this.#entries.delete(oldest);
@@ -34,5 +40,6 @@ export class LruMap<K, V> {
   clear(): void {
     for (const value of this.#entries.values()) this.#evicted(value);
     this.#entries.clear();
+    this.#newest = undefined;
   }
 }

@@ -96,7 +96,9 @@ export class Session {
       throw new TensorloomError('The Session graph is empty.  Add operations to the graph before calling run().');
     }
     const parsed = parseFetches(this.graph, fetches);
-    const fed = parseFeeds(this.graph, feeds);
+    const given = parseFeeds(this.graph, feeds);
+    // A run that waits its turn takes the values of now, whatever the caller does with the arrays meanwhile.
+    const fed = this.#running ? new Map([...given].map(([tensor, array]) => [tensor, array.copy()])) : given;
     this.#placer.place(this.graph.getOperations());
     const trace = runMetadata && (options?.traceLevel ?? RunOptions.FULL_TRACE) !== RunOptions.NO_TRACE;
     const tracer = trace ? traceInto(runMetadata, fullName(this.#backend.device.name)) : undefined;
@@ -104,7 +106,8 @@ export class Session {
     await turnIfDue();
     return parsed.build((tensor) => {
       const array = values.get(tensor)!;
-      return array.rank === 0 ? array.at(0) : array;
+      if (array.rank === 0) return array.at(0);
+      return fed.has(tensor) ? array.copy() : array;
     }) as FetchResult<F>;
   }
 

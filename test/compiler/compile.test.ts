@@ -33,9 +33,7 @@ function compile(
   options: CompilerOptions = {},
 ) {
   const tensors = fetches.filter((f): f is Tensor => f instanceof Tensor);
-  const available = new Map(
-    feeds.map(([tensor, shape, value]) => [tensor, { dtype: tensor.dtype, shape, value } as Available]),
-  );
+  const available = new Map(feeds.map(([tensor, shape]) => [tensor, { dtype: tensor.dtype, shape } as Available]));
   return compileStage(
     {
       graph,
@@ -47,6 +45,7 @@ function compile(
       available,
       done: new Set(),
       dead: new Set(),
+      known: new Map(feeds.flatMap(([tensor, , elements]) => (elements ? [[tensor, elements] as const] : []))),
       fetches: tensors,
       variables: { isInitialized: () => false, shapeOf: () => undefined },
     },

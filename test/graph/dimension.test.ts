@@ -70,7 +70,8 @@ describe('symbolic dimensions', () => {
     fc.assert(
       fc.property(expression, fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 }), (make, b, t) => {
         const [dim, value] = make(b, t);
-        expect(evaluate(dim, b, t)).toBe(value);
+        // Products with zero may come out as -0.
+        expect(evaluate(dim, b, t) + 0).toBe(value + 0);
         if (!dimsMayBeEqual(dim, value)) throw new Error(`${dim} was said never to be ${value}`);
       }),
     );

@@ -20,6 +20,27 @@ describe('feeds', () => {
     expect(await sess.run([y.add(1), y], [[y, 10]])).toEqual([11, 10]);
   });
 
+  it('of one output of an operation leave the others computed', async () => {
+    const x = tf.placeholder('float32', [2]);
+    const [first, second] = tf.unstack(x);
+    using sess = new tf.Session();
+    const feeds = [
+      [first, 5],
+      [x, [1, 2]],
+    ] as const;
+    expect(await sess.run([first.add(1), second.add(1), first], feeds)).toEqual([6, 3, 5]);
+  });
+
+  it('replace what an operation gives, not that it runs where a control edge asks for it', async () => {
+    const v = new tf.Variable(0);
+    const bumped = tf.identity(v.assignAdd(1));
+    const after = tf.controlDependencies([bumped], () => tf.identity(bumped));
+    using sess = new tf.Session();
+    await sess.run(tf.globalVariablesInitializer());
+    expect(await sess.run([after, bumped.op], [[bumped, 5]])).toEqual([5, null]);
+    expect(await sess.run(v)).toBe(1);
+  });
+
   it('are converted to the type of the tensor', async () => {
     const x = tf.placeholder('float32', [null]);
     const i = tf.placeholder('int32', []);

@@ -21,6 +21,15 @@ describe('plans', () => {
     expect(sess.describePlans().filter((plan) => plan.fetches.includes(loss.name))).toHaveLength(2);
   });
 
+  it('end only where elements are unknown: constants stay known in later stages', async () => {
+    const x = tf.placeholder('float32', [null]);
+    const kept = tf.booleanMask(x, tf.greater(x, 3));
+    const sum = tf.reduceSum(tf.reverse(kept, [0]).mul(2));
+    using sess = new tf.Session();
+    expect(await sess.run(sum, [[x, [1, 5, 6]]])).toBe(22);
+    expect(sess.describePlans()).toHaveLength(2);
+  });
+
   it('are bounded in number', async () => {
     const x = tf.placeholder('float32', [null]);
     const y = x.mul(2);

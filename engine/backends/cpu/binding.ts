@@ -42,7 +42,7 @@ export class Binding {
   /** Strings of this plan alone, by slot. */
   readonly #hostArrays: Map<number, TensorData>;
   /** Memory for variables whose type or size this plan changes: theirs once the run has succeeded. */
-  readonly replacements = new Map<string, VariableMemory>();
+  readonly #replacements = new Map<string, VariableMemory[]>();
 
   constructor(plan: Plan, store: CpuStore, hostArrays: Map<number, TensorData>) {
     this.#plan = plan;
@@ -91,12 +91,17 @@ export class Binding {
   #variableArray(variable: string, { dtype, shape }: Value): TensorData {
     const memory = this.#store.memoryOf(variable);
     if (memory?.dtype === dtype && memory.data.length === sizeOf(shape)) return memory.data;
-    let replacement = this.replacements.get(variable);
+    let replacement = this.replacementOf(variable, shape);
     if (replacement === undefined) {
       replacement = newVariable(dtype, shape);
-      this.replacements.set(variable, replacement);
+      this.#replacements.set(variable, [...(this.#replacements.get(variable) ?? []), replacement]);
     }
     return replacement.data;
+  }
+
+  /** The memory that the variable gets with that size, if it is not the one it has. A plan may pass through several. */
+  replacementOf(variable: string, shape: readonly number[]): VariableMemory | undefined {
+    return this.#replacements.get(variable)?.find(({ data }) => data.length === sizeOf(shape));
   }
 }
 

@@ -18,7 +18,7 @@ import { describeKernel } from './describe.ts';
 import { kernelError } from './fault.ts';
 import { bindHostCall, type DynamicResult } from './host/index.ts';
 import { type GeneratedKernel, generateKernel } from './kernels/index.ts';
-import { bytesOf, type CpuStore, copyInto, type VariableMemory } from './store.ts';
+import { bytesOf, type CpuStore, copyInto } from './store.ts';
 
 type Thunk = () => void;
 
@@ -36,7 +36,7 @@ export class CpuExecutable implements Executable {
   #thunks: Thunk[] = [];
   #feeds: (TensorData | undefined)[] = [];
   #fetches: (TensorData | undefined)[] = [];
-  #replacements: ReadonlyMap<string, VariableMemory> = new Map();
+  #binding: Binding | undefined;
   #boundAt = -1;
 
   constructor(plan: Plan, store: CpuStore) {
@@ -87,6 +87,7 @@ export class CpuExecutable implements Executable {
     this.#fetches = [];
     this.#hostArrays.clear();
     this.#dynamic.clear();
+    this.#binding = undefined;
     this.#boundAt = -1;
   }
 
@@ -128,7 +129,7 @@ export class CpuExecutable implements Executable {
     });
     this.#feeds = feeds.map(({ value }) => (places[value] ? binding.array(value) : undefined));
     this.#fetches = fetches.map(({ value }) => (places[value]?.kind === 'dynamic' ? undefined : binding.array(value)));
-    this.#replacements = binding.replacements;
+    this.#binding = binding;
     this.#boundAt = this.#store.epoch;
   }
 
@@ -166,7 +167,7 @@ export class CpuExecutable implements Executable {
     if (this.#plan.writes.length === 0) return;
     for (let i = 0; i < count; i++) {
       for (const { variable, shape } of this.#firstWrites[i]) {
-        const replacement = this.#replacements.get(variable);
+        const replacement = this.#binding?.replacementOf(variable, shape);
         const memory = replacement ?? this.#store.memoryOf(variable)!;
         memory.initialized = true;
         memory.shape = shape;
@@ -188,14 +189,15 @@ class TracedFailure {
 }
 
 /** By kernel, the variables that it is the first to write. */
-function firstWrites({ kernels, places, writes }: Plan): VariableUse[][] {
+function firstWrites({ kernels, places, values, writes }: Plan): VariableUse[][] {
   const unwritten = new Map(writes.map((use) => [use.variable, use]));
   return kernels.map((kernel) => {
     const found: VariableUse[] = [];
     for (const output of outputsOf(kernel)) {
       const place = places[output];
       const use = place?.kind === 'variable' ? unwritten.get(place.variable) : undefined;
-      if (use === undefined) continue;
+      // Contents of another size are replaced before the run ends.
+      if (use === undefined || sizeOf(values[output].shape) !== sizeOf(use.shape)) continue;
       unwritten.delete(use.variable);
       found.push(use);
     }

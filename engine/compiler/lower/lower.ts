@@ -29,8 +29,10 @@ class StageLowering {
   readonly #deferred = new Set<Operation>();
   readonly #dynamic = new Set<Tensor>();
   readonly #dynamicValues = new Set<number>();
-  readonly #dead: Set<Tensor>;
+  readonly #dead: Set<Tensor | Operation>;
   readonly #awaits = new Set<Tensor>();
+  /** Contents of awaited references at the moment that asked for them. */
+  readonly #snapshots = new Map<Tensor, Value>();
   readonly #needed = new Set<Tensor>();
 
   constructor(request: StageRequest) {
@@ -69,16 +71,14 @@ class StageLowering {
     return op.type === 'Merge' ? op.inputs.every(dead) : op.inputs.some(dead);
   }
   #isDeadOperation(op: Operation): boolean {
-    return op.outputs.length > 0
-      ? !isSwitch(op) && op.outputs.every((t) => this.#dead.has(t))
-      : this.#deadNoOps.has(op);
+    if (op.outputs.length === 0) return this.#dead.has(op);
+    return !isSwitch(op) && op.outputs.every((t) => this.#dead.has(t));
   }
-  /** Dead operations without outputs, which have no tensor to mark. */
-  readonly #deadNoOps = new Set<Operation>();
 
   #kill(op: Operation): void {
     for (const output of op.outputs) this.#dead.add(output);
-    if (op.outputs.length === 0) this.#deadNoOps.add(op);
+    // Without outputs there is no tensor to mark.
+    if (op.outputs.length === 0) this.#dead.add(op);
     this.#executed.add(op);
   }
 
@@ -90,7 +90,8 @@ class StageLowering {
   #lower(op: Operation): void {
     const def = getOp(op.type);
     this.#b.covers = [op.name];
-    if (op.outputs.every((output) => this.#isHere(output)) && op.outputs.length > 0) {
+    // Any other operation whose outputs are fed still runs where control edges or the caller ask for it.
+    if (op.type.startsWith('Placeholder') && this.#isHere(op.outputs[0])) {
       this.#executed.add(op);
       return;
     }
@@ -100,7 +101,7 @@ class StageLowering {
     else if (op.type === 'Merge') this.#lowerMerge(op);
     else if (isVariable(op)) this.#variables.declare(op);
     // Its static shape is that of every feed it takes; unfed it has the shape of its default.
-    else if (op.type === 'PlaceholderWithDefault') this.#values.set(op.outputs[0], this.#valueOf(op.inputs[0]));
+    else if (op.type === 'PlaceholderWithDefault') this.#bind(op.outputs[0], this.#valueOf(op.inputs[0]));
     else this.#lowerOrdinary(op, def);
     this.#executed.add(op);
   }
@@ -108,16 +109,21 @@ class StageLowering {
   /** True if an input's elements are needed but not known: the operation is deferred until they are. */
   #awaitValues(op: Operation, def: RegisteredOp): boolean {
     const unknown = valueInputIndices(def, op).filter((index) => !this.#knownValue(op.inputs[index]));
-    for (const index of unknown) this.#awaits.add(op.inputs[index]);
+    for (const index of unknown) this.#await(op.inputs[index]);
     if (unknown.length > 0) this.#defer(op);
     return unknown.length > 0;
+  }
+
+  #await(tensor: Tensor): void {
+    this.#awaits.add(tensor);
+    if (tensor.isRef && !this.#snapshots.has(tensor)) this.#snapshots.set(tensor, this.#valueOf(tensor));
   }
 
   #lowerSwitch(op: Operation): void {
     const taken = this.#knownValue(op.inputs[1])![0] ? 1 : 0;
     const [data] = op.inputs;
     if (op.outputs[taken].isRef) this.#variables.alias(op.outputs[taken], data);
-    else this.#values.set(op.outputs[taken], this.#valueOf(data));
+    else this.#bind(op.outputs[taken], this.#valueOf(data));
     this.#dead.add(op.outputs[1 - taken]);
   }
 
@@ -125,8 +131,8 @@ class StageLowering {
     const index = op.inputs.findIndex(
       (input) => this.#isHere(input) || (!this.#dead.has(input) && !this.#deferred.has(input.op)),
     );
-    this.#values.set(op.outputs[0], this.#valueOf(op.inputs[index]));
-    this.#values.set(op.outputs[1], this.#b.scalar(index, 'int32'));
+    this.#bind(op.outputs[0], this.#valueOf(op.inputs[index]));
+    this.#bind(op.outputs[1], this.#b.scalar(index, 'int32'));
   }
 
   #lowerOrdinary(op: Operation, def: RegisteredOp): void {
@@ -136,7 +142,7 @@ class StageLowering {
         input.isRef && !this.#isHere(input)
           ? this.#variables.shapeOf(input)
           : new TensorShape(this.#valueOf(input).shape),
-      value: input.isRef && !this.#isHere(input) ? undefined : this.#knownValue(input),
+      value: this.#knownValue(input),
     }));
     const inference = inferOutputs(def, op.name, inputs, op.attributes);
     if (inference.fault) throw planFault(op, inference.fault, inputs);
@@ -172,8 +178,9 @@ class StageLowering {
     });
   }
 
-  /** Elements that inference knows are a constant, whatever computed them. */
-  #bind(tensor: Tensor, value: Value, partial: readonly unknown[] | undefined): void {
+  /** A tensor computed here, unless it is fed. Elements that inference knows are a constant, whatever computed them. */
+  #bind(tensor: Tensor, value: Value, partial?: readonly unknown[] | undefined): void {
+    if (this.#isHere(tensor)) return;
     this.#values.set(tensor, value);
     const known = fullyKnown(partial as never);
     if (known) this.#known.set(value.id, known);
@@ -190,7 +197,8 @@ class StageLowering {
       this.#b.append({ kind: 'feed', output: value.id, name: tensor.name });
       this.#feeds.push({ tensor, value: value.id });
       this.#values.set(tensor, value);
-      if (here.value) this.#known.set(value.id, here.value);
+      const elements = this.#request.known.get(tensor);
+      if (elements) this.#known.set(value.id, elements);
       return value;
     }
     if (tensor.isRef) return this.#variables.read(tensor);
@@ -198,9 +206,9 @@ class StageLowering {
   }
 
   #knownValue(tensor: Tensor): readonly number[] | undefined {
-    const here = this.#request.available.get(tensor);
-    if (here) return here.value;
-    const value = this.#values.get(tensor);
+    const elements = this.#request.known.get(tensor);
+    if (elements) return elements;
+    const value = this.#isHere(tensor) ? undefined : this.#values.get(tensor);
     if (!value) return undefined;
     return this.#known.get(value.id) ?? smallConstant(this.#b, value);
   }
@@ -208,15 +216,19 @@ class StageLowering {
   #finish(): LoweredStage {
     const results: Tensor[] = [];
     const ids: number[] = [];
+    const known = new Map<Tensor, readonly number[]>();
     const wanted = new Set<Tensor>([...this.#request.fetches, ...this.#needed, ...this.#awaits]);
     for (const tensor of wanted) {
       if (this.#isHere(tensor) || this.#dead.has(tensor) || this.#deferred.has(tensor.op)) continue;
       if (!tensor.isRef && !this.#values.has(tensor)) continue;
       // A reference that only later stages use stays a reference.
-      if (tensor.isRef && !this.#request.fetches.includes(tensor)) continue;
-      if (tensor.isRef && this.#deferred.size > 0) continue;
+      const snapshot = this.#snapshots.get(tensor);
+      if (tensor.isRef && !snapshot && !this.#request.fetches.includes(tensor)) continue;
+      if (tensor.isRef && !snapshot && this.#deferred.size > 0) continue;
       results.push(tensor);
-      ids.push(this.#valueOf(tensor).id);
+      const elements = this.#knownValue(tensor);
+      if (elements) known.set(tensor, elements);
+      ids.push((snapshot ?? this.#valueOf(tensor)).id);
     }
     // Elements that inference worked out are known without a kernel.
     const program: Program = {
@@ -230,6 +242,7 @@ class StageLowering {
       program,
       feeds: this.#feeds,
       results,
+      known,
       executed: this.#executed,
       dead: this.#dead,
       awaits: this.#deferred.size > 0 ? [...this.#awaits] : null,

@@ -8,9 +8,10 @@ import type { Program } from '../program.ts';
 export interface Available {
   readonly dtype: DType;
   readonly shape: readonly number[];
-  /** Its elements, where something asked for them. */
-  readonly value?: readonly number[] | undefined;
 }
+
+/** Elements by tensor; bool as 0 and 1. */
+export type KnownElements = ReadonlyMap<Tensor, readonly number[]>;
 
 /** What the session knows of its variables. */
 export interface VariableFacts {
@@ -24,9 +25,11 @@ export interface StageRequest {
   /** Operations to run, in creation order, less those that earlier stages ran. */
   readonly operations: readonly Operation[];
   readonly available: ReadonlyMap<Tensor, Available>;
-  /** Operations that earlier stages ran, and those of them that lay on a branch not taken. */
+  /** Operations that earlier stages ran, and what of them lay on a branch not taken: tensors, operations without any. */
   readonly done: ReadonlySet<Operation>;
-  readonly dead: ReadonlySet<Tensor>;
+  readonly dead: ReadonlySet<Tensor | Operation>;
+  /** Elements of what earlier stages awaited (a reference: as it was then) or knew. */
+  readonly known: KnownElements;
   readonly fetches: readonly Tensor[];
   readonly variables: VariableFacts;
 }
@@ -36,8 +39,10 @@ export interface LoweredStage {
   readonly feeds: readonly { readonly tensor: Tensor; readonly value: ValueId }[];
   /** Tensors of `program.results`, in that order: fetches computed here, and what later stages need. */
   readonly results: readonly Tensor[];
+  /** Elements of results that the compiler knows: a later stage need not await them. */
+  readonly known: KnownElements;
   readonly executed: ReadonlySet<Operation>;
-  readonly dead: ReadonlySet<Tensor>;
+  readonly dead: ReadonlySet<Tensor | Operation>;
   /** Tensors whose elements must be known before the next stage can be compiled; null: this was the last stage. */
   readonly awaits: readonly Tensor[] | null;
   /** Variables whose being initialised, or whose shape, was asked for: a cached stage holds for these answers only. */

@@ -4,9 +4,11 @@ import type { Primitive, ValueId } from '../../ops/index.ts';
 
 export class Aliases {
   readonly #roots = new Map<ValueId, ValueId>();
+  /** For each root, the other values that lie in its memory. */
+  readonly #members = new Map<ValueId, ValueId[]>();
 
   constructor(primitives: readonly Primitive[]) {
-    for (const p of primitives) if (p.kind === 'reshape') this.#roots.set(p.output, this.rootOf(p.input));
+    for (const p of primitives) if (p.kind === 'reshape') this.#put([p.output], this.rootOf(p.input));
   }
 
   rootOf(value: ValueId): ValueId {
@@ -17,8 +19,15 @@ export class Aliases {
   merge(value: ValueId, target: ValueId): void {
     const root = this.rootOf(target);
     const old = this.rootOf(value);
-    for (const [key, current] of this.#roots) if (current === old) this.#roots.set(key, root);
-    this.#roots.set(value, root);
-    if (old !== root) this.#roots.set(old, root);
+    if (old === root) return;
+    this.#put([old, ...(this.#members.get(old) ?? [])], root);
+    this.#members.delete(old);
+  }
+
+  #put(values: readonly ValueId[], root: ValueId): void {
+    for (const value of values) this.#roots.set(value, root);
+    const members = this.#members.get(root);
+    if (members) members.push(...values);
+    else this.#members.set(root, [...values]);
   }
 }

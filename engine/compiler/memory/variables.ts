@@ -7,6 +7,7 @@ import { identityView, load, type Primitive, type ValueId } from '../../ops/inde
 import { addValue, type Program, readsOf, renameReads, writesOf } from '../program.ts';
 import { Aliases } from './aliases.ts';
 import { mayOverwrite } from './in-place.ts';
+import { mayFail } from './may-fail.ts';
 
 export interface Settled {
   readonly program: Program;
@@ -82,6 +83,8 @@ export function settleVariables(program: Program, fold: boolean): Settled {
     const kind = producer.kind;
     if (kind === 'constant' || kind === 'feed' || kind === 'read' || kind === 'assign' || kind === 'host') return false;
     if (homes.has(root) || program.values[root].dtype === 'string') return false;
+    // A kernel that fails half way must leave the variable as it was.
+    if (mayFail(producer)) return false;
     const old = versions.get(assign.variable) ?? [];
     if (old.some(({ written }) => written > made && written < index)) return false;
     // The producer itself may read the old contents in place; whoever reads them later gets a copy (see protect).
@@ -101,10 +104,10 @@ export function settleVariables(program: Program, fold: boolean): Settled {
     if (copies.size === 0) return withoutRemoved();
     const primitives: Primitive[] = [];
     const replaced = new Map<ValueId, ValueId>();
-    const pending = new Set<number>();
     const to = (value: ValueId) => (replaced.get(aliases.rootOf(value)) === undefined ? value : copyOf(value));
     program.primitives.forEach((p, index) => {
-      for (const root of copies.get(index) ?? []) {
+      const copiedHere = copies.get(index) ?? [];
+      for (const root of copiedHere) {
         const { shape, dtype } = program.values[root];
         const copy = addValue(program, { dtype, shape }).id;
         const operands = [{ value: root, view: identityView(shape.length) }];
@@ -117,11 +120,11 @@ export function settleVariables(program: Program, fold: boolean): Settled {
           covers: p.covers,
         });
         replaced.set(root, copy);
-        // The kernel that overwrites still reads the contents themselves.
-        pending.add(index);
       }
       if (removed.has(index)) return;
-      primitives.push(pending.has(index) || p.kind === 'reshape' ? p : renameReads(p, to));
+      // The kernel that overwrites contents may still read them where they lie.
+      const stillThere = (value: ValueId) => copiedHere.includes(aliases.rootOf(value));
+      primitives.push(p.kind === 'reshape' ? p : renameReads(p, (value) => (stillThere(value) ? value : to(value))));
     });
     return { ...program, primitives, results: program.results.map(to) };
 

@@ -9,6 +9,8 @@ export function share(program: Program): Program {
   const first = new Map<string, number>();
   const dataIds = new Map<unknown, number>();
   const primitives: Primitive[] = [];
+  /** Names that a primitive covers beside its own, by position. */
+  const more = new Map<number, Set<string>>();
   for (const original of program.primitives) {
     const p = renameReads(original, to);
     const key = keyOf(p);
@@ -19,12 +21,14 @@ export function share(program: Program): Program {
       continue;
     }
     const kept = primitives[earlier];
-    const names = new Set([...kept.covers, ...p.covers]);
-    primitives[earlier] = { ...kept, covers: [...names] };
+    const names = more.get(earlier) ?? new Set(kept.covers);
+    for (const name of p.covers) names.add(name);
+    more.set(earlier, names);
     writesOf(p).forEach((value, i) => {
       renamed.set(value, writesOf(kept)[i]);
     });
   }
+  for (const [index, covers] of more) primitives[index] = { ...primitives[index], covers: [...covers] };
   return { ...program, primitives, results: program.results.map(to) };
 
   /** Equal keys compute equal values; undefined: never shared. */
@@ -38,9 +42,7 @@ export function share(program: Program): Program {
     if (p.kind === 'constant') body.data = constantKey(p.data, program.values[p.output].shape);
     // Outputs of equal inputs can still differ in type and shape (reshape, argReduce).
     body.types = writesOf(p).map((id) => [program.values[id].dtype, program.values[id].shape]);
-    return JSON.stringify(body, (_key, value) =>
-      typeof value === 'bigint' ? `${value}n` : Object.is(value, -0) ? '-0' : plain(value),
-    );
+    return textOf(body);
   }
 
   function constantKey(data: Extract<Primitive, { kind: 'constant' }>['data'], shape: readonly number[]): string {
@@ -52,7 +54,13 @@ export function share(program: Program): Program {
   }
 }
 
-/** Numbers that JSON would lose. */
-function plain(value: unknown): unknown {
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+/** Plain data as text, equal only for equal data. JSON would lose -0, NaN, infinities and bigints. */
+function textOf(value: unknown): string {
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
+  let text = '{';
+  for (const [key, item] of Object.entries(value)) text += `${key}:${textOf(item)},`;
+  return `${text}}`;
 }

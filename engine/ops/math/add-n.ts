@@ -4,9 +4,18 @@ import { binary } from '../kernel-language/index.ts';
 import { attr, defineOp, type LoweringRule, typeSets } from '../registry/index.ts';
 import { mergeShapes, sameShape } from '../same-shape.ts';
 
-const lower: LoweringRule = (c) => [
-  c.b.map(c.inputs, (...terms) => terms.reduce((sum, term) => binary('add', sum, term))),
-];
+/** Terms of one kernel: an expression as deep as a list is long would be too much for any code generator. */
+const termsAtOnce = 16;
+
+const lower: LoweringRule = (c) => {
+  const [first, ...rest] = c.inputs;
+  let sum = first;
+  do {
+    const terms = [sum, ...rest.splice(0, termsAtOnce - 1)];
+    sum = c.b.map(terms, (...elements) => elements.reduce((x, y) => binary('add', x, y)));
+  } while (rest.length > 0);
+  return [sum];
+};
 
 defineOp('AddN', {
   inputs: ['inputs: N * T'],
