@@ -102,7 +102,7 @@ export function convertElement(value: PlainValue, dtype: DType): number | bigint
   };
   if (dtype === 'string') return typeof value === 'string' || ArrayBuffer.isView(value) ? (value as string) : refuse();
   if (dtype === 'bool') return typeof value === 'boolean' ? Number(value) : refuse();
-  if (typeof value === 'string' || typeof value === 'boolean') return refuse();
+  if (typeof value !== 'number' && typeof value !== 'bigint') return refuse();
   if (isFloating(dtype)) return Number(value);
   if (typeof value === 'number' && !Number.isInteger(value)) return refuse();
   if (dtype === 'int64') return BigInt(value);

@@ -8,6 +8,7 @@ import {
   type GraphElement,
   isFloating,
   isGraphElement,
+  isInteger,
   NdArray,
   Tensor,
   type TensorData,
@@ -115,6 +116,11 @@ function convert(array: NdArray, dtype: DType): NdArray {
     throw new FeedError(`Cannot feed a value of type ${array.dtype} where ${dtype} is expected.`);
   }
   const from = array.data as Exclude<TensorData, unknown[]>;
+  if (isInteger(dtype) && isFloating(array.dtype)) {
+    const odd = (from as Float64Array).find((x) => !Number.isFinite(x));
+    if (odd !== undefined)
+      throw new FeedError(`Cannot feed ${odd} where ${dtype} is expected: integers have no such value.`);
+  }
   const data = allocateData(dtype, array.size);
   // Typed arrays convert among themselves; bigint and bool need a hand.
   if (dtype === 'bool') for (let i = 0; i < from.length; i++) (data as Uint8Array)[i] = Number(Boolean(from[i]));

@@ -18,9 +18,9 @@ import { createBackend } from './backend-choice.ts';
 import { fullName, type PlacementOptions, Placer } from './devices.ts';
 import { turnIfDue } from './event-loop.ts';
 import { type Engine, execute } from './execute.ts';
-import { type FeedKey, type Feeds, parseFeeds } from './feeds.ts';
+import { FeedError, type FeedKey, type Feeds, parseFeeds } from './feeds.ts';
 import type { Fetches, FetchResult } from './fetch-types.ts';
-import { parseFetches } from './fetches.ts';
+import { type ParsedFetches, parseFetches } from './fetches.ts';
 import { PlanCache } from './plan-cache.ts';
 import { type RunMetadata, RunOptions, traceInto } from './run-metadata.ts';
 
@@ -86,16 +86,19 @@ export class Session {
    * @throws FetchError, FeedError for arguments that do not fit; subclasses of `tf.errors.OpError` for what happens while
    *   running.
    */
-  async run<const F>(
-    fetches: F & Fetches,
-    feeds?: Feeds | null,
-    { options, runMetadata }: RunArguments = {},
-  ): Promise<FetchResult<F>> {
+  async run<const F>(fetches: F & Fetches, feeds?: Feeds | null, args: RunArguments = {}): Promise<FetchResult<F>> {
     this.#checkOpen();
     if (this.graph.getOperations().length === 0) {
       throw new TensorloomError('The Session graph is empty.  Add operations to the graph before calling run().');
     }
-    const parsed = parseFetches(this.graph, fetches);
+    return this.#runParsed(parseFetches(this.graph, fetches), feeds, args) as Promise<FetchResult<F>>;
+  }
+
+  async #runParsed(
+    parsed: ParsedFetches,
+    feeds: Feeds | null | undefined,
+    { options, runMetadata }: RunArguments,
+  ): Promise<unknown> {
     const given = parseFeeds(this.graph, feeds);
     // A run that waits its turn takes the values of now, whatever the caller does with the arrays meanwhile.
     const fed = this.#running ? new Map([...given].map(([tensor, array]) => [tensor, array.copy()])) : given;
@@ -108,7 +111,7 @@ export class Session {
       const array = values.get(tensor)!;
       if (array.rank === 0) return array.at(0);
       return fed.has(tensor) ? array.copy() : array;
-    }) as FetchResult<F>;
+    });
   }
 
   /** One run after the other: they share the arena and the variables. */
@@ -126,17 +129,25 @@ export class Session {
   }
 
   /**
-   * A function that runs `fetches` with the values of `feedList` as its arguments: parsing is done once.
+   * A function that runs `fetches` with the values of `feedList` as its arguments: fetches are parsed once.
+   * @throws FetchError; the function, FeedError for another number of values.
    */
   makeCallable<const F>(
     fetches: F & Fetches,
     feedList: readonly FeedKey[] = [],
   ): (...values: Parameters<typeof feedPair>[1][]) => Promise<FetchResult<F>> {
-    return (...values) =>
-      this.run<F>(
-        fetches,
-        feedList.map((key, i) => feedPair(key, values[i])),
-      );
+    this.#checkOpen();
+    const parsed = parseFetches(this.graph, fetches);
+    return async (...values) => {
+      this.#checkOpen();
+      if (values.length !== feedList.length) {
+        throw new FeedError(
+          `This callable takes ${feedList.length} values, one a feed, but ${values.length} were given.`,
+        );
+      }
+      const feeds = feedList.map((key, i) => feedPair(key, values[i]));
+      return this.#runParsed(parsed, feeds, {}) as Promise<FetchResult<F>>;
+    };
   }
 
   listDevices(): DeviceAttributes[] {

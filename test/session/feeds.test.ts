@@ -74,6 +74,27 @@ describe('feeds', () => {
     await expect(sess.run(y, [[x, 'text']])).rejects.toThrow('Cannot feed');
   });
 
+  it('that are no values are refused', async () => {
+    const x = tf.placeholder('float32', [], { name: 'x' });
+    const i = tf.placeholder('int64', [null], { name: 'i' });
+    const s = tf.placeholder('int32', [null]);
+    using sess = new tf.Session();
+    for (const value of [undefined, null, {}, 'a']) {
+      await expect(sess.run(x.mul(2), [[x, value as never]]), String(value)).rejects.toThrow('Cannot feed');
+    }
+    await expect(sess.run(i.mul(2), [[i, [1, Number.NaN]]])).rejects.toThrow('Cannot feed NaN where int64 is expected');
+    await expect(sess.run(s.mul(2), [[s, [Infinity]]])).rejects.toThrow('Cannot feed Infinity where int32 is expected');
+  });
+
+  it('of a callable are as many as it was made for', async () => {
+    const x = tf.placeholder('float32', []);
+    using sess = new tf.Session();
+    const double = sess.makeCallable({ y: x.mul(2) }, [x]);
+    expect([await double(2), await double(3)]).toEqual([{ y: 4 }, { y: 6 }]);
+    await expect(double()).rejects.toThrow('This callable takes 1 values, one a feed, but 0 were given.');
+    expect(() => sess.makeCallable('nowhere:0')).toThrow('cannot be interpreted as a Tensor');
+  });
+
   it('that are missing are named with type and shape', async () => {
     const x = tf.placeholder('float32', [null, 784], { name: 'x' });
     using sess = new tf.Session();
