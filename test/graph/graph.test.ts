@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   formatDevice,
-  getDefaultGraph,
   Graph,
+  getDefaultGraph,
   mergeDevices,
   parseDevice,
   parseShape,
@@ -65,7 +65,9 @@ describe('look-up', () => {
     expect(() => graph.getTensorByName('c:1')).toThrow('exists but only has 1 outputs');
     expect(() => graph.getTensorByName('c')).toThrow('looks like an (invalid) Operation name');
     expect(() => graph.getTensorByName('d:0')).toThrow("The operation, 'd', does not exist in the graph");
-    expect(() => new Graph().asGraphElement(t)).toThrow('Tensor("c:0", shape=(), dtype=float32) is not an element of this graph.');
+    expect(() => new Graph().asGraphElement(t)).toThrow(
+      'Tensor("c:0", shape=(), dtype=float32) is not an element of this graph.',
+    );
   });
 });
 
@@ -105,7 +107,10 @@ describe('devices', () => {
       graph.withDevice('/job:worker/task:1', () => [
         graph.withDevice('/gpu:1', () => noOp().device),
         graph.withDevice(null, () => noOp().device),
-        graph.withDevice((request) => (request.type === 'NoOp' ? '/cpu:0' : null), () => noOp().device),
+        graph.withDevice(
+          (request) => (request.type === 'NoOp' ? '/cpu:0' : null),
+          () => noOp().device,
+        ),
       ]),
     );
     expect(devices).toEqual(['/job:worker/task:1/device:GPU:1', '', '/job:worker/task:1/device:CPU:0']);
