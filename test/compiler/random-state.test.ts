@@ -1,6 +1,7 @@
 /**
  * Random programs over variables do what a sequential machine does that executes the needed operations in the order of
- * their creation: with every pass switched on and off, run after run, whatever is fetched.
+ * their creation: with every pass switched on and off, run after run, whatever is fetched. A read gives what the
+ * variable held at its place; to those who come after an assignment, by data or by control, what it holds now.
  */
 
 import fc from 'fast-check';
@@ -20,12 +21,37 @@ interface Step {
   readonly needs: readonly Step[];
   /** The variable it stands for, if it is a reference. */
   readonly variable?: number;
+  /** The variable that it reads, if it hands on the contents of one. */
+  readonly read?: number | undefined;
   readonly run: (machine: Machine) => Numbers;
 }
 
-interface Machine {
+class Machine {
   readonly contents: Numbers[];
-  readonly values: Map<Step, Numbers>;
+  readonly values = new Map<Step, Numbers>();
+  readonly #assigned = new Map<Step, ReadonlySet<number>>();
+  #current: Step | undefined;
+
+  constructor(contents: Numbers[]) {
+    this.contents = contents;
+  }
+
+  execute(step: Step): void {
+    this.#current = step;
+    this.values.set(step, step.run(this));
+    const updates = step.variable !== undefined && step.needs.length > 0 ? [step.variable] : [];
+    this.#assigned.set(step, new Set([...this.#before(step), ...updates]));
+  }
+  /** What the step in hand gets from `of`. */
+  value(of: Step): Numbers {
+    const late = of.read !== undefined && this.#before(this.#current!).includes(of.read) ? of.read : undefined;
+    const variable = of.variable ?? late;
+    return variable === undefined ? this.values.get(of)! : this.contents[variable];
+  }
+  /** Variables assigned by what `step` waits for. */
+  #before(step: Step): number[] {
+    return step.needs.flatMap((need) => [...this.#assigned.get(need)!]);
+  }
 }
 
 const wrap: Record<Type, (x: number) => number> = { float32: Math.fround, int32: (x) => x | 0 };
@@ -72,7 +98,7 @@ class Program {
     const at = (m: Machine) => m.contents[index];
     this.steps.push({ element: variable.op.outputs[0], type, shape, needs: [], variable: index, run: at });
     // v/read, made with the variable: what it holds when the run starts.
-    this.steps.push({ element: variable.value(), type, shape, needs: [], run: at });
+    this.steps.push({ element: variable.value(), type, shape, needs: [], read: index, run: at });
   }
 
   #addStep(): void {
@@ -91,7 +117,7 @@ class Program {
     const x = c.of(tensors);
     const { type, shape } = x;
     const element = x.element as tf.Tensor;
-    const value = (m: Machine, of: Step) => (of.variable === undefined ? m.values.get(of)! : m.contents[of.variable]);
+    const value = (m: Machine, of: Step) => m.value(of);
     const alike = tensors.filter((step) => step.type === type && step.shape.join() === shape.join());
     const tensor = (made: tf.Tensor, needs: Step[], run: (m: Machine) => Numbers): Step => ({
       element: made,
@@ -102,7 +128,7 @@ class Program {
     });
     const references = this.steps.filter((step) => step.variable !== undefined);
     const kinds = [
-      () => tensor(tf.identity(element), [x], (m) => value(m, x)),
+      () => ({ ...tensor(tf.identity(element), [x], (m) => value(m, x)), read: x.variable }),
       () => {
         const y = c.of(alike);
         const [make, compute] = binary[c.of(['add', 'subtract', 'maximum', 'minimum'] as const)];
@@ -195,8 +221,8 @@ function simulate(program: Program, fetches: readonly Step[], contents: Numbers[
     step.needs.forEach(visit);
   };
   fetches.forEach(visit);
-  const machine = { contents, values: new Map<Step, Numbers>() };
-  for (const step of program.steps) if (needed.has(step)) machine.values.set(step, step.run(machine));
+  const machine = new Machine(contents);
+  for (const step of program.steps) if (needed.has(step)) machine.execute(step);
   return fetches.map((step) => (step.variable === undefined ? machine.values.get(step)! : contents[step.variable]));
 }
 

@@ -10,6 +10,7 @@
 import { fullyKnown, isKnown, type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
 import { getOp, inferOutputs, ProgramBuilder, type RegisteredOp, type Value } from '../../ops/index.ts';
 import type { Program } from '../program.ts';
+import { AssignmentOrder } from './assignment-order.ts';
 import { lowerContext } from './context.ts';
 import { missingFeed, planFault } from './faults.ts';
 import type { LoweredStage, StageRequest } from './request.ts';
@@ -25,6 +26,7 @@ class StageLowering {
   readonly #values = new Map<Tensor, Value>();
   readonly #feeds: { tensor: Tensor; value: number }[] = [];
   readonly #variables: VariableState;
+  readonly #order: AssignmentOrder;
   readonly #executed = new Set<Operation>();
   readonly #deferred = new Set<Operation>();
   readonly #dynamic = new Set<Tensor>();
@@ -39,6 +41,7 @@ class StageLowering {
     this.#request = request;
     this.#dead = new Set(request.dead);
     this.#variables = new VariableState(this.#b, request.variables);
+    this.#order = new AssignmentOrder(request.operations);
   }
 
   run(): LoweredStage {
@@ -123,7 +126,7 @@ class StageLowering {
     const taken = this.#knownValue(op.inputs[1])![0] ? 1 : 0;
     const [data] = op.inputs;
     if (op.outputs[taken].isRef) this.#variables.alias(op.outputs[taken], data);
-    else this.#bind(op.outputs[taken], this.#valueOf(data));
+    else this.#bind(op.outputs[taken], this.#inputOf(op, data));
     this.#dead.add(op.outputs[1 - taken]);
   }
 
@@ -141,7 +144,7 @@ class StageLowering {
       shape:
         input.isRef && !this.#isHere(input)
           ? this.#variables.shapeOf(input)
-          : new TensorShape(this.#valueOf(input).shape),
+          : new TensorShape(this.#inputOf(op, input).shape),
       value: this.#knownValue(input),
     }));
     const inference = inferOutputs(def, op.name, inputs, op.attributes);
@@ -161,7 +164,7 @@ class StageLowering {
         def,
         b: this.#b,
         outputs,
-        valueOf: (tensor) => this.#valueOf(tensor),
+        valueOf: (tensor) => this.#inputOf(op, tensor),
         knownValue: (tensor) => this.#knownValue(tensor)!,
         variableOf: (tensor) => this.#variables.nameOf(tensor),
         isInitialized: (variable) => this.#variables.isInitialized(variable),
@@ -186,6 +189,16 @@ class StageLowering {
     if (known) this.#known.set(value.id, known);
   }
   readonly #known = new Map<number, readonly number[]>();
+
+  /** The value of a tensor as `op` gets it: a variable's contents of this moment, if `op` waits for an assignment to it. */
+  #inputOf(op: Operation, tensor: Tensor): Value {
+    const late = this.#isFed(tensor) ? undefined : this.#order.lateReference(op, tensor);
+    return late ? this.#variables.read(late) : this.#valueOf(tensor);
+  }
+  /** What earlier stages computed is here too, but was not fed. */
+  #isFed(tensor: Tensor): boolean {
+    return this.#isHere(tensor) && !this.#request.done.has(tensor.op);
+  }
 
   /** The value of a tensor at this moment. */
   #valueOf(tensor: Tensor): Value {

@@ -1,0 +1,54 @@
+/**
+ * Which operations come after an assignment to a variable, by their inputs and control inputs.
+ *
+ * TensorFlow's `v/read` hands on the memory of the variable itself. So whoever waits for an assignment sees the new
+ * contents, also through a read that was made before: `tf.identity(v)` under control dependencies, or a moving average
+ * that is kept after a train step. Knows nothing of values.
+ */
+
+import type { Operation, Tensor } from '../../graph/index.ts';
+
+export class AssignmentOrder {
+  /** For operations that assign or come after ones that do: the variables that have new contents when they are done. */
+  readonly #assigned = new Map<Operation, ReadonlySet<Operation>>();
+
+  /** @param operations - In creation order, so that each stands after what it waits for. */
+  constructor(operations: readonly Operation[]) {
+    for (const op of operations) {
+      const own = assigns(op) ? op.inputs.filter((input) => input.isRef).map(variableOf) : [];
+      const sets = new Set(this.#before(op));
+      if (own.length === 0 && sets.size === 0) continue;
+      const [only] = sets;
+      const all =
+        own.length === 0 && sets.size === 1 ? only : new Set([...own, ...[...sets].flatMap((set) => [...set])]);
+      this.#assigned.set(op, all);
+    }
+  }
+
+  /** The reference to read in place of `input`: where that is a read of a variable that `op` comes after assignments to. */
+  lateReference(op: Operation, input: Tensor): Tensor | undefined {
+    if (this.#assigned.size === 0 || input.op.type !== 'Identity') return undefined;
+    const [reference] = input.op.inputs;
+    if (!reference.isRef) return undefined;
+    const variable = variableOf(reference);
+    return this.#before(op).some((set) => set.has(variable)) ? reference : undefined;
+  }
+
+  #before(op: Operation): ReadonlySet<Operation>[] {
+    if (this.#assigned.size === 0) return [];
+    return [...op.inputs.map((input) => input.op), ...op.controlInputs].flatMap(
+      (other) => this.#assigned.get(other) ?? [],
+    );
+  }
+}
+
+/** Assignments and optimizers' updates take references and give one back; so does a branch, which changes nothing. */
+function assigns(op: Operation): boolean {
+  return op.inputs.length > 0 && op.outputs.some((output) => output.isRef) && !/Switch|Merge/.test(op.type);
+}
+
+function variableOf(reference: Tensor): Operation {
+  let { op } = reference;
+  while (op.inputs[0]?.isRef) op = op.inputs[0].op;
+  return op;
+}
