@@ -1,7 +1,7 @@
 /** `tensorloom devices`: what sessions can run on here, and why the rest is missing. */
 
 import { Command } from 'commander';
-import type { Finish } from './main.ts';
+import type { Finish } from './finish.ts';
 import { formatBytes, formatTable } from './table.ts';
 
 export function devicesCommand(_finish: Finish): Command {

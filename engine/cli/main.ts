@@ -4,13 +4,11 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.ts';
 import { devicesCommand } from './devices.ts';
 import { exitCodes } from './exit-codes.ts';
+import type { Finish } from './finish.ts';
 import { graphCommand } from './graph/index.ts';
 import { inspectCommand } from './inspect/index.ts';
 import { trainCommand } from './train/index.ts';
 import { UsageError } from './usage-error.ts';
-
-/** Told the exit code a subcommand ends with. */
-export type Finish = (exitCode: number) => void;
 
 /**
  * Runs the command line `argv` (without Node and the script) and gives the exit code: 0 fine, 1 the model or check

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
-import type { Finish } from '../main.ts';
+import type { Finish } from '../finish.ts';
 import { modelPath } from '../model-argument.ts';
 import { UsageError } from '../usage-error.ts';
 import { collectResult } from './collect-result.ts';

@@ -1,7 +1,7 @@
 /** `tensorloom inspect FILE`: what is in a file of TensorFlow's or of plain arrays, as tables or JSON. */
 
 import { Command } from 'commander';
-import type { Finish } from '../main.ts';
+import type { Finish } from '../finish.ts';
 
 export function inspectCommand(finish: Finish): Command {
   return new Command('inspect')

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startRun } from '../../runner/index.ts';
 import { exitCodeOf } from '../exit-code-of-run.ts';
-import type { Finish } from '../main.ts';
+import type { Finish } from '../finish.ts';
 import { modelPath } from '../model-argument.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,0 +1,2 @@
+/** Told the exit code a subcommand ends with. */
+export type Finish = (exitCode: number) => void;
