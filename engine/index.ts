@@ -12,7 +12,7 @@ Graph.defaultLocate = locateUser;
 export * from './api/index.ts';
 export * as data from './data/index.ts';
 export { errors, Graph, GraphKeys, NdArray, Operation, Tensor, TensorShape } from './graph/index.ts';
-export { importGraphDef } from './graphdef/index.ts';
+export { type ExportOptions, type ImportOptions, importGraphDef } from './graphdef/index.ts';
 export {
   type FeedKey,
   type Feeds,

@@ -1,5 +1,7 @@
 /** Graphs to and from TensorFlow's GraphDef and MetaGraphDef. */
 
+import './graph-method.ts';
+
 export { type CollectionCodec, registerCollection } from './collections.ts';
 export { type ExportOptions, encodeGraph, exportGraphDef, formatGraph } from './export.ts';
 export { type ImportOptions, importGraphDef } from './import.ts';

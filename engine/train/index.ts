@@ -8,6 +8,7 @@ export {
   type ExportMetaGraphOptions,
   exportMetaGraph,
   getCheckpointState,
+  type ImportMetaGraphOptions,
   importMetaGraph,
   latestCheckpoint,
   listVariables,
@@ -40,3 +41,4 @@ export {
 } from './safetensors.ts';
 export * from './schedules/index.ts';
 export { type StepsOptions, steps } from './steps.ts';
+export { writeGraph } from './write-graph.ts';

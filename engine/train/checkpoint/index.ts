@@ -16,7 +16,12 @@ export {
   updateCheckpointState,
 } from './checkpoint-state.ts';
 export type { ReadMetaGraphOptions, SaverDefinition } from './meta-graph.ts';
-export { type ExportMetaGraphOptions, exportMetaGraph, importMetaGraph } from './meta-graph-files.ts';
+export {
+  type ExportMetaGraphOptions,
+  exportMetaGraph,
+  type ImportMetaGraphOptions,
+  importMetaGraph,
+} from './meta-graph-files.ts';
 export { removeCheckpoint } from './remove-checkpoint.ts';
 export type { VariableList } from './saved-variables.ts';
 export { type SaveOptions, Saver, type SaverOptions } from './saver.ts';

@@ -11,6 +11,11 @@ export interface ExportMetaGraphOptions extends WriteMetaGraphOptions {
   readonly saver?: Saver;
 }
 
+export interface ImportMetaGraphOptions extends ReadMetaGraphOptions {
+  /** Default: the default graph. */
+  readonly graph?: Graph;
+}
+
 /** The graph with its collections as the bytes of a MetaGraphDef; also written to `filename`, where that is given. */
 export function exportMetaGraph(filename?: string, options: ExportMetaGraphOptions = {}): Promise<Uint8Array> {
   const { graph = getDefaultGraph(), saver, ...rest } = options;
@@ -18,16 +23,15 @@ export function exportMetaGraph(filename?: string, options: ExportMetaGraphOptio
 }
 
 /**
- * Adds the graph of a `.meta` file (or of its bytes) to the default graph, with its variables and other collections.
+ * Adds the graph of a `.meta` file (or of its bytes) to a graph, with its variables and other collections.
  * @returns a saver for its variables, to restore a checkpoint with; null where there are none.
  * @throws NotFoundError if there is no such file, FormatError if it is none, LookupError for an operation type that this
  *   engine does not have.
  */
 export async function importMetaGraph(
   source: string | Uint8Array,
-  options: ReadMetaGraphOptions = {},
+  { graph = getDefaultGraph(), ...options }: ImportMetaGraphOptions = {},
 ): Promise<Saver | null> {
-  const graph = getDefaultGraph();
   const { saverDef, hasVariables } = await readMetaGraph(graph, source, options);
   return withDefaultGraph(graph, () => {
     if (saverDef) return Saver.fromProto(saverDef);
