@@ -1,5 +1,7 @@
 /** Optional positional arguments, and the options object that may come in place of any of them. */
 
+import { GraphError } from '../graph/index.ts';
+
 /** True for a plain object, which no tensor, array or variable is. */
 export function isOptions(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
@@ -10,6 +12,7 @@ export function isOptions(value: unknown): value is object {
 /**
  * The optional arguments by name: `names` are those that may also be given by position. null and undefined count as not
  * given, as Python's None does.
+ * @throws GraphError for an argument by position that has no place there: it would be lost.
  */
 export function readOptions<O extends object>(
   names: readonly (keyof O & string)[],
@@ -17,8 +20,22 @@ export function readOptions<O extends object>(
 ): Partial<O> {
   const result: Record<string, unknown> = {};
   args.forEach((value, index) => {
-    const given = isOptions(value) ? value : index < names.length ? { [names[index]]: value } : {};
+    const given = isOptions(value) ? value : named(names, index, value);
     for (const [key, item] of Object.entries(given)) if (item !== null && item !== undefined) result[key] = item;
   });
   return result as Partial<O>;
+}
+
+function named(names: readonly string[], index: number, value: unknown): object {
+  if (index < names.length) return { [names[index]]: value };
+  if (value === null || value === undefined) return {};
+  const last = names.at(-1);
+  throw new GraphError(
+    `Arguments${last === undefined ? '' : ` after ${last}`} go by name, in one object { name: value }, but one is ${shown(value)}.`,
+  );
+}
+
+/** A value in an error about arguments. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : String(value);
 }

@@ -2,8 +2,11 @@
  * Signatures of the public functions as data: what the analysis, signature help and the reference documentation read.
  *
  * The notation is one line, the function as a user calls it: `matmul(a: tensor, b: tensor, {transposeA = false, name})`.
- * A parameter without a kind takes its default's kind; `?` marks an optional one.
+ * A parameter without a kind takes its default's kind; `?` marks an optional one, `...` any number of arguments.
  */
+
+import { GraphError } from '../graph/index.ts';
+import { isOptions, shown } from './options.ts';
 
 export type ParameterKind =
   | 'tensor'
@@ -24,6 +27,8 @@ export interface Parameter {
   readonly optional: boolean;
   /** The default as written, or undefined. */
   readonly default?: string;
+  /** Any number of arguments from here on. */
+  readonly rest?: true;
 }
 
 export interface FunctionSignature {
@@ -34,19 +39,54 @@ export interface FunctionSignature {
   readonly options: readonly Parameter[];
 }
 
-const signatures = new Map<string, { text: string; function: unknown }>();
+interface Declared {
+  readonly text: string;
+  /** What users call. */
+  readonly function: unknown;
+  readonly implementation: unknown;
+}
 
-/** Declares a public function with its signature and gives it back unchanged. */
+const signatures = new Map<string, Declared>();
+
+/** Declares a public function with its signature and gives it back, as one that refuses arguments it would not read. */
 export function publicFunction<F>(signature: string, implementation: F): F {
   const name = signature.slice(0, signature.indexOf('('));
   if (signatures.has(name)) throw new Error(`The public function '${name}' is declared twice.`);
-  signatures.set(name, { text: signature, function: implementation });
-  return implementation;
+  const call = implementation as (...args: unknown[]) => unknown;
+  let parsed: FunctionSignature | undefined;
+  const checked = (...args: unknown[]): unknown => {
+    parsed ??= parseSignature(signature);
+    checkOptions(parsed, args);
+    return call(...args);
+  };
+  signatures.set(name, { text: signature, function: checked, implementation });
+  return checked as F;
 }
 
-/** All public functions by name, with their signature and implementation. */
-export function publicFunctions(): { signature: FunctionSignature; function: unknown }[] {
-  return [...signatures.values()].map((entry) => ({ signature: parseSignature(entry.text), function: entry.function }));
+/**
+ * What Python calls a keyword argument goes into the options here: by position it would be lost without a word.
+ * @throws GraphError for anything but an options object after the arguments that go by position
+ */
+function checkOptions({ name, parameters, options }: FunctionSignature, args: readonly unknown[]): void {
+  // Functions of any number of arguments, and of options alone, look for themselves.
+  if (options.length === 0 || parameters.length === 0 || parameters.some(({ rest }) => rest)) return;
+  // As a callback of `map`: an index and the array come after the element.
+  const [item, index, array] = args;
+  if (parameters.length === 1 && Array.isArray(array) && array[index as number] === item) return;
+  for (let i = parameters.length; i < args.length; i++) {
+    const value = args[i];
+    if (value === undefined || value === null || isOptions(value)) continue;
+    const known = options.map((option) => option.name).join(', ');
+    const places = [...parameters.map((parameter) => parameter.name), `{ ${known} }`].join(', ');
+    throw new GraphError(
+      `tf.${name}(${places}): what comes last goes by name, as in { ${options[0].name}: … }, but found ${shown(value)}.`,
+    );
+  }
+}
+
+/** All public functions by name, with their signature. */
+export function publicFunctions(): { signature: FunctionSignature; function: unknown; implementation: unknown }[] {
+  return [...signatures.values()].map(({ text, ...functions }) => ({ signature: parseSignature(text), ...functions }));
 }
 
 /** @throws SyntaxError for text that is not in the notation. */
@@ -62,14 +102,15 @@ export function parseSignature(text: string): FunctionSignature {
 
 function parseList(text: string): Parameter[] {
   return splitTopLevel(text).map((part) => {
-    const match = /^(\w+)(\?)?(?::\s*(\w+))?(?:\s*=\s*(.+))?$/.exec(part);
+    const match = /^(\.{3})?(\w+)(\?)?(?::\s*(\w+))?(?:\s*=\s*(.+))?$/.exec(part);
     if (!match) throw new SyntaxError(`Not a parameter: ${part}`);
-    const [, name, question, kind, fallback] = match;
+    const [, dots, name, question, kind, fallback] = match;
     return {
       name,
       kind: (kind ?? kindOf(name, fallback)) as ParameterKind,
       optional: question !== undefined || fallback !== undefined,
       ...(fallback !== undefined && { default: fallback }),
+      ...(dots !== undefined && { rest: true as const }),
     };
   });
 }

@@ -20,11 +20,11 @@ interface PublicFunction {
   readonly syntax: Node;
 }
 
-const functions = publicFunctions().map(({ signature, function: implementation }): PublicFunction => {
+const functions = publicFunctions().map(({ signature, function: called, implementation }): PublicFunction => {
   const program = parseAst(`(${implementation})`) as unknown as { body: [{ expression: Node }] };
   let syntax = program.body[0].expression;
   while (syntax.type === 'ParenthesizedExpression') syntax = syntax.expression as Node;
-  return { signature, function: implementation, parameters: syntax.params as Node[], syntax };
+  return { signature, function: called, parameters: syntax.params as Node[], syntax };
 });
 
 const sources = ['engine/api', 'engine/train'].flatMap((folder) =>
@@ -60,11 +60,11 @@ describe('every public function', () => {
   it('is there to be checked', () => expect(functions.length).toBeGreaterThan(200));
 
   it('is reachable under its name', () => {
-    expectNone(({ signature, function: implementation }) => {
+    expectNone(({ signature, function: called }) => {
       const found = signature.name
         .split('.')
         .reduce<unknown>((scope, key) => (scope as Record<string, unknown> | undefined)?.[key], tf);
-      return found !== implementation && `the package has ${typeof found} there`;
+      return found !== called && `the package has ${typeof found} there`;
     });
   });
 
@@ -167,6 +167,23 @@ describe('every public function', () => {
 /** What TensorFlow needs and this engine takes and leaves: there is nothing to choose here. */
 const unusedHere = ['useCudnnOnGpu', 'aggregationMethod', 'colocateGradientsWithOps', 'useLocking'];
 
+describe('arguments by position that go by name', () => {
+  it('are refused rather than lost', () => {
+    expect(() => tf.identity([1], 'answer' as never)).toThrow(
+      "tf.identity(input, { name }): what comes last goes by name, as in { name: … }, but found 'answer'.",
+    );
+    expect(() => new tf.train.AdamOptimizer(1, 0.9, 0.99, 1e-8, 'mine' as never)).toThrow(
+      "Arguments after epsilon go by name, in one object { name: value }, but one is 'mine'.",
+    );
+  });
+  it('may be what map hands on', () => {
+    expect([tf.constant(1)].map(tf.nn.relu as (x: tf.Tensor) => tf.Tensor)[0].op.type).toBe('Relu');
+  });
+  it('may be left out', () => {
+    expect(tf.identity([1], undefined).op.type).toBe('Identity');
+  });
+});
+
 describe('the notation', () => {
   it('gives names, kinds, defaults and options', () => {
     expect(parseSignature("nn.f(a: tensor, axis = [0, 1], b?: number, {mode = 'x', flag = true, name})")).toEqual({
@@ -182,6 +199,11 @@ describe('the notation', () => {
         { name: 'name', kind: 'string', optional: false },
       ],
     });
+  });
+  it('marks any number of arguments', () => {
+    expect(parseSignature('f(...inputs: any, {name})').parameters).toEqual([
+      { name: 'inputs', kind: 'any', optional: false, rest: true },
+    ]);
   });
   it.each(['f', 'f(', '(x)', 'f(a b)', 'f(a:)'])('refuses %s', (text) => {
     expect(() => parseSignature(text)).toThrow(SyntaxError);

@@ -17,7 +17,7 @@ export interface MeshgridOptions {
 
 /** For n vectors, n tensors of rank n: the coordinates of a grid. An options object may come last. */
 export const meshgrid = publicFunction(
-  "meshgrid(args: tensors, {indexing = 'xy', name = 'meshgrid'})",
+  "meshgrid(...args: tensors, {indexing = 'xy', name = 'meshgrid'})",
   (...vectorsAndOptions: readonly (TensorLike | MeshgridOptions)[]): Tensor<DType, 'array'>[] => {
     const last = vectorsAndOptions.at(-1);
     const options = isOptions(last) ? (last as MeshgridOptions) : {};

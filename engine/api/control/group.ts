@@ -21,7 +21,7 @@ type GroupArgument = Waitable | null | undefined | readonly GroupArgument[];
 
 /** One operation that is done when all of `inputs` (operations, tensors, variables, lists of them) are. */
 export const group = publicFunction(
-  'group(inputs: any, {name})',
+  'group(...inputs: any, {name})',
   (...inputsAndOptions: readonly (GroupArgument | { readonly name?: string })[]): Operation => {
     const last = inputsAndOptions.at(-1);
     const options = isOptions(last) && !isGraphElement(last) ? (last as { name?: string }) : undefined;

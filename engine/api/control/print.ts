@@ -4,6 +4,7 @@ import type { Operation } from '../../graph/index.ts';
 import { apply, applyOp } from '../apply-op.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
+import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
 import type { TensorOf } from '../static-types.ts';
 
@@ -19,10 +20,18 @@ export interface PrintOptions {
 
 /** `input`, and whenever a run computes it, one line on stderr with the values of `data`. */
 export const Print = publicFunction(
-  'Print(input: tensor, data: tensors, {message, firstN, summarize = 3, name})',
-  <X extends TensorLike>(input: X, data: readonly TensorLike[], options: PrintOptions = {}): TensorOf<X> => {
-    const { message, firstN, summarize } = options;
-    return apply('Print', [input, data], { message, first_n: firstN, summarize }, { name: options.name });
+  'Print(input: tensor, data: tensors, message?: string, firstN?: number, summarize = 3, {name})',
+  <X extends TensorLike>(
+    input: X,
+    data: readonly TensorLike[],
+    message?: string | null | PrintOptions,
+    firstN?: number | null | PrintOptions,
+    summarize?: number | null | PrintOptions,
+    options?: PrintOptions,
+  ): TensorOf<X> => {
+    const given = readOptions<PrintOptions>(['message', 'firstN', 'summarize'], [message, firstN, summarize, options]);
+    const attributes = { message: given.message, first_n: given.firstN, summarize: given.summarize };
+    return apply('Print', [input, data], attributes, { name: given.name });
   },
 );
 

@@ -3,6 +3,7 @@
 import type { SummaryTensor } from '../../graph/index.ts';
 import { apply } from '../apply-op.ts';
 import type { TensorLike } from '../convert.ts';
+import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
 import { type SummaryOptions, summaryScope } from './scope.ts';
 
@@ -36,11 +37,13 @@ export interface MediaOptions extends SummaryOptions {
  * that the largest is 255. Tags are `name/image`, or `name/image/0`, … for several.
  */
 export const image = publicFunction(
-  'summary.image(name: string, tensor: tensor, {maxOutputs = 3, collections, family})',
-  (name: string, tensor: TensorLike, options: MediaOptions = {}): SummaryTensor =>
-    summaryScope(name, options, [tensor], (tag, scope) =>
-      apply('ImageSummary', [tag, tensor], { max_images: options.maxOutputs ?? 3 }, { name: scope }),
-    ),
+  'summary.image(name: string, tensor: tensor, maxOutputs = 3, {collections, family})',
+  (name: string, tensor: TensorLike, maxOutputs?: number | MediaOptions, options?: MediaOptions): SummaryTensor => {
+    const given = readOptions<MediaOptions>(['maxOutputs'], [maxOutputs, options]);
+    return summaryScope(name, given, [tensor], (tag, scope) =>
+      apply('ImageSummary', [tag, tensor], { max_images: given.maxOutputs ?? 3 }, { name: scope }),
+    );
+  },
 );
 
 /**
@@ -48,9 +51,17 @@ export const image = publicFunction(
  * @param sampleRate - Frames a second.
  */
 export const audio = publicFunction(
-  'summary.audio(name: string, tensor: tensor, sampleRate: tensor, {maxOutputs = 3, collections, family})',
-  (name: string, tensor: TensorLike, sampleRate: TensorLike, options: MediaOptions = {}): SummaryTensor =>
-    summaryScope(name, options, [tensor], (tag, scope) =>
-      apply('AudioSummaryV2', [tag, tensor, sampleRate], { max_outputs: options.maxOutputs ?? 3 }, { name: scope }),
-    ),
+  'summary.audio(name: string, tensor: tensor, sampleRate: tensor, maxOutputs = 3, {collections, family})',
+  (
+    name: string,
+    tensor: TensorLike,
+    sampleRate: TensorLike,
+    maxOutputs?: number | MediaOptions,
+    options?: MediaOptions,
+  ): SummaryTensor => {
+    const given = readOptions<MediaOptions>(['maxOutputs'], [maxOutputs, options]);
+    return summaryScope(name, given, [tensor], (tag, scope) =>
+      apply('AudioSummaryV2', [tag, tensor, sampleRate], { max_outputs: given.maxOutputs ?? 3 }, { name: scope }),
+    );
+  },
 );

@@ -16,8 +16,14 @@ export interface AdadeltaOptions extends OptimizerOptions {
 
 /** Slots: `accum`, of squared gradients, and `accum_update`, of squared updates. */
 export class AdadeltaOptimizer extends RuleOptimizer {
-  constructor(learningRate: Hyperparameter | AdadeltaOptions = 0.001, options: AdadeltaOptions = {}) {
-    const given = readOptions<AdadeltaOptions>(['learningRate'], [learningRate, options]);
+  constructor(
+    learningRate: Hyperparameter | AdadeltaOptions = 0.001,
+    rho?: Hyperparameter | AdadeltaOptions,
+    epsilon?: Hyperparameter | AdadeltaOptions,
+    options: AdadeltaOptions = {},
+  ) {
+    const names = ['learningRate', 'rho', 'epsilon'] as const;
+    const given = readOptions<AdadeltaOptions>(names, [learningRate, rho, epsilon, options]);
     const rule = {
       operation: 'ApplyAdadelta',
       slots: { accum: zerosInitializer, accum_update: zerosInitializer },

@@ -14,8 +14,13 @@ export interface AdagradOptions extends OptimizerOptions {
 
 /** accumulator += gradient²; variable -= learningRate · gradient / √accumulator. Slot: `accumulator`. */
 export class AdagradOptimizer extends RuleOptimizer {
-  constructor(learningRate: Hyperparameter | AdagradOptions, options: AdagradOptions = {}) {
-    const given = readOptions<AdagradOptions>(['learningRate'], [learningRate, options]);
+  constructor(
+    learningRate: Hyperparameter | AdagradOptions,
+    initialAccumulatorValue?: number | AdagradOptions,
+    options: AdagradOptions = {},
+  ) {
+    const names = ['learningRate', 'initialAccumulatorValue'] as const;
+    const given = readOptions<AdagradOptions>(names, [learningRate, initialAccumulatorValue, options]);
     const start = requirePositive('initialAccumulatorValue', given.initialAccumulatorValue ?? 0.1);
     const rule = {
       operation: 'ApplyAdagrad',
@@ -38,8 +43,26 @@ export interface ProximalAdagradOptions extends AdagradOptions {
 export class ProximalAdagradOptimizer extends RuleOptimizer {
   readonly #start: number;
 
-  constructor(learningRate: Hyperparameter | ProximalAdagradOptions, options: ProximalAdagradOptions = {}) {
-    const given = readOptions<ProximalAdagradOptions>(['learningRate'], [learningRate, options]);
+  constructor(
+    learningRate: Hyperparameter | ProximalAdagradOptions,
+    initialAccumulatorValue?: number | ProximalAdagradOptions,
+    l1RegularizationStrength?: Hyperparameter | ProximalAdagradOptions,
+    l2RegularizationStrength?: Hyperparameter | ProximalAdagradOptions,
+    options: ProximalAdagradOptions = {},
+  ) {
+    const names = [
+      'learningRate',
+      'initialAccumulatorValue',
+      'l1RegularizationStrength',
+      'l2RegularizationStrength',
+    ] as const;
+    const given = readOptions<ProximalAdagradOptions>(names, [
+      learningRate,
+      initialAccumulatorValue,
+      l1RegularizationStrength,
+      l2RegularizationStrength,
+      options,
+    ]);
     const start = requirePositive('initialAccumulatorValue', given.initialAccumulatorValue ?? 0.1);
     const rule = {
       operation: 'ApplyProximalAdagrad',

@@ -27,8 +27,15 @@ type Power = keyof typeof powers;
  * gradient and of its square. Slots: `m`, `v`; the powers of the betas are variables of their own.
  */
 export class AdamOptimizer extends RuleOptimizer {
-  constructor(learningRate: Hyperparameter | AdamOptions = 0.001, options: AdamOptions = {}) {
-    const given = readOptions<AdamOptions>(['learningRate'], [learningRate, options]);
+  constructor(
+    learningRate: Hyperparameter | AdamOptions = 0.001,
+    beta1?: Hyperparameter | AdamOptions,
+    beta2?: Hyperparameter | AdamOptions,
+    epsilon?: Hyperparameter | AdamOptions,
+    options: AdamOptions = {},
+  ) {
+    const names = ['learningRate', 'beta1', 'beta2', 'epsilon'] as const;
+    const given = readOptions<AdamOptions>(names, [learningRate, beta1, beta2, epsilon, options]);
     const rule = {
       operation: 'ApplyAdam',
       slots: { m: zerosInitializer, v: zerosInitializer },

@@ -28,8 +28,29 @@ const strengths = [
 
 /** Slots: `accum`, `linear`. @throws RangeError for a strength below 0 or a power above 0. */
 export class FtrlOptimizer extends RuleOptimizer {
-  constructor(learningRate: Hyperparameter | FtrlOptions, options: FtrlOptions = {}) {
-    const given = readOptions<FtrlOptions>(['learningRate'], [learningRate, options]);
+  constructor(
+    learningRate: Hyperparameter | FtrlOptions,
+    learningRatePower?: number | FtrlOptions,
+    initialAccumulatorValue?: number | FtrlOptions,
+    l1RegularizationStrength?: number | FtrlOptions,
+    l2RegularizationStrength?: number | FtrlOptions,
+    options: FtrlOptions = {},
+  ) {
+    const names = [
+      'learningRate',
+      'learningRatePower',
+      'initialAccumulatorValue',
+      'l1RegularizationStrength',
+      'l2RegularizationStrength',
+    ] as const;
+    const given = readOptions<FtrlOptions>(names, [
+      learningRate,
+      learningRatePower,
+      initialAccumulatorValue,
+      l1RegularizationStrength,
+      l2RegularizationStrength,
+      options,
+    ]);
     for (const name of strengths) {
       const value = given[name];
       if (value !== undefined && !(value >= 0)) {

@@ -13,6 +13,7 @@ import {
   tuple,
   Variable,
 } from '../../api/index.ts';
+import { readOptions } from '../../api/machinery.ts';
 import {
   DTypeError,
   type Graph,
@@ -87,11 +88,18 @@ export abstract class Optimizer {
   }
 
   /**
-   * One operation that computes the gradients of `loss` and updates the variables.
+   * One operation that computes the gradients of `loss` and updates the variables: `minimize(loss, globalStep, varList)`,
+   * or with options in place of any of the two.
    * @param loss - A floating-point tensor of any shape; the sum of its elements is minimized.
    * @throws GraphError if there are no variables, or the loss depends on none; DTypeError for a loss of another type.
    */
-  minimize(loss: Tensor, options: MinimizeOptions = {}): Operation {
+  minimize(
+    loss: Tensor,
+    globalStep?: Variable | MinimizeOptions | null,
+    varList?: MinimizeOptions['varList'] | MinimizeOptions | null,
+    more: MinimizeOptions = {},
+  ): Operation {
+    const options = readOptions<MinimizeOptions>(['globalStep', 'varList'], [globalStep, varList, more]);
     const found = this.computeGradients(loss, options);
     if (found.every(([gradient]) => gradient === null)) {
       throw new GraphError(
@@ -104,7 +112,12 @@ export abstract class Optimizer {
   }
 
   /** The gradient of `loss` for each variable: the first half of `minimize`, for those who change the gradients. */
-  computeGradients(loss: Tensor, options: ComputeGradientsOptions = {}): GradientAndVariable[] {
+  computeGradients(
+    loss: Tensor,
+    varList?: ComputeGradientsOptions['varList'] | ComputeGradientsOptions | null,
+    more: ComputeGradientsOptions = {},
+  ): GradientAndVariable[] {
+    const options = readOptions<ComputeGradientsOptions>(['varList'], [varList, more]);
     const { gateGradients: gate = Optimizer.GATE_OP, gradLoss } = options;
     if (![Optimizer.GATE_NONE, Optimizer.GATE_OP, Optimizer.GATE_GRAPH].includes(gate)) {
       throw new RangeError(
@@ -136,8 +149,10 @@ export abstract class Optimizer {
    */
   applyGradients(
     gradientsAndVariables: readonly GradientAndVariable[],
-    options: ApplyGradientsOptions = {},
+    globalStep?: Variable | ApplyGradientsOptions | null,
+    more: ApplyGradientsOptions = {},
   ): Operation {
+    const options = readOptions<ApplyGradientsOptions>(['globalStep'], [globalStep, more]);
     if (gradientsAndVariables.length === 0) throw new GraphError('No variables provided.');
     const updated = gradientsAndVariables.flatMap(([gradient, variable]) => {
       checkVariable(variable);
@@ -154,8 +169,7 @@ export abstract class Optimizer {
         const updates = updated.map(({ variable }, i) =>
           graph.withNameScope(`update_${variable.op.name}`, () => this.#update(tensors[i], variable)),
         );
-        const { globalStep } = options;
-        const step = globalStep ? this.#count(updates, globalStep, scope) : this.finish(updates, scope);
+        const step = options.globalStep ? this.#count(updates, options.globalStep, scope) : this.finish(updates, scope);
         if (!graph.collections.get(GraphKeys.TRAIN_OP).includes(step)) graph.collections.add(GraphKeys.TRAIN_OP, step);
         return step;
       });

@@ -16,9 +16,17 @@ export interface ProximalGradientDescentOptions extends OptimizerOptions {
 export class ProximalGradientDescentOptimizer extends RuleOptimizer {
   constructor(
     learningRate: Hyperparameter | ProximalGradientDescentOptions,
+    l1RegularizationStrength?: Hyperparameter | ProximalGradientDescentOptions,
+    l2RegularizationStrength?: Hyperparameter | ProximalGradientDescentOptions,
     options: ProximalGradientDescentOptions = {},
   ) {
-    const given = readOptions<ProximalGradientDescentOptions>(['learningRate'], [learningRate, options]);
+    const names = ['learningRate', 'l1RegularizationStrength', 'l2RegularizationStrength'] as const;
+    const given = readOptions<ProximalGradientDescentOptions>(names, [
+      learningRate,
+      l1RegularizationStrength,
+      l2RegularizationStrength,
+      options,
+    ]);
     const rule = {
       operation: 'ApplyProximalGradientDescent',
       slots: {},

@@ -19,8 +19,15 @@ export interface RMSPropOptions extends OptimizerOptions {
 
 /** Slots: `rms`, which starts at ones, `momentum`, and `mg` where it is centred. */
 export class RMSPropOptimizer extends RuleOptimizer {
-  constructor(learningRate: Hyperparameter | RMSPropOptions, options: RMSPropOptions = {}) {
-    const given = readOptions<RMSPropOptions>(['learningRate'], [learningRate, options]);
+  constructor(
+    learningRate: Hyperparameter | RMSPropOptions,
+    decay?: Hyperparameter | RMSPropOptions,
+    momentum?: Hyperparameter | RMSPropOptions,
+    epsilon?: Hyperparameter | RMSPropOptions,
+    options: RMSPropOptions = {},
+  ) {
+    const names = ['learningRate', 'decay', 'momentum', 'epsilon'] as const;
+    const given = readOptions<RMSPropOptions>(names, [learningRate, decay, momentum, epsilon, options]);
     const form: Pick<UpdateRule, 'operation' | 'slots' | 'references'> = given.centered
       ? {
           operation: 'ApplyCenteredRMSProp',

@@ -1,7 +1,7 @@
 /** Learning rates that fall along a cosine (Loshchilov and Hutter 2016), once, again and again, or along with a line. */
 
 import type { TensorLike } from '../../api/index.ts';
-import { publicFunction } from '../../api/machinery.ts';
+import { publicFunction, readOptions } from '../../api/machinery.ts';
 import type { Tensor } from '../../graph/index.ts';
 import { add, cosine, divide, floor, logarithm, minimum, multiply, power, subtract } from './operators.ts';
 import { type ScheduleOptions, schedule } from './schedule.ts';
@@ -19,20 +19,23 @@ function halfCosine(fraction: Tensor, scale?: Tensor): Tensor {
 
 /** From the learning rate to alpha times it in `decaySteps`, along half a cosine; a scalar tensor. */
 export const cosineDecay = publicFunction(
-  'train.cosineDecay(learningRate: tensor, globalStep: tensor, decaySteps: tensor, {alpha = 0, name})',
+  'train.cosineDecay(learningRate: tensor, globalStep: tensor, decaySteps: tensor, alpha = 0, {name})',
   (
     learningRate: TensorLike,
     globalStep: TensorLike,
     decaySteps: TensorLike,
-    options: CosineDecayOptions = {},
-  ): Tensor =>
-    schedule('CosineDecay', learningRate, globalStep, options, (s) => {
-      const { alpha = 0 } = options;
+    alpha?: number | CosineDecayOptions,
+    options?: CosineDecayOptions,
+  ): Tensor => {
+    const given = readOptions<CosineDecayOptions>(['alpha'], [alpha, options]);
+    return schedule('CosineDecay', learningRate, globalStep, given, (s) => {
+      const rest = given.alpha ?? 0;
       const steps = s.of(decaySteps);
       const fraction = divide(minimum(s.of(globalStep), steps), steps);
-      const decayed = add(multiply(1 - alpha, halfCosine(fraction)), alpha);
+      const decayed = add(multiply(1 - rest, halfCosine(fraction)), rest);
       return multiply(s.rate, decayed, s.scope);
-    }),
+    });
+  },
 );
 
 export interface CosineDecayRestartsOptions extends CosineDecayOptions {
