@@ -21,7 +21,10 @@ export function parseDevice(text: string): DeviceSpec {
     else if (key === 'task' && isIndex(first)) spec.task = Number(first);
     else if (key === 'device' && first) setDevice(first, second);
     else if (/^(cpu|gpu)$/i.test(key)) setDevice(key, first);
-    else throw new GraphError(`Could not parse the device specification '${text}': '${part}' is no part of one.`);
+    else
+      throw new GraphError(
+        `Could not parse the device specification '${text}': '${part}' is no part of one. Write a device as in '/gpu:0' or '/device:CPU:0'.`,
+      );
   }
   return spec;
 

@@ -26,3 +26,4 @@ export * from './shape.ts';
 export * from './shape-like.ts';
 export * from './tensor.ts';
 export * from './tensor-value.ts';
+export * from './uninitialized-variable.ts';

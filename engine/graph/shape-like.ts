@@ -15,7 +15,10 @@ export function parseShape(shape: ShapeLike, nameOf: (axis: number) => string = 
     shape.map((size, axis): Dim => {
       if (size === null) return symbol(nameOf(axis));
       if (Number.isSafeInteger(size) && size >= 0) return size;
-      const cure = size === -1 ? ' Write null for a size that is not known; -1 means "infer" only in reshape.' : '';
+      const cure =
+        size === -1 || size === undefined
+          ? ' Write null for a size that is not known; -1 means "infer" only in reshape.'
+          : '';
       throw new ShapeError(`Error converting shape to a TensorShape: Dimension ${size} must be >= 0.${cure}`);
     }),
   );

@@ -74,6 +74,10 @@ export class TensorShape {
     return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`;
   }
 
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+
   /** As TensorFlow's runtime prints it in errors: `[?,784]`. */
   toBrackets(): string {
     return this.dims ? `[${this.dims.map((dim) => (isKnown(dim) ? dim : '?')).join(',')}]` : '<unknown>';

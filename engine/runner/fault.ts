@@ -85,11 +85,15 @@ function shownFrames(frames: readonly string[], place: Place | undefined): reado
 /** The message, without the line about the operation that the fault carries as data, and with what caused it. */
 function messageOf(error: Error): string {
   const own = String(error.message).replace(/\n {4}at operation '[^']*' \([^\n]*\)$/, '');
-  const cause = error.cause instanceof Error ? `\nCaused by ${error.cause.name}: ${error.cause.message}` : '';
-  return own + cause;
+  const { cause } = error;
+  // Errors that add where and what to do to another one have its message in theirs.
+  const told = !(cause instanceof Error) || own.includes(cause.message);
+  return told ? own : `${own}\nCaused by ${cause.name}: ${cause.message}`;
 }
 
 function hintFor(error: Error, place: Place | undefined): string | undefined {
+  const unknown = /^tf\.([\w.]*?)(\w+) is not a (?:function|constructor)$/.exec(error.message);
+  if (unknown) return functionHint(unknown[1] as string, unknown[2] as string);
   const missing = /does not provide an export named '([^']+)'/.exec(error.message)?.[1];
   if (missing !== undefined && /\.[mc]?ts$/.test(place?.file ?? '')) {
     return `If ${missing} is a type, import it with \`import type\`: Node removes types without knowing other files.`;
@@ -104,6 +108,14 @@ function hintFor(error: Error, place: Place | undefined): string | undefined {
     return 'If this is a decorator: Node cannot run decorators; call the function instead.';
   }
   return undefined;
+}
+
+/** For a name that the package does not have: Python's spelling, or a part of TensorFlow that is not here. */
+function functionHint(namespace: string, name: string): string {
+  const camel = name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return camel === name
+    ? `tensorloom has no tf.${namespace}${name} in this version.`
+    : `Names are TensorFlow's in camelCase: tf.${namespace}${camel}.`;
 }
 
 function show(value: unknown): string {

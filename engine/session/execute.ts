@@ -10,7 +10,6 @@ import {
   type StageRequest,
 } from '../compiler/index.ts';
 import {
-  FailedPreconditionError,
   type Graph,
   InvalidArgumentError,
   NdArray,
@@ -18,6 +17,7 @@ import {
   type Operation,
   type Tensor,
   type TensorData,
+  uninitializedVariable,
 } from '../graph/index.ts';
 import type { PlanCache, PreparedStage, StageNode } from './plan-cache.ts';
 
@@ -167,10 +167,7 @@ class StagedRun {
   #checked(prepared: PreparedStage): PreparedStage {
     for (const { variable } of prepared.stage.plan.reads) {
       if (this.#engine.store.isInitialized(variable)) continue;
-      throw new FailedPreconditionError(
-        `Attempting to use uninitialized value ${variable}`,
-        this.#engine.graph.findOperation(variable)?.describe(),
-      );
+      throw uninitializedVariable(variable, this.#engine.graph.findOperation(variable)?.describe());
     }
     return prepared;
   }

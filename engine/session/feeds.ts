@@ -41,6 +41,12 @@ export function parseFeeds(graph: Graph, feeds: Feeds | null | undefined): Map<T
         tensor.op.describe(),
       );
     }
+    if (typeof (value as { then?: unknown } | null | undefined)?.then === 'function') {
+      throw new FeedError(
+        `The value fed for Tensor '${tensor.name}' is a promise: await it first.`,
+        tensor.op.describe(),
+      );
+    }
     const array = coerce(value, tensor);
     checkShape(array, tensor);
     parsed.set(tensor, array);

@@ -25,7 +25,16 @@ export function parseFetches(graph: Graph, fetches: unknown): ParsedFetches {
   function parse(fetch: unknown): Builder {
     if (Array.isArray(fetch)) {
       const items = fetch.map(parse);
-      return (answer) => items.map((item) => item(answer));
+      // A list whose items also answer to names, such as that of tf.nn.topK, gives one that does.
+      const names = Object.entries(fetch)
+        .slice(fetch.length)
+        .map(([name, item]) => [name, fetch.indexOf(item)] as const);
+      return (answer) => {
+        const answers = items.map((item) => item(answer));
+        return names.length === 0
+          ? answers
+          : Object.assign(answers, Object.fromEntries(names.map(([name, at]) => [name, answers[at]])));
+      };
     }
     if (fetch instanceof Map) {
       const entries = [...fetch].map(([key, value]) => [key, parse(value)] as const);

@@ -5,11 +5,11 @@
 
 import type { Kernel, Plan, VariableUse } from '../../compiler/index.ts';
 import {
-  FailedPreconditionError,
   InternalError,
   InvalidArgumentError,
   sizeOf,
   type TensorData,
+  uninitializedVariable,
 } from '../../graph/index.ts';
 import type { Executable, KernelDescription, KernelTrace, RunResult } from '../backend.ts';
 import { Binding, scratchSize } from './binding.ts';
@@ -95,10 +95,7 @@ export class CpuExecutable implements Executable {
     for (const { variable, dtype, shape } of this.#plan.reads) {
       const memory = this.#store.memoryOf(variable);
       if (!memory?.initialized) {
-        throw new FailedPreconditionError(`Attempting to use uninitialized value ${variable}`, {
-          name: variable,
-          type: 'VariableV2',
-        });
+        throw uninitializedVariable(variable, { name: variable, type: 'VariableV2' });
       }
       if (memory.dtype !== dtype || memory.data.length !== sizeOf(shape)) {
         throw new InvalidArgumentError(

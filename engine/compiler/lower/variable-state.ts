@@ -1,6 +1,6 @@
 /** Which variable each reference stands for, and each variable's contents at this point of the program. */
 
-import { FailedPreconditionError, isKnown, type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
+import { isKnown, type Operation, type Tensor, TensorShape, uninitializedVariable } from '../../graph/index.ts';
 import type { ProgramBuilder, Value } from '../../ops/index.ts';
 import type { VariableFacts } from './request.ts';
 
@@ -69,10 +69,7 @@ export class VariableState {
     if (contents) return contents;
     const { dims } = this.shapeOf(reference);
     if (!dims?.every(isKnown)) {
-      throw new FailedPreconditionError(
-        `Attempting to use uninitialized value ${variable}`,
-        this.#operations.get(variable)!.describe(),
-      );
+      throw uninitializedVariable(variable, this.#operations.get(variable)!.describe());
     }
     const value = this.#b.read(variable, reference.dtype, dims as readonly number[]);
     this.#contents.set(variable, value);
