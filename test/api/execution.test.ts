@@ -2,33 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import * as tf from '../../engine/index.ts';
-import type { Fetches } from '../../engine/session/index.ts';
-
-/** Builds in a graph of its own, initialises its variables unless told not to, and runs the fetches one after another. */
-async function runAll(
-  build: () => { fetches: readonly Fetches[]; feeds?: [tf.Tensor, unknown][]; initialize?: boolean },
-): Promise<unknown[]> {
-  const graph = new tf.Graph();
-  const {
-    fetches,
-    feeds = [],
-    initialize = true,
-    init,
-  } = graph.asDefault(() => {
-    const built = build();
-    return { ...built, init: tf.globalVariablesInitializer() };
-  });
-  using session = new tf.Session({ graph });
-  if (initialize) await session.run(init);
-  const results: unknown[] = [];
-  for (const fetch of fetches) results.push(plain(await session.run(fetch as string, feeds as never)));
-  return results;
-}
-
-function plain(value: unknown): unknown {
-  if (value instanceof tf.NdArray) return value.toArray();
-  return Array.isArray(value) ? value.map(plain) : value;
-}
+import { op } from '../../engine/ops/index.ts';
+import { runAll } from './run-all.ts';
 
 describe('variables', () => {
   it('start from others, whatever order the initialisers run in', async () => {
@@ -436,62 +411,5 @@ describe('effects', () => {
     ]);
     expect(picks).toEqual([[0, 0, 0]]);
     expect(await draw()).toEqual([first, second, order, picks]);
-  });
-});
-
-describe('parts of matrices', () => {
-  it('are cut out and put in', async () => {
-    const results = await runAll(() => {
-      const x = tf.constant([
-        [1, 2, 3],
-        [4, 5, 6],
-      ]);
-      return {
-        fetches: [
-          tf.eye(2, 3, { dtype: 'int32' }),
-          tf.eye(2, { batchShape: [1] }),
-          tf.matrixDiag([1, 2]),
-          tf.matrixDiagPart(x),
-          tf.matrixSetDiag(tf.transpose(x), [8, 9]),
-          tf.matrixBandPart(x, 0, -1),
-          tf.matrixBandPart(x, 0, 1),
-          tf.gradients(tf.matrixDiagPart(x).mul([5, 7]), [x])[0] as tf.Tensor,
-        ],
-      };
-    });
-    expect(results).toEqual([
-      [
-        [1, 0, 0],
-        [0, 1, 0],
-      ],
-      [
-        [
-          [1, 0],
-          [0, 1],
-        ],
-      ],
-      [
-        [1, 0],
-        [0, 2],
-      ],
-      [1, 5],
-      [
-        [8, 4],
-        [2, 9],
-        [3, 6],
-      ],
-      [
-        [1, 2, 3],
-        [0, 5, 6],
-      ],
-      [
-        [1, 2, 0],
-        [0, 5, 6],
-      ],
-      [
-        [5, 0, 0],
-        [0, 7, 0],
-      ],
-    ]);
   });
 });

@@ -123,6 +123,15 @@ describe('an initial value that reads other variables', () => {
     });
   });
 
+  it('takes from those it reads what is safe in turn, so that a chain initialises in any order', () => {
+    build((graph) => {
+      const a = new tf.Variable(2, { name: 'a' });
+      const b = new tf.Variable(tf.identity(a, { name: 'first' }), { name: 'b' });
+      new tf.Variable(tf.identity(b, { name: 'second' }), { name: 'c' });
+      expect(graph.getOperationByName('c/cond/Switch_1').inputs[0].name).toBe('first_b:0');
+    });
+  });
+
   it('keeps list inputs, attributes and shapes of what is built again', () => {
     build((graph) => {
       const a = new tf.Variable([1, 2], { name: 'a' });

@@ -165,6 +165,27 @@ describe('sizes from operands', () => {
   });
 });
 
+describe('the gradient of a split into one part', () => {
+  it('joins nothing: TensorFlow joins two at least', () => {
+    const gradient = build(() => {
+      const x = tf.zeros([2, 3]);
+      return tf.gradients(tf.split(x, 1, 1)[0], x)[0] as Tensor;
+    });
+    expect(gradient.op.type).toBe('Identity');
+    expect(gradient.shape.toSymbolic()).toBe('[2, 3]');
+  });
+});
+
+describe('bands of matrices', () => {
+  it('have no more diagonals than the matrix', () => {
+    const band = (lower: number, upper: number) => shapeOf(() => tf.matrixBandPart(batch(2, 3), lower, upper));
+    expect(band(2, 3)).toBe('[x.0, 2, 3]');
+    expect(band(-1, -5)).toBe('[x.0, 2, 3]');
+    expect(() => band(3, 0)).toThrow('num_lower must be negative or less or equal to number of rows (2) got: 3');
+    expect(() => band(0, 4)).toThrow('num_upper must be negative or less or equal to number of columns (3) got: 4');
+  });
+});
+
 describe('elements of shape tensors', () => {
   const elements = (body: () => Tensor) => build(body).partialValue?.map(String);
 

@@ -116,11 +116,16 @@ describe('integers known before a run', () => {
     expect(axes([2, 3], [2, 3])).toEqual([[], []]);
     expect(axes([], [2, 2])).toEqual([[0, 1], []]);
     expect(axes([1, 2], [1, 2])).toEqual([[], []]);
+    // Of shapes that differ, TensorFlow lists axes of size 1 for both.
+    expect(axes([1, 2], [2])).toEqual([[0], [0]]);
+    expect(axes([1], [])).toEqual([[0], [0]]);
+    expect(axes([3, 1, 2], [1, 1, 2])).toEqual([[1], [0, 1]]);
     build(() => {
       const shape = tf.shape(input([null, 3]));
       const [left, right] = op('BroadcastGradientArgs', [shape, ints([1])]).op.outputs;
-      expect([left.partialValue, right.partialValue]).toEqual([[], [0, 1]]);
-      // A batch of one repeats nothing.
+      // A batch of one is summed over, too.
+      expect([left.partialValue, right.partialValue]).toEqual([undefined, [0, 1]]);
+      expect(op('BroadcastGradientArgs', [shape, shape]).op.outputs[0].partialValue).toEqual([]);
       expect(op('BroadcastGradientArgs', [ints([1, 3]), shape]).partialValue).toBeUndefined();
     });
   });

@@ -27,6 +27,14 @@ describe('updates of variables', () => {
     expect(() => build(() => tf.assign(tf.constant(1), 2))).toThrow('requires a variable');
   });
 
+  it('compare numbers of the types that TensorFlow compares', () => {
+    const pixels = () => new tf.Variable(tf.zeros([2], 'uint8'));
+    expect(build(() => tf.scatterAdd(pixels(), [0], tf.ones([1], 'uint8'))).dtype).toBe('uint8');
+    expect(() => build(() => tf.scatterMax(pixels(), [0], tf.ones([1], 'uint8')))).toThrow(
+      'not in list of allowed values: float32, float64, int32, int64',
+    );
+  });
+
   it('are placed with their variable', () => {
     build(() => {
       const v = tf.device('/gpu:0', () => variable([1, 2]));

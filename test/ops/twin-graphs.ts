@@ -3,7 +3,7 @@
  * The first tells what shapes there will be; the second is what inference is asked about.
  */
 
-import { errors, Graph, type Tensor } from '../../engine/graph/index.ts';
+import { type DType, errors, Graph, type Tensor } from '../../engine/graph/index.ts';
 import * as tf from '../../engine/index.ts';
 
 /** One tensor in both graphs. */
@@ -25,7 +25,7 @@ export class TwinGraphs {
   /** Everything built so far. */
   readonly twins: Twin[] = [];
 
-  placeholder(dtype: 'float32' | 'int32', shape: readonly number[], said: readonly (number | null)[] | null): Twin {
+  placeholder(dtype: DType, shape: readonly number[], said: readonly (number | null)[] | null): Twin {
     const name = `p${this.twins.length}`;
     const twin = {
       known: this.known.asDefault(() => tf.placeholder(dtype, shape, { name })),

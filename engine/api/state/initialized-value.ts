@@ -9,8 +9,7 @@ import { addOp, findOp, inputsOf, op, type RegisteredOp } from '../../ops/index.
 /** As much of a variable as this needs. */
 export interface InitializableVariable {
   readonly op: Operation;
-  readonly initialValue: Tensor;
-  initializedValue(): Tensor;
+  readonly initializer: Operation;
 }
 
 /** The value of a variable, or its initial value while it has none. */
@@ -50,7 +49,9 @@ export function guardInitialValue(initialValue: Tensor, variableName: string): T
   function guardOperation(operation: Operation): Operation {
     if (operation.type === 'IsVariableInitialized') return operation;
     if (operation.type === 'VariableV2' || operation.type === 'Variable') {
-      return variableOf(operation)?.initializedValue().op ?? operation;
+      const variable = variableOf(operation);
+      // What its initializer assigns is guarded, too: it may read a third variable.
+      return variable ? initializedValue(operation.outputs[0], variable.initializer.inputs[1]).op : operation;
     }
     const inputs = operation.inputs.map(guardTensor);
     if (inputs.every((input, index) => input === operation.inputs[index])) return operation;

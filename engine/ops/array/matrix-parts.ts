@@ -102,12 +102,22 @@ defineOp('MatrixSetDiag', {
   },
 });
 
+/** A band has no more diagonals on a side than the matrix: TensorFlow's kernel refuses others. */
+function checkBound(c: InferenceContext, index: number, axis: 'rows' | 'columns', size: Dim | undefined): void {
+  const bound = c.inputs[index].value?.[0];
+  if (typeof bound !== 'number' || typeof size !== 'number' || bound <= size) return;
+  const name = index === 1 ? 'num_lower' : 'num_upper';
+  c.fail('value', `${name} must be negative or less or equal to number of ${axis} (${size}) got: ${bound}`);
+}
+
 defineOp('MatrixBandPart', {
   inputs: ['input: T', 'num_lower: Tindex', 'num_upper: Tindex'],
   outputs: ['band: T'],
   attributes: { ...type(), Tindex: attr.type(typeSets.indices, 'int64') },
   infer: (c) => {
-    matrixOf(c);
+    const matrix = matrixOf(c);
+    checkBound(c, 1, 'rows', matrix?.rows);
+    checkBound(c, 2, 'columns', matrix?.columns);
     return [c.inputs[0].shape];
   },
   gradient: (node, [gradient]) => [op('MatrixBandPart', [gradient!, node.inputs[1], node.inputs[2]]), null, null],

@@ -115,7 +115,10 @@ function inferParts(
 }
 
 function joinGradients(outputs: readonly Tensor[], gradients: readonly (Tensor | null)[], axis: Tensor): Tensor {
-  return op('ConcatV2', [zerosForMissing(outputs, gradients), axis], {}, 'concat');
+  const parts = zerosForMissing(outputs, gradients);
+  // TensorFlow's definition asks for two at least.
+  if (parts.length === 1) return op('Identity', [parts[0]], {}, 'concat');
+  return op('ConcatV2', [parts, axis], {}, 'concat');
 }
 
 function lowerParts(c: LoweringContext, input: Value, given: number): Value[] {

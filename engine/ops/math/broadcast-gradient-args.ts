@@ -28,41 +28,41 @@ defineOp('BroadcastGradientArgs', {
 });
 
 /**
- * Axes of the broadcast shape along which the operand of shape `own` is repeated; undefined where that is not known yet.
- * Where both have size 1 neither is repeated, so equal symbols never ask for a sum.
+ * Axes of the broadcast shape along which the operand of shape `own` has size 1, or none of its own; undefined where that
+ * is not known yet. None for two shapes that are the same. Where both have size 1, TensorFlow lists the axis for both, and
+ * so does this: the shapes of sums over these axes stand in graphs that TensorFlow checks against its own.
  */
 function repeatedAxes(c: InferenceContext, own: PartialValue, other: PartialValue): number[] | undefined {
   const rank = Math.max(own.length, other.length);
   const axes: number[] = [];
+  let unknown = false;
+  let equal = own.length === other.length;
   for (let axis = 0; axis < rank; axis++) {
     const mine = own[axis - rank + own.length];
     const others = other[axis - rank + other.length];
-    if (mine === undefined) axes.push(axis);
-    else if (others === undefined || mine === others) continue;
-    else if (mine === null || others === null) return undefined;
-    else {
-      const repeated = isRepeated(c, mine, others);
-      if (repeated === undefined) return undefined;
-      if (repeated) axes.push(axis);
-    }
-  }
-  return axes;
-}
-
-function isRepeated(c: InferenceContext, mine: Dim, others: Dim): boolean | undefined {
-  if (dimsEqual(mine, others) || others === 1 || !dimsMayBeEqual(mine, 1)) {
-    if (others !== 1 && !dimsMayBeEqual(others, 1) && !dimsMayBeEqual(mine, others)) {
+    equal &&= !isUnknown(mine) && !isUnknown(others) && dimsEqual(mine, others);
+    if (mine === undefined || mine === 1) axes.push(axis);
+    else if (mine === null || dimsMayBeEqual(mine, 1)) unknown = true;
+    else if (!isUnknown(others) && !dimsMayBeEqual(others, 1) && !dimsMayBeEqual(mine, others)) {
       c.fail('dimension', `Incompatible shapes for broadcasting: sizes ${mine} and ${others}`);
     }
-    return false;
   }
-  return mine === 1 && !dimsMayBeEqual(others, 1) ? true : undefined;
+  if (equal) return [];
+  // Sizes that differ only in symbols may turn out the same.
+  return unknown || (axes.length > 0 && mayBeEqual(own, other)) ? undefined : axes;
+}
+
+const isUnknown = (dim: Dim | null | undefined): dim is null | undefined => dim === null || dim === undefined;
+
+function mayBeEqual(own: PartialValue, other: PartialValue): boolean {
+  return (
+    own.length === other.length &&
+    own.every((mine, axis) => mine === null || other[axis] === null || dimsMayBeEqual(mine, other[axis]))
+  );
 }
 
 function axesOfSizes(own: readonly number[], other: readonly number[]): number[] {
   const rank = Math.max(own.length, other.length);
-  return Array.from({ length: rank }, (_, axis) => axis).filter((axis) => {
-    const mine = own[axis - rank + own.length];
-    return mine === undefined || (mine === 1 && (other[axis - rank + other.length] ?? 1) !== 1);
-  });
+  if (own.length === other.length && own.every((size, axis) => size === other[axis])) return [];
+  return Array.from({ length: rank }, (_, axis) => axis).filter((axis) => (own[axis - rank + own.length] ?? 1) === 1);
 }

@@ -1,7 +1,7 @@
 /** Operations that TensorFlow's gradients of one-operand functions consist of: from y = f(x) and dy to dx. */
 
 import type { Tensor } from '../../graph/index.ts';
-import { binary, type Expr } from '../kernel-language/index.ts';
+import { binary, type Expr, select } from '../kernel-language/index.ts';
 import { attr, defineOp, op, typeSets } from '../registry/index.ts';
 import { sameShape } from '../same-shape.ts';
 import { mul, neg, sub, truediv } from './arithmetic.ts';
@@ -15,21 +15,24 @@ interface GradientKernelRow {
 
 const times = (x: Expr, y: Expr): Expr => binary('mul', x, y);
 
+/** 0 where no gradient flows, also where the formula would be 0 · ∞: TensorFlow's kernels say so of these. */
+const whereFlows = (dy: Expr, dx: Expr): Expr => select(binary('equal', dy, like(dy, 0)), like(dy, 0), dx);
+
 const reciprocalRow = (type: string): GradientKernelRow => ({
-  expr: (y, dy) => times(binary('sub', like(y, 0), dy), times(y, y)),
+  expr: (y, dy) => whereFlows(dy, times(binary('sub', like(y, 0), dy), times(y, y))),
   gradient: ({ y, dy, g }) => [mul(mul(mul(g, -2), dy), y), op(type, [y, g])],
 });
 
 const rows: Readonly<Record<string, GradientKernelRow>> = {
   SqrtGrad: {
-    expr: (y, dy) => binary('div', times(dy, like(y, 0.5)), y),
+    expr: (y, dy) => whereFlows(dy, binary('div', times(dy, like(y, 0.5)), y)),
     gradient: ({ y, dx, g }) => {
       const scaled = truediv(g, y);
       return [mul(neg(scaled), dx), mul(0.5, scaled)];
     },
   },
   RsqrtGrad: {
-    expr: (y, dy) => times(times(like(y, -0.5), dy), times(times(y, y), y)),
+    expr: (y, dy) => whereFlows(dy, times(times(like(y, -0.5), dy), times(times(y, y), y))),
     gradient: ({ y, dy, g }) => [mul(mul(mul(-1.5, g), dy), op('Square', [y])), op('RsqrtGrad', [y, g])],
   },
   ReciprocalGrad: reciprocalRow('ReciprocalGrad'),

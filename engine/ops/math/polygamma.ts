@@ -27,8 +27,24 @@ const bernoulliOverFactorial = [
 const plus = (x: Expr, y: Expr): Expr => binary('add', x, y);
 const times = (x: Expr, y: Expr): Expr => binary('mul', x, y);
 
-/** Σ (q + k)⁻ˢ over k ≥ 0, for s > 1; NaN for q < −4. */
+/**
+ * Σ (q + k)⁻ˢ over k ≥ 0. Where the sum does not converge or is no real number, TensorFlow's answers: infinity for s = 1
+ * and at the poles of even s, NaN for s < 1, at the other poles, and for q < 0 with s that is no integer. NaN for q < −4.
+ */
 function zeta(s: Expr, q: Expr): Expr {
+  const c = (value: number) => like(s, value);
+  const whole = (x: Expr) => binary('equal', x, unary('floor', x));
+  const even = binary('equal', binary('floorMod', s, c(2)), c(0));
+  const nan = c(Number.NaN);
+  const atPole = select(even, c(Infinity), nan);
+  const sum = hurwitzSum(s, q);
+  const below = select(whole(q), atPole, select(whole(s), sum, nan));
+  const above = select(binary('equal', q, c(Infinity)), c(0), sum);
+  const inDomain = select(binary('lessEqual', q, c(0)), below, above);
+  return select(binary('equal', s, c(1)), c(Infinity), select(binary('less', s, c(1)), nan, inDomain));
+}
+
+function hurwitzSum(s: Expr, q: Expr): Expr {
   const c = (value: number) => like(s, value);
   const minusS = unary('neg', s);
   const shifted = (k: number) => plus(q, c(k));
@@ -47,7 +63,7 @@ function zeta(s: Expr, q: Expr): Expr {
   return select(binary('less', q, c(lowestArgument)), c(Number.NaN), sum);
 }
 
-/** The derivative of order n + 1 of lgamma. For n = 1 negative x is reflected: ψ₁(x) = (π / sin πx)² − ψ₁(1 − x). */
+/** The derivative of order n + 1 of lgamma; NaN unless n is a natural number or 0. For n = 1 negative x is reflected: ψ₁(x) = (π / sin πx)² − ψ₁(1 − x). */
 function polygamma(n: Expr, x: Expr): Expr {
   const c = (value: number) => like(x, value);
   const isFirst = binary('equal', n, c(1));
@@ -58,8 +74,12 @@ function polygamma(n: Expr, x: Expr): Expr {
   const factorial = select(isFirst, c(1), unary('exp', unary('lgamma', order)));
   const direct = times(times(sign, factorial), zeta(order, argument));
   const ratio = binary('div', c(Math.PI), unary('sin', times(c(Math.PI), x)));
-  const reflected = binary('sub', times(ratio, ratio), direct);
-  return select(binary('equal', n, c(0)), unary('digamma', x), select(reflect, reflected, direct));
+  // At a pole the sine only comes close to 0.
+  const atPole = binary('equal', x, unary('floor', x));
+  const reflected = select(atPole, c(Infinity), binary('sub', times(ratio, ratio), direct));
+  const value = select(binary('equal', n, c(0)), unary('digamma', x), select(reflect, reflected, direct));
+  const natural = binary('and', binary('greaterEqual', n, c(0)), binary('equal', n, unary('floor', n)));
+  return select(natural, value, c(Number.NaN));
 }
 
 defineOp('Polygamma', {

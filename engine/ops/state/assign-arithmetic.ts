@@ -1,6 +1,6 @@
 /** Assignments that start from what a variable holds: sums, and updates of single slices. */
 
-import { type Dim, TensorShape } from '../../graph/index.ts';
+import { type Dim, type DType, TensorShape } from '../../graph/index.ts';
 import { type BinaryOp, binary, type PrimitiveOf } from '../kernel-language/index.ts';
 import { attr, defineOp, type InferenceContext, type LoweringContext, typeSets } from '../registry/index.ts';
 
@@ -35,14 +35,18 @@ defineAssign('AssignSub', 'sub');
 
 const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
-function defineScatter(type: string, mode: PrimitiveOf<'scatter'>['mode'], numericOnly: boolean): void {
+/** Types of the updates that compare. */
+const ordered = ['float32', 'float64', 'int32', 'int64'] as const satisfies DType[];
+
+/** @param types - Default: any. */
+function defineScatter(type: string, mode: PrimitiveOf<'scatter'>['mode'], types?: readonly DType[]): void {
   defineOp(type, {
     inputs: ['ref: Ref(T)', 'indices: Tindices', 'updates: T'],
     outputs: ['output_ref: Ref(T)'],
     attributes: {
-      T: attr.type(numericOnly ? typeSets.numeric : undefined),
+      T: attr.type(types),
       Tindices: attr.type(typeSets.indices),
-      use_locking: attr.bool(!numericOnly),
+      use_locking: attr.bool(types === undefined),
     },
     stateful: true,
     infer: (c) => {
@@ -84,9 +88,9 @@ function defineScatter(type: string, mode: PrimitiveOf<'scatter'>['mode'], numer
     },
   });
 }
-defineScatter('ScatterUpdate', 'update', false);
-defineScatter('ScatterAdd', 'add', true);
-defineScatter('ScatterSub', 'sub', true);
-defineScatter('ScatterMul', 'mul', true);
-defineScatter('ScatterMax', 'max', true);
-defineScatter('ScatterMin', 'min', true);
+defineScatter('ScatterUpdate', 'update');
+defineScatter('ScatterAdd', 'add', typeSets.numeric);
+defineScatter('ScatterSub', 'sub', typeSets.numeric);
+defineScatter('ScatterMul', 'mul', typeSets.numeric);
+defineScatter('ScatterMax', 'max', ordered);
+defineScatter('ScatterMin', 'min', ordered);

@@ -133,6 +133,11 @@ describe('ImageSummary', () => {
     ]);
   });
 
+  test('the factor is a float32, as in TensorFlow, also for doubles', () => {
+    expect(images(1, ['float64', [1, 1, 2, 1], Float64Array.of(-1, 3.9375)])[0].pixels).toEqual([95, 254]);
+    expect(images(1, ['float32', [1, 1, 2, 1], Float32Array.of(-1, 3.9375)])[0].pixels).toEqual([95, 255]);
+  });
+
   test('black stays black, and a pixel with a value that is not finite is red', () => {
     expect(
       images(2, ['float32', [2, 1, 2, 3], Float32Array.of(0, 0, 0, 0, 0, 0, 1, NaN, 0, 1, 1, 0.5)]).map(

@@ -57,7 +57,8 @@ function normalize(values: Float32Array | Float64Array, channels: number, badCol
   }
   const signed = min < 0;
   const largest = signed ? Math.max(-min, Math.abs(max)) : max;
-  const scale = largest < ZERO_THRESHOLD ? 0 : round((signed ? 127 : 255) / largest);
+  // In single precision whatever the type of the image: the largest of doubles may come out one lower.
+  const scale = largest < ZERO_THRESHOLD ? 0 : Math.fround((signed ? 127 : 255) / Math.fround(largest));
   const offset = signed ? 128 : 0;
   const pixels = new Uint8Array(values.length);
   for (let at = 0; at < values.length; at += channels) {

@@ -1,0 +1,87 @@
+/** Steps that draw random numbers, with seeds of their own, and steps that make summaries. */
+
+import * as tf from '../../../engine/index.ts';
+import { op } from '../../../engine/ops/index.ts';
+import {
+  allTypes,
+  floatTypes,
+  type Grower,
+  indexTypes,
+  numericTypes,
+  type Step,
+  signedTypes,
+  sizes,
+} from './grower.ts';
+
+const seeds = (g: Grower) => ({ seed: 1 + g.c.below(100000), seed2: g.c.below(100000) });
+
+const drawn =
+  (type: string): Step =>
+  (g) => {
+    const shape = g.ints([g.size(), g.size()]);
+    const attributes = { ...seeds(g), dtype: g.c.of(floatTypes) };
+    return () => op(type, [shape()], attributes);
+  };
+
+export const randomSteps: Readonly<Record<string, Step>> = {
+  RandomUniform: drawn('RandomUniform'),
+  RandomStandardNormal: drawn('RandomStandardNormal'),
+  TruncatedNormal: drawn('TruncatedNormal'),
+  RandomUniformInt(g) {
+    const shape = g.ints([g.size(), 3]);
+    const dtype = g.c.of(indexTypes);
+    const [low, high] = [g.c.below(10) - 5, 6 + g.c.below(1000)];
+    const attributes = seeds(g);
+    return () => op('RandomUniformInt', [shape(), tf.constant(low, dtype), tf.constant(high, dtype)], attributes);
+  },
+  RandomShuffle(g) {
+    const x = g.any(allTypes, 1);
+    const attributes = seeds(g);
+    return (of) => op('RandomShuffle', [of(x)], attributes);
+  },
+  Multinomial(g) {
+    const x = g.fresh('float32', [2, 1 + g.c.below(4)]);
+    const [samples, attributes] = [g.c.below(6), { ...seeds(g), output_dtype: g.c.of(indexTypes) }];
+    if (g.special) return undefined;
+    return (of) => op('Multinomial', [of(x), tf.constant(samples, 'int32')], attributes);
+  },
+  publicRandom(g) {
+    const [rows, seed, low] = [g.size(), g.c.below(1000), g.c.below(3) - 4];
+    const dtype = g.c.of(floatTypes);
+    return () => [
+      tf.randomNormal([rows, 2], { mean: low, stddev: 0.5, dtype, seed }),
+      tf.truncatedNormal([2, rows], { stddev: 0.1, dtype, seed }),
+      tf.randomUniform([rows], { minval: low, maxval: 2, dtype, seed }),
+    ];
+  },
+};
+
+export const summarySteps: Readonly<Record<string, Step>> = {
+  scalarAndHistogram(g) {
+    const x = g.of(g.c.of(signedTypes), []);
+    const y = g.fresh(g.c.of(numericTypes), [3, 2]);
+    if (g.special) return undefined;
+    return (of) => [
+      op('MergeSummary', [
+        [
+          op('ScalarSummary', [tf.constant('s'), of(x)]),
+          op('HistogramSummary', [tf.constant('h'), of(y)]),
+          op('TensorSummaryV2', [tf.constant('t'), of(y), tf.constant('')]),
+        ],
+      ]),
+    ];
+  },
+  imageAndAudio(g) {
+    const x = g.of(g.c.of(['uint8', 'float32', 'float64'] as const), [2, 3, 4, g.c.of([1, 3, 4])]);
+    const sound = g.fresh('float32', [1, 20, 2], g.array('float32', [1, 20, 2], -1, 1));
+    return (of) => [
+      op('ImageSummary', [tf.constant('i'), of(x)], { max_images: 2 }),
+      op('AudioSummaryV2', [tf.constant('a'), of(sound), tf.constant(8000)]),
+    ];
+  },
+  strings(g) {
+    const x = g.any(['string'], 0, 2);
+    const y = g.of('string', sizes(x));
+    return (of) => [op('Add', [of(x), of(y)]), op('Equal', [of(x), of(y)])];
+  },
+};
