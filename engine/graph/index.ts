@@ -18,6 +18,7 @@ import './graph-methods.ts';
 
 export * from './ndarray.ts';
 export * from './operation.ts';
+export * from './operators.ts';
 export * from './partial-value.ts';
 export * from './run-defaults.ts';
 export * from './run-reporter.ts';

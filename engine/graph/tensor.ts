@@ -4,6 +4,7 @@ import type { DType } from './dtype.ts';
 import { ShapeError } from './errors.ts';
 import type { Graph } from './graph.ts';
 import type { Operation } from './operation.ts';
+import { describeOnly } from './operators.ts';
 import type { PartialValue } from './partial-value.ts';
 import type { ShapeLike, TensorShape } from './shape.ts';
 import { parseShape } from './shape-like.ts';
@@ -76,6 +77,9 @@ export class Tensor<D extends DType = DType, R extends RankKind = RankKind> {
   }
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
+  }
+  [Symbol.toPrimitive](hint: string): string {
+    return describeOnly(this, hint);
   }
 }
 

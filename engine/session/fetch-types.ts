@@ -35,6 +35,15 @@ export type FetchResult<F> = F extends null
           ? TensorValue<D, R>
           : F extends string | GraphElement
             ? FetchedValue
-            : F extends object
-              ? { -readonly [K in keyof F]: FetchResult<F[K]> }
-              : never;
+            : [NamesOf<F>] extends [never]
+              ? ResultsOf<F>
+              : F extends readonly [...infer Items]
+                ? ResultsOf<Items> & ResultsOf<Pick<F, NamesOf<F>>>
+                : never;
+
+type ResultsOf<F> = F extends object ? { -readonly [K in keyof F]: FetchResult<F[K]> } : never;
+
+/** The names that items of a list answer to beside their places, as those of `tf.nn.topK` do. */
+type NamesOf<F> = F extends readonly unknown[]
+  ? { [K in keyof F & string]: K extends `${number}` ? never : F[K] extends Tensor ? K : never }[keyof F & string]
+  : never;

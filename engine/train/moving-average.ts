@@ -10,11 +10,13 @@ import {
 } from '../api/index.ts';
 import { readOptions } from '../api/machinery.ts';
 import {
+  type DType,
   DTypeError,
   GraphKeys,
   getDefaultGraph,
   isFloating,
   type Operation,
+  type RankKind,
   type Tensor,
   TensorShape,
   withDefaultGraph,
@@ -97,8 +99,8 @@ export class ExponentialMovingAverage {
   }
 
   /** The variable that holds the average, or null if there is none. */
-  average(primary: Primary): Variable | null {
-    return this.#averages.get(elementOf(primary)) ?? null;
+  average<D extends DType, R extends RankKind>(primary: Variable<D, R> | Tensor<D, R>): Variable<D, R> | null {
+    return (this.#averages.get(elementOf(primary as Primary)) as Variable<D, R> | undefined) ?? null;
   }
 
   /** The name under which the average is, or would be, saved. */

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import * as tf from '../../engine/index.ts';
-import { op } from '../../engine/ops/index.ts';
-import { runAll } from './run-all.ts';
+import type { Fetches } from '../../engine/session/index.ts';
+import { plain, runAll } from './run-all.ts';
 
 describe('variables', () => {
   it('start from others, whatever order the initialisers run in', async () => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   formatDevice,
@@ -124,6 +125,9 @@ describe('devices', () => {
 });
 
 describe('shapes', () => {
+  it('are shown as they print', () => {
+    expect(inspect(parseShape([null, 2]))).toBe('(?, 2)');
+  });
   it('print as TensorFlow prints them', () => {
     expect(String(parseShape([null, 784]))).toBe('(?, 784)');
     expect(String(TensorShape.of(500))).toBe('(500,)');

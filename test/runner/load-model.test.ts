@@ -201,6 +201,14 @@ tf.matmul(a, b);`;
     expect(fault.message).not.toContain('model.ts');
   });
 
+  it.each([
+    ['tf.reduce_mean([1])', "Names are TensorFlow's in camelCase: tf.reduceMean."],
+    ['tf.nn.conv_2d()', "Names are TensorFlow's in camelCase: tf.nn.conv2d."],
+    ['tf.getVariable()', 'tensorloom has no tf.getVariable in this version.'],
+  ])('with a hint for %s', async (call, hint) => {
+    expect(await faultOf({ 'model.ts': `import * as tf from 'tensorloom';\n${call};` })).toMatchObject({ hint });
+  });
+
   it('with a hint for what CommonJS had', async () => {
     expect(await faultOf({ 'model.ts': "const fs = require('fs');" })).toMatchObject({
       at: 'model.ts:1:12',

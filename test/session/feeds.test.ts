@@ -74,6 +74,14 @@ describe('feeds', () => {
     await expect(sess.run(y, [[x, 'text']])).rejects.toThrow('Cannot feed');
   });
 
+  it('that are promises are to be awaited first', async () => {
+    using sess = new tf.Session({ graph: new tf.Graph() });
+    const x = sess.graph.asDefault(() => tf.placeholder('float32', [], { name: 'x' }));
+    await expect(sess.run(x, [[x, sess.run(x, [[x, 1]]) as never]])).rejects.toThrow(
+      "The value fed for Tensor 'x:0' is a promise: await it first.",
+    );
+  });
+
   it('that are no values are refused', async () => {
     const x = tf.placeholder('float32', [], { name: 'x' });
     const i = tf.placeholder('int64', [null], { name: 'i' });

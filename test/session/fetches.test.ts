@@ -39,6 +39,17 @@ describe('fetches', () => {
     expect(await sess.run(v)).toBe(1);
   });
 
+  it('of lists whose items answer to names give lists that do', async () => {
+    using sess = new tf.Session({ graph: new tf.Graph() });
+    const top = sess.graph.asDefault(() => tf.nn.topK([1, 5, 3], 2));
+    const found = await sess.run(top);
+    expect([found.values.toArray(), found.indices.toArray()]).toEqual([
+      [5, 3],
+      [1, 2],
+    ]);
+    expect([...found]).toEqual([found.values, found.indices]);
+  });
+
   it('that are none say what they are', async () => {
     tf.constant(1);
     using sess = new tf.Session();

@@ -3,6 +3,7 @@
 import {
   type ArrayLike,
   type DType,
+  describeOnly,
   type Graph,
   GraphError,
   GraphKeys,
@@ -211,6 +212,9 @@ class VariableClass<D extends DType = DType, R extends RankKind = RankKind> impl
   }
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
+  }
+  [Symbol.toPrimitive](hint: string): string {
+    return describeOnly(this, hint);
   }
 }
 

@@ -15,6 +15,7 @@ import {
 } from '../../api/index.ts';
 import { readOptions } from '../../api/machinery.ts';
 import {
+  type DType,
   DTypeError,
   type Graph,
   GraphError,
@@ -22,6 +23,7 @@ import {
   isFloating,
   isGraphElement,
   Operation,
+  type RankKind,
   Tensor,
   withDefaultGraph,
 } from '../../graph/index.ts';
@@ -193,8 +195,8 @@ export abstract class Optimizer {
   // --- Slots --------------------------------------------------------------------------------------------------------
 
   /** The slot of that name that this optimizer keeps for `variable`, or null. */
-  getSlot(variable: Variable, name: string): Variable | null {
-    return this.#slots.get(name)?.get(elementOf(variable)) ?? null;
+  getSlot<D extends DType, R extends RankKind>(variable: Variable<D, R>, name: string): Variable<D, R> | null {
+    return (this.#slots.get(name)?.get(elementOf(variable as Variable)) as Variable<D, R> | undefined) ?? null;
   }
   /** Names of the slots that this optimizer keeps, sorted. */
   getSlotNames(): string[] {

@@ -4,7 +4,7 @@ import type { TensorLike } from '../../api/index.ts';
 import { publicFunction, readOptions } from '../../api/machinery.ts';
 import type { Tensor } from '../../graph/index.ts';
 import { add, cosine, divide, floor, logarithm, minimum, multiply, power, subtract } from './operators.ts';
-import { type ScheduleOptions, schedule } from './schedule.ts';
+import { type LearningRate, type ScheduleOptions, schedule } from './schedule.ts';
 
 export interface CosineDecayOptions extends ScheduleOptions {
   /** The part of the learning rate that is left at the end. Default 0. */
@@ -26,7 +26,7 @@ export const cosineDecay = publicFunction(
     decaySteps: TensorLike,
     alpha?: number | CosineDecayOptions,
     options?: CosineDecayOptions,
-  ): Tensor => {
+  ): LearningRate => {
     const given = readOptions<CosineDecayOptions>(['alpha'], [alpha, options]);
     return schedule('CosineDecay', learningRate, globalStep, given, (s) => {
       const rest = given.alpha ?? 0;
@@ -53,7 +53,7 @@ export const cosineDecayRestarts = publicFunction(
     globalStep: TensorLike,
     firstDecaySteps: TensorLike,
     options: CosineDecayRestartsOptions = {},
-  ): Tensor =>
+  ): LearningRate =>
     schedule('SGDRDecay', learningRate, globalStep, options, (s) => {
       const { tMul = 2, mMul = 1, alpha = 0 } = options;
       const completed = divide(s.of(globalStep), s.of(firstDecaySteps));
@@ -95,7 +95,7 @@ export const linearCosineDecay = publicFunction(
     globalStep: TensorLike,
     decaySteps: TensorLike,
     options: LinearCosineDecayOptions = {},
-  ): Tensor =>
+  ): LearningRate =>
     schedule('LinearCosineDecay', learningRate, globalStep, options, (s) => {
       const { numPeriods = 0.5, alpha = 0, beta = 0.001 } = options;
       const steps = s.of(decaySteps);

@@ -18,7 +18,7 @@ import {
   select,
   subtract,
 } from './operators.ts';
-import { type Schedule, type ScheduleOptions, schedule } from './schedule.ts';
+import { type LearningRate, type Schedule, type ScheduleOptions, schedule } from './schedule.ts';
 
 export interface DecayOptions extends ScheduleOptions {
   /** Let the rate fall in steps, after each `decaySteps`, rather than all the time. Default false. */
@@ -41,7 +41,7 @@ export const exponentialDecay = publicFunction(
     decayRate: TensorLike,
     staircase?: boolean | DecayOptions,
     options?: DecayOptions,
-  ): Tensor => {
+  ): LearningRate => {
     const given = readOptions<DecayOptions>(['staircase'], [staircase, options]);
     return schedule('ExponentialDecay', learningRate, globalStep, given, (s) => {
       const steps = s.of(decaySteps);
@@ -61,7 +61,7 @@ export const naturalExpDecay = publicFunction(
     decayRate: TensorLike,
     staircase?: boolean | DecayOptions,
     options?: DecayOptions,
-  ): Tensor => {
+  ): LearningRate => {
     const given = readOptions<DecayOptions>(['staircase'], [staircase, options]);
     const base = exponential(negative(convertToTensor(decayRate, { name: 'Neg/x' })));
     return exponentialDecay(learningRate, globalStep, decaySteps, base, given);
@@ -78,7 +78,7 @@ export const inverseTimeDecay = publicFunction(
     decayRate: TensorLike,
     staircase?: boolean | DecayOptions,
     options?: DecayOptions,
-  ): Tensor => {
+  ): LearningRate => {
     const given = readOptions<DecayOptions>(['staircase'], [staircase, options]);
     return schedule('InverseTimeDecay', learningRate, globalStep, given, (s) => {
       const steps = s.of(decaySteps);
@@ -110,7 +110,7 @@ export const polynomialDecay = publicFunction(
     exponent?: TensorLike | PolynomialDecayOptions,
     cycle?: boolean | PolynomialDecayOptions,
     options?: PolynomialDecayOptions,
-  ): Tensor => {
+  ): LearningRate => {
     const given = readOptions<PolynomialDecayOptions>(
       ['endLearningRate', 'power', 'cycle'],
       [endLearningRate, exponent, cycle, options],

@@ -21,7 +21,7 @@ export const piecewiseConstant = publicFunction(
     boundaries: readonly TensorLike[],
     values: readonly TensorLike[],
     options: ScheduleOptions = {},
-  ): Tensor => {
+  ): Tensor<DType, 'scalar'> => {
     if (boundaries.length !== values.length - 1) {
       throw new RangeError(
         `The length of boundaries should be 1 less than the length of values, but there are ${boundaries.length} ` +
@@ -41,7 +41,7 @@ export const piecewiseConstant = publicFunction(
         }
         let chosen = levels.at(-1)!;
         for (let i = bounds.length - 1; i >= 0; i--) chosen = select(lessEqual(step, bounds[i]), levels[i], chosen);
-        return op('Identity', [chosen], {}, scope);
+        return op('Identity', [chosen], {}, scope) as Tensor<DType, 'scalar'>;
       }),
     );
   },

@@ -16,6 +16,9 @@ export interface ScheduleOptions {
   readonly name?: string;
 }
 
+/** What a schedule gives: one number, in the type of the rate that it starts from. */
+export type LearningRate = Tensor<DType, 'scalar'>;
+
 export interface Schedule {
   /** Name of the result's node: the scope's own. */
   readonly scope: string;
@@ -32,7 +35,7 @@ export function schedule(
   step: TensorLike,
   options: ScheduleOptions,
   body: (schedule: Schedule) => Tensor,
-): Tensor {
+): LearningRate {
   if (step === null || step === undefined) {
     throw new TypeError(
       `globalStep is required for ${defaultName}: pass a step tensor, such as tf.train.getOrCreateGlobalStep().`,
@@ -43,7 +46,7 @@ export function schedule(
     graph.withNameScope(options.name ?? defaultName, (scope) => {
       const given = convertToTensor(learningRate, { name: 'initial_learning_rate' });
       const rate = isFloating(given.dtype) ? given : op('Cast', [given], { DstT: 'float32' });
-      return body({ scope, rate, dtype: rate.dtype, of: (value) => cast(value, rate.dtype) });
+      return body({ scope, rate, dtype: rate.dtype, of: (value) => cast(value, rate.dtype) }) as LearningRate;
     }),
   );
 }
