@@ -56,3 +56,16 @@ expectTypeOf(await sess.run({ loss: tf.reduceMean([1]), list })).toEqualTypeOf<{
 (await sess.run(unknown)).toFixed(3);
 // @ts-expect-error a number cannot be fetched
 await sess.run(3);
+
+// Lists whose items answer to names keep them.
+const top = await sess.run(tf.nn.topK([1, 2], 1));
+expectTypeOf(top.indices).toEqualTypeOf<tf.NdArray<'int32'>>();
+expectTypeOf(top[0]).toEqualTypeOf<tf.NdArray<'float32'>>();
+
+// What belongs to a variable is of its type; rates of learning are numbers.
+const weights = new tf.Variable([1]);
+const average = new tf.train.ExponentialMovingAverage(0.9).average(weights);
+expectTypeOf(average).toEqualTypeOf<tf.Variable<'float32', 'array'> | null>();
+expectTypeOf(new tf.train.AdamOptimizer().getSlot(weights, 'm')).toEqualTypeOf<typeof average>();
+const rate = tf.train.exponentialDecay(0.1, tf.train.getOrCreateGlobalStep(), 10, 0.9, true);
+expectTypeOf(await sess.run(rate)).toEqualTypeOf<number>();
