@@ -37,11 +37,12 @@ export type FetchResult<F> = F extends null
             ? FetchedValue
             : [NamesOf<F>] extends [never]
               ? ResultsOf<F>
-              : F extends readonly [...infer Items]
-                ? ResultsOf<Items> & ResultsOf<Pick<F, NamesOf<F>>>
-                : never;
+              : ResultsOf<ItemsOf<F>> & ResultsOf<Pick<F, NamesOf<F>>>;
 
 type ResultsOf<F> = F extends object ? { -readonly [K in keyof F]: FetchResult<F[K]> } : never;
+
+/** The list alone of one with names. Two items are what TypeScript can take from such a list one by one. */
+type ItemsOf<F> = F extends readonly [infer A, infer B] ? [A, B] : F extends readonly (infer Item)[] ? Item[] : never;
 
 /** The names that items of a list answer to beside their places, as those of `tf.nn.topK` do. */
 type NamesOf<F> = F extends readonly unknown[]
