@@ -11,7 +11,18 @@ Graph.defaultLocate = locateUser;
 
 export * from './api/index.ts';
 export * as data from './data/index.ts';
-export { errors, Graph, GraphKeys, NdArray, Operation, Tensor, TensorShape } from './graph/index.ts';
+export {
+  type ArrayLike,
+  type DType,
+  errors,
+  Graph,
+  GraphKeys,
+  NdArray,
+  Operation,
+  type RankKind,
+  Tensor,
+  TensorShape,
+} from './graph/index.ts';
 export { type ExportOptions, type ImportOptions, importGraphDef } from './graphdef/index.ts';
 export {
   type FeedKey,
