@@ -27,5 +27,6 @@ export {
   writeBundle,
   writeCheckpointState,
 } from './bundle/index.ts';
+export { makeFolders } from './make-folders.ts';
 export { nodeFileSystem } from './node-file-system.ts';
 export * from './pure.ts';

@@ -1,8 +1,7 @@
 /** The folder that a checkpoint lies in. */
 
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { type FileSystem, nodeFileSystem } from '../../formats/index.ts';
+import { type FileSystem, makeFolders, nodeFileSystem } from '../../formats/index.ts';
 import { fileFault } from './file-error.ts';
 
 export function folderOf(prefix: string): { folder: string; base: string } {
@@ -14,7 +13,7 @@ export async function makeFolderOf(path: string, fileSystem: FileSystem = nodeFi
   // A stand-in for the disk has no folders to make.
   if (fileSystem !== nodeFileSystem) return;
   const { folder } = folderOf(path);
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  await makeFolders(folder).catch((error: unknown) => {
     throw fileFault(`create the folder ${folder} for ${path}`, error);
   });
 }
