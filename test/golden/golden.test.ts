@@ -1,7 +1,7 @@
 /** Every operation gives what TensorFlow gives: values, gradients, static shapes and refusals. */
 
 import { describe, expect, it } from 'vitest';
-import { findFunction, missing } from './engine.ts';
+import { findFunction } from './engine.ts';
 import { type GoldenCase, readFixture } from './fixture.ts';
 import { differencesOf, modesOf } from './run-case.ts';
 
@@ -65,9 +65,9 @@ async function message(attempt: () => Promise<unknown>): Promise<string> {
 }
 
 for (const family of FAMILIES) {
-  describe.skipIf(missing)(family, () => {
+  describe(family, () => {
     for (const golden of readFixture<{ cases: GoldenCase[] }>(family).cases) {
-      const absent = !missing && LATER.has(golden.fn) && !findFunction(golden.fn);
+      const absent = LATER.has(golden.fn) && !findFunction(golden.fn);
       it.skipIf(absent)(golden.name, async () => {
         const faults: string[] = [];
         for (const mode of modesOf(golden)) {

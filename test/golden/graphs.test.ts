@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../engine/graph/index.ts';
-import { missing, tf } from './engine.ts';
+import { tf } from './engine.ts';
 import { readFixture } from './fixture.ts';
 import { programs } from './graph-programs.ts';
 
@@ -30,7 +30,7 @@ function lineOf(op: Operation): string {
   return line(op.name, op.type, [...data, ...op.controlInputs.map((control) => `^${control.name}`)]);
 }
 
-describe.skipIf(missing)('graphs are TensorFlow’s, node by node', () => {
+describe('graphs are TensorFlow’s, node by node', () => {
   for (const { name, nodes } of readFixture<{ programs: Program[] }>('graphs').programs) {
     it(name, () => {
       tf.resetDefaultGraph();

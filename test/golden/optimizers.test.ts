@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DType, Operation } from '../../engine/graph/index.ts';
 import { difference } from './compare.ts';
-import { type Api, findFunction, missing, tf } from './engine.ts';
+import { type Api, findFunction, tf } from './engine.ts';
 import { readFixture, type TensorJson, toArray } from './fixture.ts';
 
 type Values = Readonly<Record<string, TensorJson>>;
@@ -93,7 +93,7 @@ function structure(operations: readonly (readonly [string, string])[], variables
     .sort();
 }
 
-describe.skipIf(missing)('optimizers', () => {
+describe('optimizers', () => {
   for (const c of golden.optimizers) {
     it(`${c.optimizer}(${c.args.join(', ')}) ${JSON.stringify(c.options)}, ${c.problem} gradients`, async () => {
       tf.resetDefaultGraph();
@@ -125,7 +125,7 @@ describe.skipIf(missing)('optimizers', () => {
   }
 });
 
-describe.skipIf(missing)('moving averages', () => {
+describe('moving averages', () => {
   for (const c of golden.averages) {
     const { decay, zeroDebias } = c;
     it(`decay ${decay}${c.numUpdates ? ', with the number of updates' : ''}${zeroDebias ? ', from zero' : ''}`, async () => {
@@ -151,9 +151,9 @@ describe.skipIf(missing)('moving averages', () => {
   }
 });
 
-describe.skipIf(missing)('learning-rate schedules', () => {
+describe('learning-rate schedules', () => {
   for (const c of golden.schedules) {
-    const absent = !missing && LATER.has(c.fn) && !findFunction(`train.${c.fn}`);
+    const absent = LATER.has(c.fn) && !findFunction(`train.${c.fn}`);
     it.skipIf(absent)(`${c.fn} ${JSON.stringify(c.args)} ${JSON.stringify(c.options)}`, async () => {
       tf.resetDefaultGraph();
       const step = tf.placeholder('int32', []);

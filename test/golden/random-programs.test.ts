@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation, Tensor } from '../../engine/graph/index.ts';
 import { difference } from './compare.ts';
-import { type Api, findFunction, missing, tf } from './engine.ts';
+import { type Api, findFunction, tf } from './engine.ts';
 import { type Argument, mapTensors, readFixture, type TensorJson, toArray } from './fixture.ts';
 
 interface RandomCall {
@@ -46,7 +46,7 @@ async function expectRuns(
   session.close();
 }
 
-describe.skipIf(missing)('random operations', () => {
+describe('random operations', () => {
   for (const program of golden.programs) {
     it(`${program.name}: seeds and numbers`, async () => {
       tf.resetDefaultGraph();
