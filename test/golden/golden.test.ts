@@ -1,7 +1,6 @@
 /** Every operation gives what TensorFlow gives: values, gradients, static shapes and refusals. */
 
 import { describe, expect, it } from 'vitest';
-import { findFunction } from './engine.ts';
 import { type GoldenCase, readFixture } from './fixture.ts';
 import { differencesOf, modesOf } from './run-case.ts';
 
@@ -27,34 +26,6 @@ const FAMILIES = [
   'ranking',
 ];
 
-/** Functions that may come later: their cases are skipped until the function exists, and hold from then on. */
-const LATER = new Set([
-  'acosh',
-  'asinh',
-  'atanh',
-  'booleanMask',
-  'broadcastTo',
-  'countNonzero',
-  'cumprod',
-  'cumsum',
-  'eye',
-  'globalNorm',
-  'invertPermutation',
-  'logicalXor',
-  'norm',
-  'tensordot',
-  'toDouble',
-  'toFloat',
-  'toInt32',
-  'toInt64',
-  'nn.conv1d',
-  'nn.crelu',
-  'nn.depthwiseConv2d',
-  'nn.localResponseNormalization',
-  'nn.weightedCrossEntropyWithLogits',
-  'nn.xwPlusB',
-]);
-
 async function message(attempt: () => Promise<unknown>): Promise<string> {
   try {
     await attempt();
@@ -67,8 +38,7 @@ async function message(attempt: () => Promise<unknown>): Promise<string> {
 for (const family of FAMILIES) {
   describe(family, () => {
     for (const golden of readFixture<{ cases: GoldenCase[] }>(family).cases) {
-      const absent = LATER.has(golden.fn) && !findFunction(golden.fn);
-      it.skipIf(absent)(golden.name, async () => {
+      it(golden.name, async () => {
         const faults: string[] = [];
         for (const mode of modesOf(golden)) {
           if (golden.error !== undefined) {
