@@ -86,7 +86,9 @@ const floatUnary: Record<UnaryOp, (x: number, dtype: DType) => number | boolean>
     const down = Math.floor(x);
     const rest = x - down;
     if (Math.abs(x) >= 2 ** 52 || Number.isNaN(x)) return x;
-    return rest < 0.5 ? down : rest > 0.5 ? down + 1 : down % 2 === 0 ? down : down + 1;
+    const nearest = rest < 0.5 ? down : rest > 0.5 ? down + 1 : down % 2 === 0 ? down : down + 1;
+    // What rounds to zero from below is -0.
+    return nearest === 0 && (x < 0 || Object.is(x, -0)) ? -0 : nearest;
   },
   not: (x) => x === 0,
   isNan: Number.isNaN,
