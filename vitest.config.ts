@@ -1,8 +1,10 @@
-// Two suites: `fast` is what `npm test` runs; `slow` holds the long ones (*.slow.test.ts).
+// Three suites: `fast` is what `npm test` runs; `slow` holds the long ones (*.slow.test.ts); `e2e` drives a real VS Code,
+// one window at a time, and is started by `npm run test:e2e`.
 
 import { defineConfig } from 'vitest/config';
 
 const slow = 'test/**/*.slow.test.ts';
+const endToEnd = 'test/e2e/**/*.e2e.test.ts';
 const minute = 60_000;
 
 export default defineConfig({
@@ -23,6 +25,16 @@ export default defineConfig({
           include: [slow],
           testTimeout: 15 * minute,
           hookTimeout: 5 * minute,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: [endToEnd],
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 2 * minute,
+          hookTimeout: 2 * minute,
         },
       },
     ],

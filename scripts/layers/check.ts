@@ -69,7 +69,8 @@ export function checkLayers(tree: Tree, rooms: Readonly<Record<string, Room>> = 
 /** The room that a file is in: `engine/graph/shape.ts` -> `engine/graph`, `engine/index.ts` -> `engine`. */
 export function roomOf(path: string): string {
   const [first = '', second = '', ...rest] = path.split('/');
-  return first === 'engine' && rest.length > 0 ? `engine/${second}` : first;
+  const inFolder = `${first}/${second}`;
+  return rest.length > 0 && (first === 'engine' || inFolder in allRooms) ? inFolder : first;
 }
 
 /** A module's path in the tree, or undefined for what is not a module of ours. */

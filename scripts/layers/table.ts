@@ -72,17 +72,27 @@ export const rooms: Readonly<Record<string, Room>> = {
   'engine/distributed': { world: 'node', imports: values('engine/session', 'engine/formats') },
   'engine/analysis': { world: 'universal', imports: values('engine/graph', 'engine/ops', 'engine/api') },
   engine: { world: 'node', imports: values(...library) },
-  'engine/runner': { world: 'node', imports: values(...engine) },
+  'engine/runner': {
+    world: 'node',
+    imports: values(...engine),
+    alsoFaces: ['start-run.ts', 'load-model/model-file.ts'],
+  },
   'engine/cli': { world: 'node', imports: values(...engine), alsoFaces: ['main.ts'] },
   'language-server': { world: 'node', imports: values('engine/analysis') },
   webview: { world: 'browser', imports: { 'engine/formats': 'types' } },
+  // The process that opens event files and graphs for the host.
+  'extension/reader': {
+    world: 'node',
+    imports: { ...values(...belowSession, 'engine/graphdef', 'engine/summary'), webview: 'protocol types' },
+  },
   extension: {
     world: 'vscode',
     imports: {
-      ...values('engine/summary', 'engine/formats'),
       webview: 'protocol types',
+      'extension/reader': 'protocol types',
       'language-server': 'protocol types',
-      'engine/runner': 'protocol types',
+      // What starts the runner's process, which needs no engine in this one.
+      'engine/runner': 'values',
     },
   },
   examples: { world: 'node', imports: values('engine') },
@@ -90,7 +100,16 @@ export const rooms: Readonly<Record<string, Room>> = {
   scripts: { world: 'node', imports: values(...engine) },
   test: {
     world: 'vscode',
-    imports: values(...engine, 'language-server', 'webview', 'extension', 'examples', 'bench', 'scripts'),
+    imports: values(
+      ...engine,
+      'language-server',
+      'webview',
+      'extension',
+      'extension/reader',
+      'examples',
+      'bench',
+      'scripts',
+    ),
     opensDoors: true,
   },
 };

@@ -1,0 +1,69 @@
+// The command palette, quick inputs and the simple file dialog.
+
+import type { Locator, Page } from 'playwright-core';
+
+const widget = (page: Page): Locator => page.locator('.quick-input-widget:visible');
+
+/** Runs a command by its title as the palette shows it: "Category: Title". */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await openPalette(page);
+  await pickItem(page, title);
+}
+
+/** The commands that the palette offers for a search. */
+export async function offeredCommands(page: Page, search: string): Promise<readonly string[]> {
+  await openPalette(page);
+  await widget(page).locator('input').first().fill(`>${search}`);
+  await page.waitForTimeout(500);
+  const labels = await widget(page).locator('.monaco-list-row .label-name').allInnerTexts();
+  await page.keyboard.press('Escape');
+  return labels;
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('F1');
+  await widget(page).waitFor({ timeout: 10_000 });
+}
+
+async function pickItem(page: Page, title: string): Promise<void> {
+  await widget(page).locator('input').first().fill(`>${title}`);
+  const item = widget(page).locator('.monaco-list-row', { hasText: title }).first();
+  await item.waitFor({ timeout: 10_000 });
+  await item.click();
+}
+
+/** Picks an item of the quick pick that is open. */
+export async function pick(page: Page, label: string): Promise<void> {
+  const item = widget(page).locator('.monaco-list-row', { hasText: label }).first();
+  await item.waitFor({ timeout: 15_000 });
+  await item.click();
+}
+
+/** The labels in the quick pick that is open. */
+export async function pickable(page: Page): Promise<readonly string[]> {
+  await widget(page).locator('.monaco-list-row').first().waitFor({ timeout: 15_000 });
+  return widget(page).locator('.monaco-list-row .label-name').allInnerTexts();
+}
+
+/** Types an answer into the input box that is open. */
+export async function answer(page: Page, text: string): Promise<void> {
+  const input = widget(page).locator('input').first();
+  await input.waitFor({ timeout: 15_000 });
+  await input.fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** Chooses a file or folder in the dialog that a browser-hosted editor shows in place of the system's. */
+export async function choosePath(page: Page, path: string): Promise<void> {
+  const input = widget(page).locator('input').first();
+  await input.waitFor({ timeout: 15_000 });
+  await input.fill(path);
+  await page.waitForTimeout(700);
+  await page.keyboard.press('Enter');
+  await widget(page)
+    .waitFor({ state: 'hidden', timeout: 3000 })
+    .catch(async () => {
+      await widget(page).locator('.quick-input-header .monaco-button').last().click();
+      await widget(page).waitFor({ state: 'hidden', timeout: 10_000 });
+    });
+}

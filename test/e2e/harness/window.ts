@@ -1,0 +1,82 @@
+// What the window tells: notifications, dialogs, the status bar, the Problems view, tabs and the cursor's place.
+
+import type { Page } from 'playwright-core';
+import { runCommand } from './palette.ts';
+import { waitFor } from './waiting.ts';
+
+/** The texts of the notifications now on screen. */
+export async function notifications(page: Page): Promise<readonly string[]> {
+  return page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
+}
+
+export async function untilNotified(page: Page, text: string | RegExp, seconds = 30): Promise<string> {
+  const matches = (message: string) => (typeof text === 'string' ? message.includes(text) : text.test(message));
+  const found = await waitFor(
+    async () => (await notifications(page)).find(matches),
+    { what: `a notification with ${text}`, seconds },
+  );
+  return found as string;
+}
+
+/** Presses a button of a notification. */
+export async function answerNotification(page: Page, text: string, button: string): Promise<void> {
+  const toast = page.locator('.notification-toast', { hasText: text }).first();
+  await toast.locator('.monaco-button', { hasText: button }).first().click();
+}
+
+/** Presses a button of the modal dialog. */
+export async function answerDialog(page: Page, button: string | RegExp): Promise<void> {
+  const found = page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: button }).first();
+  await found.waitFor({ timeout: 30_000 });
+  await found.click();
+  await page.locator('.monaco-dialog-box').waitFor({ state: 'hidden', timeout: 10_000 });
+}
+
+export async function dialogText(page: Page): Promise<string> {
+  const box = page.locator('.monaco-dialog-box').first();
+  await box.waitFor({ timeout: 30_000 });
+  return box.innerText();
+}
+
+/** The status bar's items as a screen reader names them. */
+export async function statusBar(page: Page): Promise<readonly string[]> {
+  const items = await page.locator('.statusbar-item').all();
+  const texts = await Promise.all(
+    items.map(async (item) => (await item.locator('[aria-label]').first().getAttribute('aria-label')) ?? ''),
+  );
+  return texts.filter((text) => text !== '');
+}
+
+/** The rows of the Problems view as a screen reader reads them. */
+export async function problems(page: Page): Promise<readonly string[]> {
+  await runCommand(page, 'Problems: Focus on Problems View');
+  await page.locator('.markers-panel').waitFor();
+  await page.waitForTimeout(300);
+  const rows = await page.locator('.markers-panel .monaco-list-row').all();
+  return Promise.all(rows.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+}
+
+/** Titles of the open tabs. */
+export async function tabs(page: Page): Promise<readonly string[]> {
+  const names = await page.locator('.tabs-container .tab').evaluateAll((all) =>
+    all.map((tab) => tab.getAttribute('data-resource-name') ?? tab.textContent ?? ''),
+  );
+  return names;
+}
+
+export async function activeTab(page: Page): Promise<string> {
+  return (await page.locator('.editor-group-container.active .tab.active').first().getAttribute('data-resource-name')) ?? '';
+}
+
+/** The cursor's line, as the status bar gives it. */
+export async function cursorLine(page: Page): Promise<number> {
+  const text = (await statusBar(page)).find((item) => /Ln \d+/.test(item)) ?? '';
+  return Number(/Ln (\d+)/.exec(text)?.[1] ?? Number.NaN);
+}
+
+export async function goToLine(page: Page, line: number, column = 1): Promise<void> {
+  await page.keyboard.press('Control+g');
+  const input = page.locator('.quick-input-widget:visible input').first();
+  await input.fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+}
