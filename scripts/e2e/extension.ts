@@ -2,12 +2,24 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { root, runTool } from '../tool.ts';
 
 const cache = join(root, 'node_modules', '.cache', 'tensorloom-e2e');
+
+/** Written when the installation is whole. The editor notes absolute paths, so a finished folder cannot be renamed. */
+const marker = '.installed';
 
 /** TENSORLOOM_VSIX names a package made before; without it, one is made. */
 export async function provideExtension(editor: string): Promise<{ extensions: string; vsix: string }> {
@@ -15,7 +27,7 @@ export async function provideExtension(editor: string): Promise<{ extensions: st
   if (!existsSync(vsix)) throw new Error(`There is no ${vsix}.`);
   const digest = createHash('sha256').update(readFileSync(vsix)).digest('hex').slice(0, 16);
   const extensions = join(cache, `extensions-${digest}`);
-  if (!existsSync(extensions)) install(editor, vsix, extensions);
+  if (!existsSync(join(extensions, marker))) install(editor, vsix, extensions);
   removeOlder(extensions);
   return { extensions, vsix };
 }
@@ -29,17 +41,19 @@ async function packageExtension(): Promise<string> {
 
 function install(editor: string, vsix: string, extensions: string): void {
   console.log(`Installing ${basename(vsix)} …`);
-  mkdirSync(dirname(extensions), { recursive: true });
-  const partial = mkdtempSync(join(cache, 'partial-extensions-'));
+  rmSync(extensions, { recursive: true, force: true });
+  mkdirSync(extensions, { recursive: true });
   const data = mkdtempSync(join(tmpdir(), 'tensorloom-install-'));
   try {
-    const args = [editor, '--install-extension', vsix, '--extensions-dir', partial, '--user-data-dir', data];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    const installed = status === 0 && readdirSync(partial).some((name) => name.includes('tensorloom'));
+    const args = [editor, '--install-extension', vsix, '--extensions-dir', extensions, '--user-data-dir', data];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      encoding: 'utf8',
+      env: { ...process.env, HOME: data },
+    });
+    const installed = status === 0 && readdirSync(extensions).some((name) => name.includes('tensorloom'));
     if (!installed) throw new Error(`The editor refuses ${vsix}:\n${stdout}${stderr}`);
-    renameSync(partial, extensions);
+    writeFileSync(join(extensions, marker), '');
   } finally {
-    rmSync(partial, { recursive: true, force: true });
     rmSync(data, { recursive: true, force: true });
   }
 }

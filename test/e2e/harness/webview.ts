@@ -21,7 +21,7 @@ export async function webviews(page: Page): Promise<readonly { readonly title: s
 /** The frame that holds our HTML is named active-frame; the one around it is the editor's own. */
 function isInner(frame: Frame): boolean {
   const outer = frame.parentFrame();
-  return frame.name() === 'active-frame' || (outer !== null && outer.url().includes('/webview/browser/pre/'));
+  return frame.name() === 'active-frame' || outer?.url().includes('/webview/browser/pre/') === true;
 }
 
 /** Waits for the page whose title has this text. */

@@ -11,10 +11,10 @@ export async function notifications(page: Page): Promise<readonly string[]> {
 
 export async function untilNotified(page: Page, text: string | RegExp, seconds = 30): Promise<string> {
   const matches = (message: string) => (typeof text === 'string' ? message.includes(text) : text.test(message));
-  const found = await waitFor(
-    async () => (await notifications(page)).find(matches),
-    { what: `a notification with ${text}`, seconds },
-  );
+  const found = await waitFor(async () => (await notifications(page)).find(matches), {
+    what: `a notification with ${text}`,
+    seconds,
+  });
   return found as string;
 }
 
@@ -58,14 +58,16 @@ export async function problems(page: Page): Promise<readonly string[]> {
 
 /** Titles of the open tabs. */
 export async function tabs(page: Page): Promise<readonly string[]> {
-  const names = await page.locator('.tabs-container .tab').evaluateAll((all) =>
-    all.map((tab) => tab.getAttribute('data-resource-name') ?? tab.textContent ?? ''),
-  );
+  const names = await page
+    .locator('.tabs-container .tab')
+    .evaluateAll((all) => all.map((tab) => tab.getAttribute('data-resource-name') ?? tab.textContent ?? ''));
   return names;
 }
 
 export async function activeTab(page: Page): Promise<string> {
-  return (await page.locator('.editor-group-container.active .tab.active').first().getAttribute('data-resource-name')) ?? '';
+  return (
+    (await page.locator('.editor-group-container.active .tab.active').first().getAttribute('data-resource-name')) ?? ''
+  );
 }
 
 /** The cursor's line, as the status bar gives it. */

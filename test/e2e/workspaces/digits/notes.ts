@@ -1,0 +1,2 @@
+// A script that is no model.
+export const answer = 42;
