@@ -4,9 +4,10 @@
  */
 
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { makeFolders } from '../formats/index.ts';
 import { DownloadError } from './download-error.ts';
 
 export interface DownloadProgress {
@@ -51,7 +52,7 @@ export async function download(
   options: DownloadOptions = {},
 ): Promise<void> {
   const { attempts = 3, firstWait = 500 } = options;
-  await mkdir(dirname(destination), { recursive: true });
+  makeFolders(dirname(destination));
   const failures: string[] = [];
   let cause: unknown;
   for (const source of sources) {

@@ -54,7 +54,7 @@ export async function saveSafetensors(
   const { metadata, fileSystem = nodeFileSystem } = options;
   const tensors = await snapshot(session, variablesOf(options, session));
   const bytes = encodeSafetensors(tensors, metadata);
-  await makeFolderOf(path, fileSystem);
+  makeFolderOf(path, fileSystem);
   await writeFileAtomic(path, bytes, fileSystem).catch((error: unknown) => {
     throw fileFault(`save ${path}`, error);
   });

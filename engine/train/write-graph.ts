@@ -24,7 +24,7 @@ export async function writeGraph(
     graphOrGraphDef instanceof Graph ? exportGraphDef(graphOrGraphDef, { addShapes: false }) : graphOrGraphDef;
   const bytes = text ? new TextEncoder().encode(formatPbtxt(GraphDefSchema, graphDef)) : encodeGraphDef(graphDef);
   const path = join(logdir, name);
-  await makeFolderOf(path);
+  makeFolderOf(path);
   await writeFileAtomic(path, bytes).catch((error: unknown) => {
     throw fileFault(`write ${path}`, error);
   });

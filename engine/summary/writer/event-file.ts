@@ -10,13 +10,13 @@
 import * as fs from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { encodeEvent, eventFileName, versionEvent } from '../../formats/index.ts';
+import { encodeEvent, eventFileName, makeFolders, versionEvent } from '../../formats/index.ts';
 import { atExit, forgetAtExit } from './at-exit.ts';
 import { fileFault } from './file-fault.ts';
 
 /** The calls of the file system that are made; tests stand in a full disk. */
 export interface EventDisk {
-  mkdirSync(path: string, options: { recursive: true }): unknown;
+  mkdirSync(path: string): unknown;
   openSync(path: string, flags: string): number;
   writeSync(file: number, bytes: Uint8Array, offset: number, length: number, position: number): number;
   write(
@@ -76,7 +76,7 @@ export class EventFile {
   /** A name that exists is another writer's, of the same second: take the next. */
   #open(folder: string, name: string): { path: string; file: number } {
     try {
-      this.#disk.mkdirSync(folder, { recursive: true });
+      makeFolders(folder, (path) => this.#disk.mkdirSync(path));
     } catch (error) {
       throw fileFault(`make the folder ${folder} for event files`, error);
     }

@@ -9,11 +9,13 @@ export function folderOf(prefix: string): { folder: string; base: string } {
 }
 
 /** Makes the folder that `path` lies in, and those above it, where they are missing. */
-export async function makeFolderOf(path: string, fileSystem: FileSystem = nodeFileSystem): Promise<void> {
+export function makeFolderOf(path: string, fileSystem: FileSystem = nodeFileSystem): void {
   // A stand-in for the disk has no folders to make.
   if (fileSystem !== nodeFileSystem) return;
   const { folder } = folderOf(path);
-  await makeFolders(folder).catch((error: unknown) => {
+  try {
+    makeFolders(folder);
+  } catch (error) {
     throw fileFault(`create the folder ${folder} for ${path}`, error);
-  });
+  }
 }

@@ -49,7 +49,7 @@ export async function writeMetaGraph(
 ): Promise<Uint8Array> {
   const bytes = encodeMetaGraph(graph, { ...options, saverDef });
   if (path === undefined) return bytes;
-  await makeFolderOf(path, fileSystem);
+  makeFolderOf(path, fileSystem);
   await writeFileAtomic(path, bytes, fileSystem).catch((error: unknown) => {
     throw fileFault(`write ${path}`, error);
   });

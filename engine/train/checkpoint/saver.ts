@@ -161,7 +161,7 @@ export class Saver {
     } = options;
     checkPaths(savePath, latestFilename, options.globalStep !== undefined);
     const prefix = await this.#prefix(session, savePath, options.globalStep);
-    await makeFolderOf(prefix, this.#fileSystem);
+    makeFolderOf(prefix, this.#fileSystem);
     await this.#sweep(dirname(prefix), basename(savePath), latestFilename);
     if (variables.length > 0) {
       const tensors = await snapshot(session, variables);
