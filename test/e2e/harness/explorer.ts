@@ -36,8 +36,11 @@ export async function explorerMenu(page: Page, name: string): Promise<readonly s
   return labels.map((label) => label.trim());
 }
 
+/** Chooses the item with exactly this text from the menu that is open. */
 export async function chooseInMenu(page: Page, item: string): Promise<void> {
-  const found = menuItem(page).filter({ hasText: item }).first();
+  const found = menuItem(page)
+    .and(page.getByText(item, { exact: true }))
+    .first();
   await found.waitFor({ timeout: 10_000 });
   await found.click();
 }

@@ -50,7 +50,7 @@ export interface Server {
 }
 
 export async function startServer({ workspace, trust, settings }: ServerOptions): Promise<Server> {
-  const home = mkdtempSync(join(tmpdir(), 'tensorloom-e2e-'));
+  const home = mkdtempSync(join(tmpdir(), 'editor-'));
   const folder = join(home, workspace);
   cpSync(join(workspaces, workspace), folder, { recursive: true });
   const data = join(home, 'user-data');

@@ -58,16 +58,12 @@ export async function problems(page: Page): Promise<readonly string[]> {
 
 /** Titles of the open tabs. */
 export async function tabs(page: Page): Promise<readonly string[]> {
-  const names = await page
-    .locator('.tabs-container .tab')
-    .evaluateAll((all) => all.map((tab) => tab.getAttribute('data-resource-name') ?? tab.textContent ?? ''));
-  return names;
+  return (await page.locator('.tabs-container .tab .label-name').allInnerTexts()).map((text) => text.trim());
 }
 
 export async function activeTab(page: Page): Promise<string> {
-  return (
-    (await page.locator('.editor-group-container.active .tab.active').first().getAttribute('data-resource-name')) ?? ''
-  );
+  const label = page.locator('.editor-group-container.active .tab.active .label-name').first();
+  return (await label.innerText()).trim();
 }
 
 /** The cursor's line, as the status bar gives it. */
