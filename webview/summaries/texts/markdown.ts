@@ -60,9 +60,11 @@ function treeOf(tokens: readonly Token[]): readonly MarkdownNode[] {
 function elementOf(token: Token): OpenElement | undefined {
   const tag = allowedTags.find((each) => each === token.tag);
   if (tag === undefined) return undefined;
-  const href = token.attrGet('href') ?? '';
+  const href = String(token.attrGet('href') ?? '');
   const start = Number(token.attrGet('start') ?? 1);
-  const align = /text-align:(left|center|right)/.exec(token.attrGet('style') ?? '')?.[1] as MarkdownElement['align'];
+  const align = /text-align:(left|center|right)/.exec(
+    String(token.attrGet('style') ?? ''),
+  )?.[1] as MarkdownElement['align'];
   return {
     tag,
     ...(tag === 'a' && harmlessLink.test(href) && { href }),
