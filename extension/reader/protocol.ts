@@ -23,8 +23,12 @@ export type GraphFile =
   | { readonly kind: 'events'; readonly folder: string };
 
 export type HostToReader =
-  /** Begin to follow these folders for a panel; again with other sources when runs are added. */
+  /**
+   * Begin to follow these folders for a panel; again when runs are added, and, with the same sources, when its page was
+   * loaded anew: each time the runs, all tags and the progress are sent.
+   */
   | { readonly type: 'open'; readonly view: number; readonly sources: readonly LogSource[] }
+  /** A series that was not in the view's last `watch` is sent whole. */
   | { readonly type: 'watch'; readonly view: number; readonly series: readonly SeriesKey[] }
   /** A hidden panel is read on, but sent nothing. When shown again, it gets what changed. */
   | { readonly type: 'show'; readonly view: number; readonly visible: boolean }
