@@ -14,6 +14,7 @@ import { installModelHooks } from './load-model/hooks.ts';
 import { mapped } from './load-model/source-places.ts';
 import type { EndReason, Place, StartMessage } from './protocol.ts';
 import { enoughAt, results } from './tasks.ts';
+import { waitForDebugger } from './wait-for-debugger.ts';
 
 /** Enough to get out of the engine and back to the user's line. */
 const stackFrames = 40;
@@ -68,6 +69,7 @@ async function runModel({ file, seed, device, logdir, stepsCap }: StartMessage):
   installModelHooks();
   line.send({ type: 'started', pid: process.pid, node: process.versions.node, file, device });
   try {
+    if (order.inspect === true) await waitForDebugger((port) => line.send({ type: 'inspector', port }));
     await engine;
     await import(pathToFileURL(file).href);
     loaded = true;

@@ -6,9 +6,8 @@
 import { Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type ControlRequest, type ControlState, word } from './control-state.ts';
-import { type ChildMessage, encodeLine, LineDecoder, type ParentMessage } from './protocol.ts';
+import { type ChildMessage, encodeLine, LineDecoder, lineDescriptor, type ParentMessage } from './protocol.ts';
 
-const lineDescriptor = 3;
 /** Unread bytes to the parent beyond which progress and the like are dropped. */
 const queueLimit = 1024 * 1024;
 /** How long a run whose parent vanished may take to end by itself, saving on the way. */

@@ -11,6 +11,9 @@
 import type { PlanDescription } from '../graph/index.ts';
 import type { GraphDescription } from './graph-description.ts';
 
+/** Which descriptor of the child is the line. */
+export const lineDescriptor = 3;
+
 /** What the parent wants done, sent once, first. */
 export interface StartMessage {
   readonly type: 'start';
@@ -25,6 +28,8 @@ export interface StartMessage {
   readonly logdir: string | null;
   /** `pipes`: what the model prints goes to the child's stdout and stderr, which push back; `messages`: into `log`. */
   readonly output: 'pipes' | 'messages';
+  /** Open the debugger's port, on this machine alone, and load the model only once a debugger is there. */
+  readonly inspect?: boolean;
 }
 
 /** Train the file, or run it as far as needed to see its graph, or the plans of its first step. */
@@ -77,6 +82,8 @@ export type ChildMessage =
       readonly file: string;
       readonly device: string | null;
     }
+  /** The process waits for a debugger at this port of 127.0.0.1. */
+  | { readonly type: 'inspector'; readonly port: number }
   /** A graph was first run or written; `description` only where the task is `graph`. */
   | { readonly type: 'graph'; readonly operations: number; readonly description?: GraphDescription }
   /** What the task `pbtxt` asked for: the graph as a GraphDef in text form. */

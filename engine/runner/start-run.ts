@@ -5,11 +5,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { type ChildMessage, encodeLine, LineDecoder, type ParentMessage, type StartMessage } from './protocol.ts';
+import { forkOf } from './fork-options.ts';
+import { withoutInspectorNoise } from './inspector-noise.ts';
+import {
+  type ChildMessage,
+  encodeLine,
+  LineDecoder,
+  lineDescriptor,
+  type ParentMessage,
+  type StartMessage,
+} from './protocol.ts';
 
 export interface RunOptions extends Omit<StartMessage, 'type'> {
-  /** Added to the environment. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Added to the environment; undefined takes a variable out of it. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The folder that the model runs in. Default: this process's own. */
+  readonly cwd?: string;
+  /** The Node to run. Default: what this process runs on; where that is Electron, as Node. */
+  readonly execPath?: string;
+  /** What the model reads from its standard input. Default: `inherit`. */
+  readonly stdin?: 'inherit' | 'ignore';
   /** Node's own options, such as `--max-old-space-size=8192`. */
   readonly nodeOptions?: readonly string[];
 }
@@ -34,36 +49,42 @@ const compileCache = join(tmpdir(), 'node-compile-cache');
 const killTimeoutMs = 1000;
 
 /** @param onMessage - gets everything the run says, `done` last, exactly once also for a process that crashes */
-export function startRun({ env, nodeOptions, ...order }: RunOptions, onMessage: (message: ChildMessage) => void): Run {
-  const child = spawn(
-    process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      ...(nodeOptions ?? []),
-      fileURLToPath(new URL('./child.ts', import.meta.url)),
-    ],
-    { stdio: ['inherit', 'pipe', 'pipe', 'pipe'], env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...env } },
+export function startRun(
+  { env = {}, nodeOptions = [], cwd, execPath, stdin = 'inherit', ...order }: RunOptions,
+  onMessage: (message: ChildMessage) => void,
+): Run {
+  const inspect = order.inspect === true;
+  const { command, args, options } = forkOf(
+    { env, nodeOptions, cwd, execPath, stdin, inspect },
+    { execPath: process.execPath, env: process.env, electron: process.versions.electron },
+    fileURLToPath(new URL('./child.ts', import.meta.url)),
+    compileCache,
   );
-  const line = child.stdio[3] as Duplex;
+  const child = spawn(command, args, options);
+  const line = child.stdio[lineDescriptor] as Duplex;
   const decoder = new LineDecoder<ChildMessage>();
   let done: Done | undefined;
+
+  const send = (message: ParentMessage) => {
+    if (line.writable) line.write(encodeLine(message));
+  };
+  // A process that is suspended (Ctrl-Z), or short of memory, reads no line.
+  const insist = () => setTimeout(() => killIfAlive(child), killTimeoutMs).unref();
 
   line.setEncoding('utf8');
   // Told by 'close' as well, with more to say.
   line.on('error', () => {});
   line.on('data', (chunk: string) => {
     for (const message of decoder.push(chunk)) {
-      if (message.type === 'done') done ??= message;
-      else onMessage(message);
+      if (message.type === 'done') {
+        done ??= message;
+        // Node waits at its end until the debugger lets go.
+        if (inspect) insist();
+      } else onMessage(message);
     }
   });
-  const send = (message: ParentMessage) => {
-    if (line.writable) line.write(encodeLine(message));
-  };
   send({ type: 'start', ...order });
   let stops = 0;
-  // A process that is suspended (Ctrl-Z), or short of memory, reads no line.
-  const insist = () => setTimeout(() => killIfAlive(child), killTimeoutMs).unref();
 
   const ended = new Promise<Done>((resolve, reject) => {
     child.on('error', reject);
@@ -76,7 +97,7 @@ export function startRun({ env, nodeOptions, ...order }: RunOptions, onMessage: 
   return {
     pid: child.pid,
     stdout: child.stdout as Readable,
-    stderr: child.stderr as Readable,
+    stderr: inspect ? (child.stderr as Readable).pipe(withoutInspectorNoise()) : (child.stderr as Readable),
     stop: (graceMs) => {
       send({ type: 'stop', ...(graceMs !== undefined && { graceMs }) });
       stops += 1;

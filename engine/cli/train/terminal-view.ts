@@ -90,6 +90,7 @@ export function terminalView({ file, quiet }: { file: string; quiet: boolean }):
         case 'done':
           return onDone(message);
         case 'started':
+        case 'inspector':
         case 'graph':
         case 'pbtxt':
         case 'plans':
