@@ -26,6 +26,8 @@ export interface RunStore extends vscode.Disposable {
   /** Saved within a second, at once where the state changes. Unknown ids are ignored: the run may have been deleted. */
   update(id: string, change: RunChange): void;
   remove(id: string): void;
+  /** Whether it is live in another window on the same workspace, where alone it can be stopped. */
+  elsewhere?(id: string): boolean;
   /** After each change; with the id where only one run changed. At most ten times a second a run. */
   readonly onDidChange: vscode.Event<string | undefined>;
 }

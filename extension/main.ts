@@ -56,12 +56,12 @@ export async function deactivate(): Promise<void> {
 
 function registerRunsView(here: Host): void {
   // The tree itself comes when the view is first shown; until then VS Code asks it for nothing.
-  const changed = new vscode.EventEmitter<undefined>();
+  const changed = new vscode.EventEmitter<unknown>();
   let tree: Promise<vscode.TreeDataProvider<unknown>> | undefined;
   const loaded = () => {
     tree ??= import('./runs/index.ts').then(({ createRunsTree }) => {
       const made = createRunsTree(here);
-      made.onDidChangeTreeData?.(() => changed.fire(undefined));
+      made.onDidChangeTreeData?.((element) => changed.fire(element));
       return made as vscode.TreeDataProvider<unknown>;
     });
     return tree;
