@@ -36,6 +36,7 @@ export const commandHandlers = {
   'runs.rename': async (host, item?: Item) => (await runs()).rename(host, item),
   'runs.reveal': async (host, item?: Item) => (await runs()).reveal(host, item),
   'runs.delete': async (host, item?: Item, selected?: Item[]) => (await runs()).remove(host, item, selected),
+  'runs.forget': async (host, item?: Item, selected?: Item[]) => (await runs()).forget(host, item, selected),
   'runs.goToFile': async (host, item?: Item) => (await runs()).goToFile(host, item),
   'runs.refresh': async (host) => (await runs()).refresh(host),
 } as const satisfies Record<string, CommandHandler>;

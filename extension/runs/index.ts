@@ -2,4 +2,5 @@
 
 export { rememberEventFolder } from './opened-folders.ts';
 export { createRunStore } from './store/run-store.ts';
-export { createRunsTree, type RunsItem } from './tree/runs-tree.ts';
+export type { RunsItem } from './tree/runs-item.ts';
+export { createRunsTree } from './tree/runs-tree.ts';

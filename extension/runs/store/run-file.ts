@@ -3,16 +3,7 @@
  * file, reads what is new there, and writes what both know. Node alone, no `vscode`.
  */
 
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatRuns, parseRuns, type StoredRun } from './record-format.ts';
 
@@ -92,7 +83,9 @@ export class RunFile {
     } catch (failure) {
       kept = `It could not be put aside: ${(failure as Error).message}.`;
     }
-    this.#warn(`The list of runs, ${this.path}, is broken: ${error.message}. ${kept} The files of the runs are untouched.`);
+    this.#warn(
+      `The list of runs, ${this.path}, is broken: ${error.message}. ${kept} The files of the runs are untouched.`,
+    );
   }
 
   async #lock(): Promise<() => void> {

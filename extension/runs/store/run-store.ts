@@ -123,7 +123,8 @@ class WorkspaceRunStore implements RunStore {
   }
 
   #merge(there: RunFileContent | undefined): void {
-    if (there !== undefined && this.#list.merge(there.runs, ownerAlive, there.writtenAt)) this.#limit.changed(undefined);
+    if (there !== undefined && this.#list.merge(there.runs, ownerAlive, there.writtenAt))
+      this.#limit.changed(undefined);
   }
 
   /** What other windows write shows here too. Where a folder cannot be watched, it shows at the next write. */
