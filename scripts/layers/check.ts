@@ -116,8 +116,8 @@ function insideFault(
   if (!room?.opensDoors && !doors.includes(file)) {
     return `${there} is imported through its ${doors.join(' or ')} only, not ${specifier}`;
   }
-  if (reach !== 'values' && !typeOnly) return `${here} may import types alone from ${there} (use import type)`;
-  if (reach === 'protocol types' && file !== 'protocol.ts') {
+  if (reach === 'types' && !typeOnly) return `${here} may import types alone from ${there} (use import type)`;
+  if (reach === 'protocol' && file !== 'protocol.ts') {
     return `${here} may import only the protocol.ts of ${there}, not ${specifier}`;
   }
   return undefined;

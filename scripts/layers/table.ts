@@ -1,7 +1,7 @@
 // Who may import whom: the architecture's picture as data. The check in check.ts reads it; nothing here computes.
 
-/** What of another room may be imported through its face: everything, types alone, or the types of its protocol.ts. */
-export type Reach = 'values' | 'types' | 'protocol types';
+/** What of another room may be imported through its face: everything, types alone, or its protocol.ts alone. */
+export type Reach = 'values' | 'types' | 'protocol';
 
 /** What a room may assume about where it runs. `universal` runs in Node, in the browser and in the language server. */
 export type World = 'universal' | 'browser' | 'node' | 'vscode';
@@ -83,14 +83,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   // The process that opens event files and graphs for the host.
   'extension/reader': {
     world: 'node',
-    imports: { ...values(...belowSession, 'engine/graphdef', 'engine/summary'), webview: 'protocol types' },
+    imports: { ...values(...belowSession, 'engine/graphdef', 'engine/summary'), webview: 'protocol' },
   },
   extension: {
     world: 'vscode',
     imports: {
-      webview: 'protocol types',
-      'extension/reader': 'protocol types',
-      'language-server': 'protocol types',
+      webview: 'protocol',
+      'extension/reader': 'protocol',
+      'language-server': 'protocol',
       // What starts the runner's process, which needs no engine in this one.
       'engine/runner': 'values',
     },
