@@ -1,0 +1,40 @@
+/** Finds the source files that a graph names. */
+
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import type { GraphSource, Host } from '../host.ts';
+import { placeOf } from './graph-source.ts';
+import { baseName, candidatePaths, mostAlike } from './source-paths.ts';
+
+const mostFound = 50;
+
+/** The file on this machine; undefined where there is none of its name. */
+export async function findSource(host: Host, graph: GraphSource, file: string): Promise<string | undefined> {
+  for (const path of candidatePaths(file, await startFolders(host, graph))) {
+    if (await isFile(path)) return path;
+  }
+  const name = baseName(file);
+  if (name === '') return undefined;
+  const pattern = `**/${name.replace(/[*?{}[\]]/g, '?')}`;
+  const found = await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFound);
+  return mostAlike(
+    file,
+    found.map(({ fsPath }) => fsPath),
+  );
+}
+
+/** Runs start in their workspace folder; models name their own files from theirs. */
+async function startFolders(host: Host, graph: GraphSource): Promise<readonly string[]> {
+  const place = placeOf(graph);
+  const record = (await host.runs()).all.find(({ logFolder }) => logFolder === place);
+  return [
+    ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+    ...(record === undefined ? [] : [dirname(record.file)]),
+    graph.kind === 'events' ? place : dirname(place),
+  ];
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() === true;
+}
