@@ -1,8 +1,9 @@
 /** What the colour of each visible node says, as categories and values; which colours those are is the page's matter. */
 
 import type { NodeStats } from '../../protocol.ts';
-import type { GraphModel, ItemId } from './items.ts';
-import type { VisibleGraph } from './visible.ts';
+import type { GraphModel, Item, ItemId } from './items.ts';
+import { formatBytes, formatMicros } from './shapes.ts';
+import type { VisibleGraph, VisibleNode } from './visible.ts';
 
 export type ColorBy = 'none' | 'structure' | 'device' | 'computeTime' | 'memory';
 
@@ -35,11 +36,121 @@ export interface Coloring {
   readonly colors: ReadonlyMap<ItemId, NodeColor>;
 }
 
+const noColor: NodeColor = { kind: 'none' };
+
+type Painter = (model: GraphModel, visible: VisibleGraph, stats: readonly NodeStats[]) => Omit<Coloring, 'by'>;
+
+const painters = {
+  none: (_model, visible) => ({ categories: [], range: null, colors: each(visible, () => noColor) }),
+  structure: byStructure,
+  device: byDevice,
+  computeTime: (...of) => byValue(...of, ({ micros }) => micros, formatMicros),
+  memory: (...of) => byValue(...of, ({ bytes }) => bytes, formatBytes),
+} satisfies Record<ColorBy, Painter>;
+
 export function coloring(
   model: GraphModel,
   visible: VisibleGraph,
   by: ColorBy,
   stats: readonly NodeStats[] = [],
 ): Coloring {
-  throw new Error(`not written yet ${model} ${visible} ${by} ${stats}`);
+  return { by, ...painters[by](model, visible, stats) };
+}
+
+function each(visible: VisibleGraph, color: (node: VisibleNode, place: number) => NodeColor): Map<ItemId, NodeColor> {
+  return new Map(visible.nodes.map((node, place) => [node.id, color(node, place)]));
+}
+
+/** Scopes of one structure have one colour; what occurs once has none, as in TensorBoard. */
+function byStructure(model: GraphModel, visible: VisibleGraph): Omit<Coloring, 'by'> {
+  const categories: string[] = [];
+  const categoryOf = new Map<number, number>();
+  for (const { template, name } of model.scopes) {
+    if (model.templateSizes[template]! < 2 || categoryOf.has(template)) continue;
+    categoryOf.set(template, categories.length);
+    categories.push(`${name} and ${model.templateSizes[template]! - 1} more`);
+  }
+  const templateOf = (item: Item | undefined): number => {
+    if (item?.kind === 'scope') return item.template;
+    const first = item?.kind === 'series' ? item.members[0] : undefined;
+    return first?.kind === 'scope' ? first.template : -1;
+  };
+  const colors = each(visible, ({ id }) => {
+    const category = categoryOf.get(templateOf(model.items.get(id)));
+    return category === undefined ? noColor : { kind: 'category', category };
+  });
+  return { categories, range: null, colors };
+}
+
+/** Of scopes, how much of them is on which device; operations without one do not count. */
+function byDevice(model: GraphModel, visible: VisibleGraph, stats: readonly NodeStats[]): Omit<Coloring, 'by'> {
+  const measured = new Map(stats.map(({ name, device }) => [name, device]));
+  const categories: string[] = [];
+  const categoryOf = new Map<string, number>();
+  const counts = visible.nodes.map(() => new Map<number, number>());
+  const lift = lifter(visible);
+  model.operations.forEach(({ name }, node) => {
+    const device = model.graph.nodes[node]!.device || measured.get(name) || '';
+    if (device === '') return;
+    let category = categoryOf.get(device);
+    if (category === undefined) {
+      category = categories.length;
+      categories.push(device);
+      categoryOf.set(device, category);
+    }
+    const of = category;
+    lift(node, (place) => counts[place]!.set(of, (counts[place]!.get(of) ?? 0) + 1));
+  });
+  const colors = each(visible, (_node, place): NodeColor => {
+    const found = [...counts[place]!].sort(([, a], [, b]) => b - a);
+    if (found.length === 0) return noColor;
+    if (found.length === 1) return { kind: 'category', category: found[0]![0] };
+    const total = found.reduce((sum, [, count]) => sum + count, 0);
+    return { kind: 'mixed', shares: found.map(([category, count]) => ({ category, share: count / total })) };
+  });
+  return { categories, range: null, colors };
+}
+
+function byValue(
+  model: GraphModel,
+  visible: VisibleGraph,
+  stats: readonly NodeStats[],
+  measured: (stats: NodeStats) => number,
+  format: (value: number) => string,
+): Omit<Coloring, 'by'> {
+  const sums = new Float64Array(visible.nodes.length);
+  const ran = new Uint8Array(visible.nodes.length);
+  const lift = lifter(visible);
+  for (const one of stats) {
+    const operation = model.byName.get(one.name);
+    if (operation === undefined) continue;
+    const value = measured(one);
+    lift(operation.node, (place) => {
+      sums[place]! += value;
+      ran[place] = 1;
+    });
+  }
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  visible.nodes.forEach(({ expanded }, place) => {
+    if (expanded || ran[place] === 0) return;
+    min = Math.min(min, sums[place]!);
+    max = Math.max(max, sums[place]!);
+  });
+  const colors = each(visible, (_node, place) => {
+    if (ran[place] === 0) return noColor;
+    const value = sums[place]!;
+    return { kind: 'value', value, relative: max > 0 ? Math.min(1, value / max) : 0 };
+  });
+  const range = min <= max ? { min: format(min), max: format(max) } : null;
+  return { categories: [], range, colors };
+}
+
+/** Calls back for the visible node that shows an operation, and for each group around that. */
+function lifter({ nodes, shownBy }: VisibleGraph): (node: number, at: (place: number) => void) => void {
+  const places = new Map(nodes.map(({ id }, place) => [id, place]));
+  const parents = nodes.map(({ parent }) => (parent === null ? -1 : places.get(parent)!));
+  return (node, at) => {
+    for (let place = shownBy[node]!; place >= 0; place = parents[place]!) at(place);
+  };
 }

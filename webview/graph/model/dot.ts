@@ -1,7 +1,46 @@
 /** The visible graph as Graphviz text. */
 
-import type { VisibleGraph } from './visible.ts';
+import type { EdgeKind, VisibleGraph, VisibleNode } from './visible.ts';
 
+const edgeStyle = {
+  data: '',
+  reference: ', dir=both',
+  control: ', style=dashed',
+} satisfies Record<EdgeKind, string>;
+
+/** Expanded groups are clusters; data flows up, as in the page. */
 export function toDot(visible: VisibleGraph, title: string): string {
-  throw new Error(`not written yet ${visible} ${title}`);
+  const places = new Map(visible.nodes.map(({ id }, place) => [id, place]));
+  const lines = [`digraph ${quote(title)} {`, '  rankdir=BT;', '  node [fontsize=10];'];
+  // Clusters that are open; nodes come parents before their children, each group's without a gap.
+  const open: VisibleNode[] = [];
+  const indent = () => '  '.repeat(open.length + 1);
+  const closeUntil = (parent: string | null) => {
+    while (open.length > 0 && open.at(-1)!.id !== parent) {
+      open.pop();
+      lines.push(`${indent()}}`);
+    }
+  };
+  for (const node of visible.nodes) {
+    closeUntil(node.parent);
+    if (node.expanded) {
+      lines.push(`${indent()}subgraph cluster_${places.get(node.id)} {`);
+      open.push(node);
+      lines.push(`${indent()}label=${quote(node.label)};`);
+    } else {
+      const shape = node.kind === 'operation' ? 'ellipse' : node.kind === 'scope' ? 'box' : 'box3d';
+      lines.push(`${indent()}n${places.get(node.id)} [label=${quote(node.label)}, shape=${shape}];`);
+    }
+  }
+  closeUntil(null);
+  for (const { source, target, kind, label } of visible.edges) {
+    lines.push(`  n${places.get(source)} -> n${places.get(target)} [label=${quote(label)}${edgeStyle[kind]}];`);
+  }
+  return `${lines.join('\n')}\n}\n`;
+}
+
+/** Backslashes too: Graphviz reads `\N` and others within quotes. */
+function quote(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get into the file
+  return `"${text.replace(/[\u0000-\u001f]/g, ' ').replace(/[\\"]/g, '\\$&')}"`;
 }

@@ -21,6 +21,7 @@ export {
 } from './details.ts';
 export { difference, type GraphDifference } from './difference.ts';
 export { toDot } from './dot.ts';
+export { flowOrder } from './flow-order.ts';
 export type {
   EdgeTable,
   GraphModel,

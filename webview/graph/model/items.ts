@@ -39,6 +39,12 @@ export interface ScopeItem {
   readonly depth: number;
   /** Operations in it and below. */
   operations: number;
+  /** Of these, how many are nodes of their own and no annotations; a scope with none is not drawn. */
+  drawn: number;
+  /** Its place in `GraphModel.scopes`; -1 for the root. */
+  readonly index: number;
+  /** It holds an optimizer's updates, or saving and restoring: drawn at the side. */
+  auxiliary: boolean;
   /** Tells scopes of the same structure; equal numbers, equal structure. -1 for the root. */
   template: number;
 }

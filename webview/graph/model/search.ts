@@ -1,6 +1,7 @@
 /** Finding operations and scopes by text or regular expression. */
 
-import type { GraphModel, ItemId } from './items.ts';
+import type { GraphModel, Item, ItemId } from './items.ts';
+import { formatShape } from './shapes.ts';
 
 export interface SearchHit {
   readonly id: ItemId;
@@ -22,6 +23,16 @@ export interface SearchResult {
   readonly error: string | null;
 }
 
+/** Longer texts are matched by their beginning: a hostile name must not make an expression run for minutes. */
+const textLimit = 1000;
+
+interface Found {
+  readonly item: Item;
+  readonly matched: SearchHit['matched'];
+  /** Smaller is better. */
+  readonly rank: number;
+}
+
 /**
  * Text is matched without regard to case, anywhere in the name, the operation's type or its output's shape. Better: the
  * whole last part of the name, then its beginning, then the rest; scopes before operations; shorter before longer.
@@ -31,5 +42,55 @@ export function search(
   query: string,
   options: { readonly regex?: boolean; readonly limit?: number } = {},
 ): SearchResult {
-  throw new Error(`not written yet ${model} ${query} ${options}`);
+  const { regex = false, limit = 200 } = options;
+  const wanted = query.trim();
+  if (wanted === '') return { hits: [], total: 0, error: null };
+  let matches: (text: string) => boolean;
+  let rankOf: (text: string, name: string) => number = () => 2;
+  if (regex) {
+    try {
+      const expression = new RegExp(wanted, 'iu');
+      matches = (text) => expression.test(text.slice(0, textLimit));
+    } catch (error) {
+      const reason =
+        error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
+      return { hits: [], total: 0, error: `This is no regular expression: ${reason}.` };
+    }
+  } else {
+    const lower = wanted.toLowerCase();
+    matches = (text) => text.toLowerCase().includes(lower);
+    rankOf = (last, name) => {
+      const part = last.toLowerCase();
+      if (part === lower || name.toLowerCase() === lower) return 0;
+      if (part.startsWith(lower)) return 1;
+      return part.includes(lower) ? 2 : 3;
+    };
+  }
+
+  const found: Found[] = [];
+  const look = (item: Item, extra: number) => {
+    if (matches(item.name)) {
+      const last = item.name.slice(item.name.lastIndexOf('/') + 1);
+      found.push({ item, matched: 'name', rank: rankOf(last, item.name) + extra });
+    } else if (item.kind === 'operation') {
+      if (matches(item.op)) found.push({ item, matched: 'op', rank: 4 });
+      else if (matches(shapeOf(model, item))) found.push({ item, matched: 'shape', rank: 5 });
+    }
+  };
+  for (const scope of model.scopes) look(scope, 0);
+  // Half a rank behind a scope of the same rank.
+  for (const operation of model.operations) look(operation, 0.5);
+
+  found.sort((a, b) => a.rank - b.rank || a.item.name.length - b.item.name.length);
+  const hits = found.slice(0, limit).map(({ item, matched }): SearchHit => {
+    const operation = item.kind === 'operation';
+    const shape = operation ? shapeOf(model, item) : '';
+    return { id: item.id, kind: item.kind, name: item.name, op: operation ? item.op : '', shape, matched };
+  });
+  return { hits, total: found.length, error: null };
+}
+
+function shapeOf(model: GraphModel, item: Item): string {
+  if (item.kind !== 'operation') return '';
+  return formatShape(model.graph.nodes[item.node]!.outputs[0]?.shape ?? null);
 }

@@ -1,6 +1,6 @@
 /** What is drawn of a graph in a given view: nested nodes, bundled edges, annotations. Plain data, ready for layout. */
 
-import type { GroupItem, ItemId } from './items.ts';
+import type { ItemId } from './items.ts';
 
 export type EdgeKind = 'data' | 'reference' | 'control';
 
@@ -94,8 +94,13 @@ export interface VisibleGraph {
   readonly edges: readonly VisibleEdge[];
   /** For each node of the graph, the place in `nodes` of the unexpanded node that holds or (annotations) shows it. */
   readonly shownBy: Int32Array;
-  /** Items that an open series or scope would show, for callers that need the items themselves. */
-  readonly groups: ReadonlyMap<ItemId, GroupItem>;
+  /** For each node of the graph, 1 where it is drawn as an annotation of others in this view. */
+  readonly annotation: Uint8Array;
+  /**
+   * Siblings of the main graph between which tensors or few control edges flow, whatever is open within them: what
+   * layout ranks by, so that opening one moves no other to another rank.
+   */
+  readonly flow: readonly { readonly source: ItemId; readonly target: ItemId }[];
 }
 
 export const edgeListLimit = 100;

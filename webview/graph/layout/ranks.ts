@@ -1,0 +1,78 @@
+/** A group's children in rows, before any of them is open: the part of layout that thinks, and is cached. */
+
+import { layeredByDagre } from './dagre-ranks.ts';
+import { layeredFast, longestPathRanks } from './fast-ranks.ts';
+import type { Size } from './placement.ts';
+import { nodeGap } from './spacing.ts';
+
+/** Children by their place in the group. */
+export type Pair = readonly [source: number, target: number];
+
+export type RankItem =
+  | { readonly kind: 'node'; readonly node: number; readonly x: number }
+  /** Where an edge between children passes this row. */
+  | { readonly kind: 'bend'; readonly edge: number; readonly x: number };
+
+export interface Ranks {
+  /** From the lowest on the screen, where data comes from, to the highest; each from left to right. */
+  readonly rows: readonly (readonly RankItem[])[];
+}
+
+/** What dagre lays out well below a second. */
+const maxNodes = 300;
+/** Of all edges' lengths in ranks: dagre sets a node on each rank that an edge passes. */
+const maxSpan = 900;
+
+export function rankChildren(sizes: readonly Size[], edges: readonly Pair[]): Ranks {
+  const linked = new Uint8Array(sizes.length);
+  const real = edges.filter(([source, target]) => source !== target);
+  for (const [source, target] of real) {
+    linked[source] = 1;
+    linked[target] = 1;
+  }
+  const connected = sizes.map((_, node) => node).filter((node) => linked[node] === 1);
+  const alone = sizes.map((_, node) => node).filter((node) => linked[node] === 0);
+  return { rows: [...grid(alone, sizes), ...connectedRows(connected, sizes, real)] };
+}
+
+function connectedRows(connected: readonly number[], sizes: readonly Size[], edges: readonly Pair[]): RankItem[][] {
+  if (connected.length === 0) return [];
+  const placeOf = new Map(connected.map((node, place) => [node, place]));
+  const pairs = edges.map(([source, target]): Pair => [placeOf.get(source)!, placeOf.get(target)!]);
+  const own = connected.map((node) => sizes[node]!);
+  const ranks = longestPathRanks(own.length, pairs);
+  const span = pairs.reduce((sum, [source, target]) => sum + Math.abs(ranks[target]! - ranks[source]!), 0);
+  const small = own.length <= maxNodes && span <= maxSpan;
+  const rows = small ? layeredByDagre(own, pairs) : layeredFast(own, pairs, ranks);
+  return rows.map((row) => row.map((item) => (item.kind === 'node' ? { ...item, node: connected[item.node]! } : item)));
+}
+
+/** What nothing connects, in rows of about the same width, nearly a square; the first on top. */
+function grid(nodes: readonly number[], sizes: readonly Size[]): RankItem[][] {
+  if (nodes.length === 0) return [];
+  const area = nodes.reduce((sum, node) => sum + (sizes[node]!.width + nodeGap) * (sizes[node]!.height + nodeGap), 0);
+  const widest = Math.max(Math.sqrt(area * 1.8), 240);
+  const rows: number[][] = [];
+  let width = Number.POSITIVE_INFINITY;
+  for (const node of nodes) {
+    if (width + sizes[node]!.width > widest) {
+      rows.push([]);
+      width = 0;
+    }
+    rows.at(-1)!.push(node);
+    width += sizes[node]!.width + nodeGap;
+  }
+  return rows.reverse().map((row) => centredRow(row, sizes));
+}
+
+/** Side by side around x = 0. */
+export function centredRow(row: readonly number[], sizes: readonly Size[]): RankItem[] {
+  const total = row.reduce((sum, node) => sum + sizes[node]!.width + nodeGap, -nodeGap);
+  let left = -total / 2;
+  return row.map((node) => {
+    const { width } = sizes[node]!;
+    const x = left + width / 2;
+    left += width + nodeGap;
+    return { kind: 'node', node, x };
+  });
+}
