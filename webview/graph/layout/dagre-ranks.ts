@@ -2,7 +2,7 @@
 
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Size } from './placement.ts';
-import type { Pair, RankItem } from './ranks.ts';
+import type { Pair, RankItem } from './rows.ts';
 import { edgeGap, nodeGap, rankGap } from './spacing.ts';
 
 export function layeredByDagre(sizes: readonly Size[], edges: readonly Pair[]): RankItem[][] {

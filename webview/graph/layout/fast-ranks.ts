@@ -2,8 +2,8 @@
 
 import { flowOrder } from '../model/index.ts';
 import type { Size } from './placement.ts';
-import { centredRow, type Pair, type RankItem } from './ranks.ts';
 import { spreadRow } from './row.ts';
+import { centredRow, type Pair, type RankItem } from './rows.ts';
 import { nodeGap } from './spacing.ts';
 
 const sweeps = 4;

@@ -2,8 +2,8 @@
 
 import type { Cell } from './cell.ts';
 import type { Point, Size } from './placement.ts';
-import type { RankItem, Ranks } from './ranks.ts';
 import { spreadRow } from './row.ts';
+import type { RankItem, Ranks } from './rows.ts';
 import { auxiliaryGap, edgeGap, nodeGap, rankGap } from './spacing.ts';
 
 export interface GroupLayout extends Size {

@@ -5,7 +5,7 @@ import { type Cell, cellOf, placeAnnotations } from './cell.ts';
 import { type GroupLayout, layoutGroup } from './group.ts';
 import type { Box, Layout, LayoutNode, LayoutRequest, Point, Size } from './placement.ts';
 import { RankCache } from './rank-cache.ts';
-import type { Pair } from './ranks.ts';
+import type { Pair } from './rows.ts';
 import { padding, titleHeight } from './spacing.ts';
 
 interface Group {
@@ -99,7 +99,7 @@ function gatherGroups(
   for (const { source, target } of flow) {
     const from = places.get(source)!;
     const to = places.get(target)!;
-    if (mainPlace[from]! < 0 || mainPlace[to]! < 0 || parentOf(from) !== parentOf(to)) continue;
+    if (from === to || mainPlace[from]! < 0 || mainPlace[to]! < 0 || parentOf(from) !== parentOf(to)) continue;
     groupAt(parentOf(from)).pairs.push([mainPlace[from]!, mainPlace[to]!]);
   }
   return groups;

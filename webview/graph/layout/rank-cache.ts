@@ -1,7 +1,8 @@
 /** Rows of groups that were laid out before: opening one child must not think about all others again. */
 
 import type { LayoutNode } from './placement.ts';
-import { type Pair, type Ranks, rankChildren } from './ranks.ts';
+import { rankChildren } from './ranks.ts';
+import type { Pair, Ranks } from './rows.ts';
 
 const maxGroups = 500;
 

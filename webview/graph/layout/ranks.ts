@@ -3,36 +3,24 @@
 import { layeredByDagre } from './dagre-ranks.ts';
 import { layeredFast, longestPathRanks } from './fast-ranks.ts';
 import type { Size } from './placement.ts';
+import { centredRow, type Pair, type RankItem, type Ranks } from './rows.ts';
 import { nodeGap } from './spacing.ts';
-
-/** Children by their place in the group. */
-export type Pair = readonly [source: number, target: number];
-
-export type RankItem =
-  | { readonly kind: 'node'; readonly node: number; readonly x: number }
-  /** Where an edge between children passes this row. */
-  | { readonly kind: 'bend'; readonly edge: number; readonly x: number };
-
-export interface Ranks {
-  /** From the lowest on the screen, where data comes from, to the highest; each from left to right. */
-  readonly rows: readonly (readonly RankItem[])[];
-}
 
 /** What dagre lays out well below a second. */
 const maxNodes = 300;
 /** Of all edges' lengths in ranks: dagre sets a node on each rank that an edge passes. */
 const maxSpan = 900;
 
+/** No edge may lead from a child to itself. */
 export function rankChildren(sizes: readonly Size[], edges: readonly Pair[]): Ranks {
   const linked = new Uint8Array(sizes.length);
-  const real = edges.filter(([source, target]) => source !== target);
-  for (const [source, target] of real) {
+  for (const [source, target] of edges) {
     linked[source] = 1;
     linked[target] = 1;
   }
   const connected = sizes.map((_, node) => node).filter((node) => linked[node] === 1);
   const alone = sizes.map((_, node) => node).filter((node) => linked[node] === 0);
-  return { rows: [...grid(alone, sizes), ...connectedRows(connected, sizes, real)] };
+  return { rows: [...grid(alone, sizes), ...connectedRows(connected, sizes, edges)] };
 }
 
 function connectedRows(connected: readonly number[], sizes: readonly Size[], edges: readonly Pair[]): RankItem[][] {
@@ -63,16 +51,4 @@ function grid(nodes: readonly number[], sizes: readonly Size[]): RankItem[][] {
     width += sizes[node]!.width + nodeGap;
   }
   return rows.reverse().map((row) => centredRow(row, sizes));
-}
-
-/** Side by side around x = 0. */
-export function centredRow(row: readonly number[], sizes: readonly Size[]): RankItem[] {
-  const total = row.reduce((sum, node) => sum + sizes[node]!.width + nodeGap, -nodeGap);
-  let left = -total / 2;
-  return row.map((node) => {
-    const { width } = sizes[node]!;
-    const x = left + width / 2;
-    left += width + nodeGap;
-    return { kind: 'node', node, x };
-  });
 }
