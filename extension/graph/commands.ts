@@ -3,6 +3,7 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
+import { madeNothing } from './graph-panel.ts';
 
 /** The graph of a model file; from the palette, of the one in the active editor. */
 export async function showGraph(host: Host, given?: vscode.Uri): Promise<void> {
@@ -24,7 +25,7 @@ export async function revealInGraph(host: Host): Promise<void> {
   }
   await openModel(host, document.uri);
   // Now the graph is there without it, or being built and remembers what is wanted.
-  if (!(await reveal())) void vscode.window.showInformationMessage('This line made nothing in the graph.');
+  if (!(await reveal())) void vscode.window.showInformationMessage(madeNothing);
 }
 
 /** A file that holds a graph, or a folder of event files. */

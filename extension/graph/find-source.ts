@@ -17,7 +17,10 @@ export async function findSource(host: Host, graph: GraphSource, file: string): 
   const name = baseName(file);
   if (name === '') return undefined;
   const pattern = `**/${name.replace(/[*?{}[\]]/g, '?')}`;
-  const found = await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFound);
+  const found = await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFound).then(
+    (uris) => uris,
+    () => [],
+  );
   return mostAlike(
     file,
     found.map(({ fsPath }) => fsPath),

@@ -25,6 +25,9 @@ export const graphPage: PageKind = {
 const firstRetryMs = 500;
 const longestRetryMs = 5000;
 
+const canceled = 'This was canceled. Press Reload to try again.';
+export const madeNothing = 'This line made nothing in the graph.';
+
 export interface GraphPanelEvents {
   onClosed(): void;
   /** The cursor is about to be put there. */
@@ -39,6 +42,8 @@ export class GraphPanel {
   readonly #page: PagePanel<GraphToPage, GraphRequest>;
   readonly #events: GraphPanelEvents;
   readonly #watcher: vscode.Disposable;
+  /** Settles when the title is known: the page is told it once, with its source. */
+  readonly #named: Promise<void>;
   #title: string;
   #loading: vscode.CancellationTokenSource | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -48,6 +53,7 @@ export class GraphPanel {
   #trace: Extract<GraphToPage, { type: 'trace' }> | undefined;
   /** To select when there is a graph. */
   #wanted: SourcePlace | undefined;
+  #told = false;
   #outdated = false;
   #closed = false;
 
@@ -58,10 +64,12 @@ export class GraphPanel {
     this.#title = graphTitle(source);
     panel.title = this.#title;
     this.#page = new PagePanel(host, graphPage, panel, {
-      onReady: () => this.#onReady(),
+      onReady: () => void this.#onReady(),
       read: readGraphMessage,
       onMessage: (message) => this.#onMessage(message),
-      onHidden: () => {},
+      onHidden: () => {
+        this.#told = false;
+      },
       // Graphs come one at a time, when they are asked for.
       onHold: () => {},
       onClosed: () => this.#close(),
@@ -70,7 +78,7 @@ export class GraphPanel {
       onChanged: () => void this.#load(true),
       onOutdated: () => this.#setOutdated(true),
     });
-    void this.#nameRun();
+    this.#named = this.#nameRun();
     void this.#load(false);
   }
 
@@ -85,16 +93,20 @@ export class GraphPanel {
   }
 
   /** Selects what the place made. False: nothing in this graph. */
-  select({ file, line, column }: SourcePlace): boolean {
-    const name = this.#graph?.nodeAt(file, line, column);
-    if (name !== undefined) {
-      this.#wanted = this.#page.ready ? undefined : { file, line, column };
-      this.#page.post({ type: 'select', name });
-      return true;
-    }
+  select(place: SourcePlace): boolean {
+    const name = this.#graph?.nodeAt(place.file, place.line, place.column);
+    if (name === undefined) return false;
+    this.#wanted = this.#told ? undefined : place;
+    this.#post({ type: 'select', name });
+    return true;
+  }
+
+  /** Also once the graph is there, where it is being built of this very file. */
+  selectSoon(place: SourcePlace): boolean {
+    if (this.select(place)) return true;
     const isComing = this.#graph === undefined && this.#loading !== undefined && this.source.kind === 'model';
-    if (!isComing || fileKey(file) !== fileKey(this.source.path)) return false;
-    this.#wanted = { file, line, column };
+    if (!isComing || fileKey(place.file) !== fileKey(this.source.path)) return false;
+    this.#wanted = place;
     return true;
   }
 
@@ -103,11 +115,13 @@ export class GraphPanel {
   }
 
   async #nameRun(): Promise<void> {
-    const name = runNameOf((await this.#host.runs()).all, this.source);
+    const name = await this.#host.runs().then(
+      ({ all }) => runNameOf(all, this.source),
+      () => undefined,
+    );
     if (name === undefined || this.#closed) return;
     this.#title = graphTitle(this.source, name);
     this.#showTitle();
-    this.#page.post({ type: 'init', source: this.source, title: this.#title });
   }
 
   #setOutdated(outdated: boolean): void {
@@ -119,21 +133,29 @@ export class GraphPanel {
     if (!this.#closed) this.#page.panel.title = this.#outdated ? `${this.#title} (outdated)` : this.#title;
   }
 
-  #onReady(): void {
-    this.#page.post({ type: 'init', source: this.source, title: this.#title });
+  async #onReady(): Promise<void> {
+    this.#told = false;
+    await this.#named;
+    this.#told = true;
+    this.#post({ type: 'init', source: this.source, title: this.#title });
     const kept = this.#graph?.data;
     if (kept !== undefined) {
-      this.#page.post({ type: 'graph', graph: kept });
-      if (this.#trace !== undefined) this.#page.post(this.#trace);
+      this.#post({ type: 'graph', graph: kept });
+      if (this.#trace !== undefined) this.#post(this.#trace);
     }
-    if (this.#shown !== undefined) this.#page.post(this.#shown);
+    if (this.#shown !== undefined) this.#post(this.#shown);
     if (this.#wanted !== undefined) this.select(this.#wanted);
     if (this.#graph !== undefined && kept === undefined && this.#loading === undefined) void this.#load(false);
   }
 
+  /** A page that does not know yet what it shows is told everything when it does. */
+  #post(message: GraphToPage): void {
+    if (this.#told) this.#page.post(message);
+  }
+
   #show(message: Notice): void {
     this.#shown = message;
-    this.#page.post(message);
+    this.#post(message);
   }
 
   /** @param quietly the graph that is shown stays until the new one is there, and if there is none */
@@ -152,11 +174,11 @@ export class GraphPanel {
       this.#shown = undefined;
       this.#trace = undefined;
       this.#graph = new LoadedGraph(data);
-      this.#page.post({ type: 'graph', graph: data });
+      this.#post({ type: 'graph', graph: data });
       void this.#graph.locate((file) => findSource(this.#host, this.source, file));
     } catch (error) {
-      if (this.#loading !== loading || error instanceof vscode.CancellationError) return;
-      const message = error instanceof Error ? error.message : String(error);
+      if (this.#loading !== loading) return;
+      const message = error instanceof vscode.CancellationError ? canceled : (error as Error).message;
       if (await this.#isToCome()) this.#waitForRun(quietly, retryMs);
       else if (keepsOld) this.#host.log.warn(`${this.#title} was not read again: ${message}`);
       else this.#show({ type: 'problem', message });
@@ -167,7 +189,8 @@ export class GraphPanel {
     // After the loading has ended: what is still wanted then is not in the graph.
     const wanted = this.#wanted;
     this.#wanted = undefined;
-    if (wanted !== undefined && this.#graph !== undefined) this.select(wanted);
+    if (wanted === undefined || this.#graph === undefined || this.select(wanted)) return;
+    void vscode.window.showInformationMessage(madeNothing);
   }
 
   async #isToCome(): Promise<boolean> {
@@ -209,7 +232,7 @@ export class GraphPanel {
       const stats = await (await this.#host.reader()).trace(folder, tag, reading.token);
       if (this.#graph !== graph) return;
       this.#trace = { type: 'trace', tag, stats };
-      this.#page.post(this.#trace);
+      this.#post(this.#trace);
     } catch (error) {
       if (!this.#closed) void vscode.window.showErrorMessage((error as Error).message);
     } finally {

@@ -39,7 +39,7 @@ export function createGraphPanels(host: Host): GraphPanels {
       panel.dispose();
     },
     revealSource(file, line, column) {
-      const having = [...panels].filter((panel) => panel.select({ file, line, column }));
+      const having = [...panels].filter((panel) => panel.selectSoon({ file, line, column }));
       for (const panel of having) if (!panel.visible) panel.reveal(true);
       return having.length > 0;
     },
