@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { type CommandHandler, commandHandlers } from './command-handlers.ts';
 import type { Host } from './host.ts';
 import { registerModelFiles } from './model-file/index.ts';
+import { registerSetup } from './setup/register.ts';
 
 /** How long runs may take to end when the window closes: VS Code waits five seconds in all. */
 const endGraceMs = 4000;
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     context.subscriptions.push(vscode.commands.registerCommand(`tensorloom.${command}`, run));
   }
   registerModelFiles(here);
+  registerSetup(here);
   registerRunsView(here);
   registerPanels(here);
   registerDebugging(here);

@@ -7,6 +7,7 @@ import { join, sep } from 'node:path';
 import { type BuildOptions, build, context, type Metafile } from 'esbuild';
 import { workerEntries, workerUrls } from './build/entries.ts';
 import { inlineWorker } from './build/inline-worker.ts';
+import { emitTypes } from './build/types.ts';
 import { root } from './tool.ts';
 
 const engine = join(root, 'engine');
@@ -67,6 +68,7 @@ const pages: BuildOptions = {
 };
 
 rmSync(dist, { recursive: true, force: true });
+const types = emitTypes(join(dist, 'types'));
 if (watch) {
   for (const options of [node, pages]) {
     await (await context({ ...options, logLevel: 'info' })).watch();
@@ -79,3 +81,4 @@ if (watch) {
     console.log(`dist: ${Object.keys(outputs).length} files, ${Math.round(bytes / 1024)} KiB`);
   }
 }
+await types;

@@ -95,6 +95,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'engine/runner': 'values',
     },
   },
+  // What "New Model File…" copies: model files as users write them.
+  'extension/templates': { world: 'node', imports: values('engine') },
   examples: { world: 'node', imports: values('engine') },
   bench: { world: 'node', imports: values(...engine) },
   scripts: { world: 'node', imports: values(...engine) },
