@@ -16,6 +16,7 @@ export interface GroupLayout extends Size {
 /** What is open holds its place, and its neighbours give way. */
 const expandedWeight = 4;
 const minAuxiliaryHeight = 240;
+const highRow = 60;
 
 export function layoutGroup(
   cells: readonly Cell[],
@@ -40,9 +41,11 @@ export function layoutGroup(
     row.forEach((item, at) => {
       const x = places[at]!;
       if (item.kind === 'bend') {
-        const points = bends.get(item.edge);
-        if (points) points.push({ x, y });
-        else bends.set(item.edge, [{ x, y }]);
+        const points = bends.get(item.edge) ?? [];
+        bends.set(item.edge, points);
+        // Straight along a high row, or it would cut the corners of what is open there.
+        if (height <= highRow) points.push({ x, y });
+        else points.push({ x, y: y + height / 2 }, { x, y: y - height / 2 });
       } else {
         const child = main[item.node]!;
         centres[child] = { x, y };

@@ -9,7 +9,7 @@ import { nodeGap } from './spacing.ts';
 /** What dagre lays out well below a second. */
 const maxNodes = 300;
 /** Of all edges' lengths in ranks: dagre sets a node on each rank that an edge passes. */
-const maxSpan = 900;
+const maxSpan = 1500;
 
 /** No edge may lead from a child to itself. */
 export function rankChildren(sizes: readonly Size[], edges: readonly Pair[]): Ranks {

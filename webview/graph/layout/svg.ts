@@ -41,6 +41,7 @@ export function toSvg(visible: VisibleGraph, layout: Layout, colors: SvgColors):
     ...visible.edges.map((edge) => drawEdge(edge, layout, colors)),
     ...visible.nodes.filter(({ expanded }) => !expanded).map((node) => drawNode(node, layout, colors)),
     ...visible.nodes.map((node) => drawAnnotations(node, layout, colors)),
+    ...visible.edges.map((edge) => drawEdgeLabel(edge, layout, colors)),
     '</svg>',
   ];
   return `${parts.filter((part) => part !== '').join('\n')}\n`;
@@ -77,12 +78,9 @@ function drawNode({ id, kind, label, name }: VisibleNode, { nodes }: Layout, col
   return `<g><title>${escaped(name)}</title>${shape}${text(label, at, box.width - 12, fontSize)}</g>`;
 }
 
-function drawEdge({ id, source, target, kind, label, width }: VisibleEdge, layout: Layout, colors: SvgColors): string {
-  const from = layout.nodes.get(source);
-  const to = layout.nodes.get(target);
-  if (from === undefined || to === undefined) return '';
-  const bends = layout.bends.get(id) ?? [];
-  const points = [border(from, bends[0] ?? to), ...bends, border(to, bends.at(-1) ?? from)];
+function drawEdge({ id, source, target, kind, width }: VisibleEdge, layout: Layout, colors: SvgColors): string {
+  const points = pointsOf(id, source, target, layout);
+  if (points === null) return '';
   const color = kind === 'reference' ? colors.reference : colors.edge;
   const dashes = kind === 'control' ? ' stroke-dasharray="4 3"' : '';
   const end = kind === 'reference' ? 'reference-arrow' : 'arrow';
@@ -90,9 +88,24 @@ function drawEdge({ id, source, target, kind, label, width }: VisibleEdge, layou
   const line =
     `<path d="M${points.map(({ x, y }) => numbers(x, y)).join('L')}" fill="none" stroke="${escaped(color)}"` +
     ` stroke-width="${round(width)}" stroke-linejoin="round"${dashes}${start} marker-end="url(#${end})"/>`;
-  if (label === '') return line;
+  return line;
+}
+
+/** Above all lines, with a rim in the colour of the ground. */
+function drawEdgeLabel({ id, source, target, label }: VisibleEdge, layout: Layout, colors: SvgColors): string {
+  const points = pointsOf(id, source, target, layout);
+  if (label === '' || points === null) return '';
   const middle = points.length % 2 === 1 ? points[points.length >> 1]! : between(points);
-  return line + text(label, { x: middle.x, y: middle.y - 3 }, 160, smallFontSize);
+  const rim = ` stroke="${escaped(colors.background)}" stroke-width="3" paint-order="stroke"`;
+  return text(label, { x: middle.x, y: middle.y + 3 }, 160, smallFontSize, rim);
+}
+
+function pointsOf(id: string, source: ItemId, target: ItemId, layout: Layout): readonly Point[] | null {
+  const from = layout.nodes.get(source);
+  const to = layout.nodes.get(target);
+  if (from === undefined || to === undefined) return null;
+  const bends = layout.bends.get(id) ?? [];
+  return [border(from, bends[0] ?? to), ...bends, border(to, bends.at(-1) ?? from)];
 }
 
 function between(points: readonly Point[]): Point {
@@ -148,11 +161,11 @@ function ellipse({ x, y, width, height }: Box, fill: string, stroke: string): st
   );
 }
 
-function text(label: string, { x, y }: Point, width: number, size: number): string {
+function text(label: string, { x, y }: Point, width: number, size: number, more = ''): string {
   const fits = Math.max(1, Math.floor(width / (size * characterWidth)));
   const shown = label.length > fits ? `${label.slice(0, Math.max(1, fits - 1))}…` : label;
   const sized = size === fontSize ? '' : ` font-size="${size}"`;
-  return `<text x="${round(x)}" y="${round(y)}" text-anchor="middle"${sized}>${escaped(shown)}</text>`;
+  return `<text x="${round(x)}" y="${round(y)}" text-anchor="middle"${sized}${more}>${escaped(shown)}</text>`;
 }
 
 function numbers(...values: readonly number[]): string {

@@ -5,6 +5,7 @@
 
 import type { Bundle } from './bundles.ts';
 import type { GraphModel, Item } from './items.ts';
+import { alwaysAuxiliary } from './purpose.ts';
 import type { Unfolded } from './unfold.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -12,7 +13,6 @@ const minGroupSize = 15;
 const minDegree = 5;
 /** What many nodes read, but itself reads more than this, is on the way of the data and stays. */
 const maxBridgeDegree = 4;
-const alwaysAuxiliary: ReadonlySet<string> = new Set(['NoOp', 'MergeSummary']);
 
 interface Degrees {
   readonly data: number;

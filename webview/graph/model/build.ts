@@ -75,7 +75,7 @@ export function buildModel(graph: GraphData): GraphModel {
     scope.scope!.drawn += scope.drawn;
   }
   const templateSizes = assignTemplates(root, scopes, operations, edges);
-  markAuxiliaryScopes(scopes);
+  markAuxiliaryScopes(operations);
   for (const scope of [root, ...scopes]) {
     for (const series of findSeries(scope, host)) {
       let id: ItemId = `series:${series.name}`;

@@ -69,7 +69,7 @@ export interface Details {
   readonly controlOutputs: Bounded<Connection>;
   /** Variables in it, largest first. */
   readonly parameters: Bounded<Parameters> & {
-    /** Elements and bytes of all of them whose shape is known. */
+    /** Elements and bytes of all of them whose shape is known, without optimizers' slots. */
     readonly count: number;
     readonly bytes: number;
   };
@@ -90,6 +90,8 @@ export function details(model: GraphModel, id: ItemId, stats: readonly NodeStats
   const operations = operationsIn(item).sort((a, b) => a.node - b.node);
   const node = item.kind === 'operation' ? model.graph.nodes[item.node]! : null;
   const parameters = parametersOf(model, operations);
+  // A slot on its own is what was asked for.
+  const own = parameters.length === 1 ? parameters : parameters.filter(({ slot }) => !slot);
   const around = item.scope;
   return {
     id,
@@ -107,8 +109,8 @@ export function details(model: GraphModel, id: ItemId, stats: readonly NodeStats
     ...connections(model, operations),
     parameters: {
       ...bounded(parameters),
-      count: parameters.reduce((sum, { count }) => sum + (count ?? 0), 0),
-      bytes: parameters.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
+      count: own.reduce((sum, { count }) => sum + (count ?? 0), 0),
+      bytes: own.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
     },
     stats: statsOf(operations, stats),
     source: sourceOf(model, operations),

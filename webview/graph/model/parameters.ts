@@ -12,6 +12,8 @@ export interface Parameters {
   /** Elements; null where the shape is not fully known. */
   readonly count: number | null;
   readonly bytes: number | null;
+  /** An optimizer's own, such as `W/Adam` beside the variable `W`: not counted among a model's parameters. */
+  readonly slot: boolean;
 }
 
 const variables: ReadonlySet<string> = new Set(['Variable', 'VariableV2', 'VarHandleOp']);
@@ -50,9 +52,16 @@ export function parametersOf(model: GraphModel, operations: readonly OperationIt
     const count = elementCount(shape);
     const each = elementBytes[dtype];
     const bytes = count === null || each === undefined ? null : count * each;
-    found.push({ name, item: id, dtype, shape: shape === null ? 'unknown shape' : formatShape(shape), count, bytes });
+    const text = shape === null ? 'unknown shape' : formatShape(shape);
+    found.push({ name, item: id, dtype, shape: text, count, bytes, slot: isSlot(model, name) });
   }
   return found.sort((a, b) => (b.count ?? -1) - (a.count ?? -1) || (a.name < b.name ? -1 : 1));
+}
+
+/** Named below another variable. */
+function isSlot({ byName }: GraphModel, name: string): boolean {
+  const owner = byName.get(name.slice(0, Math.max(0, name.lastIndexOf('/'))));
+  return owner !== undefined && variables.has(owner.op);
 }
 
 /** A handle's output is the handle; the variable's own type and shape are in its attributes. */

@@ -27,7 +27,8 @@ export function visibleGraph(model: GraphModel, state: ViewState): VisibleGraph 
     annotations.add(id(place), 'input', { kind: 'missing', label: input, item: null, edgeKind, edgeLabel: '' });
   }
   for (const { edge, place, side, node } of annotated) {
-    const { id: item, label, op } = model.operations[node]!;
+    const { id: item, name, op } = model.operations[node]!;
+    const label = name.slice(name.lastIndexOf('/') + 1);
     const kind = op === 'Const' ? 'constant' : 'summary';
     const { label: edgeLabel } = loadOf(model, [edge]);
     annotations.add(id(place), side, { kind, label, item, edgeKind: kindOf(model, edge), edgeLabel });
