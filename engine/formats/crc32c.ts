@@ -9,11 +9,13 @@ const maskDelta = 0xa282ead8;
 const tables = buildTables();
 const [t0, t1, t2, t3, t4, t5, t6, t7] = tables;
 
-/** The checksum of `bytes`, unsigned; pass the checksum of what came before as `previous` to go on from it. */
-export function crc32c(bytes: Uint8Array, previous = 0): number {
+/**
+ * The checksum of `bytes` from `start` to `end`, unsigned; pass the checksum of what came before as `previous` to go on
+ * from it.
+ */
+export function crc32c(bytes: Uint8Array, previous = 0, start = 0, end = bytes.length): number {
   let crc = ~previous;
-  let i = 0;
-  const end = bytes.length;
+  let i = start;
   for (const last = end - 7; i < last; i += 8) {
     const low = crc ^ (bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24));
     crc =
@@ -41,9 +43,9 @@ export function unmaskCrc(masked: number): number {
   return ((rotated >>> 17) | (rotated << 15)) >>> 0;
 }
 
-/** What TensorFlow stores: the masked checksum of `bytes`. */
-export function maskedCrc32c(bytes: Uint8Array): number {
-  return maskCrc(crc32c(bytes));
+/** What TensorFlow stores: the masked checksum of `bytes` from `start` to `end`. */
+export function maskedCrc32c(bytes: Uint8Array, start = 0, end = bytes.length): number {
+  return maskCrc(crc32c(bytes, 0, start, end));
 }
 
 function buildTables(): Int32Array[] {

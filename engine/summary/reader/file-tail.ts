@@ -15,6 +15,9 @@ export type TailState =
   | 'replaced'
   | 'missing';
 
+/** Bytes of the file, into the beginning of `into` where that is given; fewer than asked for at the end of the file. */
+export type ReadBytes = (offset: number, length: number, into?: Uint8Array) => Promise<Uint8Array>;
+
 export class FileTail {
   readonly path: string;
   #inode: bigint | undefined;
@@ -35,9 +38,7 @@ export class FileTail {
    * Looks at the file and, unless it is missing or replaced, calls `body` with a reader of its bytes.
    * After 'replaced' the tail is about the new file.
    */
-  async visit(
-    body: (read: (offset: number, length: number) => Promise<Uint8Array>) => Promise<void>,
-  ): Promise<TailState> {
+  async visit(body: (read: ReadBytes) => Promise<void>): Promise<TailState> {
     let handle: FileHandle;
     try {
       handle = await open(this.path, 'r');
@@ -48,7 +49,7 @@ export class FileTail {
     try {
       const facts = await handle.stat({ bigint: true });
       const size = Number(facts.size);
-      const read = (offset: number, length: number) => readAt(handle, offset, Math.min(length, size - offset));
+      const read: ReadBytes = (offset, length, into) => readAt(handle, offset, Math.min(length, size - offset), into);
       if (await this.#isAnother(facts.ino, size, facts.mtimeNs, read)) {
         this.#inode = undefined;
         this.#size = 0;
@@ -66,12 +67,7 @@ export class FileTail {
     }
   }
 
-  async #isAnother(
-    inode: bigint,
-    size: number,
-    modified: bigint,
-    read: (offset: number, length: number) => Promise<Uint8Array>,
-  ): Promise<boolean> {
+  async #isAnother(inode: bigint, size: number, modified: bigint, read: ReadBytes): Promise<boolean> {
     if (this.#inode === undefined) return false;
     if (inode !== this.#inode || size < this.#size) return true;
     if (modified === this.#modified) return false;
@@ -80,8 +76,8 @@ export class FileTail {
   }
 }
 
-async function readAt(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(Math.max(length, 0));
+async function readAt(handle: FileHandle, offset: number, length: number, into?: Uint8Array): Promise<Uint8Array> {
+  const bytes = into ? into.subarray(0, Math.max(length, 0)) : new Uint8Array(Math.max(length, 0));
   let done = 0;
   while (done < bytes.length) {
     const { bytesRead } = await handle.read(bytes, done, bytes.length - done, offset + done);

@@ -7,9 +7,10 @@ export {
   type ReadProblem,
   summaryIterator,
 } from './event-file-reader.ts';
+export { FileTail, type ReadBytes, type TailState } from './file-tail.ts';
 export { type FollowOptions, follow } from './follow.ts';
 export type { HistogramBucket, HistogramValue } from './histogram.ts';
-export { type LogdirNews, LogdirReader } from './logdir-reader.ts';
+export { type LogdirNews, LogdirReader, runFolders, type SearchLimits } from './logdir-reader.ts';
 export { Reservoir } from './reservoir.ts';
 export {
   type Capacities,
@@ -21,6 +22,8 @@ export {
   type SessionLogEntry,
 } from './run-data.ts';
 export { eventFiles, type RunNews, RunReader, type RunReaderOptions } from './run-reader.ts';
+export { ScalarScan, type ScanTarget } from './scalar-scan.ts';
+export { type ScalarCursor, type ScalarPoints, ScalarSeries } from './scalar-series.ts';
 export {
   type AudioValue,
   type ImageValue,

@@ -53,12 +53,24 @@ export class LogdirReader {
   }
 }
 
-/** The folders under `logdir` that hold event files, by run name. Links to folders are followed, each folder once. */
-async function runFolders(logdir: string): Promise<Map<string, string>> {
+/** Where looking for runs ends, so that a whole disk or a hostile tree costs no more than this. */
+export interface SearchLimits {
+  readonly runs: number;
+  /** Folders looked into. */
+  readonly folders: number;
+}
+
+/**
+ * The folders under `logdir` that hold event files, by run name (`.` for `logdir` itself), those nearer to it first.
+ * Links to folders are followed, each folder once.
+ */
+export async function runFolders(logdir: string, limits?: SearchLimits): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const visited = new Set<string>();
   const queue = [logdir];
-  for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
+  for (let at = 0; at < queue.length; at++) {
+    if (limits && (found.size >= limits.runs || at >= limits.folders)) break;
+    const folder = queue[at];
     const entries = await listed(folder, visited);
     if (entries.some(isEventFile)) {
       found.set(relative(logdir, folder).split(sep).join('/') || '.', folder);

@@ -4,20 +4,20 @@
  */
 
 export class Reservoir<T> {
-  /** Most items kept; 0 for all. */
-  readonly capacity: number;
+  #capacity: number;
   #items: T[] = [];
   #seen = 0;
   #state: number;
 
   constructor(capacity: number, seed = 0) {
-    if (!Number.isInteger(capacity) || capacity < 0) {
-      throw new RangeError(`A reservoir's capacity is a whole number, 0 for no limit; not ${capacity}.`);
-    }
-    this.capacity = capacity;
+    this.#capacity = checked(capacity);
     this.#state = seed | 0;
   }
 
+  /** Most items kept; 0 for all. */
+  get capacity(): number {
+    return this.#capacity;
+  }
   get items(): readonly T[] {
     return this.#items;
   }
@@ -27,15 +27,26 @@ export class Reservoir<T> {
   }
 
   add(item: T): void {
-    if (this.capacity === 0 || this.#items.length < this.capacity) this.#items.push(item);
+    if (this.#capacity === 0 || this.#items.length < this.#capacity) this.#items.push(item);
     else {
       const place = Math.floor(this.#random() * (this.#seen + 1));
-      if (place < this.capacity) {
+      if (place < this.#capacity) {
         this.#items.splice(place, 1);
         this.#items.push(item);
       } else this.#items[this.#items.length - 1] = item;
     }
     this.#seen++;
+  }
+
+  /** Changes how many items are kept at most. */
+  limit(capacity: number): void {
+    this.#capacity = checked(capacity);
+    if (capacity === 0 || this.#items.length <= capacity) return;
+    // Any but the newest.
+    while (this.#items.length > capacity) {
+      const last = this.#items.length - 1;
+      this.#items.splice(last === 0 ? 0 : Math.floor(this.#random() * last), 1);
+    }
   }
 
   /** Drops what `keep` refuses; gives how many that were. */
@@ -53,4 +64,9 @@ export class Reservoir<T> {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
+}
+
+function checked(capacity: number): number {
+  if (Number.isInteger(capacity) && capacity >= 0) return capacity;
+  throw new RangeError(`A reservoir's capacity is a whole number, 0 for no limit; not ${capacity}.`);
 }

@@ -44,9 +44,10 @@ export type AnySummaryValue = {
 
 /**
  * @param plugin what the tag's metadata says of its kind, '' if nothing
+ * @param maxBytes the most that a tensor may take beyond its bytes in the message; see decodeTensorProto
  * @returns undefined for a value without content. @throws FormatError for a tensor that cannot be decoded
  */
-export function readSummaryValue(value: Summary_Value, plugin: string): AnySummaryValue | undefined {
+export function readSummaryValue(value: Summary_Value, plugin: string, maxBytes?: number): AnySummaryValue | undefined {
   switch (value.value.case) {
     case 'simpleValue':
       return { kind: 'scalars', value: value.value.value };
@@ -62,7 +63,7 @@ export function readSummaryValue(value: Summary_Value, plugin: string): AnySumma
       return { kind: 'audio', value: { contentType: contentType || 'audio/wav', sampleRate, clips } };
     }
     case 'tensor':
-      return readTensor(value.value.value, value.tag || value.nodeName, plugin);
+      return readTensor(value.value.value, value.tag || value.nodeName, plugin, maxBytes);
     default:
       return undefined;
   }
@@ -76,8 +77,11 @@ export function scalarOf(value: Summary_Value): number | undefined {
   return read?.kind === 'scalars' ? read.value : undefined;
 }
 
-function readTensor(proto: TensorProto, tag: string, plugin: string): AnySummaryValue {
-  const tensor = decodeTensorProto(proto, { what: `the summary '${tag}'` });
+function readTensor(proto: TensorProto, tag: string, plugin: string, maxBytes?: number): AnySummaryValue {
+  const tensor = decodeTensorProto(proto, {
+    what: `the summary '${tag}'`,
+    ...(maxBytes !== undefined && { maxBytes }),
+  });
   const readers = tensorKinds;
   const read = Object.hasOwn(readers, plugin) ? readers[plugin](tensor) : undefined;
   return read ?? { kind: 'tensors', value: tensor };

@@ -44,6 +44,20 @@ describe('a reservoir', () => {
     expect(reservoir.seen).toBe(1000 - removed * 100);
   });
 
+  test('can be made smaller, and keeps an even sample with the newest then too', () => {
+    let sum = 0;
+    for (let seed = 0; seed < 400; seed++) {
+      const reservoir = sampled(1000, 100, seed);
+      reservoir.limit(20);
+      expect(reservoir.items).toHaveLength(20);
+      expect(reservoir.items.at(-1)).toBe(999);
+      sum += reservoir.items.slice(0, -1).reduce((total, item) => total + item, 0) / 19;
+      reservoir.add(1000);
+      expect([reservoir.items.length, reservoir.items.at(-1)]).toEqual([20, 1000]);
+    }
+    expect(Math.abs(sum / 400 - 499.5)).toBeLessThan(15);
+  });
+
   test('refuses a capacity that is none', () => {
     expect(() => new Reservoir(1.5)).toThrow(RangeError);
     expect(() => new Reservoir(-1)).toThrow('not -1');
