@@ -5,9 +5,9 @@
 
 import type { HistogramPoint } from '../../protocol.ts';
 import { commonRange, defaultBinCount, type Range, rebin } from './bins.ts';
+import { type TimeAxis, timeOf, timeRange } from './time-axis.ts';
 
 export type RidgeMode = 'offset' | 'overlay';
-export type TimeAxis = 'step' | 'relative' | 'wall';
 
 export interface RidgeInput {
   readonly points: readonly HistogramPoint[];
@@ -31,7 +31,11 @@ export interface Slice {
 }
 
 export interface Ridge {
+  /** Of the values, from the plot's left to its right. */
   readonly range: Range;
+  /** Of the base lines: the oldest stands `room` pixels below the plot's top, the newest at its foot. */
+  readonly time: Range;
+  readonly room: number;
   /** The middle of each bin. */
   readonly xs: Float64Array;
   /** Oldest first, which is also the order to draw in. */
@@ -53,10 +57,10 @@ export function layOutRidge({ points, width, height, mode, axis }: RidgeInput): 
 
   const counts = chosen.map((index) => rebin(points[index]!.buckets, range));
   const highest = counts.reduce((most, each) => each.reduce((a, b) => Math.max(a, b), most), 0);
-  const times = chosen.map((index) => timeOf(points[index]!, axis));
+  const times = chosen.map((index) => timeOf(points[index]!, axis, points[0]!));
   // A restarted run steps back: its outlines stand where their time says, drawn in the order of time.
-  const [first, last] = [Math.min(...times), Math.max(...times)];
-  const depth = (time: number) => (last > first ? (time - first) / (last - first) : 1);
+  const time = timeRange(times);
+  const depth = (at: number) => (time.max > time.min ? (at - time.min) / (time.max - time.min) : 1);
   const room = mode === 'offset' && chosen.length > 1 ? height * headroom : height;
 
   const slices = chosen.map((index, at): Slice => {
@@ -65,7 +69,7 @@ export function layOutRidge({ points, width, height, mode, axis }: RidgeInput): 
     const baseline = mode === 'offset' ? room + age * (height - room) : height;
     return { index, baseline, rises, counts: counts[at]!, age };
   });
-  return { range, xs, slices: slices.toSorted((a, b) => a.age - b.age) };
+  return { range, time, room, xs, slices: slices.toSorted((a, b) => a.age - b.age) };
 }
 
 export interface RidgeHit {
@@ -87,10 +91,6 @@ export function hitRidge({ xs, slices }: Ridge, x: number, y: number): RidgeHit 
     best = { slice, bin };
   }
   return best;
-}
-
-function timeOf({ step, wallTime }: HistogramPoint, axis: TimeAxis): number {
-  return axis === 'step' ? step : wallTime;
 }
 
 /** At most `most` of `count` indexes, evenly spaced. */
