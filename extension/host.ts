@@ -35,6 +35,12 @@ export interface RunStore extends vscode.Disposable {
 export interface TrainOptions {
   /** Run under the JavaScript debugger. */
   readonly debug?: boolean;
+  /** What the model sees in `process.argv` after its own path. */
+  readonly args?: readonly string[];
+  /** At most this many steps of each `tf.train.steps` loop. */
+  readonly steps?: number;
+  /** The random seed of graphs that set none. */
+  readonly seed?: number;
 }
 
 export interface Training extends vscode.Disposable {
