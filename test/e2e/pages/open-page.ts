@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { pageHtml } from '../../../extension/panels/page-html.ts';
 import { inlineWorker } from '../../../scripts/build/inline-worker.ts';
 import { provideChromium } from '../../../scripts/e2e/chromium.ts';
 import { root } from '../../../scripts/tool.ts';
@@ -38,9 +39,17 @@ export interface OpenPage {
 }
 
 const origin = 'http://page.test';
-const policy =
-  `default-src 'none'; script-src ${origin}; style-src ${origin}; img-src ${origin} data: blob:; ` +
-  `font-src ${origin}; media-src blob:; worker-src blob:`;
+
+/** The very document that the extension opens, with its policy. */
+const html = () =>
+  pageHtml({
+    title: 'Page',
+    language: 'en',
+    cspSource: origin,
+    nonce: 'nonce',
+    script: `${origin}/main.js`,
+    style: `${origin}/main.css`,
+  });
 
 /** What VS Code puts into every webview before the page's own styles. */
 const editorStyles = `
@@ -81,7 +90,7 @@ export async function openPage(options: PageOptions): Promise<OpenPage> {
     page,
     errors,
     send: async (message) => {
-      await page.evaluate((sent) => globalThis.postMessage(sent, '*'), message as never);
+      await page.evaluate<void, never>('(sent) => window.postMessage(sent, "*")' as never, message as never);
     },
     posted: async (type) => {
       const all = (await page.evaluate('window.testHost.posted')) as Record<string, unknown>[];
@@ -124,16 +133,13 @@ function bundle(entry: string): Promise<ReadonlyMap<string, string>> {
 }
 
 async function serve(context: BrowserContext, files: ReadonlyMap<string, string>): Promise<void> {
-  const head = `<meta charset="utf-8"><title>Page</title><link rel="stylesheet" href="/editor.css">`;
-  const style = files.has('/main.css') ? '<link rel="stylesheet" href="/main.css">' : '';
-  const html = `<!DOCTYPE html><html lang="en"><head>${head}${style}</head><body><script type="module" src="/main.js"></script></body></html>`;
   await context.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') {
-      const headers = { 'content-type': 'text/html', 'content-security-policy': policy };
-      return route.fulfill({ body: html, headers });
+      return route.fulfill({ body: html(), contentType: 'text/html' });
     }
-    const body = pathname === '/editor.css' ? editorStyles : files.get(pathname);
+    // VS Code's own styles come before the page's.
+    const body = pathname === '/main.css' ? `${editorStyles}\n${files.get(pathname) ?? ''}` : files.get(pathname);
     if (body === undefined) return route.fulfill({ status: 404 });
     return route.fulfill({ body, contentType: pathname.endsWith('.css') ? 'text/css' : 'text/javascript' });
   });

@@ -1,0 +1,115 @@
+/** The card's tables and lists, one section each; sections without content are left out. */
+
+import { element } from '../../dom.ts';
+import type { Connection, Details, Parameters } from '../model/index.ts';
+import type { CardHandlers } from './card.ts';
+import { link } from './card.ts';
+import { formatBytes, formatCount } from './quantities.ts';
+
+export function cardSections(details: Details, handlers: CardHandlers): readonly HTMLElement[] {
+  const { stats, devices, attributes, outputTensors, opCounts, kind } = details;
+  const sections: (HTMLElement | null)[] = [
+    stats &&
+      table('Measured', [
+        ['Compute time', stats.time],
+        ['Memory', stats.memory],
+        ...(kind === 'operation' ? [] : [['Operations that ran', formatCount(stats.ran)] as const]),
+        ...stats.devices.map((device) => ['Ran on', device] as const),
+      ]),
+    parameters(details.parameters, handlers),
+    table(
+      'Output',
+      outputTensors.map(({ dtype, shape }, place) => [
+        outputTensors.length > 1 ? `:${place}` : 'Tensor',
+        `${shape} ${dtype}`,
+      ]),
+    ),
+    connections('Inputs', details.inputs, handlers),
+    connections('Outputs', details.outputs, handlers),
+    connections('Control inputs', details.controlInputs, handlers),
+    connections('Control outputs', details.controlOutputs, handlers),
+    table('Attributes', attributes),
+    table(
+      'Devices',
+      devices
+        .filter(({ device }) => device !== '' || devices.length > 1)
+        .map(({ device, count }) => [device || 'None asked for', kind === 'operation' ? '' : formatCount(count)]),
+    ),
+    kind === 'operation'
+      ? null
+      : table(
+          'Operations by type',
+          opCounts.shown.map(({ op, count }) => [op, formatCount(count)]),
+          opCounts.total - opCounts.shown.length,
+        ),
+  ];
+  return sections.filter((section) => section !== null);
+}
+
+function section(title: string, total: number | null, ...content: readonly (Node | null)[]): HTMLElement {
+  const summary = element(
+    'summary',
+    {},
+    element('h3', {}, title),
+    total !== null && element('span', { class: 'card-count' }, formatCount(total)),
+  );
+  return element('details', { class: 'card-section', attributes: { open: true } }, summary, ...content);
+}
+
+function table(title: string, rows: readonly (readonly [name: string, value: string])[], more = 0): HTMLElement | null {
+  if (rows.length === 0) return null;
+  const body = element('tbody');
+  for (const [name, value] of rows) {
+    body.append(element('tr', {}, element('th', { attributes: { scope: 'row' } }, name), element('td', {}, value)));
+  }
+  const content = element('table', { attributes: { 'aria-label': title } }, body);
+  return section(title, null, content, moreText(more));
+}
+
+function parameters(found: Details['parameters'], { goTo }: CardHandlers): HTMLElement | null {
+  if (found.total === 0) return null;
+  const sum = `${formatCount(found.count)} in ${formatCount(found.total)} ${found.total === 1 ? 'variable' : 'variables'}, ${formatBytes(found.bytes)}`;
+  const row = ({ name, item, shape, dtype, count }: Parameters) =>
+    element(
+      'li',
+      { class: 'connection' },
+      link(name, `Go to ${name}`, () => goTo(item)),
+      element('span', { class: 'card-muted' }, `${shape} ${dtype}${count === null ? '' : `, ${formatCount(count)}`}`),
+    );
+  const rest = found.total - found.shown.length;
+  return section(
+    'Parameters',
+    null,
+    element('p', { class: 'card-sum' }, sum),
+    list(found.shown.map(row)),
+    moreText(rest),
+  );
+}
+
+function connections(title: string, found: Details['inputs'], { goTo }: CardHandlers): HTMLElement | null {
+  if (found.total === 0) return null;
+  const row = ({ item, tensor, info, kind }: Connection) =>
+    element(
+      'li',
+      { class: `connection ${kind}` },
+      item === null
+        ? element('span', { title: 'The graph has no such node' }, `${tensor} (missing)`)
+        : link(tensor, `Go to ${tensor}`, () => goTo(item)),
+      element('span', { class: 'card-muted' }, connectionText(info, kind)),
+    );
+  return section(title, found.total, list(found.shown.map(row)), moreText(found.total - found.shown.length));
+}
+
+function connectionText(info: Connection['info'], kind: Connection['kind']): string {
+  if (kind === 'control') return '';
+  const tensor = info === null ? '' : `${info.shape} ${info.dtype}`;
+  return kind === 'reference' ? `${tensor}, written to` : tensor;
+}
+
+function list(rows: readonly HTMLElement[]): HTMLElement {
+  return element('ul', {}, ...rows);
+}
+
+function moreText(more: number): HTMLElement | null {
+  return more > 0 ? element('p', { class: 'card-muted' }, `and ${formatCount(more)} more`) : null;
+}

@@ -1,0 +1,64 @@
+/** The page's skeleton: what lies where. Nothing here knows what the parts do. */
+
+import { element } from '../dom.ts';
+
+export interface Parts {
+  readonly toolbar: HTMLElement;
+  readonly outline: HTMLElement;
+  readonly minimap: HTMLElement;
+  readonly search: HTMLElement;
+  readonly notices: HTMLElement;
+  readonly splitter: HTMLElement;
+}
+
+export interface Shell {
+  /** Takes the keys; Cytoscape draws in it. */
+  readonly stage: HTMLElement;
+  readonly card: HTMLElement;
+  readonly legend: HTMLElement;
+  readonly banner: HTMLElement;
+  /** Screen readers say what is written here. */
+  readonly live: HTMLElement;
+}
+
+const stageHelp =
+  'Arrow keys select nodes, Enter expands and collapses, Shift+Enter goes to the source, question mark lists all keys. ' +
+  'The outline has the same graph as text.';
+
+export function createStage(): HTMLElement {
+  return element('div', {
+    class: 'stage',
+    tabIndex: 0,
+    attributes: {
+      role: 'application',
+      'aria-label': 'Graph',
+      'aria-roledescription': 'graph',
+      'aria-describedby': 'stage-help',
+    },
+  });
+}
+
+export function buildShell(root: HTMLElement, stage: HTMLElement, parts: Parts): Shell {
+  const card = element('aside', { class: 'card', attributes: { 'aria-label': 'Details' } });
+  const legend = element('section', { class: 'legend', attributes: { 'aria-label': 'Legend' } });
+  const banner = element('div', { class: 'banner', hidden: true, attributes: { role: 'status' } });
+  const live = element('div', { class: 'unseen', attributes: { 'aria-live': 'polite' } });
+  const help = element('div', { class: 'unseen', id: 'stage-help' }, stageHelp);
+  root.classList.add('graph-page');
+  root.append(
+    parts.toolbar,
+    element(
+      'div',
+      { class: 'content' },
+      parts.outline,
+      element('div', { class: 'middle' }, stage, legend, parts.minimap, banner, parts.search, parts.notices),
+      parts.splitter,
+      card,
+    ),
+    help,
+    live,
+  );
+  // The page has a menu of its own.
+  document.body.dataset.vscodeContext = JSON.stringify({ preventDefaultContextMenuItems: true });
+  return { stage, card, legend, banner, live };
+}

@@ -1,0 +1,435 @@
+/** The canvas: Cytoscape below, the overlay above. Shows a scene, moves to the next one, tells what is pointed at. */
+
+import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
+import { element } from '../../dom.ts';
+import type { Box, Point, Size } from '../layout/index.ts';
+import type { Annotation, Coloring, ItemId } from '../model/index.ts';
+import type { Viewport } from '../page-state.ts';
+import { drawingOf } from './drawing.ts';
+import { type EdgeElement, edgeElements, type NodeElement, nodeElements } from './elements.ts';
+import { annotationAt, hitsFoldButton } from './hit.ts';
+import { createMotion } from './motion.ts';
+import { drawOverlay, type OverlayInput } from './overlay.ts';
+import type { Palette } from './palette.ts';
+import type { Scene } from './scene.ts';
+import { stylesheet } from './stylesheet.ts';
+import { seenBox, viewportFitting, viewportShowing, viewportZoomed, zoomLimits } from './viewport.ts';
+
+export interface GraphViewHandlers {
+  readonly onSelect: (id: ItemId | null) => void;
+  /** A single click, once it is sure that it is not the first half of a double one. */
+  readonly onOpen: (id: ItemId) => void;
+  readonly onToggle: (id: ItemId) => void;
+  readonly onAnnotation: (annotation: Annotation | null, node: ItemId) => void;
+  readonly onMenu: (id: ItemId | null, place: Point) => void;
+  readonly onHover: (id: ItemId | null) => void;
+  /** Panned, zoomed, resized, or the scene moved. */
+  readonly onView: () => void;
+}
+
+export interface Marks {
+  readonly selected: ItemId | null;
+  /** Visible edges by their id in the model. */
+  readonly inputEdges: ReadonlySet<string>;
+  readonly outputEdges: ReadonlySet<string>;
+  readonly inputNodes: ReadonlySet<ItemId>;
+  readonly outputNodes: ReadonlySet<ItemId>;
+  /** Everything but these is dimmed; null: nothing is. */
+  readonly traced: { readonly nodes: ReadonlySet<ItemId>; readonly edges: ReadonlySet<string> } | null;
+  readonly hits: ReadonlySet<ItemId>;
+}
+
+export interface ShowOptions {
+  readonly animate: boolean;
+  /** What must be seen when all stands still. */
+  readonly show?: ItemId | null;
+  readonly viewport?: Viewport | 'fit';
+}
+
+const moveMs = 260;
+/** More elements than this are put in place at once: a movement would stutter. */
+const animatedElements = 500;
+/** From here on, edges are left out while the view moves. */
+const manyEdges = 800;
+const manyElements = 1500;
+
+export class GraphView {
+  readonly #cy: Core;
+  readonly #stage: HTMLElement;
+  readonly #overlay = element('canvas', { class: 'overlay', attributes: { 'aria-hidden': 'true' } });
+  readonly #handlers: GraphViewHandlers;
+  readonly #motion = createMotion();
+  #palette: Palette;
+  #coloring: Coloring | null = null;
+  #scene: Scene | null = null;
+  #marks: Marks = noMarks;
+  #hoveredButton: ItemId | null = null;
+  readonly #boxes = new Map<string, Box>();
+
+  constructor(stage: HTMLElement, palette: Palette, handlers: GraphViewHandlers) {
+    this.#stage = stage;
+    this.#palette = palette;
+    this.#handlers = handlers;
+    // Cytoscape looks for this sheet before it adds one, which the content security policy would refuse.
+    if (document.getElementById('__________cytoscape_stylesheet') === null) {
+      document.head.append(element('meta', { id: '__________cytoscape_stylesheet' }));
+    }
+    const container = element('div', { class: 'cytoscape' });
+    stage.append(container, this.#overlay);
+    cytoscape.warnings(false);
+    this.#cy = cytoscape({
+      container,
+      style: stylesheet(palette),
+      layout: { name: 'preset' },
+      minZoom: zoomLimits.min,
+      maxZoom: zoomLimits.max,
+      boxSelectionEnabled: false,
+      autoungrabify: true,
+      autounselectify: true,
+      pixelRatio: 'auto',
+    });
+    this.#cy.on('render', () => this.#drawOverlay());
+    this.#cy.on('viewport resize', () => handlers.onView());
+    this.#listen();
+  }
+
+  get size(): Size {
+    return { width: this.#stage.clientWidth, height: this.#stage.clientHeight };
+  }
+
+  get viewport(): Viewport {
+    const { x, y } = this.#cy.pan();
+    return { zoom: this.#cy.zoom(), x, y };
+  }
+
+  /** Where a node is right now, in the graph's coordinates. */
+  boxOf(id: ItemId): Box | undefined {
+    return this.#boxes.get(id);
+  }
+
+  setPalette(palette: Palette): void {
+    this.#palette = palette;
+    this.#cy.style(stylesheet(palette) as never);
+    this.#repaint();
+  }
+
+  setColoring(coloring: Coloring | null): void {
+    this.#coloring = coloring;
+    this.#repaint();
+  }
+
+  show(scene: Scene, coloring: Coloring | null, options: ShowOptions): void {
+    this.#motion.stop();
+    this.#coloring = coloring;
+    const nodes = nodeElements(scene, this.#palette, this.#coloring);
+    const edges = edgeElements(scene);
+    const total = nodes.length + edges.length;
+    const first = this.#scene === null;
+    const entered = this.#replace(nodes, edges);
+    this.#scene = scene;
+    this.#thinOut(total, edges.length);
+    const viewport = this.#target(scene, options);
+    const duration = options.animate && !first && total <= animatedElements ? moveMs : 0;
+    if (duration === 0) for (const id of entered) this.#cy.getElementById(id).removeClass('entering');
+    else setTimeout(() => this.#cy.batch(() => this.#cy.$('.entering').removeClass('entering')), moveMs / 3);
+    this.#move(nodes, viewport, duration);
+    this.#mark();
+  }
+
+  setMarks(marks: Marks): void {
+    this.#marks = marks;
+    this.#mark();
+    this.#drawOverlay();
+  }
+
+  /** Makes nodes glow for a moment. */
+  flash(ids: Iterable<ItemId>): void {
+    const glowing = this.#cy.collection();
+    for (const id of ids) glowing.merge(this.#cy.getElementById(id));
+    glowing.addClass('changed');
+    setTimeout(() => glowing.removeClass('changed'), 1600);
+  }
+
+  fit(animate: boolean): void {
+    if (this.#scene !== null) this.goTo(viewportFitting(this.#scene.layout.bounds, this.size), animate);
+  }
+
+  zoomBy(factor: number, animate: boolean): void {
+    const { width, height } = this.size;
+    this.goTo(viewportZoomed(this.viewport, factor, { x: width / 2, y: height / 2 }), animate);
+  }
+
+  goTo(to: Viewport, animate: boolean): void {
+    const from = this.viewport;
+    this.#motion.run(animate ? moveMs : 0, (t) => this.#look(between(from, to, t)));
+  }
+
+  panBy(x: number, y: number): void {
+    this.#cy.panBy({ x, y });
+  }
+
+  focus(): void {
+    this.#stage.focus({ preventScroll: true });
+  }
+
+  resize(): void {
+    this.#cy.resize();
+    this.#drawOverlay();
+  }
+
+  /** Everything, as it is drawn now, on the theme's ground. */
+  picture(): Promise<Uint8Array> {
+    return drawingOf(this.#cy, this.#palette.background, (ctx, zoom) => {
+      const input = this.#overlayInput();
+      const everywhere = { x: 0, y: 0, width: Infinity, height: Infinity };
+      if (input !== null) drawOverlay(ctx, input, { zoom, seen: everywhere });
+    });
+  }
+
+  #target(scene: Scene, { viewport, show }: ShowOptions): Viewport {
+    if (viewport === 'fit') return viewportFitting(scene.layout.bounds, this.size);
+    const wanted = viewport ?? this.viewport;
+    const box = show == null ? undefined : scene.layout.nodes.get(show);
+    return box === undefined ? wanted : viewportShowing(box, wanted, this.size);
+  }
+
+  /** Adds, changes and removes elements; those that are new begin unseen. Answers with their ids. */
+  #replace(nodes: readonly NodeElement[], edges: readonly EdgeElement[]): readonly string[] {
+    const cy = this.#cy;
+    const wanted = new Set([...nodes, ...edges].map(({ data }) => data.id));
+    const entered: string[] = [];
+    cy.batch(() => {
+      const stale = cy.collection();
+      for (const one of cy.elements()) {
+        const data = one.data() as { id: string };
+        if (!wanted.has(data.id)) {
+          stale.merge(one);
+          this.#boxes.delete(data.id);
+        }
+      }
+      stale.remove();
+      const added: cytoscape.ElementDefinition[] = [];
+      for (const { data, box, classes } of nodes) {
+        const known = cy.getElementById(data.id);
+        if (known.nonempty()) {
+          known.data(data).classes(classes);
+          continue;
+        }
+        const { width, height, x, y } = box;
+        this.#boxes.set(data.id, box);
+        entered.push(data.id);
+        added.push({
+          group: 'nodes',
+          data: { ...data, width, height },
+          position: { x, y },
+          classes: `${classes} entering`,
+          pannable: true,
+        });
+      }
+      for (const { data, classes } of edges) {
+        const known = cy.getElementById(data.id);
+        if (known.nonempty()) {
+          known.data(data).classes(classes);
+          continue;
+        }
+        entered.push(data.id);
+        added.push({ group: 'edges', data, classes: `${classes} entering` });
+      }
+      cy.add(added);
+    });
+    return entered;
+  }
+
+  #move(nodes: readonly NodeElement[], to: Viewport, durationMs: number): void {
+    const from = this.viewport;
+    const moving = nodes
+      .map(({ data, box }) => ({ id: data.id, node: this.#cy.getElementById(data.id), to: box }))
+      .map((one) => ({ ...one, from: this.#boxes.get(one.id) ?? one.to }))
+      .filter((one) => !sameBox(one.from, one.to));
+    this.#motion.run(durationMs, (t) => {
+      this.#cy.batch(() => {
+        for (const { id, node, from, to } of moving) this.#place(id, node, t === 1 ? to : betweenBoxes(from, to, t));
+      });
+      this.#look(between(from, to, t));
+    });
+  }
+
+  #place(id: string, node: NodeSingular, box: Box): void {
+    const before = this.#boxes.get(id);
+    this.#boxes.set(id, box);
+    node.position({ x: box.x, y: box.y });
+    if (before?.width !== box.width || before.height !== box.height) {
+      node.data({ width: box.width, height: box.height });
+    }
+  }
+
+  #look({ zoom, x, y }: Viewport): void {
+    this.#cy.viewport({ zoom, pan: { x, y } });
+  }
+
+  /** Large scenes are drawn more plainly while the view moves. */
+  #thinOut(elements: number, edges: number): void {
+    const renderer = (this.#cy as unknown as { renderer(): Record<string, unknown> }).renderer();
+    renderer.hideEdgesOnViewport = edges > manyEdges;
+    renderer.textureOnViewport = elements > manyElements;
+  }
+
+  #repaint(): void {
+    if (this.#scene === null) return;
+    const nodes = nodeElements(this.#scene, this.#palette, this.#coloring);
+    this.#cy.batch(() => {
+      for (const { data } of nodes) this.#cy.getElementById(data.id).data(data);
+    });
+    this.#drawOverlay();
+  }
+
+  #mark(): void {
+    const { selected, inputEdges, outputEdges, inputNodes, outputNodes, traced, hits } = this.#marks;
+    this.#cy.batch(() => {
+      for (const one of this.#cy.nodes()) {
+        const id = one.id();
+        one.toggleClass('picked', id === selected);
+        one.toggleClass('input', inputNodes.has(id));
+        one.toggleClass('output', outputNodes.has(id));
+        one.toggleClass('hit', hits.has(id));
+        one.toggleClass('dim', this.#isDimmed(id));
+      }
+      for (const one of this.#cy.edges()) {
+        const id = one.id().slice('edge:'.length);
+        one.toggleClass('input', inputEdges.has(id));
+        one.toggleClass('output', outputEdges.has(id));
+        one.toggleClass('traced', traced?.edges.has(id) ?? false);
+        one.toggleClass('dim', traced !== null && !traced.edges.has(id));
+      }
+    });
+  }
+
+  #isDimmed(id: ItemId): boolean {
+    const { traced } = this.#marks;
+    return traced !== null && !traced.nodes.has(id) && !id.startsWith('area:');
+  }
+
+  #overlayInput(): OverlayInput | null {
+    if (this.#scene === null) return null;
+    return {
+      scene: this.#scene,
+      palette: this.#palette,
+      coloring: this.#coloring,
+      boxOf: (id) => this.#boxes.get(id),
+      selected: this.#marks.selected,
+      isDimmed: (id) => this.#isDimmed(id),
+      hoveredButton: this.#hoveredButton,
+    };
+  }
+
+  #drawOverlay(): void {
+    const canvas = this.#overlay;
+    const { width, height } = this.size;
+    const ratio = devicePixelRatio;
+    const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== wide || canvas.height !== high) {
+      canvas.width = wide;
+      canvas.height = high;
+    }
+    const ctx = canvas.getContext('2d');
+    const input = this.#overlayInput();
+    if (ctx === null) return;
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.clearRect(0, 0, wide, high);
+    if (input === null) return;
+    const { zoom, x, y } = this.viewport;
+    ctx.setTransform(zoom * ratio, 0, 0, zoom * ratio, x * ratio, y * ratio);
+    drawOverlay(ctx, input, { zoom, seen: seenBox({ zoom, x, y }, { width, height }) });
+  }
+
+  #listen(): void {
+    const cy = this.#cy;
+    const { onSelect, onOpen, onToggle, onAnnotation, onMenu, onHover } = this.#handlers;
+    const at = (event: cytoscape.EventObject) => this.#at(event);
+    cy.on('tap', (event) => {
+      this.focus();
+      const hit = at(event);
+      if (hit.button) onToggle(hit.id!);
+      else if (hit.annotation !== null) onAnnotation(hit.annotation.annotation, hit.annotation.node);
+      else onSelect(hit.id);
+    });
+    cy.on('onetap', (event) => {
+      const hit = at(event);
+      if (!hit.button && hit.annotation === null && hit.id !== null) onOpen(hit.id);
+    });
+    cy.on('dbltap', (event) => {
+      const hit = at(event);
+      if (!hit.button && hit.annotation === null && hit.id !== null) onToggle(hit.id);
+    });
+    cy.on('cxttap', (event) => {
+      const { id } = at(event);
+      const { left, top } = this.#stage.getBoundingClientRect();
+      onMenu(id, { x: left + event.renderedPosition.x, y: top + event.renderedPosition.y });
+    });
+    let hovered: ItemId | null = null;
+    cy.on('mousemove', (event) => {
+      const hit = at(event);
+      this.#stage.classList.toggle('pointing', hit.id !== null || hit.annotation !== null);
+      const button = hit.button ? hit.id : null;
+      if (button !== this.#hoveredButton) {
+        this.#hoveredButton = button;
+        this.#drawOverlay();
+      }
+      if (hit.id !== hovered) {
+        hovered = hit.id;
+        onHover(hovered);
+      }
+    });
+    cy.on('mouseout', (event) => {
+      if (event.target !== cy || hovered === null) return;
+      hovered = null;
+      onHover(null);
+    });
+  }
+
+  #at({ target, position }: cytoscape.EventObject): {
+    readonly id: ItemId | null;
+    readonly button: boolean;
+    readonly annotation: ReturnType<typeof annotationAt>;
+  } {
+    const nothing = { id: null, button: false, annotation: null };
+    if (this.#scene === null || position === undefined) return nothing;
+    const isNode = target !== this.#cy && (target as NodeSingular).isNode();
+    const id = isNode ? (target as NodeSingular).id() : null;
+    const node = id === null ? undefined : this.#scene.visible.byId.get(id);
+    const box = id === null ? undefined : this.#boxes.get(id);
+    if (node !== undefined && box !== undefined && hitsFoldButton(node, box, position)) {
+      return { id, button: true, annotation: null };
+    }
+    if (node === undefined || node.expanded) {
+      const annotation = annotationAt(this.#scene, position);
+      if (annotation !== null) return { id: null, button: false, annotation };
+    }
+    return node === undefined ? nothing : { id, button: false, annotation: null };
+  }
+}
+
+export const noMarks: Marks = {
+  selected: null,
+  inputEdges: new Set(),
+  outputEdges: new Set(),
+  inputNodes: new Set(),
+  outputNodes: new Set(),
+  traced: null,
+  hits: new Set(),
+};
+
+function sameBox(one: Box, other: Box): boolean {
+  return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
+}
+
+function betweenBoxes(from: Box, to: Box, t: number): Box {
+  const part = (name: keyof Box) => from[name] + (to[name] - from[name]) * t;
+  return { x: part('x'), y: part('y'), width: part('width'), height: part('height') };
+}
+
+function between(from: Viewport, to: Viewport, t: number): Viewport {
+  if (t === 1) return to;
+  const part = (name: keyof Viewport) => from[name] + (to[name] - from[name]) * t;
+  return { zoom: part('zoom'), x: part('x'), y: part('y') };
+}

@@ -1,0 +1,103 @@
+/** The colours that the graph is drawn in, made of the editor's theme. Knows neither graph nor canvas. */
+
+import type { ThemeKind } from '../../theme.ts';
+import { mix, opaque } from './color.ts';
+
+export interface Paint {
+  readonly fill: string;
+  readonly border: string;
+}
+
+export interface Palette {
+  readonly highContrast: boolean;
+  readonly background: string;
+  readonly text: string;
+  readonly mutedText: string;
+  readonly operation: Paint;
+  readonly variable: Paint;
+  readonly placeholder: Paint;
+  readonly scope: Paint;
+  /** By depth: the ground of what is open. */
+  readonly container: (depth: number) => Paint;
+  readonly auxiliary: Paint;
+  readonly edge: string;
+  readonly control: string;
+  readonly reference: string;
+  readonly input: string;
+  readonly output: string;
+  readonly selection: string;
+  readonly changed: string;
+  /** Behind an edge's label. */
+  readonly labelGround: string;
+  /** Repeats where there are more categories; the numbers on the nodes tell those apart. */
+  readonly category: (index: number) => Paint;
+  /** From 0 to 1, light to strong. */
+  readonly scale: (relative: number) => Paint;
+  readonly fontFamily: string;
+}
+
+export interface ThemeColors {
+  readonly kind: ThemeKind;
+  color(variable: string, fallback: string): string;
+}
+
+/** Variables that every theme has, apart enough from each other in hue; the fallbacks are those of Dark Modern. */
+const categoryVariables: readonly (readonly [variable: string, fallback: string])[] = [
+  ['--vscode-charts-blue', '#59a4f9'],
+  ['--vscode-symbolIcon-classForeground', '#ee9d28'],
+  ['--vscode-charts-green', '#89d185'],
+  ['--vscode-charts-purple', '#b180d7'],
+  ['--vscode-charts-red', '#f14c4c'],
+  ['--vscode-terminal-ansiCyan', '#11a8cd'],
+  ['--vscode-charts-yellow', '#cca700'],
+  ['--vscode-terminal-ansiMagenta', '#bc3fbc'],
+];
+
+export function makePalette({ kind, color }: ThemeColors): Palette {
+  const highContrast = kind === 'high-contrast' || kind === 'high-contrast-light';
+  const light = kind === 'light' || kind === 'high-contrast-light';
+  const base = light ? '#ffffff' : '#1f1f1f';
+  const background = opaque(color('--vscode-editor-background', base), base);
+  const solid = (variable: string, fallback: string) => opaque(color(variable, fallback), background);
+  const text = solid('--vscode-editor-foreground', light ? '#3b3b3b' : '#cccccc');
+  const border = highContrast ? solid('--vscode-contrastBorder', text) : mix(background, text, light ? 0.45 : 0.4);
+  const blue = solid('--vscode-charts-blue', '#59a4f9');
+  const green = solid('--vscode-charts-green', '#89d185');
+  const purple = solid('--vscode-charts-purple', '#b180d7');
+  const orange = solid('--vscode-symbolIcon-classForeground', '#ee9d28');
+  const paint = (hue: string, share: number): Paint =>
+    highContrast ? { fill: background, border: hue } : { fill: mix(background, hue, share), border: hue };
+  const container = (depth: number): Paint => ({
+    fill: highContrast ? background : mix(background, text, 0.025 + 0.025 * Math.min(depth, 5)),
+    border: highContrast ? border : mix(background, text, 0.22),
+  });
+  return {
+    highContrast,
+    background,
+    text,
+    mutedText: highContrast ? text : mix(background, text, light ? 0.78 : 0.72),
+    operation: { fill: highContrast ? background : mix(background, text, 0.06), border },
+    variable: paint(purple, light ? 0.14 : 0.22),
+    placeholder: paint(blue, light ? 0.14 : 0.22),
+    scope: { fill: highContrast ? background : mix(background, text, light ? 0.1 : 0.14), border },
+    container,
+    auxiliary: { fill: background, border: highContrast ? border : mix(background, text, 0.25) },
+    edge: highContrast ? text : mix(background, text, light ? 0.5 : 0.48),
+    control: highContrast ? text : mix(background, text, light ? 0.42 : 0.36),
+    reference: orange,
+    input: blue,
+    output: green,
+    selection: solid('--vscode-focusBorder', '#0078d4'),
+    changed: solid('--vscode-charts-yellow', '#cca700'),
+    labelGround: background,
+    category: (index) => {
+      const [variable, fallback] = categoryVariables[index % categoryVariables.length]!;
+      return paint(solid(variable, fallback), light ? 0.24 : 0.34);
+    },
+    scale: (relative) => {
+      const share = 0.06 + 0.6 * Math.min(1, Math.max(0, relative));
+      return { fill: highContrast ? background : mix(background, orange, share), border: mix(border, orange, share) };
+    },
+    fontFamily: color('--vscode-font-family', 'system-ui, sans-serif'),
+  };
+}
