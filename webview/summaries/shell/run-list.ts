@@ -1,0 +1,162 @@
+/** The sidebar's runs: which are drawn, how they look, and what can be done with them. */
+
+import type { RunInfo, RunState } from '../../protocol.ts';
+import type { ThemeKind } from '../../theme.ts';
+import { type Action, ActionBar } from '../controls/actions.ts';
+import { arrange, element, setText } from '../controls/element.ts';
+import { roving } from '../controls/roving.ts';
+import { durationText } from '../scalars/number-text.ts';
+import type { RunSelection } from '../store/run-selection.ts';
+import type { RunStyles } from '../store/run-styles.ts';
+import { runSample } from './run-sample.ts';
+
+export interface RunListEvents {
+  /** The user ticked or unticked something. */
+  changed(announcement: string): void;
+  openGraph(run: string): void;
+  stop(run: string): void;
+}
+
+const stateTexts: Record<RunState, string> = {
+  running: 'running',
+  stopping: 'stopping',
+  completed: 'completed',
+  stopped: 'stopped',
+  failed: 'failed',
+  killed: 'killed',
+};
+
+interface Row {
+  readonly element: HTMLElement;
+  readonly box: HTMLInputElement;
+  readonly sample: HTMLElement;
+  readonly name: HTMLElement;
+  readonly state: HTMLElement;
+  readonly actions: ActionBar;
+  look: string;
+}
+
+export class RunList {
+  readonly element: HTMLElement;
+  readonly #selection: RunSelection;
+  readonly #styles: RunStyles;
+  readonly #events: RunListEvents;
+  readonly #rows = new Map<string, Row>();
+
+  constructor(selection: RunSelection, styles: RunStyles, events: RunListEvents) {
+    this.#selection = selection;
+    this.#styles = styles;
+    this.#events = events;
+    this.element = element('div', { class: 'runs', role: 'group', 'aria-label': 'Runs that are drawn' });
+    roving(this.element, '.run-box', 'vertical');
+  }
+
+  render(theme: ThemeKind, now = Date.now() / 1000): void {
+    const listed = this.#selection.listed();
+    let group: string | undefined;
+    const nodes: Node[] = [];
+    for (const run of listed) {
+      if (run.group !== '' && run.group !== group) nodes.push(element('div', { class: 'run-group', text: run.group }));
+      group = run.group;
+      nodes.push(this.#row(run, theme, now).element);
+    }
+    if (listed.length === 0) nodes.push(element('p', { class: 'hint', text: this.#emptyText() }));
+    const known = new Set(this.#selection.allRuns.map(({ id }) => id));
+    for (const id of this.#rows.keys()) {
+      if (!known.has(id)) this.#rows.delete(id);
+    }
+    arrange(this.element, nodes);
+    roving.refresh(this.element);
+  }
+
+  #emptyText(): string {
+    return this.#selection.allRuns.length === 0 ? 'No runs yet.' : 'No run matches the filter.';
+  }
+
+  #row(run: RunInfo, theme: ThemeKind, now: number): Row {
+    const row = this.#rows.get(run.id) ?? this.#makeRow(run);
+    row.box.checked = this.#selection.isTicked(run.id);
+    setText(row.name, run.name);
+    row.name.title = run.name;
+    const style = this.#styles.of(run.name);
+    const look = `${style.slot} ${theme}`;
+    if (row.look !== look) {
+      row.sample.replaceChildren(runSample(style, theme));
+      row.look = look;
+    }
+    setText(row.state, describe(run, now));
+    row.element.dataset.state = run.state ?? '';
+    row.actions.set(this.#actionsOf(run));
+    return row;
+  }
+
+  #makeRow({ id }: RunInfo): Row {
+    const box = element('input', { type: 'checkbox', class: 'run-box' });
+    box.addEventListener('change', () => {
+      this.#selection.tick(id, box.checked);
+      this.#events.changed('');
+    });
+    const sample = element('span', { class: 'run-sample' });
+    const name = element('span', { class: 'run-name' });
+    const state = element('span', { class: 'run-state' });
+    const label = element(
+      'label',
+      { class: 'run-label' },
+      box,
+      sample,
+      element('span', { class: 'run-text' }, name, state),
+    );
+    const actions = new ActionBar('Actions of the run');
+    const row: Row = {
+      element: element('div', { class: 'run' }, label, actions.element),
+      box,
+      sample,
+      name,
+      state,
+      actions,
+      look: '',
+    };
+    this.#rows.set(id, row);
+    return row;
+  }
+
+  #actionsOf(run: RunInfo): Action[] {
+    const only: Action = {
+      id: 'only',
+      icon: 'only',
+      label: `Show only ${run.name}`,
+      run: () => {
+        this.#selection.tickOnly(run.id);
+        this.#events.changed(`Only ${run.name} is shown.`);
+      },
+    };
+    const graph: Action = {
+      id: 'graph',
+      icon: 'graph',
+      label: `Open the graph of ${run.name}`,
+      run: () => this.#events.openGraph(run.id),
+    };
+    const stop: Action = { id: 'stop', icon: 'stop', label: `Stop ${run.name}`, run: () => this.#events.stop(run.id) };
+    return run.state === 'running' ? [stop, graph, only] : [graph, only];
+  }
+}
+
+/** State and age in a few words: `running · 5 min 3 s`. */
+export function describe(run: RunInfo, now: number): string {
+  const parts: string[] = run.state === null ? [] : [stateTexts[run.state]];
+  if (run.startTime !== null) {
+    const live = run.state === 'running' || run.state === 'stopping';
+    parts.push(live ? durationText(Math.max(0, Math.round(now - run.startTime))) : startText(run.startTime, now));
+  }
+  return parts.join(' · ');
+}
+
+const sameDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const otherDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
+
+function startText(start: number, now: number): string {
+  const began = new Date(start * 1000);
+  if (Number.isNaN(began.getTime())) return '';
+  const today = began.toDateString() === new Date(now * 1000).toDateString();
+  return (today ? sameDay : otherDay).format(began);
+}
