@@ -39,9 +39,9 @@ export function toSvg(visible: VisibleGraph, layout: Layout, colors: SvgColors):
     `<rect x="${round(left)}" y="${round(top)}" width="${width}" height="${height}" fill="${escaped(colors.background)}"/>`,
     ...visible.nodes.filter(({ expanded }) => expanded).map((node) => drawGroup(node, layout, colors)),
     ...visible.edges.map((edge) => drawEdge(edge, layout, colors)),
+    ...visible.edges.map((edge) => drawEdgeLabel(edge, layout, colors)),
     ...visible.nodes.filter(({ expanded }) => !expanded).map((node) => drawNode(node, layout, colors)),
     ...visible.nodes.map((node) => drawAnnotations(node, layout, colors)),
-    ...visible.edges.map((edge) => drawEdgeLabel(edge, layout, colors)),
     '</svg>',
   ];
   return `${parts.filter((part) => part !== '').join('\n')}\n`;
@@ -91,7 +91,7 @@ function drawEdge({ id, source, target, kind, width }: VisibleEdge, layout: Layo
   return line;
 }
 
-/** Above all lines, with a rim in the colour of the ground. */
+/** Above all lines and below the nodes, with a rim in the colour of the ground. */
 function drawEdgeLabel({ id, source, target, label }: VisibleEdge, layout: Layout, colors: SvgColors): string {
   const points = pointsOf(id, source, target, layout);
   if (label === '' || points === null) return '';
