@@ -26,7 +26,6 @@ export async function newModelFile(host: Host): Promise<void> {
     throw error;
   }
   await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false });
-  await vscode.commands.executeCommand('setContext', 'tensorloom.hasModelFile', true);
   void offerTypes(host, vscode.Uri.file(path));
 }
 
