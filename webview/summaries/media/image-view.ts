@@ -46,7 +46,12 @@ class ImageCard implements MountedCard {
   readonly #loader: BlobLoader;
   readonly #samples = element('input', { type: 'range', min: 0, step: 1, 'aria-label': 'Image of the summary' });
   readonly #samplesLabel = element('span', { class: 'step-label' });
-  readonly #samplesRow = element('div', { class: 'step-slider', hidden: true }, this.#samples, this.#samplesLabel);
+  readonly #samplesRow = element(
+    'div',
+    { class: 'slider step-slider', hidden: true },
+    this.#samples,
+    this.#samplesLabel,
+  );
   #sample: number;
 
   constructor(card: Card, context: DashboardContext, settings: () => ImageSettings) {

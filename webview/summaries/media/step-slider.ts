@@ -19,7 +19,7 @@ export class StepSlider {
 
   constructor(onMove: () => void) {
     this.#onMove = onMove;
-    this.element = element('div', { class: 'step-slider' }, this.#range, this.#label);
+    this.element = element('div', { class: 'slider step-slider' }, this.#range, this.#label);
     this.#range.addEventListener('input', () => {
       this.#index = this.#range.valueAsNumber;
       this.#follows = this.#index === this.#points.length - 1;
