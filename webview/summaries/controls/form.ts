@@ -1,6 +1,6 @@
 /** Labelled form controls of the settings: each calls back with a checked value. */
 
-import type { Checkbox, Dropdown } from '../../ui.ts';
+import type { Checkbox } from '../../ui.ts';
 import { element, uniqueId } from './element.ts';
 
 export function checkbox(label: string, checked: boolean, onChange: (checked: boolean) => void): HTMLElement {
@@ -16,19 +16,19 @@ export function checkbox(label: string, checked: boolean, onChange: (checked: bo
   return box;
 }
 
+/** A plain select: the toolkit's sets inline styles, which the page's policy forbids. */
 export function dropdown<T extends string>(
   label: string,
   choices: Readonly<Record<T, string>>,
   chosen: T,
   onChange: (choice: T) => void,
 ): HTMLElement {
-  const id = uniqueId('choice');
-  const options = Object.entries<string>(choices).map(([value, text]) =>
-    element('vscode-option', { value, selected: value === chosen, text }),
-  );
-  const box = element<Dropdown>('vscode-dropdown', { class: 'setting-input', 'aria-labelledby': id }, ...options);
+  const box = element('select', { class: 'select' });
+  for (const [value, text] of Object.entries<string>(choices)) {
+    box.append(element('option', { value, selected: value === chosen, text }));
+  }
   box.addEventListener('change', () => onChange(box.value as T));
-  return element('div', { class: 'setting' }, element('span', { id, class: 'setting-label', text: label }), box);
+  return element('label', { class: 'setting' }, element('span', { class: 'setting-label', text: label }), box);
 }
 
 /** A few choices side by side, as radio buttons. */

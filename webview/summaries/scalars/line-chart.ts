@@ -45,8 +45,9 @@ export class LineChart {
     this.#content = content;
     const painter: Plugin = {
       id: 'lines',
-      beforeDatasetsDraw: ({ ctx }) => {
-        this.#paint(ctx);
+      // Chart.js draws for the first time while it is being made.
+      beforeDatasetsDraw: ({ ctx, chartArea }) => {
+        this.#paint(ctx, this.#geometryIn(chartArea));
         return false;
       },
       afterRender: onLayout,
@@ -63,7 +64,10 @@ export class LineChart {
 
   /** Undefined while the chart has no room to be drawn. */
   geometry(): Geometry | undefined {
-    const area = this.#chart.chartArea as ChartArea | undefined;
+    return this.#geometryIn(this.#chart.chartArea);
+  }
+
+  #geometryIn(area: ChartArea | undefined): Geometry | undefined {
     if (!area || area.width <= 0 || area.height <= 0) return undefined;
     const { view } = this.#content;
     return {
@@ -105,8 +109,7 @@ export class LineChart {
     };
   }
 
-  #paint(context: CanvasRenderingContext2D): void {
-    const geometry = this.geometry();
+  #paint(context: CanvasRenderingContext2D, geometry: Geometry | undefined): void {
     if (!geometry) return;
     const { lines, theme } = this.#content;
     const { area, x, y } = geometry;
@@ -164,8 +167,9 @@ function scaleOptions(
   ticksOf: (scale: Scale) => readonly Tick[],
 ): { [option: string]: unknown; type: 'linear' } {
   const text = theme.color('--vscode-descriptionForeground', '#888888');
-  const grid = theme.color('--vscode-editorIndentGuide-background1', '#88888833');
-  const border = theme.color('--vscode-contrastBorder', theme.color('--vscode-panel-border', grid));
+  const foreground = theme.color('--vscode-foreground', '#888888');
+  const grid = `color-mix(in srgb, ${foreground} 12%, transparent)`;
+  const border = `color-mix(in srgb, ${foreground} 30%, transparent)`;
   let texts = new Map<number, string>();
   return {
     type: 'linear',

@@ -85,6 +85,7 @@ export class RunList {
       row.look = look;
     }
     setText(row.state, describe(run, now));
+    row.state.title = describe(run, now, 'long');
     row.element.dataset.state = run.state ?? '';
     row.actions.set(this.#actionsOf(run));
     return row;
@@ -141,14 +142,20 @@ export class RunList {
   }
 }
 
-/** State and age in a few words: `running · 5 min 3 s`. */
-export function describe(run: RunInfo, now: number): string {
-  const parts: string[] = run.state === null ? [] : [stateTexts[run.state]];
-  if (run.startTime !== null) {
-    const live = run.state === 'running' || run.state === 'stopping';
-    parts.push(live ? durationText(Math.max(0, Math.round(now - run.startTime))) : startText(run.startTime, now));
-  }
-  return parts.join(' · ');
+/** State and age in a few words: `running 12 min`, `failed`, `Oct 9`; in full: `completed, Oct 9`. */
+export function describe(run: RunInfo, now: number, length: 'short' | 'long' = 'short'): string {
+  const live = run.state === 'running' || run.state === 'stopping';
+  const told = run.state !== null && (length === 'long' || run.state !== 'completed');
+  const parts: string[] = told ? [stateTexts[run.state!]] : [];
+  if (run.startTime !== null && live) parts.push(elapsed(now - run.startTime, length));
+  else if (run.startTime !== null && (length === 'long' || !told)) parts.push(startText(run.startTime, now));
+  return parts.join(length === 'long' ? ', ' : ' ');
+}
+
+/** Whole minutes once there are any; the seconds before. */
+function elapsed(seconds: number, length: 'short' | 'long'): string {
+  const whole = Math.max(0, Math.round(seconds));
+  return durationText(length === 'long' || whole < 60 ? whole : Math.floor(whole / 60) * 60);
 }
 
 const sameDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
