@@ -25,7 +25,7 @@ test('the document is the page and nothing else', () => {
     <html lang="en">
     <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-bm9uY2U'; style-src https://resources.example; font-src https://resources.example; img-src https://resources.example blob: data:; media-src blob:; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-bm9uY2U'; style-src https://resources.example 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; font-src https://resources.example; img-src https://resources.example blob: data:; media-src blob:; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Summaries: digits</title>
     <link rel="stylesheet" href="https://resources.example/dist/webview/summaries.css">
@@ -54,7 +54,10 @@ test('scripts run by their nonce alone, and nothing runs that is written into th
 
 test('styles come from files of the extension, pictures and sounds from what the page makes', () => {
   const policy = directives(pageHtml(page));
-  expect(policy.get('style-src')).toBe('https://resources.example');
+  // And the hash of an empty style sheet, which lets no other in.
+  expect(policy.get('style-src')).toBe(
+    "https://resources.example 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+  );
   expect(policy.get('img-src')).toBe('https://resources.example blob: data:');
   expect(policy.get('media-src')).toBe('blob:');
   expect(policy.get('worker-src')).toBe('blob:');
