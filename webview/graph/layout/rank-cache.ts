@@ -5,6 +5,8 @@ import { rankChildren } from './ranks.ts';
 import type { Pair, Ranks } from './rows.ts';
 
 const maxGroups = 500;
+/** Characters. Larger groups are ranked anew, by the fast way: keeping many of them would cost too much memory. */
+const maxKey = 200_000;
 
 export class RankCache {
   /** By content, the longest unused first. */
@@ -13,6 +15,7 @@ export class RankCache {
   /** By the children's folded sizes, whatever is open: so a group keeps its rows when one of them opens. */
   ranksOf(children: readonly LayoutNode[], pairs: readonly Pair[]): Ranks {
     const key = JSON.stringify([children.map(({ id, width, height }) => [id, width, height]), pairs]);
+    if (key.length > maxKey) return rankChildren(children, pairs);
     let ranks = this.#ranks.get(key);
     if (ranks === undefined) {
       ranks = rankChildren(children, pairs);

@@ -25,7 +25,7 @@ test('the bundled worker lays out as this thread does, and needs nothing but its
   const self: { postMessage: (message: FromWorker) => void; onmessage?: (event: { data: unknown }) => void } = {
     postMessage: (message) => posted.push(message),
   };
-  runInNewContext(module.exports.default!, { self, performance });
+  runInNewContext(module.exports.default!, { self, performance, structuredClone });
 
   const graph = graphOf(node('a'), node('b', 'Add', ['a']), node('c', 'Add', ['b', 'a']));
   const request = layoutRequest(visibleGraph(buildModel(graph), initialViewState));
