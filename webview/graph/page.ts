@@ -128,7 +128,8 @@ export class GraphPage {
       notices: this.#notices.element,
       splitter: this.#splitter.element,
     });
-    this.#view = new GraphView(this.#stage, this.#palette, {
+    const measure = labelMeasure(() => this.#palette.fontFamily);
+    this.#view = new GraphView(this.#stage, this.#palette, measure, {
       onSelect: (id) => this.#explorer.select(id),
       onOpen: (id) => this.#goToSource(id),
       onToggle: (id) => void this.#explorer.toggle(id),
@@ -150,7 +151,7 @@ export class GraphPage {
     this.#explorer = new Explorer({
       view: this.#view,
       layout: new LayoutClient(createLayoutWorker),
-      measure: labelMeasure(() => this.#palette.fontFamily),
+      measure,
       animates: () => this.#animates(),
       busy: () => this.#notices.busy(),
       color: (visible) => this.#color(visible),
@@ -339,7 +340,10 @@ export class GraphPage {
   #showLegend(): void {
     const { legend } = this.#shell;
     legend.hidden = !this.#state.legendOpen || this.#coloring === null;
-    if (this.#coloring !== null) legend.replaceChildren(...legendContent(this.#coloring, this.#palette));
+    if (this.#coloring !== null) {
+      const symbolsOpen = legend.querySelector('details')?.open ?? false;
+      legend.replaceChildren(...legendContent(this.#coloring, this.#palette, symbolsOpen));
+    }
   }
 
   /** At the top there is no title that could say that nodes are left out. */
@@ -371,12 +375,16 @@ export class GraphPage {
   /** Panels as the state says. */
   #arrange(): void {
     const { cardOpen, cardWidth, outlineOpen, legendOpen } = this.#state;
-    this.#shell.card.hidden = !cardOpen;
-    this.#shell.card.style.width = `${cardWidth}px`;
+    const { side, middle, legend } = this.#shell;
+    side.hidden = !cardOpen;
+    side.style.width = `${cardWidth}px`;
+    // Below the details where there are any; else in a corner of the canvas.
+    const home = cardOpen ? side : middle;
+    if (legend.parentElement !== home) home.append(legend);
     this.#splitter.element.hidden = !cardOpen;
     this.#splitter.set(cardWidth);
     this.#outline.element.hidden = !outlineOpen;
-    this.#shell.legend.hidden = !legendOpen || this.#coloring === null;
+    legend.hidden = !legendOpen || this.#coloring === null;
     this.#updateToolbar();
   }
 

@@ -22,7 +22,8 @@ export interface Pointing {
 
 export function marksFor(model: GraphModel, scene: Scene, { selected, hovered, tracing, found }: Pointing): Marks {
   const { visible } = scene;
-  const shown = (id: ItemId | null) => id !== null && visible.byId.has(id);
+  // Of an open group nothing is marked: its edges are those of what is in it.
+  const shown = (id: ItemId | null) => id !== null && visible.byId.get(id)?.expanded === false;
   const about = shown(hovered) ? hovered : shown(selected) ? selected : null;
   const inputEdges = new Set<string>();
   const outputEdges = new Set<string>();

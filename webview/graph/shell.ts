@@ -12,6 +12,9 @@ export interface Parts {
 }
 
 export interface Shell {
+  /** The column at the right: details, and below them the legend. */
+  readonly side: HTMLElement;
+  readonly middle: HTMLElement;
   /** Takes the keys; Cytoscape draws in it. */
   readonly stage: HTMLElement;
   readonly card: HTMLElement;
@@ -44,21 +47,16 @@ export function buildShell(root: HTMLElement, stage: HTMLElement, parts: Parts):
   const banner = element('div', { class: 'banner', hidden: true, attributes: { role: 'status' } });
   const live = element('div', { class: 'unseen', attributes: { 'aria-live': 'polite' } });
   const help = element('div', { class: 'unseen', id: 'stage-help' }, stageHelp);
+  const middle = element('div', { class: 'middle' }, stage, parts.minimap, banner, parts.search, parts.notices);
+  const side = element('div', { class: 'side' }, card, legend);
   root.classList.add('graph-page');
   root.append(
     parts.toolbar,
-    element(
-      'div',
-      { class: 'content' },
-      parts.outline,
-      element('div', { class: 'middle' }, stage, legend, parts.minimap, banner, parts.search, parts.notices),
-      parts.splitter,
-      card,
-    ),
+    element('div', { class: 'content' }, parts.outline, middle, parts.splitter, side),
     help,
     live,
   );
   // The page has a menu of its own.
   document.body.dataset.vscodeContext = JSON.stringify({ preventDefaultContextMenuItems: true });
-  return { stage, card, legend, banner, live };
+  return { stage, side, middle, card, legend, banner, live };
 }

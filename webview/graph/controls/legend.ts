@@ -1,14 +1,14 @@
 /** What the colours and shapes mean: the chosen colouring's categories or scale, and the marks of nodes and edges. */
 
 import { element, setAttributes } from '../../dom.ts';
-import type { Coloring } from '../model/index.ts';
+import type { Coloring, NodeColor } from '../model/index.ts';
 import type { Paint, Palette } from '../view/palette.ts';
 
 /** More categories than this are counted, not listed. */
-const listed = 12;
+const listed = 8;
 
-export function legendContent(coloring: Coloring, palette: Palette): readonly Node[] {
-  return [...coloringPart(coloring, palette), marksPart(palette)];
+export function legendContent(coloring: Coloring, palette: Palette, symbolsOpen: boolean): readonly Node[] {
+  return [...coloringPart(coloring, palette), marksPart(palette, symbolsOpen)];
 }
 
 const titles = {
@@ -19,7 +19,7 @@ const titles = {
   memory: 'Memory',
 } as const satisfies Record<Coloring['by'], string>;
 
-function coloringPart({ by, categories, range }: Coloring, palette: Palette): readonly Node[] {
+function coloringPart({ by, categories, range, colors }: Coloring, palette: Palette): readonly Node[] {
   if (by === 'none') return [];
   const title = element('h3', {}, titles[by]);
   if (by === 'computeTime' || by === 'memory') {
@@ -40,18 +40,27 @@ function coloringPart({ by, categories, range }: Coloring, palette: Palette): re
     );
     return [title, scale, ends];
   }
-  if (categories.length === 0) {
-    const text = by === 'device' ? 'No operation asks for a device.' : 'No two scopes have the same structure.';
-    return [title, element('p', { class: 'card-muted' }, text)];
-  }
+  const shown = shownCategories(colors.values());
+  if (shown.length === 0) return [];
   const list = element('ul', { class: 'legend-list' });
-  for (const [place, name] of categories.slice(0, listed).entries()) {
+  for (const place of shown.slice(0, listed)) {
+    const name = categories[place] ?? '';
     list.append(
       element('li', { title: name }, swatch(palette.category(place), String(place + 1)), element('span', {}, name)),
     );
   }
-  const more = categories.length - listed;
+  const more = shown.length - listed;
   return [title, list, ...(more > 0 ? [element('p', { class: 'card-muted' }, `and ${more} more`)] : [])];
+}
+
+/** Of what can be seen, in the order of their numbers. */
+function shownCategories(colors: Iterable<NodeColor>): readonly number[] {
+  const found = new Set<number>();
+  for (const color of colors) {
+    if (color.kind === 'category') found.add(color.category);
+    else if (color.kind === 'mixed') for (const { category } of color.shares) found.add(category);
+  }
+  return [...found].sort((a, b) => a - b);
 }
 
 function swatch({ fill, border }: Paint, text: string): HTMLElement {
@@ -77,7 +86,7 @@ const marks: readonly Mark[] = [
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-function marksPart(palette: Palette): HTMLElement {
+function marksPart(palette: Palette, open: boolean): HTMLElement {
   const list = element('ul', { class: 'legend-marks' });
   for (const [name, path, color, dash] of marks) {
     const svg = document.createElementNS(svgNamespace, 'svg');
@@ -88,5 +97,5 @@ function marksPart(palette: Palette): HTMLElement {
     svg.append(drawing);
     list.append(element('li', {}, svg, element('span', {}, name)));
   }
-  return list;
+  return element('details', { class: 'legend-symbols', attributes: { open } }, element('summary', {}, 'Symbols'), list);
 }

@@ -5,7 +5,7 @@ import type { Box, Point, Size } from '../layout/index.ts';
 import type { Viewport } from '../page-state.ts';
 import { paintOf } from '../view/elements.ts';
 import type { Palette } from '../view/palette.ts';
-import type { Scene } from '../view/scene.ts';
+import { boundsOf, type Scene } from '../view/scene.ts';
 import { seenBox } from '../view/viewport.ts';
 
 const room = { width: 180, height: 130 } as const;
@@ -46,7 +46,7 @@ export function createMinimap(onMove: (center: Point) => void): Minimap {
   return {
     element: box,
     draw(scene, palette) {
-      bounds = scene?.layout.bounds ?? null;
+      bounds = scene === null ? null : boundsOf(scene);
       const ctx = canvas.getContext('2d');
       if (scene === null || bounds === null || ctx === null) return;
       scale = Math.min(

@@ -1,10 +1,10 @@
 /** What stands small beside a node: constants that it reads, summaries of it, and links to nodes that are drawn elsewhere. */
 
-import type { Box } from '../layout/index.ts';
+import type { Box, Point } from '../layout/index.ts';
 import type { AnnotationKind, VisibleNode } from '../model/index.ts';
 import type { OverlayInput } from './overlay.ts';
 import type { Palette } from './palette.ts';
-import { type AnnotationBox, annotationsOf } from './scene.ts';
+import { type AnnotationBox, annotationsOf, lookOf } from './scene.ts';
 import { fontSizes } from './stylesheet.ts';
 import { elided } from './text.ts';
 
@@ -14,9 +14,10 @@ const glyphRoom = 12;
 export function drawAnnotations(ctx: CanvasRenderingContext2D, input: OverlayInput, node: VisibleNode, box: Box): void {
   const placed = input.scene.layout.nodes.get(node.id);
   if (placed === undefined) return;
+  const lookIsRound = node.kind === 'operation' && !['variable', 'placeholder', 'summary'].includes(lookOf(node));
   for (const annotation of annotationsOf(input.scene, node)) {
     const own = { ...annotation.box, x: annotation.box.x + box.x - placed.x, y: annotation.box.y + box.y - placed.y };
-    drawAnnotation(ctx, annotation, own, box, input);
+    drawAnnotation(ctx, annotation, own, box, lookIsRound, input);
   }
 }
 
@@ -25,26 +26,28 @@ function drawAnnotation(
   { annotation, side, more }: AnnotationBox,
   own: Box,
   node: Box,
+  round: boolean,
   { palette, selected }: OverlayInput,
 ): void {
   // Annotations stand left or right of their node; their inner end faces it.
   const right = own.x > node.x;
   const inner = right ? own.x - own.width / 2 : own.x + own.width / 2;
-  const edge = right ? node.x + node.width / 2 : node.x - node.width / 2;
   const outward = right ? 1 : -1;
   const isSelected = annotation?.item != null && annotation.item === selected;
   const color = annotation?.edgeKind === 'reference' ? palette.reference : palette.mutedText;
   ctx.strokeStyle = color;
   ctx.lineWidth = 0.8;
   ctx.setLineDash([2, 2]);
+  const end = borderPoint(node, own.y, outward, round);
+  const fromNode = side === 'output';
   ctx.beginPath();
   ctx.moveTo(inner, own.y);
-  ctx.lineTo(edge, Math.abs(own.y - node.y) <= node.height / 2 ? own.y : node.y);
+  ctx.lineTo(end.x, end.y);
   ctx.stroke();
   ctx.setLineDash([]);
   if (annotation !== null) {
-    const tip = side === 'input' ? edge : inner;
-    drawArrow(ctx, tip, side === 'input' ? own.y : own.y, side === 'input' ? -outward : outward, color);
+    const tip = fromNode ? { x: inner, y: own.y } : end;
+    drawArrow(ctx, tip, fromNode ? end : { x: inner, y: own.y }, color);
     drawGlyph(ctx, annotation.kind, inner + outward * 5, own.y, palette);
   }
   ctx.font = `${isSelected ? '600 ' : ''}${fontSizes.annotation}px ${palette.fontFamily}`;
@@ -52,7 +55,7 @@ function drawAnnotation(
   ctx.textAlign = right ? 'left' : 'right';
   const from = annotation === null ? 2 : glyphRoom;
   const text = annotation === null ? `… ${more} more` : annotation.label;
-  ctx.fillText(elided(ctx, text, own.width - from), inner + outward * from, own.y + 0.5);
+  ctx.fillText(elided(ctx, text, own.width - from + 1), inner + outward * from, own.y + 0.5);
   if (isSelected) {
     ctx.strokeStyle = palette.selection;
     ctx.lineWidth = 1.5;
@@ -60,12 +63,22 @@ function drawAnnotation(
   }
 }
 
-function drawArrow(ctx: CanvasRenderingContext2D, x: number, y: number, direction: number, color: string): void {
+/** Where a line to the annotation at height `y` leaves the node. */
+function borderPoint({ x, y, width, height }: Box, wanted: number, outward: 1 | -1, round: boolean): Point {
+  const rise = Math.min(height / 2 - 3, Math.max(3 - height / 2, wanted - y));
+  const inset = round && height > 0 ? Math.sqrt(Math.max(0, 1 - ((2 * rise) / height) ** 2)) : 1;
+  return { x: x + (outward * width * inset) / 2, y: y + rise };
+}
+
+function drawArrow(ctx: CanvasRenderingContext2D, tip: Point, from: Point, color: string): void {
+  const angle = Math.atan2(tip.y - from.y, tip.x - from.x);
+  const corner = (turn: number) =>
+    [tip.x - 4.5 * Math.cos(angle + turn), tip.y - 4.5 * Math.sin(angle + turn)] as const;
   ctx.fillStyle = color;
   ctx.beginPath();
-  ctx.moveTo(x, y);
-  ctx.lineTo(x - direction * 4, y - 2);
-  ctx.lineTo(x - direction * 4, y + 2);
+  ctx.moveTo(tip.x, tip.y);
+  ctx.lineTo(...corner(0.5));
+  ctx.lineTo(...corner(-0.5));
   ctx.fill();
 }
 

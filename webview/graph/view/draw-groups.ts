@@ -2,7 +2,7 @@
 
 import type { Box } from '../layout/index.ts';
 import type { VisibleNode } from '../model/index.ts';
-import { countsHeight } from './elements.ts';
+import { buttonRoom, countsHeight } from './elements.ts';
 import { foldButton, foldButtonOf } from './hit.ts';
 import type { Palette } from './palette.ts';
 import { areaTitleHeight } from './scene.ts';
@@ -51,7 +51,7 @@ export function drawFoldedGroup(
   ctx.font = `${fontSizes.annotation}px ${palette.fontFamily}`;
   ctx.fillStyle = palette.mutedText;
   ctx.textAlign = 'center';
-  ctx.fillText(elided(ctx, countText(node), box.width - 40), box.x, box.y + 9);
+  ctx.fillText(elided(ctx, countText(node), box.width - buttonRoom - 8), box.x + (8 - buttonRoom) / 2, box.y + 9);
 }
 
 /** The boxes behind a series, as far as they look out at its right and top. */
@@ -111,5 +111,6 @@ export function drawSummaryIcon(ctx: CanvasRenderingContext2D, box: Box, palette
 }
 
 function countText({ kind, operations }: VisibleNode): string {
-  return `${operations.toLocaleString('en')} ${operations === 1 ? 'operation' : kind === 'series' ? 'in series' : 'operations'}`;
+  const what = kind === 'series' ? 'in series' : operations === 1 ? 'op' : 'ops';
+  return `${operations.toLocaleString('en')} ${what}`;
 }

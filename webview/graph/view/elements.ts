@@ -13,6 +13,7 @@ export interface NodeData {
   readonly shape: string;
   readonly labelWidth: number;
   readonly labelRise: number;
+  readonly labelShift: number;
   readonly fill: string;
   readonly border: string;
   readonly z: number;
@@ -28,8 +29,8 @@ export interface EdgeData {
   readonly id: string;
   readonly source: string;
   readonly target: string;
-  readonly label: string;
   readonly width: number;
+  readonly arrow: number;
   /** Empty: straight. */
   readonly weights: readonly number[];
   readonly distances: readonly number[];
@@ -64,7 +65,15 @@ export function nodeElements(scene: Scene, palette: Palette, coloring: Coloring 
   const found: NodeElement[] = [];
   for (const { parent, box } of auxiliaryAreas(scene)) {
     const z = 2 * (parent === null ? 0 : depthOf(scene.visible, parent) + 1) + 1;
-    const data = { label: '', shape: 'round-rectangle', labelWidth: 1, labelRise: 0, ...palette.auxiliary, z };
+    const data = {
+      label: '',
+      shape: 'round-rectangle',
+      labelWidth: 1,
+      labelRise: 0,
+      labelShift: 0,
+      ...palette.auxiliary,
+      z,
+    };
     found.push({ data: { id: areaElementId(parent), ...data }, box, classes: 'area' });
   }
   for (const node of scene.visible.nodes) {
@@ -77,18 +86,24 @@ export function nodeElements(scene: Scene, palette: Palette, coloring: Coloring 
       data: {
         id: node.id,
         // The title of what is open is drawn by the overlay, at the left of its bar.
-        label: node.expanded || look === 'constant' ? '' : node.label,
+        label: node.expanded ? '' : node.label,
         shape: shapes[look],
-        labelWidth: Math.max(8, box.width - (folded ? 2 * buttonRoom : 8)),
+        labelWidth: Math.max(8, box.width - (folded ? buttonRoom + 8 : 8)),
         labelRise: folded && box.height >= countsHeight ? -6 : 0,
+        labelShift: folded ? (8 - buttonRoom) / 2 : 0,
         ...paintOf(node, depth, palette, coloring?.colors.get(node.id)),
         z: node.expanded ? 2 * depth + 2 : layers.node,
       },
-      box,
+      box: look === 'constant' ? constantBox(box) : box,
       classes: `${look} ${node.kind}${node.auxiliary ? ' aside' : ''}`,
     });
   }
   return found;
+}
+
+/** A small circle in the lower half of its room; its name is above it. */
+function constantBox({ x, y }: Box): Box {
+  return { x, y: y + 6, width: 10, height: 10 };
 }
 
 /** A folded group of at least this height says below its name how many nodes it holds. */
@@ -132,8 +147,9 @@ export function edgeElements({ visible, layout }: Scene): readonly EdgeElement[]
         id: edgeElementId(edge.id),
         source: edge.source,
         target: edge.target,
-        label: edge.label,
-        width: edge.width,
+        width: lineWidth(edge.width),
+        // Cytoscape's arrows grow with the line; the widest would hide what they point at.
+        arrow: edge.width > 4 ? 0.5 : 0.8,
         weights,
         distances,
       },
@@ -143,6 +159,11 @@ export function edgeElements({ visible, layout }: Scene): readonly EdgeElement[]
   return found;
 }
 
-function edgeClasses({ kind, label }: VisibleEdge, bent: boolean): string {
-  return `${kind}-edge${bent ? ' bent' : ''}${label === '' ? '' : ' labelled'}`;
+function edgeClasses({ kind }: VisibleEdge, bent: boolean): string {
+  return `${kind}-edge${bent ? ' bent' : ''}`;
+}
+
+/** The widest are drawn at two thirds: they tell enough, and leave room. */
+function lineWidth(width: number): number {
+  return 0.6 + width * 0.62;
 }

@@ -2,17 +2,18 @@
 
 import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
 import { element } from '../../dom.ts';
-import type { Box, Point, Size } from '../layout/index.ts';
+import type { Box, LabelMeasure, Point, Size } from '../layout/index.ts';
 import type { Annotation, Coloring, ItemId } from '../model/index.ts';
 import type { Viewport } from '../page-state.ts';
 import { drawingOf } from './drawing.ts';
+import { type EdgeLabel, placeEdgeLabels } from './edge-labels.ts';
 import { type EdgeElement, edgeElements, type NodeElement, nodeElements } from './elements.ts';
 import { annotationAt, hitsFoldButton } from './hit.ts';
 import { createMotion } from './motion.ts';
 import { drawOverlay, type OverlayInput } from './overlay.ts';
 import type { Palette } from './palette.ts';
-import type { Scene } from './scene.ts';
-import { stylesheet } from './stylesheet.ts';
+import { boundsOf, type Scene } from './scene.ts';
+import { fontSizes, stylesheet } from './stylesheet.ts';
 import { seenBox, viewportFitting, viewportShowing, viewportZoomed, zoomLimits } from './viewport.ts';
 
 export interface GraphViewHandlers {
@@ -64,9 +65,13 @@ export class GraphView {
   #scene: Scene | null = null;
   #marks: Marks = noMarks;
   #hoveredButton: ItemId | null = null;
+  #edgeLabels: ReadonlyMap<string, EdgeLabel> = new Map();
+  #moving = false;
+  readonly #measure: LabelMeasure;
   readonly #boxes = new Map<string, Box>();
 
-  constructor(stage: HTMLElement, palette: Palette, handlers: GraphViewHandlers) {
+  constructor(stage: HTMLElement, palette: Palette, measure: LabelMeasure, handlers: GraphViewHandlers) {
+    this.#measure = (label) => (measure(label) * fontSizes.edge) / fontSizes.group;
     this.#stage = stage;
     this.#palette = palette;
     this.#handlers = handlers;
@@ -127,6 +132,7 @@ export class GraphView {
     const first = this.#scene === null;
     const entered = this.#replace(nodes, edges);
     this.#scene = scene;
+    this.#edgeLabels = placeEdgeLabels(scene, this.#measure);
     this.#thinOut(total, edges.length);
     const viewport = this.#target(scene, options);
     const duration = options.animate && !first && total <= animatedElements ? moveMs : 0;
@@ -151,7 +157,7 @@ export class GraphView {
   }
 
   fit(animate: boolean): void {
-    if (this.#scene !== null) this.goTo(viewportFitting(this.#scene.layout.bounds, this.size), animate);
+    if (this.#scene !== null) this.goTo(viewportFitting(boundsOf(this.#scene), this.size), animate);
   }
 
   zoomBy(factor: number, animate: boolean): void {
@@ -187,7 +193,7 @@ export class GraphView {
   }
 
   #target(scene: Scene, { viewport, show }: ShowOptions): Viewport {
-    if (viewport === 'fit') return viewportFitting(scene.layout.bounds, this.size);
+    if (viewport === 'fit') return viewportFitting(boundsOf(scene), this.size);
     const wanted = viewport ?? this.viewport;
     const box = show == null ? undefined : scene.layout.nodes.get(show);
     return box === undefined ? wanted : viewportShowing(box, wanted, this.size);
@@ -246,7 +252,9 @@ export class GraphView {
       .map(({ data, box }) => ({ id: data.id, node: this.#cy.getElementById(data.id), to: box }))
       .map((one) => ({ ...one, from: this.#boxes.get(one.id) ?? one.to }))
       .filter((one) => !sameBox(one.from, one.to));
+    this.#moving = durationMs > 0;
     this.#motion.run(durationMs, (t) => {
+      if (t === 1) this.#moving = false;
       this.#cy.batch(() => {
         for (const { id, node, from, to } of moving) this.#place(id, node, t === 1 ? to : betweenBoxes(from, to, t));
       });
@@ -309,6 +317,13 @@ export class GraphView {
     return traced !== null && !traced.nodes.has(id) && !id.startsWith('area:');
   }
 
+  #edgeColor(id: string): string | null {
+    const { traced, inputEdges, outputEdges } = this.#marks;
+    if (traced !== null && !traced.edges.has(id)) return null;
+    if (inputEdges.has(id)) return this.#palette.input;
+    return outputEdges.has(id) ? this.#palette.output : this.#palette.mutedText;
+  }
+
   #overlayInput(): OverlayInput | null {
     if (this.#scene === null) return null;
     return {
@@ -316,6 +331,8 @@ export class GraphView {
       palette: this.#palette,
       coloring: this.#coloring,
       boxOf: (id) => this.#boxes.get(id),
+      edgeLabels: this.#moving ? new Map() : this.#edgeLabels,
+      edgeColor: (id) => this.#edgeColor(id),
       selected: this.#marks.selected,
       isDimmed: (id) => this.#isDimmed(id),
       hoveredButton: this.#hoveredButton,

@@ -7,7 +7,9 @@ import type { Box } from '../layout/index.ts';
 import type { Coloring, ItemId, VisibleNode } from '../model/index.ts';
 import { drawAnnotations } from './draw-annotations.ts';
 import { drawBadge } from './draw-badges.ts';
+import { drawEdgeLabel } from './draw-edge-labels.ts';
 import { drawAreaTitle, drawFoldedGroup, drawOpenGroup, drawSummaryIcon } from './draw-groups.ts';
+import type { EdgeLabel } from './edge-labels.ts';
 import type { Palette } from './palette.ts';
 import { auxiliaryAreas, lookOf, type Scene } from './scene.ts';
 
@@ -17,6 +19,10 @@ export interface OverlayInput {
   readonly coloring: Coloring | null;
   /** Where a node is right now, while things move. */
   readonly boxOf: (id: ItemId) => Box | undefined;
+  /** Where labels of edges stand; none while things move. */
+  readonly edgeLabels: ReadonlyMap<string, EdgeLabel>;
+  /** null: the edge is dimmed. */
+  readonly edgeColor: (id: string) => string | null;
   readonly selected: ItemId | null;
   readonly isDimmed: (id: ItemId) => boolean;
   readonly hoveredButton: ItemId | null;
@@ -30,7 +36,7 @@ export interface OverlayView {
 }
 
 /** Below these zooms things are left out: they could not be read. */
-const detail = { titles: 0.12, buttons: 0.3, annotations: 0.32, badges: 0.3 } as const;
+const detail = { titles: 0.12, buttons: 0.3, annotations: 0.32, badges: 0.3, edgeLabels: 0.55 } as const;
 
 /** The context is already in the graph's coordinates. */
 export function drawOverlay(ctx: CanvasRenderingContext2D, input: OverlayInput, view: OverlayView): void {
@@ -39,6 +45,12 @@ export function drawOverlay(ctx: CanvasRenderingContext2D, input: OverlayInput, 
   ctx.lineJoin = 'round';
   for (const { box } of auxiliaryAreas(scene)) {
     if (view.zoom >= detail.titles && overlaps(box, view.seen, 0)) drawAreaTitle(ctx, box, palette);
+  }
+  if (view.zoom >= detail.edgeLabels) {
+    for (const [id, label] of input.edgeLabels) {
+      const color = input.edgeColor(id);
+      if (color !== null && overlaps({ ...label, height: 11 }, view.seen, 0)) drawEdgeLabel(ctx, label, palette, color);
+    }
   }
   for (const node of scene.visible.nodes) {
     const box = input.boxOf(node.id);

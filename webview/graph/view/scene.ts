@@ -90,6 +90,23 @@ export interface AuxiliaryArea {
 const areaPadding = 10;
 export const areaTitleHeight = 20;
 
+/** Everything that is drawn, with the grounds of what stands aside. */
+export function boundsOf(scene: Scene): Box {
+  let { left, right, top, bottom } = sidesOf(scene.layout.bounds);
+  for (const { box } of auxiliaryAreas(scene)) {
+    const sides = sidesOf(box);
+    left = Math.min(left, sides.left);
+    right = Math.max(right, sides.right);
+    top = Math.min(top, sides.top);
+    bottom = Math.max(bottom, sides.bottom);
+  }
+  return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+}
+
+function sidesOf({ x, y, width, height }: Box) {
+  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+}
+
 /** The ground and heading of the nodes that stand aside, for each group that has any. */
 export function auxiliaryAreas(scene: Scene): readonly AuxiliaryArea[] {
   const edges = new Map<ItemId | null, { left: number; top: number; right: number; bottom: number }>();

@@ -29,6 +29,7 @@ export function stylesheet(palette: Palette): StylesheetJson {
         'text-wrap': 'ellipsis',
         'text-max-width': 'data(labelWidth)',
         'text-margin-y': 'data(labelRise)' as never,
+        'text-margin-x': 'data(labelShift)' as never,
         'min-zoomed-font-size': 5,
         'overlay-opacity': 0,
         'corner-radius': '6',
@@ -38,6 +39,10 @@ export function stylesheet(palette: Palette): StylesheetJson {
     },
     { selector: 'node.scope', style: { 'font-size': fontSizes.group, 'border-width': palette.highContrast ? 2 : 1.2 } },
     { selector: 'node.nothing', style: { 'border-style': 'dashed' } },
+    {
+      selector: 'node.constant',
+      style: { 'text-valign': 'top', 'text-margin-y': -1, 'font-size': fontSizes.annotation, color: palette.mutedText },
+    },
     { selector: 'node.container', style: { 'corner-radius': '8' } },
     { selector: 'node.area', style: { 'border-style': 'dashed', events: 'no', 'corner-radius': '8' } },
     {
@@ -49,7 +54,7 @@ export function stylesheet(palette: Palette): StylesheetJson {
         'line-color': palette.edge,
         'target-arrow-color': palette.edge,
         'target-arrow-shape': 'triangle',
-        'arrow-scale': 0.8,
+        'arrow-scale': 'data(arrow)',
         'z-index': layers.edge,
         'z-index-compare': 'manual',
         'overlay-opacity': 0,
@@ -64,20 +69,6 @@ export function stylesheet(palette: Palette): StylesheetJson {
         'control-point-weights': (edge: { data(name: string): unknown }) => edge.data('weights'),
         'control-point-distances': (edge: { data(name: string): unknown }) => edge.data('distances'),
       } as never,
-    },
-    {
-      selector: 'edge.labelled',
-      style: {
-        label: 'data(label)',
-        color: palette.mutedText,
-        'font-family': palette.fontFamily,
-        'font-size': fontSizes.edge,
-        'min-zoomed-font-size': 7,
-        'text-background-color': palette.labelGround,
-        'text-background-opacity': 0.85,
-        'text-background-padding': '1px',
-        'text-background-shape': 'roundrectangle',
-      },
     },
     {
       selector: 'edge.control-edge',
