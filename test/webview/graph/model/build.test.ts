@@ -87,4 +87,15 @@ describe('series', () => {
     expect(root.childSeries.map(({ label }) => label)).toEqual(['block_[1-5]']);
     expect(scopes.map(({ template }) => templateSizes[template])).toEqual([5, 5, 5, 5, 5, 1]);
   });
+
+  test('do not take scopes for equal whose inner edges differ', () => {
+    const pair = (scope: string, wired: boolean) => [
+      node(`${scope}/a`, 'Relu'),
+      node(`${scope}/b`, 'Relu', wired ? [`${scope}/a`] : []),
+    ];
+    const { scopes } = buildModel(graphOf(...pair('p', true), ...pair('q', true), ...pair('r', false)));
+    const [p, q, r] = scopes.map(({ template }) => template);
+    expect(p).toBe(q);
+    expect(r).not.toBe(p);
+  });
 });

@@ -124,6 +124,20 @@ test('traced inputs are all that it is computed from, through control edges too'
   expect(traceInputs(model, folded, 'op:x')).toMatchObject({ operations: 0, edges: { size: 0 } });
 });
 
+test('an edge is not traced for a constant that both of its ends read', () => {
+  const shared = buildModel(
+    graphOf(node('k', 'Const'), node('a', 'Add', ['k']), node('b', 'Add', ['a:1']), node('c', 'Add', ['k'])),
+  );
+  const visible = visibleGraph(shared, initialViewState);
+  expect(traceInputs(shared, visible, 'op:c')).toMatchObject({ edges: { size: 0 }, operations: 1 });
+  const ring = buildModel(
+    graphOf(node('k', 'Const'), node('a', 'Add', ['k']), node('s/d', 'Add', ['k']), node('s/e', 'Add', ['a'])),
+  );
+  const closed = visibleGraph(ring, initialViewState);
+  expect(closed.edges).toHaveLength(1);
+  expect(traceInputs(ring, closed, 'op:s/d').edges.size).toBe(0);
+});
+
 test('neighbours of an open scope are outside of it', () => {
   expect(neighbors(open, 'scope:fc1')).toMatchObject({ inputs: ['op:x'], outputs: ['op:top'] });
   expect(neighbors(folded, 'scope:fc1')).toMatchObject({ inputs: ['op:x'], outputs: ['op:top'] });
