@@ -34,7 +34,12 @@ export interface Geometry {
 const rawAlpha = 0.28;
 const pixelsPerTickX = 80;
 const pixelsPerTickY = 42;
-const lineWidth = 1.75;
+/** Many lines are thin: they hide less of each other, and one pixel is drawn ten times faster than more. */
+const fewLines = 12;
+const pens = {
+  few: { width: 1.75, columnsPerPixel: 2 },
+  many: { width: 1, columnsPerPixel: 1 },
+} as const;
 const markerRadius = 3;
 
 export class LineChart {
@@ -117,13 +122,13 @@ export class LineChart {
     context.beginPath();
     context.rect(area.left - 1, area.top - 1, area.width + 2, area.height + 2);
     context.clip();
-    context.lineJoin = 'round';
+    context.lineJoin = 'bevel';
+    const pen = lines.length > fewLines ? pens.many : pens.few;
     for (const line of lines) {
-      if (line.smoothed !== line.y) strokeLine(context, line, line.y, geometry, theme, { width: 1, alpha: rawAlpha });
+      if (line.smoothed === line.y) continue;
+      strokeLine(context, line, line.y, geometry, theme, { ...pen, width: 1, alpha: rawAlpha });
     }
-    for (const line of lines) {
-      strokeLine(context, line, line.smoothed, geometry, theme, { width: lineWidth, alpha: 1 });
-    }
+    for (const line of lines) strokeLine(context, line, line.smoothed, geometry, theme, { ...pen, alpha: 1 });
     context.restore();
     for (const line of lines) {
       context.fillStyle = styleColor(line.style, theme.kind);
@@ -138,20 +143,26 @@ export class LineChart {
   }
 }
 
+interface Pen {
+  readonly width: number;
+  readonly columnsPerPixel: number;
+  readonly alpha: number;
+}
+
 function strokeLine(
   context: CanvasRenderingContext2D,
   line: NamedLine,
   values: Float64Array,
   { x, y }: Geometry,
   theme: Theme,
-  { width, alpha }: { readonly width: number; readonly alpha: number },
+  { width, columnsPerPixel, alpha }: Pen,
 ): void {
   context.strokeStyle = styleColor(line.style, theme.kind);
   context.globalAlpha = alpha;
   context.lineWidth = width;
   context.setLineDash([...styleDash(line.style, theme.kind)]);
   context.beginPath();
-  traceLine(context, line.x, values, x, y);
+  traceLine(context, line.x, values, x, y, columnsPerPixel);
   context.stroke();
   context.globalAlpha = 1;
 }

@@ -42,8 +42,15 @@ export function fromPixel({ offset, factor, log }: PixelAxis, pixel: number): nu
 const farthest = 20_000;
 const bounded = (pixel: number) => Math.min(Math.max(pixel, -farthest), farthest);
 
-/** Traces one line; points that are not finite, or not on the axes, interrupt it. */
-export function traceLine(path: PathSink, x: Float64Array, y: Float64Array, xAxis: PixelAxis, yAxis: PixelAxis): void {
+/** Traces one line in columns of half a pixel: finer than the eye, coarser than thousands of points. Points that are not finite, or not on the axes, interrupt it. */
+export function traceLine(
+  path: PathSink,
+  x: Float64Array,
+  y: Float64Array,
+  xAxis: PixelAxis,
+  yAxis: PixelAxis,
+  columnsPerPixel = 2,
+): void {
   let column = Number.NaN;
   let open = false;
   let lowest = 0;
@@ -67,8 +74,7 @@ export function traceLine(path: PathSink, x: Float64Array, y: Float64Array, xAxi
       open = false;
       continue;
     }
-    // Half pixels: finer than the eye, coarser than thousands of points.
-    const at = bounded(Math.round(px * 2) / 2);
+    const at = bounded(Math.round(px * columnsPerPixel) / columnsPerPixel);
     if (at === column) {
       if (py < lowest) lowest = py;
       if (py > highest) highest = py;
