@@ -11,6 +11,7 @@ import {
 } from '../formats/index.ts';
 import type { AttrValue, Graph, Operation } from '../graph/index.ts';
 import { encodeAttribute } from './attributes.ts';
+import { debugInfoOf } from './debug-info.ts';
 
 /** The producer version that 1.15 writes. */
 const producerVersion = 134;
@@ -20,16 +21,18 @@ export interface ExportOptions {
   readonly addShapes?: boolean;
   /** Only operations that were made after the first `fromVersion`. */
   readonly fromVersion?: number;
+  /** Write the lines of the user's files that made the operations. Default false: what is given away names no files. */
+  readonly addSources?: boolean;
 }
 
 export function exportGraphDef(graph: Graph, options: ExportOptions = {}): GraphDef {
-  const { addShapes = true, fromVersion = 0 } = options;
+  const { addShapes = true, fromVersion = 0, addSources = false } = options;
+  const operations = graph.getOperations().slice(fromVersion);
+  const debugInfo = addSources ? debugInfoOf(operations) : undefined;
   return create(GraphDefSchema, {
-    node: graph
-      .getOperations()
-      .slice(fromVersion)
-      .map((op) => nodeOf(op, addShapes)),
+    node: operations.map((op) => nodeOf(op, addShapes)),
     versions: { producer: producerVersion },
+    ...(debugInfo && { debugInfo }),
   });
 }
 

@@ -2,7 +2,15 @@
 
 import './graph-method.ts';
 
+export { attributeText } from './attribute-text.ts';
 export { type CollectionCodec, registerCollection } from './collections.ts';
+export {
+  type DescribeOptions,
+  describeGraphDef,
+  type FunctionDescription,
+  type GraphDefDescription,
+} from './describe.ts';
+export type { DescribedDimension, GraphDescription, NodeDescription, OutputDescription } from './description.ts';
 export { type ExportOptions, encodeGraph, exportGraphDef, formatGraph } from './export.ts';
 export { type ImportOptions, importGraphDef } from './import.ts';
 export {

@@ -1,7 +1,11 @@
 /** Graph to GraphDescription: plain data out of engine/graph. */
 
-import type { Graph, Tensor } from '../graph/index.ts';
+import { type Graph, isKnown, type Tensor } from '../graph/index.ts';
+import { attributeText } from '../graphdef/index.ts';
 import type { GraphDescription } from './graph-description.ts';
+
+/** Characters of an attribute's text; the rest is elided, as TensorBoard does. */
+const attributeLength = 1024;
 
 export function describeGraph(graph: Graph): GraphDescription {
   return {
@@ -11,7 +15,13 @@ export function describeGraph(graph: Graph): GraphDescription {
       inputs: op.inputs.map(inputName),
       controlInputs: op.controlInputs.map(({ name }) => name),
       device: op.device,
-      outputs: op.outputs.map(({ dtype, shape }) => ({ dtype, shape: shape.toSymbolic() })),
+      outputs: op.outputs.map(({ dtype, shape }) => ({
+        dtype,
+        shape: shape.dims?.map((dim) => (isKnown(dim) ? dim : String(dim))) ?? null,
+      })),
+      attributes: Object.keys(op.attributes)
+        .sort()
+        .map((key) => [key, attributeText(op.attributes[key]!, attributeLength)] as const),
       ...(op.source && { source: op.source }),
     })),
   };

@@ -12,7 +12,8 @@ const node = (name: string, op: string, inputs: string[] = [], controlInputs: st
   inputs,
   controlInputs,
   device: '',
-  outputs: [{ dtype: 'float32', shape: '[2]' }],
+  outputs: [{ dtype: 'float32', shape: [2] }],
+  attributes: [],
 });
 
 const graph: GraphDescription = {

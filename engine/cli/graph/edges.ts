@@ -1,6 +1,7 @@
 /** A graph's edges between nodes by position, with what they carry: shared by the pictures. Pure. */
 
 import type { GraphDescription } from '../../runner/index.ts';
+import { shapeText } from './shape-text.ts';
 
 export interface Edge {
   readonly from: number;
@@ -18,7 +19,7 @@ export function edgesOf({ nodes }: GraphDescription): Edge[] {
       const from = positions.get(name);
       if (from === undefined) continue;
       const given = nodes[from]!.outputs[Number(output ?? 0)];
-      edges.push({ from, to, shape: given ? given.shape : '' });
+      edges.push({ from, to, shape: given ? shapeText(given.shape) : '' });
     }
     for (const name of controlInputs) {
       const from = positions.get(name);

@@ -3,6 +3,7 @@
 import type { GraphDescription } from '../../runner/index.ts';
 import { edgesOf } from './edges.ts';
 import { layeredLayout } from './layered-layout.ts';
+import { shapeText } from './shape-text.ts';
 
 const box = { width: 150, height: 34, gapX: 24, gapY: 46, margin: 20 };
 const longestText = 24;
@@ -39,7 +40,7 @@ export function formatSvg(graph: GraphDescription): string {
   });
   const boxes = nodes.map(({ name, op, outputs }, index) => {
     const [x, y] = [left(placed[index]!), top(placed[index]!)];
-    const about = `${name}\n${op} ${outputs.map(({ dtype, shape }) => dtype + shape).join(', ')}`;
+    const about = `${name}\n${op} ${outputs.map(({ dtype, shape }) => dtype + shapeText(shape)).join(', ')}`;
     return (
       `<g><title>${xmlText(about)}</title><rect x="${x}" y="${y}" width="${box.width}" height="${box.height}"/>` +
       `<text x="${x + box.width / 2}" y="${y + 15}">${xmlText(shorten(name))}</text>` +

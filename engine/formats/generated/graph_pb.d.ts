@@ -7,6 +7,7 @@
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import type { Message } from "@bufbuild/protobuf";
 import type { DataType, TensorProto, TensorShapeProto, VersionDef } from "./tensor_pb.js";
+import type { GraphDebugInfo } from "./graph_debug_info_pb.js";
 
 /**
  * Describes the file graph.proto.
@@ -224,6 +225,11 @@ export declare type GraphDef = Message<"tensorflow.GraphDef"> & {
    * @generated from field: tensorflow.VersionDef versions = 4;
    */
   versions?: VersionDef | undefined;
+
+  /**
+   * @generated from field: tensorflow.GraphDebugInfo debug_info = 5;
+   */
+  debugInfo?: GraphDebugInfo | undefined;
 };
 
 /**

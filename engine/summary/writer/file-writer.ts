@@ -102,12 +102,14 @@ export class FileWriter {
     });
   }
 
-  /** Adds a graph, with the static shapes of its outputs. @throws GraphError when given both kinds, or neither. */
+  /**
+   * Adds a graph, with the static shapes of its outputs and the lines of the files that made its operations. @throws GraphError when given both kinds, or neither.
+   */
   addGraph(graph: Graph | GraphDef | null, globalStep?: GlobalStep | null, graphDef: GraphDef | null = null): void {
     if (graph && graphDef) throw new GraphError('Please pass only graph, or graphDef (deprecated), but not both.');
     const given = graph ?? graphDef;
     if (given instanceof Graph) {
-      this.#add({ case: 'graphDef', value: encodeGraph(given) }, toStep(globalStep));
+      this.#add({ case: 'graphDef', value: encodeGraph(given, { addSources: true }) }, toStep(globalStep));
       runReporter().graph(given);
     } else if (given?.$typeName === 'tensorflow.GraphDef') {
       this.#add({ case: 'graphDef', value: encodeGraphDef(given) }, toStep(globalStep));
