@@ -9,8 +9,8 @@ const row = (page: Page, name: string): Locator =>
 export async function openFile(page: Page, name: string): Promise<void> {
   await showExplorer(page);
   await row(page, name).dblclick();
-  await page.locator(`.tabs-container .tab[data-resource-name="${name}"]`).waitFor({ timeout: 15_000 });
-  await page.locator('.editor-instance .view-line').first().waitFor({ timeout: 15_000 });
+  await page.locator(`.tabs-container .tab[data-resource-name="${name}"]`).waitFor({ timeout: 30_000 });
+  await page.locator('.editor-instance .view-line').first().waitFor({ timeout: 30_000 });
 }
 
 export async function showExplorer(page: Page): Promise<void> {
@@ -22,18 +22,39 @@ export async function showExplorer(page: Page): Promise<void> {
 /** Right-clicks an entry of the Explorer and chooses from its menu. */
 export async function chooseInExplorer(page: Page, name: string, item: string): Promise<void> {
   await showExplorer(page);
-  await row(page, name).click({ button: 'right' });
+  await openMenu(page, row(page, name));
   await chooseInMenu(page, item);
 }
 
 /** What the menu of an Explorer entry offers. */
 export async function explorerMenu(page: Page, name: string): Promise<readonly string[]> {
   await showExplorer(page);
-  await row(page, name).click({ button: 'right' });
-  await menuItem(page).first().waitFor();
+  await openMenu(page, row(page, name));
   const labels = await menuItem(page).allInnerTexts();
-  await page.keyboard.press('Escape');
+  await closeMenu(page);
   return labels.map((label) => label.trim());
+}
+
+/** Right-clicks until a menu is there: a busy editor may lose a click. */
+export async function openMenu(page: Page, on: Locator): Promise<void> {
+  await closeMenu(page);
+  for (let tries = 0; tries < 3; tries++) {
+    await on.click({ button: 'right' });
+    const opened = await menuItem(page)
+      .first()
+      .waitFor({ timeout: 10_000 })
+      .then(() => true)
+      .catch(() => false);
+    if (opened) return;
+  }
+  throw new Error('No context menu opens.');
+}
+
+async function closeMenu(page: Page): Promise<void> {
+  while ((await menuItem(page).count()) > 0) {
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(200);
+  }
 }
 
 /** Chooses the item with exactly this text from the menu that is open. */
@@ -41,7 +62,7 @@ export async function chooseInMenu(page: Page, item: string): Promise<void> {
   const found = menuItem(page)
     .and(page.getByText(item, { exact: true }))
     .first();
-  await found.waitFor({ timeout: 10_000 });
+  await found.waitFor({ timeout: 30_000 });
   await found.click();
 }
 

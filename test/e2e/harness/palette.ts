@@ -22,33 +22,33 @@ export async function offeredCommands(page: Page, search: string): Promise<reado
 
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('F1');
-  await widget(page).waitFor({ timeout: 10_000 });
+  await widget(page).waitFor({ timeout: 30_000 });
 }
 
 async function pickItem(page: Page, title: string): Promise<void> {
   await widget(page).locator('input').first().fill(`>${title}`);
   const item = widget(page).locator('.monaco-list-row', { hasText: title }).first();
-  await item.waitFor({ timeout: 10_000 });
+  await item.waitFor({ timeout: 30_000 });
   await item.click();
 }
 
 /** Picks an item of the quick pick that is open. */
 export async function pick(page: Page, label: string): Promise<void> {
   const item = widget(page).locator('.monaco-list-row', { hasText: label }).first();
-  await item.waitFor({ timeout: 15_000 });
+  await item.waitFor({ timeout: 30_000 });
   await item.click();
 }
 
 /** The labels in the quick pick that is open. */
 export async function pickable(page: Page): Promise<readonly string[]> {
-  await widget(page).locator('.monaco-list-row').first().waitFor({ timeout: 15_000 });
+  await widget(page).locator('.monaco-list-row').first().waitFor({ timeout: 30_000 });
   return widget(page).locator('.monaco-list-row .label-name').allInnerTexts();
 }
 
 /** Types an answer into the input box that is open. */
 export async function answer(page: Page, text: string): Promise<void> {
   const input = widget(page).locator('input').first();
-  await input.waitFor({ timeout: 15_000 });
+  await input.waitFor({ timeout: 30_000 });
   await input.fill(text);
   await page.keyboard.press('Enter');
 }
@@ -56,7 +56,7 @@ export async function answer(page: Page, text: string): Promise<void> {
 /** Chooses a file or folder in the dialog that a browser-hosted editor shows in place of the system's. */
 export async function choosePath(page: Page, path: string): Promise<void> {
   const input = widget(page).locator('input').first();
-  await input.waitFor({ timeout: 15_000 });
+  await input.waitFor({ timeout: 30_000 });
   await input.fill(path);
   await page.waitForTimeout(700);
   await page.keyboard.press('Enter');
@@ -64,6 +64,6 @@ export async function choosePath(page: Page, path: string): Promise<void> {
     .waitFor({ state: 'hidden', timeout: 3000 })
     .catch(async () => {
       await widget(page).locator('.quick-input-header .monaco-button').last().click();
-      await widget(page).waitFor({ state: 'hidden', timeout: 10_000 });
+      await widget(page).waitFor({ state: 'hidden', timeout: 30_000 });
     });
 }

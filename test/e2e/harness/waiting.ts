@@ -8,7 +8,7 @@ export interface Waiting {
 /** Calls `look` until it gives a value that `enough` accepts (by default: anything but undefined and false). */
 export async function waitFor<T>(
   look: () => Promise<T> | T,
-  { what, seconds = 20 }: Waiting,
+  { what, seconds = 30 }: Waiting,
   enough: (value: T) => boolean = (value) => value !== undefined && value !== false,
 ): Promise<T> {
   const deadline = performance.now() + seconds * 1000;

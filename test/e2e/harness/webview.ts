@@ -3,14 +3,24 @@
 import type { Frame, Page } from 'playwright-core';
 import { waitFor } from './waiting.ts';
 
-/** Every page of the extension that is loaded, by its document's title. */
-export async function webviews(page: Page): Promise<readonly { readonly title: string; readonly frame: Frame }[]> {
-  const found: { title: string; frame: Frame }[] = [];
+export type PageName = 'summaries' | 'graph';
+
+export interface Webview {
+  readonly name: PageName;
+  readonly title: string;
+  readonly frame: Frame;
+}
+
+/** Every page of the extension that is loaded. */
+export async function webviews(page: Page): Promise<readonly Webview[]> {
+  const found: Webview[] = [];
   for (const frame of page.frames()) {
-    if (!isInner(frame)) continue;
+    // The frame that holds our HTML is in the editor's own frame for webviews.
+    if (!frame.parentFrame()?.url().includes('/webview/browser/pre/')) continue;
     try {
-      const loaded = await frame.evaluate('document.readyState !== "loading" && document.body.childElementCount > 0');
-      if (loaded) found.push({ title: await frame.title(), frame });
+      const script = (await frame.evaluate('document.querySelector("script[type=module]")?.src ?? ""')) as string;
+      const name = /\/(summaries|graph)\.js/.exec(script)?.[1] as PageName | undefined;
+      if (name) found.push({ name, title: await frame.title(), frame });
     } catch {
       // Frames come and go while they are listed.
     }
@@ -18,28 +28,15 @@ export async function webviews(page: Page): Promise<readonly { readonly title: s
   return found;
 }
 
-/** The frame that holds our HTML is named active-frame; the one around it is the editor's own. */
-function isInner(frame: Frame): boolean {
-  const outer = frame.parentFrame();
-  return frame.name() === 'active-frame' || outer?.url().includes('/webview/browser/pre/') === true;
-}
-
-/** Waits for the page whose title has this text. */
-export async function webview(page: Page, title: string | RegExp, seconds = 30): Promise<Frame> {
-  const matches = (seen: string) => (typeof title === 'string' ? seen.includes(title) : title.test(seen));
-  let titles: readonly string[] = [];
-  try {
-    const found = await waitFor(
-      async () => {
-        const all = await webviews(page);
-        titles = all.map((one) => one.title);
-        return all.find((one) => matches(one.title));
-      },
-      { what: `the page ${title}`, seconds },
-    );
-    if (found) return found.frame;
-  } catch {
-    // Told below with what was there.
-  }
-  throw new Error(`No page ${title} within ${seconds} s; there are: ${JSON.stringify(titles)}`);
+/** Waits for the page of this kind that is on the screen, and whose title has this text. */
+export async function webview(page: Page, name: PageName, title = '', seconds = 30): Promise<Frame> {
+  let seen: readonly Webview[] = [];
+  const look = async () => {
+    seen = await webviews(page);
+    return seen.findLast((one) => one.name === name && one.title.includes(title))?.frame;
+  };
+  const found = await waitFor(look, { what: `the page ${name} ${title}`, seconds }).catch(() => undefined);
+  if (found) return found;
+  const titles = seen.map((one) => `${one.name}: ${one.title}`);
+  throw new Error(`No ${name} page ${title} within ${seconds} s; there are: ${JSON.stringify(titles)}`);
 }

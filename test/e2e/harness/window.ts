@@ -1,6 +1,6 @@
 // What the window tells: notifications, dialogs, the status bar, the Problems view, tabs and the cursor's place.
 
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { runCommand } from './palette.ts';
 import { waitFor } from './waiting.ts';
 
@@ -18,6 +18,21 @@ export async function untilNotified(page: Page, text: string | RegExp, seconds =
   return found as string;
 }
 
+export async function clearNotifications(page: Page): Promise<void> {
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await page.locator('.notification-toast').first().waitFor({ state: 'detached', timeout: 5000 });
+}
+
+/** The text of an output channel, which this brings up. */
+export async function outputText(page: Page, channel: string): Promise<string> {
+  if (!(await page.locator('.output-view').isVisible())) {
+    await runCommand(page, `${channel}: Show Log`);
+    await page.locator('.output-view').waitFor({ timeout: 30_000 });
+  }
+  const lines = await page.locator('.output-view .view-line').allInnerTexts();
+  return lines.join('\n').replaceAll('\u00a0', ' ');
+}
+
 /** Presses a button of a notification. */
 export async function answerNotification(page: Page, text: string, button: string): Promise<void> {
   const toast = page.locator('.notification-toast', { hasText: text }).first();
@@ -29,7 +44,7 @@ export async function answerDialog(page: Page, button: string | RegExp): Promise
   const found = page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: button }).first();
   await found.waitFor({ timeout: 30_000 });
   await found.click();
-  await page.locator('.monaco-dialog-box').waitFor({ state: 'hidden', timeout: 10_000 });
+  await page.locator('.monaco-dialog-box').waitFor({ state: 'hidden', timeout: 30_000 });
 }
 
 export async function dialogText(page: Page): Promise<string> {
@@ -56,14 +71,17 @@ export async function problems(page: Page): Promise<readonly string[]> {
   return Promise.all(rows.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
 }
 
-/** Titles of the open tabs. */
+/** Titles of the open tabs: for files, their names. */
 export async function tabs(page: Page): Promise<readonly string[]> {
-  return (await page.locator('.tabs-container .tab .label-name').allInnerTexts()).map((text) => text.trim());
+  return Promise.all((await page.locator('.tabs-container .tab').all()).map(titleOf));
 }
 
 export async function activeTab(page: Page): Promise<string> {
-  const label = page.locator('.editor-group-container.active .tab.active .label-name').first();
-  return (await label.innerText()).trim();
+  return titleOf(page.locator('.editor-group-container.active .tab.active').first());
+}
+
+async function titleOf(tab: Locator): Promise<string> {
+  return ((await tab.getAttribute('aria-label')) ?? '').split(',')[0]?.trim() ?? '';
 }
 
 /** The cursor's line, as the status bar gives it. */

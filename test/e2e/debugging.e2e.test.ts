@@ -1,0 +1,57 @@
+// F5 with a `tensorloom` configuration: a breakpoint in the model file is hit under VS Code's JavaScript debugger.
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { closeBrowser } from './harness/browser.ts';
+import { type Editor, openEditor } from './harness/editor.ts';
+import { openFile } from './harness/explorer.ts';
+import { untilRun } from './harness/runs-view.ts';
+import { waitFor } from './harness/waiting.ts';
+import { activeTab, cursorLine, goToLine } from './harness/window.ts';
+
+let editor: Editor;
+
+beforeAll(async () => {
+  editor = await openEditor({ workspace: 'digits' });
+});
+afterAll(async () => {
+  await editor?.close();
+  await closeBrowser();
+});
+
+/** `await sess.run(grow);` of endless.ts. */
+const breakpointLine = 13;
+
+it('stops at a breakpoint in the training loop, goes on, and ends', async () => {
+  const { page } = editor;
+  await openFile(page, 'endless.ts');
+  await goToLine(page, breakpointLine);
+  await waitFor(
+    () => cursorLine(page),
+    { what: 'the cursor there' },
+    (line) => line === breakpointLine,
+  );
+  await page.keyboard.press('F9');
+  await page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor();
+  await goToLine(page, 1);
+  await page.keyboard.press('F5');
+
+  await page.locator('.debug-top-stack-frame-line').first().waitFor({ timeout: 60_000 });
+  expect(await activeTab(page)).toBe('endless.ts');
+  await waitFor(
+    () => cursorLine(page),
+    { what: 'the stopped line' },
+    (line) => line === breakpointLine,
+  );
+
+  await page.keyboard.press('F9');
+  await page.keyboard.press('F5');
+  await page.locator('.debug-top-stack-frame-line').first().waitFor({ state: 'detached', timeout: 20_000 });
+  await untilRun(page, ['endless', 'running']);
+  await page.locator('.debug-toolbar [aria-label^="Stop"]').first().click();
+  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout: 30_000 });
+  await waitFor(
+    () => untilRun(page, ['endless'], 1),
+    { what: 'the end' },
+    (row) => !/running/i.test(row),
+  );
+});

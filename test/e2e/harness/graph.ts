@@ -1,0 +1,45 @@
+// What the graph page shows. The graph is drawn on a canvas: where a node is, the drawing library tells.
+
+import type { Frame } from 'playwright-core';
+import { waitFor } from './waiting.ts';
+
+/** The drawing, which the library keeps on its element. */
+const drawing = `document.querySelector('.stage .cytoscape')?._cyreg?.cy`;
+
+/** The names of the nodes that are drawn. */
+export async function drawnNodes(frame: Frame): Promise<readonly string[]> {
+  return (await frame.evaluate(
+    `(${drawing}?.nodes(':visible') ?? []).map((node) => node.id()).filter((id) => !id.startsWith('area:'))`,
+  )) as string[];
+}
+
+/** Waits until these nodes are drawn and nothing is being laid out. */
+export async function untilDrawn(frame: Frame, names: readonly string[], seconds = 60): Promise<readonly string[]> {
+  return waitFor(
+    async (): Promise<readonly string[]> =>
+      (await frame.locator('.busy:visible').count()) === 0 ? drawnNodes(frame) : [],
+    { what: `the nodes ${names.join(', ')}`, seconds },
+    (drawn) => names.every((name) => drawn.includes(name)),
+  );
+}
+
+export async function clickNode(frame: Frame, name: string, times: 1 | 2 = 1): Promise<void> {
+  const place = (await frame.evaluate(`(() => {
+    const node = ${drawing}.getElementById(${JSON.stringify(name)});
+    const { x1, x2, y1, y2 } = node.renderedBoundingBox({ includeLabels: false, includeOverlays: false });
+    return { x: (x1 + x2) / 2, y: y1 + Math.min(8, (y2 - y1) / 2) };
+  })()`)) as { x: number; y: number };
+  await frame.locator('.stage').click({ position: place, clickCount: times, delay: 20 });
+}
+
+/** The heading of the details card. */
+export async function selectedNode(frame: Frame): Promise<string> {
+  const title = frame.locator('aside.card .card-title');
+  if ((await title.count()) === 0) return '';
+  return (await title.getAttribute('title')) ?? (await title.innerText());
+}
+
+/** Presses a button of the toolbar or the card by its name. */
+export async function pressButton(frame: Frame, name: string): Promise<void> {
+  await frame.getByRole('button', { name, exact: true }).first().click();
+}

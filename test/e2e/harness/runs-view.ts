@@ -1,0 +1,46 @@
+// The Runs view in the side bar.
+
+import type { Locator, Page } from 'playwright-core';
+import { chooseInMenu, openMenu } from './explorer.ts';
+import { waitFor } from './waiting.ts';
+
+const container = '[id="workbench.view.extension.tensorloom"]';
+const rows = (page: Page): Locator => page.locator(`${container} .monaco-list-row`);
+
+export async function showRuns(page: Page): Promise<void> {
+  if (!(await page.locator(container).isVisible())) {
+    await page.locator('.activitybar .action-item a[aria-label^="Tensorloom"]').first().click();
+  }
+  await page.locator(container).waitFor({ timeout: 30_000 });
+}
+
+/** The rows as a screen reader reads them, top first. */
+export async function runRows(page: Page): Promise<readonly string[]> {
+  const all = await rows(page).all();
+  return Promise.all(all.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+}
+
+/** The row of a run, by part of its name and its state. */
+export function runRow(page: Page, ...parts: readonly string[]): Locator {
+  return parts.reduce((found, part) => found.and(page.locator(`[aria-label*="${part}" i]`)), rows(page)).first();
+}
+
+export async function untilRun(page: Page, parts: readonly string[], seconds = 60): Promise<string> {
+  await showRuns(page);
+  const found = await waitFor(
+    async () =>
+      (await runRows(page)).find((row) => parts.every((part) => row.toLowerCase().includes(part.toLowerCase()))),
+    { what: `a run that is ${parts.join(', ')}`, seconds },
+    (row) => row !== undefined,
+  ).catch(async (error: Error) => {
+    throw new Error(`${error.message} Rows: ${JSON.stringify(await runRows(page))}`);
+  });
+  return found as string;
+}
+
+/** Chooses from the menu of a run. */
+export async function chooseForRun(page: Page, parts: readonly string[], item: string): Promise<void> {
+  await showRuns(page);
+  await openMenu(page, runRow(page, ...parts));
+  await chooseInMenu(page, item);
+}

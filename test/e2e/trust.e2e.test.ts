@@ -1,0 +1,67 @@
+// A folder that the person has not said to trust: nothing of it runs, and what is only read can be opened.
+
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { closeBrowser } from './harness/browser.ts';
+import { type Editor, openEditor } from './harness/editor.ts';
+import { chooseInExplorer, explorerMenu, openFile } from './harness/explorer.ts';
+import { offeredCommands } from './harness/palette.ts';
+import { processesOf } from './harness/processes.ts';
+import { cards } from './harness/summaries.ts';
+import { waitFor } from './harness/waiting.ts';
+import { webview } from './harness/webview.ts';
+import { statusBar } from './harness/window.ts';
+
+let editor: Editor;
+
+beforeAll(async () => {
+  editor = await openEditor({ workspace: 'digits', trust: false });
+});
+afterAll(async () => {
+  await editor?.close();
+  await closeBrowser();
+});
+
+it('cannot train', async () => {
+  const { page, folder } = editor;
+  expect((await statusBar(page)).join()).toContain('Restricted Mode');
+  await openFile(page, 'digits.ts');
+  const commands = await waitFor(
+    () => offeredCommands(page, 'Tensorloom'),
+    { what: 'commands' },
+    (titles) => titles.length > 0,
+  );
+  expect(commands).toContain('Tensorloom: Open Event Folder…');
+  expect(commands).not.toContain('Tensorloom: Train');
+  expect(commands).not.toContain('Tensorloom: Debug');
+
+  // The menu shows what cannot be chosen now; choosing it changes nothing.
+  if ((await explorerMenu(page, 'digits.ts')).includes('Train')) {
+    await chooseInExplorer(page, 'digits.ts', 'Train').catch(() => {});
+    await page.keyboard.press('Escape');
+  }
+  await page.waitForTimeout(2000);
+  expect(processesOf(editor.server.group.id).filter(({ command }) => command.includes('runner-child'))).toEqual([]);
+  expect(existsSync(join(folder, 'runs'))).toBe(false);
+});
+
+it('shows event folders all the same', async () => {
+  const { page, folder } = editor;
+  cpSync(join(import.meta.dirname, 'fixtures', 'pytorch'), join(folder, 'pytorch'), { recursive: true });
+  await waitFor(
+    async () => {
+      await chooseInExplorer(page, 'pytorch', 'Open Event Folder…');
+      return true;
+    },
+    { what: 'the folder in the Explorer' },
+  );
+  const frame = await webview(page, 'summaries', 'pytorch');
+  expect(
+    await waitFor(
+      () => cards(frame),
+      { what: 'charts' },
+      (charts) => charts.length >= 2,
+    ),
+  ).toContain('Accuracy');
+});
