@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { type CommandHandler, commandHandlers } from './command-handlers.ts';
 import type { Host } from './host.ts';
 import { registerModelFiles } from './model-file/index.ts';
+import { setRunsView } from './runs/selection.ts';
 import { registerSetup } from './setup/register.ts';
 
 /** How long runs may take to end when the window closes: VS Code waits five seconds in all. */
@@ -77,6 +78,7 @@ function registerRunsView(here: Host): void {
     canSelectMany: true,
     showCollapseAll: true,
   });
+  setRunsView(view);
   here.context.subscriptions.push(view, changed);
 }
 

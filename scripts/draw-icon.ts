@@ -17,6 +17,7 @@ const rows = [76, 128, 180];
 const edge = 34;
 
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 ${size} ${size}">
+  <title>Tensorloom</title>
   <rect width="${size}" height="${size}" rx="52" fill="${background}"/>
   <g fill="none" stroke-linecap="round" stroke-width="${thread}">
 ${indent([...columns.map(warpThread), ...rows.map(weftThread), ...crossings()])}

@@ -1,4 +1,4 @@
-/** What the commands of the Runs view do. `item` is the row, absent from the palette; `selected` all rows selected. */
+/** What the commands of the Runs view do. `item` is the row, absent after a click; `selected` are all rows selected. */
 
 import { existsSync } from 'node:fs';
 
@@ -10,6 +10,7 @@ import { deleteRuns } from './delete-runs.ts';
 import { forgetEventFolders } from './opened-folders.ts';
 import { revealFile } from './reveal-file.ts';
 import { liveStates, type RunRecord } from './run-record.ts';
+import { selectedRows } from './selection.ts';
 import { agoText, stateText } from './tree/run-text.ts';
 import type { RunRow, RunsItem } from './tree/runs-item.ts';
 import { refreshRunsTree } from './tree/runs-tree.ts';
@@ -99,7 +100,7 @@ type ChosenRow = RunRow | Extract<RunsItem, { kind: 'group' }>;
 /** The rows that an action is meant for: all that are selected, where the row is among them. */
 function chosen(item?: unknown, selected?: unknown[]): ChosenRow[] {
   const [row] = rowsOf(item);
-  const several = rowsOf(...(selected ?? []));
+  const several = rowsOf(...(item === undefined ? selectedRows() : (selected ?? [])));
   const rows = row === undefined || several.some(({ key }) => key === row.key) ? several : [row];
   const runs = rows.flatMap((one): ChosenRow[] => {
     if (one.kind === 'run' || one.kind === 'folder' || one.kind === 'group') return [one];

@@ -12,3 +12,10 @@ export function consentedFolders(host: Host): readonly string[] {
 export async function rememberConsent(host: Host, folder: string): Promise<void> {
   await host.context.workspaceState.update(key, [...new Set([...consentedFolders(host), folder])]);
 }
+
+export async function forgetConsent(host: Host, folder: string): Promise<void> {
+  await host.context.workspaceState.update(
+    key,
+    consentedFolders(host).filter((consented) => consented !== folder),
+  );
+}

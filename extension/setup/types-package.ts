@@ -4,7 +4,17 @@
  * never put in the place of an installed package. Node alone, no `vscode`.
  */
 
-import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** In the package.json of what is written here. */
@@ -52,6 +62,18 @@ export function writeTypes(folder: string, declarations: string, version: string
     renameSync(fresh, target);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/** Takes away what was written here, and nothing else. */
+export function removeTypes(folder: string): void {
+  if (typesState(folder).state !== 'ours') return;
+  rmSync(typesFolder(folder), { recursive: true, force: true });
+  try {
+    // Where it held nothing else.
+    rmdirSync(join(folder, 'node_modules'));
+  } catch {
+    // It does.
   }
 }
 

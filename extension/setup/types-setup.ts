@@ -6,8 +6,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
-import { consentedFolders, rememberConsent } from './consent.ts';
-import { typesFolder, typesState, writeTypes } from './types-package.ts';
+import { consentedFolders, forgetConsent, rememberConsent } from './consent.ts';
+import { removeTypes, typesFolder, typesState, writeTypes } from './types-package.ts';
 
 export async function setUpTypes(host: Host, resource?: vscode.Uri): Promise<void> {
   const folder = await chooseFolder(resource);
@@ -17,10 +17,36 @@ export async function setUpTypes(host: Host, resource?: vscode.Uri): Promise<voi
     void vscode.window.showInformationMessage(`tensorloom is installed in ${found.path}, and brings its own types.`);
     return;
   }
+  if (found.state === 'ours' && found.version === version(host)) {
+    await offerRemoval(host, folder);
+    return;
+  }
   if (found.state === 'missing' && !consentedFolders(host).includes(folder) && !(await ask(folder))) return;
   write(host, folder);
   await rememberConsent(host, folder);
-  void vscode.window.showInformationMessage(`The types of tensorloom are in ${typesFolder(folder)}.`);
+  await lookAgain(host);
+  void vscode.window.showInformationMessage('The types of tensorloom are set up in this workspace.');
+}
+
+async function offerRemoval(host: Host, folder: string): Promise<void> {
+  const answer = await vscode.window.showInformationMessage(
+    'The types of tensorloom are set up in this workspace already.',
+    'Remove Them',
+  );
+  if (answer === undefined) return;
+  removeTypes(folder);
+  await forgetConsent(host, folder);
+  await lookAgain(host);
+}
+
+/** TypeScript notices a new package in node_modules late or never. */
+async function lookAgain(host: Host): Promise<void> {
+  try {
+    await vscode.commands.executeCommand('typescript.reloadProjects');
+  } catch (error) {
+    // Another provider of the language, which looks by itself.
+    host.log.debug(`TypeScript was not asked to look again: ${(error as Error).message}`);
+  }
 }
 
 /** Brings back or renews what was agreed to earlier. Says nothing but in the log: it may come with any editor. */
@@ -32,6 +58,7 @@ export function renewTypes(host: Host): void {
       const found = typesState(folder);
       if (found.state === 'installed' || (found.state === 'ours' && found.version === version(host))) continue;
       write(host, folder);
+      void lookAgain(host);
       host.log.info(`Wrote the types of tensorloom to ${typesFolder(folder)} again.`);
     } catch (error) {
       host.log.warn(`The types in ${folder} could not be renewed: ${(error as Error).message}`);
@@ -59,7 +86,7 @@ async function ask(folder: string): Promise<boolean> {
     'Set up the types of tensorloom in this workspace?',
     {
       modal: true,
-      detail: `This writes ${typesFolder(folder)}, so that the editor's TypeScript knows import … from 'tensorloom'. It holds types only: nothing in it is ever run, and nothing is downloaded. It is ignored by git, stays out of package.json, and is written again when an installation removes it or the extension is updated. Delete the folder to undo it.`,
+      detail: `This writes ${typesFolder(folder)}, so that the editor's TypeScript knows import … from 'tensorloom'. It holds types only: nothing in it is ever run, and nothing is downloaded. It is ignored by git, stays out of package.json, and is written again when an installation removes it or the extension is updated. The same command takes it away again.`,
     },
     'Set Up',
   );

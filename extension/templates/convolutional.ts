@@ -33,7 +33,7 @@ const logits = tf.nameScope('output', () => {
 // `sparse`: the labels are class numbers, not rows of ten.
 const loss = tf.reduceMean(tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels, logits }));
 const trainStep = new tf.train.AdamOptimizer(0.003).minimize(loss);
-const accuracy = tf.nameScope('accuracy', () => {
+const accuracy = tf.nameScope('evaluation', () => {
   const right = tf.equal(tf.argmax(logits, 1, { outputType: 'int32' }), labels);
   return tf.reduceMean(tf.cast(right, 'float32'));
 });

@@ -14,7 +14,7 @@ const labels = tf.placeholder('float32', [null, 10], { name: 'labels' });
 const hidden = tf.nameScope('hidden', () => {
   const weights = new tf.Variable(tf.truncatedNormal([28 * 28, 128], { stddev: 0.05 }), { name: 'weights' });
   const biases = new tf.Variable(tf.zeros([128]), { name: 'biases' });
-  tf.summary.histogram('weights', weights);
+  tf.summary.histogram('weights_histogram', weights);
   return tf.nn.relu(tf.matmul(x, weights).add(biases));
 });
 const logits = tf.nameScope('output', () => {
@@ -23,9 +23,11 @@ const logits = tf.nameScope('output', () => {
   return tf.matmul(hidden, weights).add(biases);
 });
 
-const loss = tf.nameScope('loss', () => tf.reduceMean(tf.nn.softmaxCrossEntropyWithLogits({ labels, logits })));
+const loss = tf.nameScope('cross_entropy', () =>
+  tf.reduceMean(tf.nn.softmaxCrossEntropyWithLogits({ labels, logits })),
+);
 const trainStep = new tf.train.AdamOptimizer(0.001).minimize(loss);
-const accuracy = tf.nameScope('accuracy', () => {
+const accuracy = tf.nameScope('evaluation', () => {
   const right = tf.equal(tf.argmax(logits, 1), tf.argmax(labels, 1));
   return tf.reduceMean(tf.cast(right, 'float32'));
 });

@@ -12,12 +12,12 @@ const slope = new tf.Variable(0, { name: 'slope' });
 const intercept = new tf.Variable(0, { name: 'intercept' });
 
 const prediction = slope.mul(x).add(intercept);
-const loss = tf.nameScope('loss', () => tf.reduceMean(tf.square(prediction.sub(y))));
+const loss = tf.nameScope('squared_error', () => tf.reduceMean(tf.square(prediction.sub(y))));
 const trainStep = new tf.train.GradientDescentOptimizer(0.3).minimize(loss);
 
 tf.summary.scalar('Loss', loss);
-tf.summary.scalar('Slope', slope);
-tf.summary.scalar('Intercept', intercept);
+tf.summary.scalar('learned/slope', slope);
+tf.summary.scalar('learned/intercept', intercept);
 const summaries = tf.summary.mergeAll();
 
 using sess = new tf.Session();

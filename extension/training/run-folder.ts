@@ -15,9 +15,10 @@ export function timeName(date: Date): string {
   return `${day}_${two(date.getHours())}-${two(date.getMinutes())}-${two(date.getSeconds())}`;
 }
 
+/** Short, for rows and legends: month, day and minute. Who starts several in a minute gets numbers. */
 export function runName(model: string, date: Date): string {
   const [day, time] = timeName(date).split('_') as [string, string];
-  return `${model} ${day} ${time.replaceAll('-', ':')}`;
+  return `${model} ${day.slice(5)} ${time.slice(0, 5).replace('-', ':')}`;
 }
 
 export interface FolderPlace {

@@ -13,7 +13,7 @@ export const stateText = {
   interrupted: 'interrupted',
 } as const satisfies Record<RunRecordState, string>;
 
-/** `step 1,200 of 20,000 · loss 0.31 · 24/s`, or how it ended and how long ago. */
+/** `step 1,200 of 20,000 · Loss 0.31 · 24/s`, or how it ended and how long ago. */
 export function runDescription(run: RunRecord, now: number, elsewhere = false): string {
   const parts = liveStates.has(run.state) ? liveParts(run, elsewhere) : endedParts(run, now);
   return parts.filter((part) => part !== undefined).join(' · ');
@@ -48,7 +48,7 @@ function mainScalar(run: RunRecord, patterns: readonly RegExp[]): string | undef
   const tag = patterns.map((pattern) => tags.find((name) => pattern.test(name))).find(Boolean) ?? tags[0];
   const point = tag === undefined ? undefined : run.scalars[tag];
   if (tag === undefined || point === undefined) return undefined;
-  return `${(tag.split('/').at(-1) ?? tag).slice(0, 40).toLowerCase()} ${scalarText(point.value)}`;
+  return `${(tag.split('/').at(-1) ?? tag).slice(0, 40)} ${scalarText(point.value)}`;
 }
 
 /** Four digits that count, without the zeros of a fraction. */

@@ -29,6 +29,10 @@ const sections = {
   files: { label: 'Files', icon: 'files', state: Collapsed },
 } as const satisfies Record<Section, { label: string; icon: string; state: vscode.TreeItemCollapsibleState }>;
 
+// Without arguments: see selection.ts.
+const openSummaries: vscode.Command = { command: 'tensorloom.runs.open', title: 'Open Summaries' };
+const openGraph: vscode.Command = { command: 'tensorloom.runs.openGraph', title: 'Open Graph' };
+
 interface Look {
   readonly label: string;
   readonly description?: string;
@@ -59,7 +63,7 @@ function lookOf(row: RunsItem, store: RunStore, now: number): Look {
     case 'run': {
       const run = store.get(row.id);
       if (run === undefined) return { label: 'A run that was deleted', context: 'note' };
-      return lookOfRun(row, run, store.elsewhere?.(run.id) ?? false, now);
+      return lookOfRun(run, store.elsewhere?.(run.id) ?? false, now);
     }
     case 'folder':
       return {
@@ -69,7 +73,7 @@ function lookOf(row: RunsItem, store: RunStore, now: number): Look {
         state: Collapsed,
         context: row.opened ? 'run.opened' : 'run.found.ended',
         tooltip: row.folder,
-        command: command('tensorloom.runs.open', 'Open Summaries', row),
+        command: openSummaries,
       };
     case 'group':
       return {
@@ -86,13 +90,13 @@ function lookOf(row: RunsItem, store: RunStore, now: number): Look {
       return {
         label: 'Summaries',
         icon: themed('graph-line'),
-        command: command('tensorloom.runs.open', 'Open Summaries', row.of),
+        command: openSummaries,
       };
     case 'graph':
       return {
         label: 'Graph',
         icon: themed('type-hierarchy'),
-        command: command('tensorloom.runs.openGraph', 'Open Graph', row.of),
+        command: openGraph,
       };
     case 'section': {
       const { label, icon, state } = sections[row.section];
@@ -119,8 +123,8 @@ function lookOf(row: RunsItem, store: RunStore, now: number): Look {
         context: isEventFile(row.file.path) ? 'file.events' : 'file.other',
         tooltip: row.file.path,
         command: isEventFile(row.file.path)
-          ? command('tensorloom.runs.open', 'Open Summaries', row.of)
-          : command('vscode.open', 'Open', vscode.Uri.file(row.file.path)),
+          ? openSummaries
+          : { command: 'vscode.open', title: 'Open', arguments: [vscode.Uri.file(row.file.path)] },
       };
     case 'note':
       return { label: row.text };
@@ -129,7 +133,7 @@ function lookOf(row: RunsItem, store: RunStore, now: number): Look {
   }
 }
 
-function lookOfRun(row: RunsItem, run: RunRecord, elsewhere: boolean, now: number): Look {
+function lookOfRun(run: RunRecord, elsewhere: boolean, now: number): Look {
   const live = liveStates.has(run.state);
   const description = runDescription(run, now, elsewhere);
   return {
@@ -141,7 +145,7 @@ function lookOfRun(row: RunsItem, run: RunRecord, elsewhere: boolean, now: numbe
     // A run of another window can be watched, and no more.
     context: live ? (elsewhere ? 'run.other.busy' : 'run.own.live') : 'run.own.ended',
     tooltip: tooltipOf(run, elsewhere, now),
-    command: command('tensorloom.runs.open', 'Open Summaries', row),
+    command: openSummaries,
   };
 }
 
@@ -153,9 +157,3 @@ function tooltipOf(run: RunRecord, elsewhere: boolean, now: number): vscode.Mark
   }
   return text;
 }
-
-const command = (id: string, title: string, ...args: unknown[]): vscode.Command => ({
-  command: id,
-  title,
-  arguments: args,
-});

@@ -1,12 +1,13 @@
 // The templates train as they are, in TypeScript and in JavaScript, and leave what their comments promise.
 
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { templates } from '../../../extension/setup/templates.ts';
+import { eventsOf } from '../../examples/events-of.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const folder = join(root, 'extension', 'templates');
@@ -38,16 +39,25 @@ describe('the templates', () => {
   });
 
   it.each([
-    ['digits.ts', 'digits.ts', /of the test digits are recognised/, true],
-    ['digits.ts', 'digits.mjs', /of the test digits are recognised/, true],
-    ['linear-regression.ts', 'linear-regression.ts', /^y = \d\.\d\d x \+ \d\.\d\d$/m, true],
-    ['convolutional.ts', 'convolutional.ts', /of the test digits are recognised/, true],
-    ['empty.ts', 'model.mts', /\[ 6 \]/, false],
-  ])('%s trains as %s', async (template, name, printed, summaries) => {
+    ['digits.ts', 'digits.ts', /of the test digits are recognised/, ['Accuracy', 'Loss']],
+    ['digits.ts', 'digits.mjs', /of the test digits are recognised/, ['Accuracy', 'Loss']],
+    [
+      'linear-regression.ts',
+      'linear-regression.ts',
+      /^y = \d\.\d\d x \+ \d\.\d\d$/m,
+      ['Loss', 'learned/intercept', 'learned/slope'],
+    ],
+    ['convolutional.ts', 'convolutional.ts', /of the test digits are recognised/, ['Accuracy', 'Loss']],
+  ])('%s trains as %s', async (template, name, printed, tags) => {
     expect(await train(template, name)).toMatch(printed);
-    const logs = join(project, 'logs', stem(template));
-    expect(existsSync(logs)).toBe(summaries);
-    if (summaries) expect(readdirSync(logs)).toEqual([expect.stringContaining('tfevents')]);
+    const { data } = await eventsOf(join(project, 'logs', stem(template)));
+    // Summaries take the names of scopes into account: one beside a scope of its name would be called Loss_1.
+    expect([...data.tags('scalars')].sort()).toEqual(tags);
+  });
+
+  it('empty.ts computes, and leaves nothing', async () => {
+    expect(await train('empty.ts', 'model.mts')).toMatch(/\[ 6 \]/);
+    expect(readdirSync(project)).toEqual(['model.mts']);
   });
 
   it('need no network, but for MNIST', () => {

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { typesState, writeTypes } from '../../../extension/setup/types-package.ts';
+import { removeTypes, typesState, writeTypes } from '../../../extension/setup/types-package.ts';
 
 let folder: string;
 let declarations: string;
@@ -49,6 +49,19 @@ describe('the types in node_modules', () => {
     writeTypes(folder, declarations, '2.0.0');
     expect(typesState(folder)).toEqual({ state: 'ours', version: '2.0.0' });
     expect(existsSync(join(target(), 'graph'))).toBe(false);
+  });
+
+  it('go away again, and leave other packages', () => {
+    writeTypes(folder, declarations, '1.0.0');
+    removeTypes(folder);
+    expect(existsSync(join(folder, 'node_modules'))).toBe(false);
+    write(join(folder, 'node_modules', 'other', 'index.js'), '');
+    writeTypes(folder, declarations, '1.0.0');
+    removeTypes(folder);
+    expect(readdirSync(join(folder, 'node_modules'))).toEqual(['other']);
+    write(join(target(), 'package.json'), '{}');
+    removeTypes(folder);
+    expect(existsSync(target())).toBe(true);
   });
 
   it('never take the place of an installed package', () => {

@@ -16,7 +16,7 @@ describe('the names of a run', () => {
   it('come from the file and the time', () => {
     expect(modelName('/w/models/mnist.deep.ts')).toBe('mnist.deep');
     expect(timeName(date)).toBe('2026-01-31_09-05-00');
-    expect(runName('mnist', date)).toBe('mnist 2026-01-31 09:05:00');
+    expect(runName('mnist', date)).toBe('mnist 01-31 09:05');
   });
 });
 

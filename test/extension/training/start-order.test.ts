@@ -29,7 +29,7 @@ describe('the start of a run', () => {
     expect(order).not.toHaveProperty('execPath');
     expect(record).toMatchObject({
       id: 'id',
-      name: 'mnist 2026-01-31 09:05:00',
+      name: 'mnist 01-31 09:05',
       file: '/w/models/mnist.ts',
       logFolder: '/w/runs/mnist/2026-01-31_09-05-00',
       state: 'starting',
@@ -63,8 +63,8 @@ describe('the start of a run', () => {
   });
 
   it('gives two runs of the same second two names', () => {
-    const taken = ['mnist 2026-01-31 09:05:00', 'mnist 2026-01-31 09:05:00 (2)'];
+    const taken = ['mnist 01-31 09:05', 'mnist 01-31 09:05 (2)'];
     const { record } = startOrder({ ...place, isNameTaken: (name) => taken.includes(name) }, {});
-    expect(record.name).toBe('mnist 2026-01-31 09:05:00 (3)');
+    expect(record.name).toBe('mnist 01-31 09:05 (3)');
   });
 });
