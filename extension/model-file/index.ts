@@ -15,11 +15,22 @@ export const modelLanguages: readonly string[] = ['typescript', 'javascript'];
 /** Models are short; of a bundle of megabytes, the start is enough. */
 const longestRead = 200_000;
 const editDelayMs = 300;
+/** Of text in panels, such as the log: whoever reads there has not left the editor. */
+const panelSchemes: ReadonlySet<string> = new Set(['output', 'debug', 'comment', 'vscode-scm']);
 
 export function isModelDocument(document: vscode.TextDocument): boolean {
   if (!modelLanguages.includes(document.languageId)) return false;
   const text = document.getText();
   return isModelText(text.length > longestRead ? text.slice(0, longestRead) : text);
+}
+
+/** The document that a command without one means: of the active editor, or the only model on the screen. */
+export function activeModel(): vscode.TextDocument | undefined {
+  const active = vscode.window.activeTextEditor?.document;
+  if (active !== undefined && !panelSchemes.has(active.uri.scheme)) return active;
+  const models = new Set(vscode.window.visibleTextEditors.map(({ document }) => document).filter(isModelDocument));
+  const [only] = models;
+  return models.size === 1 ? only : undefined;
 }
 
 export function registerModelFiles(host: Host): void {
@@ -34,7 +45,7 @@ function followActiveEditor(): vscode.Disposable {
     clearTimeout(timer);
     timer = undefined;
     const document = vscode.window.activeTextEditor?.document;
-    // A panel or the terminal in front has no editor: menus of the editors then ask by resource, so false is right.
+    if (document !== undefined && panelSchemes.has(document.uri.scheme)) return;
     const is = document !== undefined && isModelDocument(document);
     if (is === shown) return;
     shown = is;

@@ -2,11 +2,12 @@
 
 import * as vscode from 'vscode';
 import type { Host, TrainOptions } from '../host.ts';
+import { activeModel } from '../model-file/index.ts';
 import { liveStates, type RunRecord } from '../runs/run-record.ts';
 import { pickRun } from './pick-run.ts';
 
 export async function train(host: Host, file?: vscode.Uri, options: TrainOptions = {}): Promise<RunRecord | undefined> {
-  const chosen = file instanceof vscode.Uri ? file : vscode.window.activeTextEditor?.document.uri;
+  const chosen = file instanceof vscode.Uri ? file : activeModel()?.uri;
   if (chosen === undefined) {
     void vscode.window.showWarningMessage('Open a model file first, or right-click one in the Explorer.');
     return undefined;

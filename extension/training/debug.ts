@@ -3,7 +3,7 @@
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
-import { isModelDocument } from '../model-file/index.ts';
+import { activeModel, isModelDocument } from '../model-file/index.ts';
 
 /** Fills in what is missing; with no launch.json, everything: the active model file is trained. */
 export function completeConfiguration(
@@ -12,7 +12,7 @@ export function completeConfiguration(
 ): vscode.DebugConfiguration | undefined {
   const complete = { ...config, type: 'tensorloom', request: 'launch', name: config.name || 'Train the active model' };
   if (config.program !== undefined) return complete;
-  const active = vscode.window.activeTextEditor?.document;
+  const active = activeModel();
   if (active !== undefined && isModelDocument(active)) return { ...complete, program: active.uri.fsPath };
   void vscode.window.showWarningMessage(
     'Open a model file to debug it: TypeScript or JavaScript that imports tensorloom. Or name it in launch.json as "program".',

@@ -8,7 +8,6 @@ import type { ChildMessage, FaultMessage } from '../../engine/runner/protocol.ts
 import { startRun } from '../../engine/runner/start-run.ts';
 import type { GraphData } from '../../webview/protocol.ts';
 import { runEnvironment } from './environment.ts';
-import { graphData } from './graph-data.ts';
 import type { Prepared } from './preflight.ts';
 
 /** A graph is there in a second; what takes longer does something else first, which only the user can judge. */
@@ -62,7 +61,7 @@ export async function findGraph(
     const done = await run.ended;
     if (token.isCancellationRequested) throw new vscode.CancellationError();
     if (fault !== undefined) throw new GraphFault(fault);
-    if (description !== undefined) return graphData(description);
+    if (description !== undefined) return { ...description, traces: [] };
     if (done.reason === 'killed') throw new Error(`Building the graph of ${basename(file)} was cancelled.`);
     throw new Error(`${basename(file)} ended with exit code ${done.exitCode} before it had built a graph.`);
   } finally {

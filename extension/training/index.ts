@@ -204,7 +204,8 @@ class Trainer implements Training {
     this.#live.delete(run.id);
     this.#liveChanged();
     this.#debugging.end(run.id);
-    this.#info(`${record.name}: ${record.state}${record.fault === null ? '' : `: ${record.fault}`}`);
+    const why = fault !== undefined || record.fault === null ? '' : `: ${record.fault}`;
+    this.#info(`${record.name}: ${record.state}${why}`);
     if (this.#disposed) return;
     if (fault !== undefined) {
       const report = faultReport(fault);
