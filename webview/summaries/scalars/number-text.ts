@@ -10,6 +10,7 @@ export function valueText(value: number): string {
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e7) return thousands.format(value).replace('-', '−');
   if (size >= 1e7 || size < 1e-4) return shortExponent(value.toExponential(significant - 1));
+  if (size >= 1e4) return thousands.format(Math.round(value)).replace('-', '−');
   return trimZeros(value.toPrecision(significant)).replace('-', '−');
 }
 
@@ -21,7 +22,7 @@ export function stepText(step: number): string {
 export function tickText(value: number, step: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 1e3 && size < 1e15 && step >= 1) return compact(value);
+  if (size >= 1e3 && size < 1e15 && step >= 1) return compact(value, step);
   if (size >= 1e6 || size < 1e-4) return shortExponent(value.toExponential(digitsFor(value, step)));
   const decimals = Math.min(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)), 20);
   return value.toFixed(decimals).replace('-', '−');
@@ -29,9 +30,10 @@ export function tickText(value: number, step: number): string {
 
 const suffixes = ['', 'k', 'M', 'G', 'T'];
 
-function compact(value: number): string {
+function compact(value: number, step: number): string {
   const power = Math.min(Math.floor(Math.log10(Math.abs(value)) / 3), suffixes.length - 1);
-  return `${trimZeros((value / 1000 ** power).toFixed(4)).replace('-', '−')}${suffixes[power]}`;
+  const decimals = Math.min(Math.max(0, Math.ceil(power * 3 - Math.log10(step) - 1e-9)), 15);
+  return `${trimZeros((value / 1000 ** power).toFixed(decimals)).replace('-', '−')}${suffixes[power]}`;
 }
 
 function digitsFor(value: number, step: number): number {
