@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ForkRequest, forkOf } from '../../engine/runner/fork-options.ts';
 
-const node = { execPath: '/usr/bin/node', env: { HOME: '/home/a', NODE_OPTIONS: '--inspect' }, electron: undefined };
-const electron = { execPath: '/opt/code/code', env: { HOME: '/home/a' }, electron: '42.7.1' };
+const node = { execPath: '/usr/bin/node', env: { HOME: '/somewhere', NODE_OPTIONS: '--inspect' }, electron: undefined };
+const electron = { execPath: '/opt/code/code', env: { HOME: '/somewhere' }, electron: '42.7.1' };
 const plain: ForkRequest = {
   execPath: undefined,
   nodeOptions: [],
@@ -27,7 +27,7 @@ describe('how a run is started', () => {
   it('under Electron: by Electron as Node', () => {
     const { command, options } = fork({}, electron);
     expect(command).toBe('/opt/code/code');
-    expect(options.env).toMatchObject({ HOME: '/home/a', ELECTRON_RUN_AS_NODE: '1' });
+    expect(options.env).toMatchObject({ HOME: '/somewhere', ELECTRON_RUN_AS_NODE: '1' });
   });
 
   it('under Electron with a Node configured: by that one, as it is', () => {
@@ -38,7 +38,7 @@ describe('how a run is started', () => {
 
   it('lets the caller add variables, take them away, and keep its own cache of compiled code', () => {
     const env = { NODE_OPTIONS: undefined, FORCE_COLOR: '1' };
-    expect(fork({ env }, node).options.env).toMatchObject({ ...env, HOME: '/home/a' });
+    expect(fork({ env }, node).options.env).toMatchObject({ ...env, HOME: '/somewhere' });
     const parent = { ...node, env: { NODE_COMPILE_CACHE: '/own' } };
     expect(fork({}, parent).options.env).toMatchObject({ NODE_COMPILE_CACHE: '/own' });
   });

@@ -9,7 +9,7 @@ const place = {
   setting: 'runs/${model}/${time}',
   date: new Date(2026, 0, 31, 9, 5, 0),
   id: 'id',
-  env: { HOME: '/home/a', VSCODE_IPC_HOOK: 'x', ELECTRON_NO_ASAR: '1', ELECTRON_RUN_AS_NODE: '1' },
+  env: { HOME: '/somewhere', VSCODE_IPC_HOOK: 'x', ELECTRON_NO_ASAR: '1', ELECTRON_RUN_AS_NODE: '1' },
   isFolderTaken: () => false,
   isNameTaken: () => false,
 };
