@@ -4,7 +4,7 @@ import type { FunctionDef, GraphDef, NodeDef } from '../formats/index.ts';
 import { messageText } from './attribute-text.ts';
 import { sourcesFrom } from './debug-info.ts';
 import type { GraphDescription, NodeDescription } from './description.ts';
-import { inputsOf } from './node-inputs.ts';
+import { inputsOf, type NodeInputs } from './node-inputs.ts';
 import { outputsOf } from './output-shapes.ts';
 import { typeName } from './type-text.ts';
 
@@ -41,14 +41,15 @@ export function describeGraphDef(graphDef: GraphDef, options: DescribeOptions = 
   for (const [i, { name }] of nodes.entries()) if (!positions.has(name)) positions.set(name, i);
   const functions = new Map<string, FunctionDef>();
   for (const each of graphDef.library?.function ?? []) if (each.signature) functions.set(each.signature.name, each);
-  const outputs = outputsOf(nodes, readingOrder(nodes, positions), positions, functions);
+  const inputs = nodes.map(inputsOf);
+  const outputs = outputsOf({ nodes, inputs, order: readingOrder(inputs, positions), positions, functions });
   const sourceOf = sourcesFrom(graphDef.debugInfo);
   let characters = 0;
   const describe = (node: NodeDef, i: number): NodeDescription => {
     const length = characters < mostCharacters ? attributeLength : leastLength;
     const attributes = attributesOf(node, functions.get(node.op), length);
     for (const [name, value] of attributes) characters += name.length + value.length;
-    const { data, controls } = inputsOf(node);
+    const { data, controls } = inputs[i];
     const source = sourceOf(node.name);
     return {
       name: node.name,
@@ -97,20 +98,20 @@ function signatureText({ signature, nodeDef }: FunctionDef, length: number): str
 }
 
 /** Positions of nodes, each after what it reads as far as loops allow. */
-function readingOrder(nodes: readonly NodeDef[], positions: ReadonlyMap<string, number>): Uint32Array {
-  const order = new Uint32Array(nodes.length);
-  const state = new Uint8Array(nodes.length);
+function readingOrder(inputs: readonly NodeInputs[], positions: ReadonlyMap<string, number>): Uint32Array {
+  const order = new Uint32Array(inputs.length);
+  const state = new Uint8Array(inputs.length);
   const [entered, placed] = [1, 2];
   let count = 0;
   // As recursion over inputs, with a stack of its own: graphs are deeper than calls may be.
   const stack: { node: number; next: number }[] = [];
-  for (let root = 0; root < nodes.length; root++) {
+  for (let root = 0; root < inputs.length; root++) {
     if (state[root] !== 0) continue;
     state[root] = entered;
     stack.push({ node: root, next: 0 });
     while (stack.length > 0) {
       const frame = stack[stack.length - 1];
-      const { data } = inputsOf(nodes[frame.node]);
+      const { data } = inputs[frame.node];
       if (frame.next === data.length) {
         state[frame.node] = placed;
         order[count++] = frame.node;

@@ -7,18 +7,14 @@ export interface NodeInputs {
   readonly controls: readonly string[];
 }
 
-const cache = new WeakMap<NodeDef, NodeInputs>();
-
-export function inputsOf(node: NodeDef): NodeInputs {
-  let inputs = cache.get(node);
-  if (!inputs) {
-    inputs = {
-      data: node.input.filter((input) => !input.startsWith('^')).map(tensorOf),
-      controls: node.input.filter((input) => input.startsWith('^')).map((input) => input.slice(1)),
-    };
-    cache.set(node, inputs);
+export function inputsOf({ input }: NodeDef): NodeInputs {
+  const data: NodeInputs['data'][number][] = [];
+  const controls: string[] = [];
+  for (const each of input) {
+    if (each.startsWith('^')) controls.push(each.slice(1));
+    else data.push(tensorOf(each));
   }
-  return inputs;
+  return { data, controls };
 }
 
 function tensorOf(input: string): { name: string; output: number } {

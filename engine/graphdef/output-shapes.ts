@@ -11,13 +11,14 @@ import {
   type DType,
   dtypeFromEnum,
   isKnown,
+  maxPartialElements,
   parseShape,
   TensorShape,
 } from '../graph/index.ts';
 import { type Argument, findOp, type InferredInput, inferOutputs, type RegisteredOp } from '../ops/index.ts';
 import { decodeAttribute } from './attributes.ts';
 import type { DescribedDimension, OutputDescription } from './description.ts';
-import { inputsOf } from './node-inputs.ts';
+import type { NodeInputs } from './node-inputs.ts';
 import { typeName } from './type-text.ts';
 
 /** Of one node; more is damage. */
@@ -39,18 +40,19 @@ const passingOn: Readonly<Record<string, number>> = {
 
 type Known = { readonly [K in keyof InferredInput]: InferredInput[K] | undefined };
 
-/**
- * @param order positions of the nodes, each after what it reads, but for loops
- * @param positions of the nodes by name
- */
-export function outputsOf(
-  nodes: readonly NodeDef[],
-  order: Iterable<number>,
-  positions: ReadonlyMap<string, number>,
-  functions: ReadonlyMap<string, FunctionDef>,
-): OutputDescription[][] {
+export interface NodesInOrder {
+  readonly nodes: readonly NodeDef[];
+  /** Of each node. */
+  readonly inputs: readonly NodeInputs[];
+  /** Positions of the nodes, each after what it reads, but for loops. */
+  readonly order: Iterable<number>;
+  readonly positions: ReadonlyMap<string, number>;
+  readonly functions: ReadonlyMap<string, FunctionDef>;
+}
+
+export function outputsOf({ nodes, inputs, order, positions, functions }: NodesInOrder): OutputDescription[][] {
   const written = nodes.map(writtenShapes);
-  const used = usedOutputs(nodes, positions);
+  const used = usedOutputs(inputs, positions);
   const infers = nodes.some((node, i) => !written[i] && findOp(node.op)?.outputArgs.length !== 0);
   const known: (readonly Known[])[] = nodes.map(() => []);
   const outputs: OutputDescription[][] = nodes.map(() => []);
@@ -58,7 +60,7 @@ export function outputsOf(
   for (const i of order) {
     const node = nodes[i];
     const types = typesOf(node, functions.get(node.op)) ?? [];
-    const inferred = infers ? inferredOutputs(node, inputsKnown(node)) : [];
+    const inferred = infers ? inferredOutputs(node, inputsKnown(inputs[i])) : [];
     const count = Math.min(Math.max(types.length, written[i]?.length ?? 0, used[i], inferred.length), left);
     left -= count;
     outputs[i] = Array.from({ length: count }, (_, output) => {
@@ -68,12 +70,15 @@ export function outputsOf(
         shape: dims ?? describedShape(inferred[output]?.shape),
       };
     });
-    if (infers) known[i] = outputs[i].map((output, at) => merged(`${node.name}:${at}`, output, inferred[at]));
+    if (!infers) continue;
+    known[i] = written[i]
+      ? outputs[i].map((output, at) => merged(`${node.name}:${at}`, output, inferred[at]))
+      : inferred;
   }
   return outputs;
 
-  function inputsKnown(node: NodeDef): (Known | undefined)[] {
-    return inputsOf(node).data.map(({ name, output }) => {
+  function inputsKnown({ data }: NodeInputs): (Known | undefined)[] {
+    return data.map(({ name, output }) => {
       const from = positions.get(name);
       return from === undefined ? undefined : known[from][output];
     });
@@ -96,6 +101,8 @@ function inferredOutputs(node: NodeDef, inputs: readonly (Known | undefined)[]):
     return new Array<Known>(copies).fill({ dtype: undefined, shape: undefined, value: undefined, ...inputs[0] });
   const def = findOp(node.op);
   if (!def) return [];
+  const constant = node.op === 'Const' && largeConstant(node);
+  if (constant) return [constant];
   try {
     const attributes = attributesOf(node, def);
     if (!attributes || !countsAreSane(def, attributes)) return [];
@@ -111,6 +118,17 @@ function inferredOutputs(node: NodeDef, inputs: readonly (Known | undefined)[]):
     // A rule that found less than it may expect of a graph that was built here.
     return [];
   }
+}
+
+/** A constant whose elements inference would not look at: they are not decoded for it. */
+function largeConstant(node: NodeDef): Known | undefined {
+  const value = Object.hasOwn(node.attr, 'value') ? node.attr.value.value : undefined;
+  const shape = value?.case === 'tensor' ? value.value.tensorShape : undefined;
+  if (value?.case !== 'tensor' || !shape || shape.dim.length > mostDimensions) return undefined;
+  const dims = shape.dim.map(({ size }) => Number(size));
+  const size = dims.reduce((product, dim) => product * dim, 1);
+  if (size <= maxPartialElements || dims.some((dim) => !(dim >= 0))) return undefined;
+  return { dtype: dtypeFromEnum(value.value.dtype), shape: new TensorShape(dims), value: undefined };
 }
 
 /** Undefined where one is missing. @throws FormatError for what this engine cannot hold */
@@ -151,10 +169,10 @@ function dimensionsOf({ dim, unknownRank }: TensorShapeProto): (number | null)[]
 }
 
 /** How many outputs each node must have for what others read of it. */
-function usedOutputs(nodes: readonly NodeDef[], positions: ReadonlyMap<string, number>): Uint32Array {
-  const used = new Uint32Array(nodes.length);
-  for (const node of nodes) {
-    for (const { name, output } of inputsOf(node).data) {
+function usedOutputs(inputs: readonly NodeInputs[], positions: ReadonlyMap<string, number>): Uint32Array {
+  const used = new Uint32Array(inputs.length);
+  for (const { data } of inputs) {
+    for (const { name, output } of data) {
       const from = positions.get(name);
       if (from !== undefined && output < mostOutputs) used[from] = Math.max(used[from], output + 1);
     }
