@@ -77,7 +77,7 @@ export class Explorer {
     if (before === null) {
       this.#state = saved.view;
       if (saved.selected !== null && this.#model.items.has(saved.selected)) this.#selected = saved.selected;
-      await this.#arrange({ animate: false, viewport: saved.viewport ?? 'fit' });
+      await this.#arrange({ animate: false, viewport: saved.viewport ?? 'opening' });
       return;
     }
     if (this.#selected !== null && !this.#model.items.has(this.#selected)) this.#selected = null;

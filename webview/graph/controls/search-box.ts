@@ -28,13 +28,12 @@ export class SearchBox {
     attributes: {
       placeholder: 'Find name, type or shape',
       'aria-label': 'Find nodes by name, type or shape',
-      'aria-controls': 'search-hits',
     },
   });
   readonly #count = element('span', { class: 'search-count', attributes: { role: 'status' } });
   readonly #list = element('ul', {
     class: 'search-hits',
-    id: 'search-hits',
+    tabIndex: 0,
     attributes: { role: 'listbox', 'aria-label': 'Nodes found' },
   });
   readonly #regexButton = iconButton({
@@ -130,10 +129,8 @@ export class SearchBox {
     this.#list.replaceChildren(...this.#hits.map((hit, place) => hitRow(hit, place)));
     const total = result?.total ?? 0;
     this.#count.classList.toggle('error', result?.error != null);
-    if (result === null) this.#count.textContent = '';
-    else
-      this.#count.textContent =
-        result.error ?? (total === 0 ? 'No hits' : `${total.toLocaleString('en')} ${total === 1 ? 'hit' : 'hits'}`);
+    const hits = `${total.toLocaleString('en')} ${total === 1 ? 'hit' : 'hits'}`;
+    this.#tell(result === null ? '' : (result.error ?? (total === 0 ? 'No hits' : hits)));
     if (total > this.#hits.length) {
       const more = `and ${(total - this.#hits.length).toLocaleString('en')} more: type more of the name`;
       this.#list.append(element('li', { class: 'search-more', attributes: { role: 'presentation' } }, more));
@@ -142,11 +139,11 @@ export class SearchBox {
   }
 
   #onKey(event: KeyboardEvent): void {
-    const onField = event.target === this.#field;
+    const inHits = event.target === this.#field || event.target === this.#list;
     if (event.key === 'Escape') this.close();
     else if (event.key === 'ArrowDown') this.#activate(this.#active + 1);
     else if (event.key === 'ArrowUp') this.#activate(this.#active - 1);
-    else if (event.key === 'Enter' && onField) {
+    else if (event.key === 'Enter' && inHits) {
       if (this.#waiting !== undefined) this.#find();
       if (event.shiftKey) this.#step(-1);
       else if (this.#active >= 0 && this.#list.querySelector('.taken') === null) this.#take(this.#active);
@@ -157,6 +154,11 @@ export class SearchBox {
     }
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Screen readers hear the name too: the focus stays in the field. */
+  #tell(text: string, name = ''): void {
+    this.#count.replaceChildren(text, element('span', { class: 'unseen' }, name));
   }
 
   #step(by: 1 | -1): void {
@@ -175,7 +177,8 @@ export class SearchBox {
     }
     const row = this.#list.children[this.#active];
     row?.scrollIntoView({ block: 'nearest' });
-    setAttributes(this.#field, { 'aria-activedescendant': row?.id });
+    setAttributes(this.#list, { 'aria-activedescendant': row?.id });
+    this.#tell(`${this.#active + 1} of ${this.#hits.length}`, this.#hits[this.#active]?.name);
   }
 
   #take(place: number): void {
@@ -183,7 +186,6 @@ export class SearchBox {
     if (hit === undefined) return;
     this.#activate(place);
     this.#list.children[place]?.classList.add('taken');
-    this.#count.textContent = `${place + 1} of ${this.#hits.length}`;
     this.#handlers.goTo(hit.id);
   }
 }

@@ -114,7 +114,6 @@ export class OutlineView {
           'aria-setsize': siblings,
           'aria-expanded': expanded === null ? null : String(expanded),
           'aria-selected': String(selected),
-          'aria-label': `${label}, ${description}`,
           'aria-description': flowText(row),
           'data-place': place,
         },
@@ -122,7 +121,7 @@ export class OutlineView {
       element('span', { class: expanded === null ? 'twistie leaf' : expanded ? 'twistie open' : 'twistie' }),
       element('span', { class: 'outline-label' }, label),
       element('span', { class: 'outline-description' }, description),
-      element('span', { class: 'outline-flow', title: flowText(row) }, flowText(row)),
+      element('span', { class: 'outline-flow', attributes: { 'aria-hidden': 'true' } }, flowText(row)),
     );
     made.style.top = `${place * rowHeight}px`;
     made.style.paddingLeft = `${(level - 1) * 12 + 4}px`;

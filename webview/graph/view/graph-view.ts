@@ -14,7 +14,7 @@ import { drawOverlay, type OverlayInput } from './overlay.ts';
 import type { Palette } from './palette.ts';
 import { boundsOf, type Scene } from './scene.ts';
 import { fontSizes, stylesheet } from './stylesheet.ts';
-import { seenBox, viewportFitting, viewportShowing, viewportZoomed, zoomLimits } from './viewport.ts';
+import { seenBox, viewportFitting, viewportOpening, viewportShowing, viewportZoomed, zoomLimits } from './viewport.ts';
 
 export interface GraphViewHandlers {
   readonly onSelect: (id: ItemId | null) => void;
@@ -44,7 +44,7 @@ export interface ShowOptions {
   readonly animate: boolean;
   /** What must be seen when all stands still. */
   readonly show?: ItemId | null;
-  readonly viewport?: Viewport | 'fit';
+  readonly viewport?: Viewport | 'opening';
 }
 
 const moveMs = 260;
@@ -193,7 +193,7 @@ export class GraphView {
   }
 
   #target(scene: Scene, { viewport, show }: ShowOptions): Viewport {
-    if (viewport === 'fit') return viewportFitting(boundsOf(scene), this.size);
+    if (viewport === 'opening') return viewportOpening(boundsOf(scene), this.size);
     const wanted = viewport ?? this.viewport;
     const box = show == null ? undefined : scene.layout.nodes.get(show);
     return box === undefined ? wanted : viewportShowing(box, wanted, this.size);

@@ -36,7 +36,7 @@ export interface OverlayView {
 }
 
 /** Below these zooms things are left out: they could not be read. */
-const detail = { titles: 0.12, buttons: 0.3, annotations: 0.32, badges: 0.3, edgeLabels: 0.55 } as const;
+const detail = { titles: 0.12, buttons: 0.3, annotations: 0.32, badges: 0.3, edgeLabels: 0.65 } as const;
 
 /** The context is already in the graph's coordinates. */
 export function drawOverlay(ctx: CanvasRenderingContext2D, input: OverlayInput, view: OverlayView): void {

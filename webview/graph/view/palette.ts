@@ -1,7 +1,7 @@
 /** The colours that the graph is drawn in, made of the editor's theme. Knows neither graph nor canvas. */
 
 import type { ThemeKind } from '../../theme.ts';
-import { mix, opaque } from './color.ts';
+import { contrast, mix, opaque } from './color.ts';
 
 export interface Paint {
   readonly fill: string;
@@ -36,6 +36,9 @@ export interface Palette {
   readonly fontFamily: string;
 }
 
+/** What WCAG asks of text, and a little for rounding. */
+const readableContrast = 4.6;
+
 export interface ThemeColors {
   readonly kind: ThemeKind;
   color(variable: string, fallback: string): string;
@@ -66,11 +69,12 @@ export function makePalette({ kind, color }: ThemeColors): Palette {
   const purple = solid('--vscode-charts-purple', '#b180d7');
   const orange = solid('--vscode-symbolIcon-classForeground', '#ee9d28');
   const paint = (hue: string, share: number): Paint =>
-    highContrast ? { fill: background, border: hue } : { fill: mix(background, hue, share), border: hue };
+    highContrast ? { fill: background, border: hue } : { fill: readable(background, hue, share, text), border: hue };
   const container = (depth: number): Paint => ({
     fill: highContrast ? background : mix(background, text, 0.025 + 0.025 * Math.min(depth, 5)),
     border: highContrast ? border : mix(background, text, 0.22),
   });
+  const strongest = readable(background, orange, light ? 0.6 : 0.66, text);
   return {
     highContrast,
     background,
@@ -95,9 +99,19 @@ export function makePalette({ kind, color }: ThemeColors): Palette {
       return paint(solid(variable, fallback), light ? 0.24 : 0.34);
     },
     scale: (relative) => {
-      const share = 0.06 + 0.6 * Math.min(1, Math.max(0, relative));
-      return { fill: highContrast ? background : mix(background, orange, share), border: mix(border, orange, share) };
+      const share = Math.min(1, Math.max(0, relative));
+      const fill = highContrast ? background : mix(background, strongest, 0.1 + 0.9 * share);
+      return { fill, border: mix(border, orange, 0.1 + 0.6 * share) };
     },
     fontFamily: color('--vscode-font-family', 'system-ui, sans-serif'),
   };
+}
+
+/** As much of the hue as leaves the text on it readable, in whatever theme. */
+function readable(ground: string, hue: string, share: number, text: string): string {
+  for (let part = share; part > 0.02; part *= 0.9) {
+    const fill = mix(ground, hue, part);
+    if (contrast(fill, text) >= readableContrast) return fill;
+  }
+  return ground;
 }

@@ -6,7 +6,9 @@ import type { Viewport } from '../page-state.ts';
 export const zoomLimits = { min: 0.02, max: 4 } as const;
 /** A small graph is not blown up, and what was just opened is not shrunk beyond reading. */
 const fitMaxZoom = 1.25;
-const readableZoom = 0.55;
+const readableZoom = 0.7;
+/** A graph is opened at least this large; what does not fit then is in the minimap. */
+const openZoom = 0.45;
 const margin = 28;
 
 /** Everything, in the middle. */
@@ -14,6 +16,15 @@ export function viewportFitting(bounds: Box, size: Size): Viewport {
   const room = { width: Math.max(1, size.width - 2 * margin), height: Math.max(1, size.height - 2 * margin) };
   const wanted = Math.min(room.width / Math.max(1, bounds.width), room.height / Math.max(1, bounds.height), fitMaxZoom);
   return centered(bounds, Math.max(zoomLimits.min, wanted), size);
+}
+
+/** As a graph is first shown: everything, or where its data comes in, at the lower end. */
+export function viewportOpening(bounds: Box, size: Size): Viewport {
+  const fitting = viewportFitting(bounds, size);
+  if (fitting.zoom >= openZoom) return fitting;
+  const { x, y } = centered(bounds, openZoom, size);
+  const isTall = bounds.height * openZoom > size.height - 2 * margin;
+  return { zoom: openZoom, x, y: isTall ? size.height - margin - (bounds.y + bounds.height / 2) * openZoom : y };
 }
 
 /** The least movement after which the box can be seen; its top, where it is too large to be seen whole and read. */

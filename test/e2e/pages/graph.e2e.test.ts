@@ -1,0 +1,382 @@
+// The graph page alone, in a browser: what a person does with it by mouse and by keyboard.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import type { GraphData, GraphNode } from '../../../webview/protocol.ts';
+import { tutorialGraph } from '../../webview/graph/engine-graph.ts';
+import { waitFor } from '../harness/waiting.ts';
+import { closePages, type OpenPage, openPage, type PageOptions, pageThemes } from './open-page.ts';
+import { deepGraph, wideGraph } from './synthetic-graph.ts';
+
+const source = { kind: 'file', path: '/logs/mnist' };
+let open: OpenPage | undefined;
+
+afterEach(async () => {
+  const errors = [...(open?.errors ?? []), ...((await open?.posted('fault')) ?? []).map(({ message }) => message)];
+  await open?.close();
+  open = undefined;
+  expect(errors).toEqual([]);
+});
+afterAll(closePages);
+
+/** The tutorial's graph, each operation made by a line of its own. */
+const tutorial: GraphData = (() => {
+  const graph = tutorialGraph();
+  const nodes = graph.nodes.map(
+    (node, place): GraphNode => ({
+      ...node,
+      source: { file: '/project/mnist.ts', line: place + 1, column: 3 },
+    }),
+  );
+  return { nodes, traces: ['step 100'] };
+})();
+
+async function show(graph: GraphData = tutorial, options: Partial<PageOptions> = {}): Promise<OpenPage> {
+  open = await openPage({ entry: 'webview/graph/main.ts', reducedMotion: true, ...options });
+  await open.send({ type: 'init', source, title: 'mnist' });
+  await open.send({ type: 'graph', graph });
+  await open.page.waitForSelector('vscode-button[aria-label="Fit graph"]:not([disabled])');
+  return open;
+}
+
+interface Saved {
+  readonly view: { readonly expanded: readonly string[] };
+  readonly viewport: { readonly zoom: number; readonly x: number; readonly y: number };
+  readonly selected: string | null;
+}
+
+async function savedOnce({ savedState }: OpenPage, holds: (state: Saved) => boolean): Promise<Saved> {
+  const what = 'the saved state';
+  return (await waitFor(
+    async () => {
+      const state = (await savedState()) as Saved | undefined;
+      return state?.view && holds(state) ? state : undefined;
+    },
+    { what, seconds: 10 },
+  )) as Saved;
+}
+
+const live = ({ page }: OpenPage) => page.locator('[aria-live="polite"]');
+const isExpanded = (id: string) => (state: Saved) => state.view.expanded.includes(id);
+
+async function press({ page }: OpenPage, ...keys: readonly string[]): Promise<void> {
+  await page.locator('.stage').focus();
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+async function select(page: OpenPage, name: string): Promise<void> {
+  await page.send({ type: 'select', name });
+  await page.page.locator('.card h2', { hasText: name.split('/').at(-1)! }).waitFor();
+}
+
+/** What is drawn in the stage, as a person sees it. */
+async function picture({ page }: OpenPage): Promise<Buffer> {
+  await page.locator('.stage').blur();
+  return page.locator('.stage').screenshot();
+}
+
+/** Where the selected node is in the window: the page scrolls it into view, and its menu opens at its middle. */
+async function middleOfSelected(page: OpenPage): Promise<{ x: number; y: number }> {
+  await press(page, 'Shift+F10');
+  const box = await page.page.locator('[role=menu]').boundingBox();
+  await page.page.keyboard.press('Escape');
+  return { x: box!.x, y: box!.y };
+}
+
+describe('expanding', () => {
+  test('to the fully connected layer and back, everything is where it was', async () => {
+    const page = await show();
+    await select(page, 'model');
+    await press(page, 'Enter');
+    await savedOnce(page, isExpanded('scope:model'));
+    await select(page, 'model/fc1');
+    const before = await picture(page);
+    await press(page, 'Enter');
+    await savedOnce(page, isExpanded('scope:model/fc1'));
+    await live(page).filter({ hasText: 'scope model/fc1' }).filter({ hasText: 'expanded' }).waitFor();
+    expect((await picture(page)).equals(before)).toBe(false);
+    const { zoom, x, y } = (await savedOnce(page, isExpanded('scope:model/fc1'))).viewport;
+    await press(page, 'Enter');
+    const after = await savedOnce(page, (state) => !isExpanded('scope:model/fc1')(state));
+    expect(after.viewport).toEqual({ zoom, x, y });
+    // The view may have moved to show the open scope; seen whole again, it is the same picture.
+    await press(page, 'f');
+    const fitted = await picture(page);
+    await press(page, 'Enter');
+    await savedOnce(page, isExpanded('scope:model/fc1'));
+    await press(page, 'Enter');
+    await savedOnce(page, (state) => !isExpanded('scope:model/fc1')(state));
+    await press(page, 'f');
+    expect((await picture(page)).equals(fitted)).toBe(true);
+  });
+
+  test('a double click opens, the button on the node too', async () => {
+    const page = await show();
+    await select(page, 'model');
+    const { x, y } = await middleOfSelected(page);
+    await page.page.mouse.dblclick(x - 10, y);
+    await savedOnce(page, isExpanded('scope:model'));
+    await select(page, 'train');
+    const place = await middleOfSelected(page);
+    // The button is at the right end: walk there.
+    for (let step = 0; step < 90; step += 6) {
+      await page.page.mouse.move(place.x + step, place.y);
+    }
+    await page.page.locator('.card-action', { hasText: 'Expand' }).click();
+    await savedOnce(page, isExpanded('scope:train'));
+  });
+});
+
+describe('source', () => {
+  test('a click on a node goes to its line; selecting by keyboard does not', async () => {
+    const page = await show();
+    await select(page, 'model');
+    await press(page, 'ArrowUp', 'ArrowDown');
+    expect(await page.posted('goToSource')).toEqual([]);
+    await select(page, 'input/label');
+    const { x, y } = await middleOfSelected(page);
+    await page.page.mouse.click(x - 8, y);
+    const [message] = (await waitFor(
+      async () => {
+        const all = await page.posted('goToSource');
+        return all.length > 0 ? all : undefined;
+      },
+      { what: 'goToSource', seconds: 5 },
+    )) as readonly Record<string, unknown>[];
+    const line = tutorial.nodes.findIndex(({ name }) => name === 'input/label') + 1;
+    expect(message).toEqual({ type: 'goToSource', place: { file: '/project/mnist.ts', line, column: 3 } });
+  });
+
+  test('Shift+Enter and the card go there too', async () => {
+    const page = await show();
+    await select(page, 'model');
+    await press(page, 'Shift+Enter');
+    await page.page.locator('.card-source .link').click();
+    expect(await page.posted('goToSource')).toHaveLength(2);
+  });
+
+  test('select from the host opens what is around the node, and leaves the focus', async () => {
+    const page = await show();
+    await page.page.locator('vscode-button[aria-label="Outline"]').focus();
+    await select(page, 'model/fc2/relu_activation/MatMul');
+    const state = await savedOnce(page, isExpanded('scope:model/fc2/relu_activation'));
+    expect(state.selected).toBe('op:model/fc2/relu_activation/MatMul');
+    expect(state.view.expanded).toContain('scope:model/fc2');
+    await live(page)
+      .filter({ hasText: /^MatMul operation/ })
+      .waitFor({ state: 'attached' });
+    expect(await page.page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Outline');
+  });
+});
+
+describe('search', () => {
+  test('lists hits with their number, and Enter goes to one that lies in folded scopes', async () => {
+    const page = await show();
+    await press(page, '/');
+    await page.page.keyboard.type('fc1/relu', { delay: 5 });
+    await page.page.locator('.search-count', { hasText: /^\d+ hits$/ }).waitFor();
+    await page.page.keyboard.press('ArrowDown');
+    await page.page.keyboard.press('Enter');
+    await savedOnce(page, isExpanded('scope:model/fc1'));
+    expect((await savedOnce(page, () => true)).selected).toContain('fc1/relu_activation');
+    await page.page.keyboard.press('Escape');
+    expect(await page.page.evaluate('document.activeElement.className')).toContain('stage');
+  });
+
+  test('a broken regular expression is told, not thrown', async () => {
+    const page = await show();
+    await page.page.keyboard.press('Control+f');
+    await page.page.locator('vscode-button[aria-label="Use regular expression"]').click();
+    await page.page.locator('.search-field').click();
+    await page.page.keyboard.type('fc(');
+    await page.page.locator('.search-count.error').waitFor();
+    await page.page.keyboard.press('Backspace');
+    await page.page.keyboard.type('[12]$');
+    await page.page.locator('.search-count', { hasText: '2 hits' }).waitFor();
+  });
+});
+
+describe('keyboard and text', () => {
+  test('the whole way by keyboard: select, open, go in, go out, trace, menu', async () => {
+    const page = await show();
+    await press(page, 'ArrowUp');
+    await savedOnce(page, ({ selected }) => selected !== null);
+    await select(page, 'model');
+    await press(page, ' ', 'PageDown');
+    await savedOnce(page, ({ selected }) => selected?.startsWith('scope:model/') === true);
+    await press(page, 'Backspace');
+    await savedOnce(page, ({ selected }) => selected === 'scope:model');
+    await press(page, 't');
+    await page.page.locator('vscode-button[aria-label="Trace inputs of the selection"][aria-pressed=true]').waitFor();
+    await press(page, 'Shift+F10');
+    await page.page.locator('[role=menuitem]', { hasText: 'Collapse' }).waitFor();
+    await page.page.keyboard.press('Enter');
+    await savedOnce(page, (state) => !isExpanded('scope:model')(state));
+    await press(page, 'Escape');
+    await savedOnce(page, ({ selected }) => selected === null);
+  });
+
+  test('the outline is the same graph as a tree', async () => {
+    const page = await show();
+    await page.page.locator('vscode-button[aria-label="Outline"]').click();
+    const row = page.page.locator('[role=treeitem]', { hasText: 'model' }).first();
+    await row.click();
+    await page.page.keyboard.press('ArrowRight');
+    await savedOnce(page, isExpanded('scope:model'));
+    const fc1 = page.page.locator('[role=treeitem][aria-level="2"]', { hasText: 'fc1' });
+    await fc1.waitFor();
+    expect(await row.getAttribute('aria-expanded')).toBe('true');
+    expect(Number(await fc1.getAttribute('aria-setsize'))).toBeGreaterThan(2);
+    await page.page.keyboard.press('ArrowRight');
+    await savedOnce(page, ({ selected }) => selected?.startsWith('scope:model/') === true);
+    expect(await page.page.locator('[role=treeitem][tabindex="0"]').count()).toBe(1);
+  });
+
+  test.each(pageThemes)('axe finds nothing serious in %s', async (theme) => {
+    const page = await show(tutorial, { theme });
+    await page.page.locator('vscode-button[aria-label="Outline"]').click();
+    await select(page, 'model/fc1');
+    await press(page, '/');
+    await page.page.keyboard.type('fc', { delay: 5 });
+    await page.page.locator('.search-hit').first().waitFor();
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    await page.page.evaluate(axe);
+    const found = (await page.page.evaluate(
+      `axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target, failureSummary }) => target.join(' ') + ': ' + failureSummary) })))`,
+    )) as readonly { readonly impact: string }[];
+    expect(found.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  });
+});
+
+describe('exports', () => {
+  async function exported(page: OpenPage, item: string): Promise<{ readonly name: string; readonly data: unknown }> {
+    await page.page.locator('vscode-button[aria-label="Export"]').click();
+    await page.page.locator('[role=menuitem]', { hasText: item }).click();
+    const posted = (await waitFor(
+      async () => {
+        // A byte array does not come out of the page as such.
+        const last = await page.page.evaluate(`(() => {
+          const { file } = window.testHost.posted.findLast(({ type }) => type === 'export') ?? {};
+          return file && { name: file.name, data: typeof file.data === 'string' ? file.data : [...file.data.slice(0, 8), file.data.length] };
+        })()`);
+        return last ?? undefined;
+      },
+      { what: 'an exported file', seconds: 20 },
+    )) as { readonly name: string; readonly data: unknown };
+    return posted;
+  }
+
+  test('a PNG, an SVG and a DOT file hold the graph', async () => {
+    const page = await show();
+    const { name, data } = await exported(page, 'PNG');
+    expect(name).toBe('mnist.png');
+    const bytes = data as readonly number[];
+    expect(bytes.slice(0, 4)).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    expect(bytes.at(-1)).toBeGreaterThan(10_000);
+  });
+
+  test('an SVG and a DOT file name the scopes', async () => {
+    const page = await show();
+    const svg = await exported(page, 'SVG');
+    expect(svg.name).toBe('mnist.svg');
+    expect(svg.data).toMatch(/^(<\?xml[^>]*>\s*)?<svg/);
+    expect(svg.data).toContain('evaluation');
+    expect(svg.data).not.toContain('var(');
+    await page.page.evaluate('window.testHost.posted.length = 0');
+    const dot = await exported(page, 'DOT');
+    expect(dot.data).toContain('digraph');
+  });
+});
+
+describe('messages', () => {
+  test('a newer graph keeps what is open and selected', async () => {
+    const page = await show();
+    await select(page, 'model/fc1');
+    await press(page, 'Enter');
+    const before = await savedOnce(page, isExpanded('scope:model/fc1'));
+    const extra: GraphNode = {
+      ...tutorial.nodes[0]!,
+      name: 'model/fc1/extra',
+      op: 'Identity',
+      inputs: ['input/input'],
+    };
+    await page.send({ type: 'graph', graph: { nodes: [...tutorial.nodes, extra], traces: [] } });
+    await page.page.locator('.card-kind', { hasText: '48 operations' }).waitFor();
+    const after = await savedOnce(page, () => true);
+    expect(after.selected).toBe(before.selected);
+    expect(after.view.expanded).toEqual(before.view.expanded);
+  });
+
+  test('a problem fills the page with its text and a way out, and goes with the next graph', async () => {
+    const page = await show();
+    await page.send({ type: 'problem', message: 'The file <b>x</b> holds no graph.' });
+    await page.page.locator('[role=alert]', { hasText: 'The file <b>x</b> holds no graph.' }).waitFor();
+    await page.page.locator('.notice vscode-button', { hasText: 'Reload' }).click();
+    expect(await page.posted('reload')).toHaveLength(1);
+    await page.send({ type: 'graph', graph: tutorial });
+    await page.page.locator('.notice').waitFor({ state: 'hidden' });
+  });
+
+  test('a trace is asked for, and colours and tells times', async () => {
+    const page = await show();
+    await page.page.locator('#trace').click();
+    await page.page.locator('vscode-option', { hasText: 'step 100' }).click();
+    expect(await page.posted('trace')).toEqual([{ type: 'trace', tag: 'step 100' }]);
+    const stats = tutorial.nodes.map(({ name }, place) => ({
+      name,
+      device: '/device:CPU:0',
+      startMicros: place,
+      micros: 10 * place,
+      bytes: 1000,
+    }));
+    await page.send({ type: 'trace', tag: 'step 100', stats });
+    await page.page.locator('#color-by').click();
+    await page.page.locator('#color-by vscode-option', { hasText: 'Compute time' }).click();
+    await page.page.locator('.legend h3', { hasText: 'Compute time' }).waitFor();
+    await select(page, 'model');
+    await page.page.locator('.card-section', { hasText: 'Measured' }).locator('td').first().waitFor();
+  });
+
+  test('what was open, selected and seen comes back after a reload', async () => {
+    const page = await show();
+    await select(page, 'model/fc1');
+    await press(page, 'Enter');
+    const state = await savedOnce(page, isExpanded('scope:model/fc1'));
+    await page.close();
+    const again = await show(tutorial, { state: { ...state, source } });
+    await again.page.locator('.card h2', { hasText: 'fc1' }).waitFor();
+    expect(await again.page.locator('.card-action', { hasText: 'Collapse' }).count()).toBe(1);
+    const { viewport } = await savedOnce(again, isExpanded('scope:model/fc1'));
+    expect(viewport).toEqual(state.viewport);
+  });
+});
+
+describe('hostile and large graphs', () => {
+  test('names with markup are text everywhere', async () => {
+    const name = '<img src=x onerror=window.hit=1>/"><script>window.hit=1</script>';
+    const node = { ...tutorial.nodes[0]!, name, attributes: [['<b>a</b>', '<i onclick=1>']] as const };
+    const page = await show({ nodes: [node, { ...node, name: '__proto__' }], traces: ['<u>t</u>'] });
+    await select(page, name);
+    await page.page.locator('vscode-button[aria-label="Outline"]').click();
+    await press(page, '/');
+    await page.page.keyboard.type('img');
+    await page.page.locator('.search-hit').first().waitFor();
+    expect(await page.page.locator('img, b, i[onclick], u').count()).toBe(0);
+    expect(await page.page.evaluate('window.hit === undefined')).toBe(true);
+  });
+
+  test('20,000 operations open folded, and a scope of 5,000 opens in part', async () => {
+    const page = await show(deepGraph(40, 50));
+    await page.page.locator('.card', { hasText: '20,001 operations' }).waitFor();
+    await page.close();
+    const wide = await show(wideGraph(5000));
+    await select(wide, 'wide');
+    await press(wide, 'Enter');
+    const more = wide.page.locator('.card-action', { hasText: 'Show more (4,000 not shown)' });
+    await more.click();
+    await wide.page.locator('.card-action', { hasText: 'Show more (3,000 not shown)' }).waitFor({ timeout: 30_000 });
+    await select(wide, 'wide/n4321q');
+    await savedOnce(wide, ({ selected }) => selected === 'op:wide/n4321q');
+  });
+});
