@@ -5,9 +5,9 @@
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type BuildOptions, build, context, type Metafile } from 'esbuild';
+import { emitTypes } from './build/declarations.ts';
 import { workerEntries, workerUrls } from './build/entries.ts';
 import { inlineWorker } from './build/inline-worker.ts';
-import { emitTypes } from './build/types.ts';
 import { root } from './tool.ts';
 
 const engine = join(root, 'engine');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTypes } from '../../extension/setup/types-package.ts';
-import { emitTypes } from '../../scripts/build/types.ts';
+import { emitTypes } from '../../scripts/build/declarations.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
