@@ -55,7 +55,7 @@ class Trainer implements Training {
     const records = () => Array.from(this.#live.values(), ({ record }) => record);
     this.#statusBar = new StatusBar(records, { title: 'Show Training', command: revealCommand });
     this.#debugging = new DebugSessions(host.context.extensionPath, {
-      sessionEnded: (id) => this.#live.get(id)?.stop(afterDebuggerMs),
+      sessionEnded: (id) => this.#live.get(id)?.endWithin(afterDebuggerMs),
       restartAsked: (id) => void this.restart(id),
     });
     this.#disposables = vscode.Disposable.from(
@@ -110,14 +110,13 @@ class Trainer implements Training {
   async end(graceMs: number): Promise<void> {
     for (const run of this.#graphRuns) run.kill();
     const runs = [...this.#live.values()];
-    for (const run of runs) run.stop(Math.max(0, graceMs - endReserveMs));
+    for (const run of runs) run.endWithin(Math.max(0, graceMs - endReserveMs));
     const over = Promise.withResolvers<void>();
-    const timer = setTimeout(() => {
-      for (const run of runs) run.kill();
-      over.resolve();
-    }, graceMs);
+    const timer = setTimeout(() => over.resolve(), graceMs);
     await Promise.race([Promise.all(runs.map(({ ended }) => ended)), over.promise]);
     clearTimeout(timer);
+    // This process may end at once: it writes down what is not yet written.
+    if (this.#disposed) this.#store?.dispose();
   }
 
   /** What is on the screen goes. The runs go by `end`: VS Code takes this away first, and waits for that. */

@@ -47,11 +47,18 @@ export class LiveRun {
     return this.record.id;
   }
 
-  /** Ends it after its step; asked again, or after `graceMs`, kills it. */
-  stop(graceMs?: number): void {
-    this.#run.stop(graceMs);
-    this.#killAsked ||= graceMs !== undefined || this.record.state === 'stopping';
-    if (this.record.state !== 'stopping') this.#change({ state: 'stopping' });
+  /** Ends it after its step; asked again, kills it. */
+  stop(): void {
+    this.#run.stop();
+    if (this.record.state === 'stopping') this.#killAsked = true;
+    else this.#change({ state: 'stopping' });
+  }
+
+  /** Ends it after its step, and kills it where that takes longer than `graceMs`. */
+  endWithin(graceMs: number): void {
+    if (this.record.state !== 'stopping') this.stop();
+    const timer = setTimeout(() => this.kill(), graceMs);
+    void this.ended.then(() => clearTimeout(timer));
   }
 
   kill(): void {
