@@ -15,7 +15,7 @@ test('names are taken from paths of any system', () => {
 
 test('of files of one name, the one in folders of the same names is meant', () => {
   const found = ['/ws/b/model.ts', '/ws/nets/a/model.ts', '/ws/model.ts'];
-  expect(mostAlike('/home/other/nets/a/model.ts', found)).toBe('/ws/nets/a/model.ts');
+  expect(mostAlike('/elsewhere/nets/a/model.ts', found)).toBe('/ws/nets/a/model.ts');
   expect(mostAlike('D:\\nets\\b\\model.ts', found)).toBe('/ws/b/model.ts');
   expect(mostAlike('/elsewhere/model.ts', found)).toBe('/ws/model.ts');
   expect(mostAlike('/elsewhere/model.ts', [])).toBeUndefined();

@@ -1,0 +1,80 @@
+/** A host whose parts are plain data that a test looks at and changes. */
+
+import type { Host, ReaderViewMessage } from '../../../extension/host.ts';
+import type { RunRecord } from '../../../extension/runs/run-record.ts';
+import type { GraphData } from '../../../webview/protocol.ts';
+import { Happening, Uri } from './fake-vscode.ts';
+
+export interface GraphRequest {
+  readonly source: unknown;
+  readonly token: { readonly isCancellationRequested: boolean };
+  resolve(graph: GraphData): void;
+  reject(error: Error): void;
+}
+
+export function fakeHost() {
+  const runs = { all: [] as RunRecord[], changed: new Happening<string | undefined>() };
+  const sent: Record<string, unknown>[] = [];
+  const view = { open: false, say: (_: ReaderViewMessage): void => {} };
+  const requests: GraphRequest[] = [];
+  const stopped: string[] = [];
+  const opened: unknown[] = [];
+  const request = (source: unknown, token: GraphRequest['token']) => {
+    const { promise, resolve, reject } = Promise.withResolvers<GraphData>();
+    requests.push({ source, token, resolve, reject });
+    return promise;
+  };
+  const log = { info() {}, warn() {}, error() {} };
+  const host = {
+    context: { extensionUri: Uri.file('/extension') },
+    log,
+    runs: async () => ({
+      get all() {
+        return runs.all;
+      },
+      onDidChange: runs.changed.event,
+    }),
+    training: async () => ({
+      stop: (id: string) => stopped.push(id),
+      graphOf: (file: Uri, token: GraphRequest['token']) => request(file.fsPath, token),
+    }),
+    graphs: async () => ({ open: (source: unknown) => opened.push(source) }),
+    reader: async () => ({
+      graph: request,
+      openView: (say: typeof view.say) => {
+        Object.assign(view, { open: true, say });
+        return {
+          send: (message: Record<string, unknown>) => void sent.push(message),
+          dispose: () => {
+            view.open = false;
+          },
+        };
+      },
+    }),
+  };
+  return { host: host as unknown as Host, runs, sent, view, requests, stopped, opened };
+}
+
+export function record(changes: Partial<RunRecord>): RunRecord {
+  return {
+    id: 'r',
+    name: 'digits',
+    file: '/model/digits.ts',
+    logFolder: '/logs/digits',
+    state: 'running',
+    startedAt: 1,
+    endedAt: null,
+    pid: null,
+    step: null,
+    total: null,
+    stepsPerSecond: null,
+    etaSeconds: null,
+    scalars: {},
+    device: null,
+    eventFiles: [],
+    checkpoints: [],
+    exitCode: null,
+    fault: null,
+    ...changes,
+  };
+}
