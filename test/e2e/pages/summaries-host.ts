@@ -35,10 +35,18 @@ interface Watched {
   readonly tag: string;
 }
 
+/** What this file uses of a browser: the types of the tests know none. */
+interface BrowserPage {
+  readonly testHost: { readonly posted: { push(...messages: unknown[]): number } };
+  madeUp: unknown;
+  postMessage(message: unknown, target: string): void;
+}
+
 /** Runs in the page. */
 function install(log: MadeUpLog): void {
-  const host = (window as unknown as { testHost: { posted: unknown[] } }).testHost;
-  const send = (message: unknown) => window.postMessage(message, '*');
+  const page = globalThis as unknown as BrowserPage;
+  const host = page.testHost;
+  const send = (message: unknown) => page.postMessage(message, '*');
   const start = 1_760_000_000;
   const names = ['mlp', 'cnn', 'cnn-dropout', 'resnet', 'baseline', 'wide', 'deep', 'tuned'];
   const runName = (i: number) =>
@@ -104,7 +112,7 @@ function install(log: MadeUpLog): void {
       if (left <= 0) clearInterval(timer);
     }, 1000 / messages);
   }
-  Object.assign(window, { madeUp: { live } });
+  page.madeUp = { live };
 
   const running = new Set(log.running ?? []);
   send({ type: 'init', source: { made: 'up' }, title: 'Made-up log' });

@@ -13,11 +13,8 @@ const typingDelayMs = 150;
 
 export function filterField(label: string, text: string, onChange: (text: string) => void): FilterField {
   const id = uniqueId('filter-problem');
-  const field = element<TextField>('vscode-text-field', {
-    class: 'filter-input',
-    placeholder: label,
-    'aria-label': label,
-  });
+  // The toolkit takes the field's name from its content; the style sheet hides that label.
+  const field = element<TextField>('vscode-text-field', { class: 'filter-input', placeholder: label }, label);
   field.value = text;
   const problem = element('div', { class: 'filter-problem', id, role: 'alert', hidden: true });
   let timer: ReturnType<typeof setTimeout> | undefined;

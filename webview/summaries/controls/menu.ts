@@ -11,7 +11,6 @@ export interface MenuItem {
 
 export function openMenu(button: HTMLElement, label: string, items: readonly MenuItem[]): void {
   const menu = element('div', { class: 'menu', role: 'menu', 'aria-label': label });
-  const popover = openPopover(button, menu);
   for (const item of items) {
     const entry = element('button', { class: 'menu-item', type: 'button', role: 'menuitem', text: item.label });
     entry.addEventListener('click', () => {
@@ -22,5 +21,5 @@ export function openMenu(button: HTMLElement, label: string, items: readonly Men
   }
   roving(menu, '.menu-item', 'vertical');
   roving.refresh(menu);
-  menu.querySelector<HTMLElement>('.menu-item')?.focus();
+  const popover = openPopover(button, menu);
 }

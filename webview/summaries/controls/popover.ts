@@ -12,7 +12,8 @@ export interface Popover {
 /** Opens beside `anchor`; the focus goes back there when it closes with the focus inside. */
 export function openPopover(anchor: HTMLElement, content: HTMLElement, onClose: () => void = () => {}): Popover {
   const box = element('div', { class: 'popover', popover: 'auto' }, content);
-  anchor.after(box);
+  // Not beside the anchor: rows of buttons rearrange what is in them.
+  document.body.append(box);
   const close = () => {
     if (box.isConnected) box.hidePopover();
   };
@@ -23,9 +24,11 @@ export function openPopover(anchor: HTMLElement, content: HTMLElement, onClose: 
     box.remove();
     onClose();
   });
-  box.showPopover();
+  // The anchor as its source puts what is inside next in the order of the Tab key.
+  box.showPopover({ source: anchor });
   anchor.setAttribute('aria-expanded', 'true');
   place(box, anchor.getBoundingClientRect());
+  box.querySelector<HTMLElement>('input, button, [tabindex="0"]')?.focus();
   return { close };
 }
 
