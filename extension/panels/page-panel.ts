@@ -116,9 +116,17 @@ export function createPanel(kind: PageKind, host: Host, title: string, beside: b
   return vscode.window.createWebviewPanel(
     kind.viewType,
     title,
-    { viewColumn: beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: beside },
+    { viewColumn: beside ? columnBeside() : vscode.ViewColumn.Active, preserveFocus: beside },
     { enableScripts: true, localResourceRoots: [pagesFolder(host)], enableFindWidget: kind.findInText },
   );
+}
+
+/** Among the panels that are there, so that the second run does not squeeze the editors into a third column. */
+function columnBeside(): vscode.ViewColumn {
+  const isOurs = (tab: vscode.Tab | undefined) =>
+    tab?.input instanceof vscode.TabInputWebview && /\btensorloom\./.test(tab.input.viewType);
+  const group = vscode.window.tabGroups.all.find(({ activeTab }) => isOurs(activeTab));
+  return group?.viewColumn ?? vscode.ViewColumn.Beside;
 }
 
 function pagesFolder(host: Host): vscode.Uri {

@@ -13,7 +13,7 @@ import { liveStates, type RunRecord } from './run-record.ts';
 import { selectedRows } from './selection.ts';
 import { agoText, stateText } from './tree/run-text.ts';
 import type { RunRow, RunsItem } from './tree/runs-item.ts';
-import { refreshRunsTree } from './tree/runs-tree.ts';
+import { listedFolders, refreshRunsTree } from './tree/runs-tree.ts';
 
 export async function open(host: Host, item?: unknown, selected?: unknown[]): Promise<void> {
   const sources = sourcesOf(await host.runs(), chosen(item, selected));
@@ -145,7 +145,11 @@ async function pickRuns(store: RunStore, first: LogSource | undefined): Promise<
     picked: run.id === first?.id,
     source: runSource(run),
   }));
-  if (first !== undefined && !picks.some(({ source }) => source.id === first.id)) {
+  for (const { folder, name } of await listedFolders()) {
+    const source = { ...sourceOfFolder(folder), name };
+    picks.push({ label: name, description: 'event folder', detail: folder, picked: source.id === first?.id, source });
+  }
+  if (first !== undefined && !picks.some(({ picked }) => picked)) {
     picks.unshift({ label: first.name, description: '', detail: first.folder, picked: true, source: first });
   }
   if (picks.length < 2) {

@@ -84,7 +84,7 @@ async function remove(path: string, permanent: boolean): Promise<'trashed' | 'pe
       if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return 'trashed';
       const answer = await vscode.window.showWarningMessage(
         'There is no trash here. Delete the files for good?',
-        { modal: true, detail: `This cannot be undone. ${(error as Error).message}` },
+        { modal: true, detail: `${path}\n\nThis cannot be undone.` },
         'Delete for Good',
       );
       if (answer !== 'Delete for Good') return 'cancelled';

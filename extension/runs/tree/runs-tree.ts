@@ -77,6 +77,15 @@ export class RunsTree implements vscode.TreeDataProvider<RunsItem>, vscode.Dispo
     this.#changed.fire(undefined);
   }
 
+  /** The folders that are listed, those in groups too. */
+  async folders(): Promise<readonly { readonly folder: string; readonly name: string }[]> {
+    const rows = await this.#folderRows(await this.#runs());
+    return rows.flatMap((row) => {
+      if (row.kind === 'folder') return [row];
+      return row.kind === 'group' ? row.runs.map(({ folder, name }) => ({ folder, name: `${row.name}/${name}` })) : [];
+    });
+  }
+
   dispose(): void {
     this.#limit.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
@@ -124,9 +133,10 @@ export class RunsTree implements vscode.TreeDataProvider<RunsItem>, vscode.Dispo
     const opened = openedEventFolders(this.#host).filter((folder) => !ofRun(folder));
     const found = [...(await this.#found.all())].filter((folder) => !ofRun(folder) && !opened.includes(folder));
     const several = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
-    const byRoot = Map.groupBy(found, (folder) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)));
-    const groups = [...byRoot].flatMap(([root, folders]) => {
-      const base = root?.uri.fsPath ?? '';
+    const rootOf = (folder: string) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder));
+    const byRoot = Map.groupBy(found, (folder) => rootOf(folder)?.uri.fsPath ?? '');
+    const groups = [...byRoot].flatMap(([base, folders]) => {
+      const root = rootOf(base);
       const relative = (folder: string) => folder.slice(base.length).split(sep).filter(Boolean).join('/');
       const absolute = (path: string) => (path === '' ? base : [base, ...path.split('/')].join(sep));
       const shown = (name: string) => (several && root ? `${root.name}/${name}` : name);
@@ -211,6 +221,10 @@ export function createRunsTree(host: Host): RunsTree {
   tree = new RunsTree(host);
   host.context.subscriptions.push(tree);
   return tree;
+}
+
+export async function listedFolders(): Promise<readonly { readonly folder: string; readonly name: string }[]> {
+  return (await tree?.folders()) ?? [];
 }
 
 export function refreshRunsTree(): void {

@@ -151,7 +151,7 @@ function lookOfRun(run: RunRecord, elsewhere: boolean, now: number): Look {
 
 /** Names and faults come from models and files: they are only ever text. */
 function tooltipOf(run: RunRecord, elsewhere: boolean, now: number): vscode.MarkdownString {
-  const text = new vscode.MarkdownString().appendText(run.name).appendMarkdown(` (${stateText[run.state]})\n\n`);
+  const text = new vscode.MarkdownString().appendText(run.name).appendMarkdown('\n\n');
   for (const [name, value] of runFacts(run, now, elsewhere)) {
     text.appendText(`${name}: ${value.slice(0, 500)}`).appendMarkdown('  \n');
   }
