@@ -2,6 +2,7 @@
 
 import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
 import { element } from '../../dom.ts';
+import { prefersReducedMotion } from '../../theme.ts';
 import type { Box, LabelMeasure, Point, Size } from '../layout/index.ts';
 import type { Annotation, Coloring, ItemId } from '../model/index.ts';
 import type { Viewport } from '../page-state.ts';
@@ -48,6 +49,7 @@ export interface ShowOptions {
 }
 
 const moveMs = 260;
+const fadeMs = 140;
 /** More elements than this are put in place at once: a movement would stutter. */
 const animatedElements = 500;
 /** From here on, edges are left out while the view moves. */
@@ -68,6 +70,7 @@ export class GraphView {
   #edgeLabels: ReadonlyMap<string, EdgeLabel> = new Map();
   #moving = false;
   readonly #measure: LabelMeasure;
+  readonly #fadeMs: number;
   readonly #boxes = new Map<string, Box>();
 
   constructor(stage: HTMLElement, palette: Palette, measure: LabelMeasure, handlers: GraphViewHandlers) {
@@ -82,9 +85,10 @@ export class GraphView {
     const container = element('div', { class: 'cytoscape' });
     stage.append(container, this.#overlay);
     cytoscape.warnings(false);
+    this.#fadeMs = prefersReducedMotion() ? 0 : fadeMs;
     this.#cy = cytoscape({
       container,
-      style: stylesheet(palette),
+      style: stylesheet(palette, this.#fadeMs),
       layout: { name: 'preset' },
       minZoom: zoomLimits.min,
       maxZoom: zoomLimits.max,
@@ -114,7 +118,7 @@ export class GraphView {
 
   setPalette(palette: Palette): void {
     this.#palette = palette;
-    this.#cy.style(stylesheet(palette) as never);
+    this.#cy.style(stylesheet(palette, this.#fadeMs) as never);
     this.#repaint();
   }
 
@@ -130,14 +134,14 @@ export class GraphView {
     const edges = edgeElements(scene);
     const total = nodes.length + edges.length;
     const first = this.#scene === null;
-    const entered = this.#replace(nodes, edges);
     this.#scene = scene;
     this.#edgeLabels = placeEdgeLabels(scene, this.#measure);
     this.#thinOut(total, edges.length);
     const viewport = this.#target(scene, options);
     const duration = options.animate && !first && total <= animatedElements ? moveMs : 0;
-    if (duration === 0) for (const id of entered) this.#cy.getElementById(id).removeClass('entering');
-    else setTimeout(() => this.#cy.batch(() => this.#cy.$('.entering').removeClass('entering')), moveMs / 3);
+    this.#replace(nodes, edges, duration > 0 ? ' entering' : '');
+    if (duration > 0)
+      setTimeout(() => this.#cy.batch(() => this.#cy.$('.entering').removeClass('entering')), moveMs / 3);
     this.#move(nodes, viewport, duration);
     this.#mark();
   }
@@ -199,11 +203,10 @@ export class GraphView {
     return box === undefined ? wanted : viewportShowing(box, wanted, this.size);
   }
 
-  /** Adds, changes and removes elements; those that are new begin unseen. Answers with their ids. */
-  #replace(nodes: readonly NodeElement[], edges: readonly EdgeElement[]): readonly string[] {
+  /** Adds, changes and removes elements. */
+  #replace(nodes: readonly NodeElement[], edges: readonly EdgeElement[], enteringClass: string): void {
     const cy = this.#cy;
     const wanted = new Set([...nodes, ...edges].map(({ data }) => data.id));
-    const entered: string[] = [];
     cy.batch(() => {
       const stale = cy.collection();
       for (const one of cy.elements()) {
@@ -223,12 +226,11 @@ export class GraphView {
         }
         const { width, height, x, y } = box;
         this.#boxes.set(data.id, box);
-        entered.push(data.id);
         added.push({
           group: 'nodes',
           data: { ...data, width, height },
           position: { x, y },
-          classes: `${classes} entering`,
+          classes: classes + enteringClass,
           pannable: true,
         });
       }
@@ -238,12 +240,10 @@ export class GraphView {
           known.data(data).classes(classes);
           continue;
         }
-        entered.push(data.id);
-        added.push({ group: 'edges', data, classes: `${classes} entering` });
+        added.push({ group: 'edges', data, classes: classes + enteringClass });
       }
       cy.add(added);
     });
-    return entered;
   }
 
   #move(nodes: readonly NodeElement[], to: Viewport, durationMs: number): void {

@@ -6,7 +6,7 @@ import type { Palette } from './palette.ts';
 
 export const fontSizes = { operation: 11, group: 12, annotation: 9.5, edge: 9 } as const;
 
-export function stylesheet(palette: Palette): StylesheetJson {
+export function stylesheet(palette: Palette, fadeMs: number): StylesheetJson {
   const thin = palette.highContrast ? 1.5 : 1;
   return [
     {
@@ -34,7 +34,7 @@ export function stylesheet(palette: Palette): StylesheetJson {
         'overlay-opacity': 0,
         'corner-radius': '6',
         'transition-property': 'opacity',
-        'transition-duration': 140,
+        'transition-duration': fadeMs,
       } as never,
     },
     { selector: 'node.scope', style: { 'font-size': fontSizes.group, 'border-width': palette.highContrast ? 2 : 1.2 } },
@@ -59,7 +59,7 @@ export function stylesheet(palette: Palette): StylesheetJson {
         'z-index-compare': 'manual',
         'overlay-opacity': 0,
         'transition-property': 'opacity',
-        'transition-duration': 140,
+        'transition-duration': fadeMs,
       } as never,
     },
     {
