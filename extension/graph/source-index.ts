@@ -24,16 +24,35 @@ export function indexSources(nodes: readonly GraphNode[]): SourceIndex {
     const columns = getOrMake(lines, source.line, () => new Map<number, string[]>());
     getOrMake(columns, source.column, (): string[] => []).push(name);
   }
+  const begun = firstNodes(nodes, places);
   const lines = new Map(
     [...places].map(([file, byLine]) => {
       const made = [...byLine].map(([line, byColumn]) => {
-        const atLine = [...byColumn].map(([column, names]) => ({ column, name: representative(names) }));
+        const atLine = [...byColumn].map(([column, names]) => ({ column, name: representative(names, begun) }));
         return [line, atLine.sort((a, b) => a.column - b.column)] as const;
       });
       return [file, new Map(made)] as const;
     }),
   );
   return { files: [...lines.keys()], lines };
+}
+
+type Places = ReadonlyMap<string, ReadonlyMap<number, ReadonlyMap<number, readonly string[]>>>;
+
+/** The first node of each scope that the nodes of some place share. */
+function firstNodes(nodes: readonly GraphNode[], places: Places): ReadonlyMap<string, string> {
+  const wanted = new Set<string>();
+  for (const byLine of places.values()) {
+    for (const byColumn of byLine.values()) for (const names of byColumn.values()) wanted.add(sharedScope(names));
+  }
+  const first = new Map<string, string>();
+  for (const { name } of nodes) {
+    for (let end = name.length; end > 0; end = name.lastIndexOf('/', end - 1)) {
+      const scope = name.slice(0, end);
+      if (wanted.has(scope) && !first.has(scope)) first.set(scope, name);
+    }
+  }
+  return first;
 }
 
 /**
@@ -46,17 +65,26 @@ export function nodeAt(index: SourceIndex, file: string, line: number, column: n
 }
 
 /**
- * What stands for all the nodes of one call: the scope that they share (`tf.layers.dense` makes a dozen nodes in one), or
- * the one made last, which is what the call returned (a train operation, after gradients in other scopes).
+ * What stands for all the nodes of one call: the scope that the call began (`tf.layers.dense` makes a dozen nodes in one),
+ * or else the node made last, which is what the call returned. A scope around it that has other calls' nodes too is not
+ * meant.
+ * @param begun the first node of a scope
  */
-export function representative(names: readonly string[]): string {
+function representative(names: readonly string[], begun: ReadonlyMap<string, string>): string {
+  const scope = sharedScope(names);
+  const beginner = begun.get(scope);
+  return beginner !== undefined && names.includes(beginner) ? scope : (names.at(-1) as string);
+}
+
+/** '' where they share none; of one node, itself. */
+function sharedScope(names: readonly string[]): string {
   let shared = (names[0] as string).split('/');
   for (const name of names) {
     const parts = name.split('/');
     const differs = shared.findIndex((part, place) => part !== parts[place]);
     if (differs >= 0) shared = shared.slice(0, differs);
   }
-  return shared.length > 0 ? shared.join('/') : (names.at(-1) as string);
+  return shared.join('/');
 }
 
 /** Equal for two spellings of one path, on file systems that take them so. */

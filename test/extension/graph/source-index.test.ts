@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LoadedGraph } from '../../../extension/graph/loaded-graph.ts';
-import { fileKey, indexSources, nodeAt, representative } from '../../../extension/graph/source-index.ts';
+import { fileKey, indexSources, nodeAt } from '../../../extension/graph/source-index.ts';
 import type { GraphNode } from '../../../webview/protocol.ts';
 
 function node(name: string, line?: number, column = 1, file = '/model/digits.ts'): GraphNode {
@@ -39,13 +39,16 @@ test('a line that made nothing, and a file that the graph does not know, have no
 });
 
 test.each([
-  [['MatMul'], 'MatMul'],
-  [['dense/kernel', 'dense/kernel/read', 'dense/BiasAdd'], 'dense'],
-  [['w', 'w/Assign', 'w/read'], 'w'],
-  [['a/dense/x', 'a/dense_1/x'], 'a'],
-  [['gradients/loss_grad', 'dense/kernel/Adam', 'Adam'], 'Adam'],
-])('%j are shown as %s', (names, name) => {
-  expect(representative(names)).toBe(name);
+  ['one node', ['MatMul'], [], 'MatMul'],
+  ['a layer: its scope', ['dense/kernel', 'dense/kernel/read', 'dense/BiasAdd'], [], 'dense'],
+  ['a layer, whose slots another line made', ['dense/kernel', 'dense/BiasAdd'], ['dense/kernel/Adam'], 'dense'],
+  ['a variable', ['w/initial_value', 'w', 'w/Assign', 'w/read'], [], 'w'],
+  ['what a call returned, last of several in a scope of others', ['s/Const', 's/Mean'], [], 's/Mean', ['s/ArgMax']],
+  ['what a call returned, in scopes of their own', ['gradients/loss_grad', 'w/Adam', 'Adam'], [], 'Adam'],
+] as const)('%s', (_, names, after, name, before: readonly string[] = []) => {
+  const nodes = [...before.map((each) => node(each, 1)), ...names.map((each) => node(each, 2))];
+  const index = indexSources([...nodes, ...after.map((each) => node(each, 3))]);
+  expect(nodeAt(index, '/model/digits.ts', 2, 1)).toBe(name);
 });
 
 test('paths are compared as the file system does', () => {
