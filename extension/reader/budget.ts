@@ -6,8 +6,8 @@
 import { ScalarSeries } from '../../engine/summary/reader/index.ts';
 import { limits } from '../../webview/protocol.ts';
 
-/** At 25 bytes each, 160 MB. */
-const mostPoints = 6_500_000;
+/** At 25 bytes each, 100 MB. */
+const mostPoints = 4_000_000;
 const leastCapacity = 64;
 /** Beyond these, tags are left out. */
 const mostSeries = 100_000;

@@ -52,13 +52,14 @@ export class RunFollower {
     return problems;
   }
 
-  /** Looks for files and what was written to them. Gives when the newest was written, in milliseconds; 0 for none. */
-  async look(): Promise<number> {
+  /**
+   * Looks at what was written to its files, and whether there are others. Gives when the newest was written, in
+   * milliseconds; 0 for none.
+   * @param lists false to look at the known files alone, which takes much less
+   */
+  async look(lists = true): Promise<number> {
     try {
-      const paths = await eventFiles(this.folder);
-      if (this.#files.some(({ path }) => !paths.includes(path))) this.#restart();
-      const known = new Map(this.#files.map((file) => [file.path, file]));
-      this.#files = paths.map((path) => known.get(path) ?? new RecordFile(path));
+      if (lists) await this.#list();
       let newest = 0;
       for (const file of this.#files) newest = Math.max(newest, (await file.look()) ?? 0);
       this.#lookProblem = undefined;
@@ -67,6 +68,13 @@ export class RunFollower {
       this.#lookProblem = `${this.folder} cannot be read: ${messageOf(error)}.`;
       return 0;
     }
+  }
+
+  async #list(): Promise<void> {
+    const paths = await eventFiles(this.folder);
+    if (this.#files.some(({ path }) => !paths.includes(path))) this.#restart();
+    const known = new Map(this.#files.map((file) => [file.path, file]));
+    this.#files = paths.map((path) => known.get(path) ?? new RecordFile(path));
   }
 
   /** Reads the next piece of the first file that has one. */

@@ -122,8 +122,8 @@ export class RunStore implements ScanTarget {
     this.#startTime ??= Number.isFinite(wallTime) ? wallTime : null;
   }
 
-  series(tag: string): ScalarSeries | null {
-    return this.#scalars.get(tag) ?? null;
+  series(tag: string): ScalarSeries | null | 'left out' {
+    return this.#scalars.get(tag) ?? (this.#admits('scalars') ? null : 'left out');
   }
 
   metadata(tag: string): 'none' | 'other' | 'scalars' {

@@ -294,7 +294,7 @@ describe('source lines in GraphDefs', () => {
     const graph = create(GraphDefSchema, {
       node: [{ name: 'new' }, { name: 'old' }, { name: 'none' }, { name: 'broken' }, { name: 'library' }],
       debugInfo: {
-        files: ['/usr/lib/python3/site-packages/tensorflow/python/ops.py', '/home/me/train.py'],
+        files: ['/usr/lib/python3/site-packages/tensorflow/python/ops.py', '/models/train.py'],
         framesById: { 1: { fileIndex: 0, line: 5 }, 2: { fileIndex: 1, line: 12, col: 3 } },
         tracesById: { 7: { frameId: [1n, 2n] }, 8: { frameId: [99n] }, 9: { frameId: [1n] } },
         nameToTraceId: { new: 7n, broken: 8n, library: 9n },
@@ -314,8 +314,8 @@ describe('source lines in GraphDefs', () => {
         source && `${source.file}:${source.line}:${source.column}`,
       ]),
     ).toEqual([
-      ['new', '/home/me/train.py:12:3'],
-      ['old', '/home/me/train.py:30:1'],
+      ['new', '/models/train.py:12:3'],
+      ['old', '/models/train.py:30:1'],
       ['none', undefined],
       ['broken', undefined],
       ['library', '/usr/lib/python3/site-packages/tensorflow/python/ops.py:5:1'],

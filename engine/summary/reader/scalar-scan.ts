@@ -9,8 +9,11 @@ import type { ScalarSeries } from './scalar-series.ts';
 
 /** Where the scalars of a run go. */
 export interface ScanTarget {
-  /** The series of a tag's simple values; null where this tag must go through `value`. */
-  series(tag: string): ScalarSeries | null;
+  /**
+   * The series of a tag's simple values; null where this tag must go through `value`, 'left out' where there are too many
+   * tags already and its simple values are not wanted.
+   */
+  series(tag: string): ScalarSeries | null | 'left out';
   /** Whether a tag's metadata was seen, which later values repeat in vain; and whether it says that tensors are scalars. */
   metadata(tag: string): 'none' | 'other' | 'scalars';
   /** A summary value of another kind: a serialized Summary.Value. */
@@ -159,9 +162,10 @@ export class ScalarScan {
     const length = this.#varint(at + 1, end);
     const from = this.#at;
     if (length <= 0 || length > maxTagBytes || from + length >= end) return false;
-    const slot = this.#slot(from, length);
-    if (!slot) return false;
     const content = from + length;
+    const slot = this.#slot(from, length);
+    if (slot === 'left out') return bytes[content] === wire.value.simpleValue;
+    if (!slot) return false;
     if (bytes[content] === wire.value.simpleValue) {
       if (content + 5 !== end && !(slot.metadata !== 'none' && this.#isMetadata(content + 5, end))) return false;
       slot.series.add(step, wallTime, this.#view.getFloat32(content + 1, true));
@@ -199,7 +203,7 @@ export class ScalarScan {
     return length >= 0 && this.#at + length === end;
   }
 
-  #slot(from: number, length: number): Slot | null {
+  #slot(from: number, length: number): Slot | null | 'left out' {
     const guess = this.#last?.next;
     if (guess && this.#matches(guess.bytes, from, length)) {
       this.#last = guess;
@@ -209,7 +213,7 @@ export class ScalarScan {
     let slot = this.#slots.get(key);
     if (!slot) {
       const made = this.#slots.size < maxSlots ? this.#makeSlot(from, length) : null;
-      if (!made) return null;
+      if (made === null || made === 'left out') return made;
       slot = made;
       this.#slots.set(key, slot);
     }
@@ -218,13 +222,13 @@ export class ScalarScan {
     return slot;
   }
 
-  #makeSlot(from: number, length: number): Slot | null {
+  #makeSlot(from: number, length: number): Slot | null | 'left out' {
     const bytes = this.#bytes.slice(from, from + length);
     const tag = new TextDecoder().decode(bytes);
     const metadata = this.#target.metadata(tag);
     // The first value of a tag is read in full, for what it may say of the tag.
     const series = this.#target.series(tag);
-    if (!series) return null;
+    if (series === null || series === 'left out') return series;
     const prefix = simplePrefix(bytes);
     return { tag, bytes, series, metadata, next: null, prefix, prefixView: new DataView(prefix.buffer) };
   }

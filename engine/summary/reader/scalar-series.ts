@@ -72,7 +72,7 @@ export class ScalarSeries {
       this.#bucketStart = this.#length;
       this.#filled = 0;
     } else if (this.#length - this.#bucketStart >= openBucketLimit) this.#reduceLast();
-    if (this.#length === this.#starts.length) this.#resize(Math.min(this.#length * 2, this.#capacity));
+    if (this.#length === this.#starts.length) this.#resize(Math.min(this.#length * 4, this.#capacity));
     const at = this.#length * fields;
     const points = this.#points;
     points[at] = step;

@@ -84,6 +84,26 @@ describe('a view of a log folder', () => {
     expect(view.progress?.problems).toEqual([]);
   });
 
+  it('follows a run that writes a thousand points a second about ten times a second, and never more', async () => {
+    const folder = logFolder({ '.': { 'a.tfevents': fileOf(...losses(0, 10)) } });
+    const view = await watched(folder);
+    const before = view.messages.length;
+    const begun = performance.now();
+    let step = 10;
+    while (performance.now() - begun < 4000) {
+      appendFileSync(join(folder, 'a.tfevents'), recordsOf(...losses(step, step + 20)));
+      step += 20;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const seconds = (performance.now() - begun) / 1000;
+    const updates = view.messages
+      .slice(before)
+      .filter((each) => each.type === 'page' && each.message.type === 'scalars');
+    expect(updates.length / seconds).toBeGreaterThan(3);
+    expect(updates.length / seconds).toBeLessThanOrEqual(10.5);
+    await view.until(() => view.scalars.get('a loss')?.steps.at(-1) === step - 1);
+  });
+
   it('finds runs that begin later', async () => {
     const folder = logFolder({ one: { 'a.tfevents': fileOf(...losses(0, 1)) } });
     const view = await watched(folder, 'a/one');

@@ -242,16 +242,15 @@ function tooManyEdges(): Uint8Array {
 
 /** A node with a function attribute in a function attribute in … */
 function nested(depth: number): Uint8Array {
-  const field = (number: number, content: Uint8Array) => {
-    const length: number[] = [];
+  const field = (number: number, content: Uint8Array): Buffer => {
+    const head = [8 * number + 2];
     for (let left = content.length; ; left >>>= 7) {
-      length.push(left > 127 ? (left & 127) | 128 : left);
-      if (left <= 127) break;
+      head.push(left > 127 ? (left & 127) | 128 : left);
+      if (left <= 127) return Buffer.concat([Uint8Array.from(head), content]);
     }
-    return Uint8Array.from([8 * number + 2, ...length, ...content]);
   };
-  // From the inside out, in one piece at the end: each level is `func { attr { key value { … } } }`.
-  let content = new Uint8Array(0);
+  // From the inside out: each level is `func { attr { value { … } } }`.
+  let content: Buffer = Buffer.alloc(0);
   for (let i = 0; i < depth; i++) content = field(10, field(2, field(2, content)));
-  return field(1, Uint8Array.from([...field(2, Uint8Array.of(0x41)), ...field(5, field(2, content))]));
+  return field(1, Buffer.concat([field(2, Uint8Array.of(0x41)), field(5, field(2, content))]));
 }

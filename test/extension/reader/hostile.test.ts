@@ -106,8 +106,8 @@ describe('a damaged file', () => {
 });
 
 describe('a hostile file', () => {
-  it('of very many tags is shown as far as a page can, and the rest is said to be left out', async () => {
-    const value = Array.from({ length: 150_000 }, (_, i) => ({
+  it('of a million tags is shown as far as a page can, and the rest is said to be left out', async () => {
+    const value = Array.from({ length: 1_000_000 }, (_, i) => ({
       tag: `t${i}`,
       value: { case: 'simpleValue', value: i } as const,
     }));
@@ -115,7 +115,7 @@ describe('a hostile file', () => {
     const begun = performance.now();
     const view = await viewOf(fileOf(event, scalarEvent('t5', 1, 1), scalarEvent('late', 1, 1)), 't5', 'late');
     await view.until(() => view.scalars.get('a t5')?.steps.length === 2);
-    expect(performance.now() - begun).toBeLessThan(8000);
+    expect(performance.now() - begun).toBeLessThan(30_000);
     expect(view.tags.get('a')).toHaveLength(limits.tags);
     expect(view.progress?.problems).toEqual([expect.stringMatching(/more tags than can be shown/)]);
   });
@@ -151,13 +151,13 @@ describe('a hostile file', () => {
 });
 
 describe('the budget', () => {
-  it('keeps fewer points a series when there are many, at most 200 MB of them', () => {
+  it('keeps fewer points a series when there are many, at most 100 MB of them', () => {
     const budget = new Budget();
     const series = Array.from({ length: 1000 }, () => budget.addSeries()!);
     expect(budget.capacity).toBe(limits.scalarPoints);
     while (series.length < 20_000) series.push(budget.addSeries()!);
-    expect(budget.capacity).toBeGreaterThanOrEqual(200);
-    expect(budget.capacity * series.length * 25).toBeLessThan(200e6);
+    expect(budget.capacity).toBeGreaterThanOrEqual(150);
+    expect(budget.capacity * series.length * 25).toBeLessThanOrEqual(100e6);
     for (const each of series) expect(each.capacity).toBe(budget.capacity);
     for (const each of series) budget.removeSeries(each);
     expect(budget.capacity).toBe(limits.scalarPoints);
