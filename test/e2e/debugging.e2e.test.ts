@@ -1,28 +1,19 @@
 // F5 with a `tensorloom` configuration: a breakpoint in the model file is hit under VS Code's JavaScript debugger.
 
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { closeBrowser } from './harness/browser.ts';
-import { type Editor, openEditor } from './harness/editor.ts';
+import { expect, it } from 'vitest';
 import { openFile } from './harness/explorer.ts';
 import { untilRun } from './harness/runs-view.ts';
+import { useEditor } from './harness/use-editor.ts';
 import { waitFor } from './harness/waiting.ts';
 import { activeTab, cursorLine, goToLine } from './harness/window.ts';
 
-let editor: Editor;
-
-beforeAll(async () => {
-  editor = await openEditor({ workspace: 'digits' });
-});
-afterAll(async () => {
-  await editor?.close();
-  await closeBrowser();
-});
+const editor = useEditor({ workspace: 'digits' });
 
 /** `await sess.run(grow);` of endless.ts. */
 const breakpointLine = 13;
 
 it('stops at a breakpoint in the training loop, goes on, and ends', async () => {
-  const { page } = editor;
+  const { page } = editor();
   await openFile(page, 'endless.ts');
   await goToLine(page, breakpointLine);
   await waitFor(

@@ -2,39 +2,30 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { closeBrowser } from './harness/browser.ts';
-import { type Editor, openEditor } from './harness/editor.ts';
+import { expect, it } from 'vitest';
 import { chooseInExplorer } from './harness/explorer.ts';
 import { untilRun } from './harness/runs-view.ts';
+import { useEditor } from './harness/use-editor.ts';
 import { waitFor } from './harness/waiting.ts';
 import { clearNotifications, notifications, problems, untilNotified } from './harness/window.ts';
 
-let editor: Editor;
-
-beforeAll(async () => {
-  editor = await openEditor({ workspace: 'faulty' });
-});
-afterAll(async () => {
-  await editor?.close();
-  await closeBrowser();
-});
+const editor = useEditor({ workspace: 'faulty' });
 
 const ours = async () =>
-  (await problems(editor.page)).filter((row) => !row.includes("Cannot find module 'tensorloom'"));
+  (await problems(editor().page)).filter((row) => !row.includes("Cannot find module 'tensorloom'"));
 
 it('marks the line of an operation that cannot be', async () => {
-  await chooseInExplorer(editor.page, 'shapes.ts', 'Train');
-  await untilNotified(editor.page, /Dimensions must be equal/);
-  expect(await notifications(editor.page)).toHaveLength(1);
+  await chooseInExplorer(editor().page, 'shapes.ts', 'Train');
+  await untilNotified(editor().page, /Dimensions must be equal/);
+  expect(await notifications(editor().page)).toHaveLength(1);
   const rows = await waitFor(ours, { what: 'the problem' }, (all) => all.some((row) => row.includes('Dimensions')));
   expect(rows.find((row) => row.includes('Dimensions'))).toMatch(/at line 6 and character 20/);
-  await untilRun(editor.page, ['shapes', 'failed']);
-  await clearNotifications(editor.page);
+  await untilRun(editor().page, ['shapes', 'failed']);
+  await clearNotifications(editor().page);
 });
 
 it('marks the line that threw in the middle of training, until a run goes well', async () => {
-  const { page, folder } = editor;
+  const { page, folder } = editor();
   await chooseInExplorer(page, 'throws.ts', 'Train');
   await untilNotified(page, /twenty is enough/);
   const thrown = async () => (await ours()).filter((row) => row.includes('twenty is enough'));

@@ -1,32 +1,24 @@
 // The graph of a model: from the whole to the fully connected layer and back, and between nodes and source lines.
 
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { closeBrowser } from './harness/browser.ts';
-import { type Editor, openEditor } from './harness/editor.ts';
+import { expect, it } from 'vitest';
 import { openFile } from './harness/explorer.ts';
 import { clickNode, drawnNodes, pressButton, selectedNode, untilDrawn } from './harness/graph.ts';
 import { runCommand } from './harness/palette.ts';
+import { useEditor } from './harness/use-editor.ts';
 import { waitFor } from './harness/waiting.ts';
 import { webview } from './harness/webview.ts';
-import { activeTab, cursorLine, goToLine } from './harness/window.ts';
+import { cursorLine, goToLine } from './harness/window.ts';
 
-let editor: Editor;
-
-beforeAll(async () => {
-  // Room for the graph beside the source.
-  editor = await openEditor({ workspace: 'digits', size: { width: 1800, height: 900 } });
-  await openFile(editor.page, 'digits.ts');
-  await runCommand(editor.page, 'Tensorloom: Show Graph');
-});
-afterAll(async () => {
-  await editor?.close();
-  await closeBrowser();
+// Room for the graph beside the source.
+const editor = useEditor({ workspace: 'digits', size: { width: 1800, height: 900 } }, async ({ page }) => {
+  await openFile(page, 'digits.ts');
+  await runCommand(page, 'Tensorloom: Show Graph');
 });
 
-const page = () => webview(editor.page, 'graph', 'digits', 60);
+const graph = () => webview(editor().page, 'graph', 'digits', 60);
 
 it('opens folded, shows the fully connected layer, and folds again as it was', async () => {
-  const frame = await page();
+  const frame = await graph();
   const folded = await untilDrawn(frame, ['model', 'input', 'train', 'evaluation']);
   expect(folded).not.toContain('model/fc1');
 
@@ -41,7 +33,8 @@ it('opens folded, shows the fully connected layer, and folds again as it was', a
   ]);
   expect(layer).toContain('model/fc2');
 
-  await clickNode(frame, 'model', 1);
+  await pressButton(frame, 'Fit graph');
+  await clickNode(frame, 'model');
   await waitFor(
     () => selectedNode(frame),
     { what: 'the details' },
@@ -56,7 +49,7 @@ it('opens folded, shows the fully connected layer, and folds again as it was', a
 });
 
 it('leads from a node to its source line', async () => {
-  const frame = await page();
+  const frame = await graph();
   await clickNode(frame, 'model', 2);
   await untilDrawn(frame, ['model/fc2']);
   await clickNode(frame, 'model/fc2', 2);
@@ -68,23 +61,34 @@ it('leads from a node to its source line', async () => {
     (name) => name === 'model/fc2/MatMul',
   );
   await waitFor(
-    () => cursorLine(editor.page),
+    () => cursorLine(editor().page),
     { what: 'the line of the second product' },
     (line) => line === 24,
   );
 });
 
 it('leads from the cursor to the node', async () => {
-  const frame = await page();
-  await openFile(editor.page, 'digits.ts');
-  expect(await activeTab(editor.page)).toBe('digits.ts');
-  // The accuracy's mean.
-  await goToLine(editor.page, 33, 6);
-  await runCommand(editor.page, 'Tensorloom: Reveal in Graph');
-  const selected = await waitFor(
-    () => selectedNode(frame),
-    { what: 'another node' },
-    (name) => /^evaluation\//.test(name),
-  );
-  await untilDrawn(frame, [selected]);
+  const frame = await graph();
+  const { page } = editor();
+  // All of the accuracy is made on one line, and the first layer's product on another.
+  const lines = [
+    { line: 33, column: 6, node: /^evaluation/ },
+    { line: 19, column: 23, node: /^model\/fc1\/(MatMul|add|activation)$/ },
+  ];
+  for (const { line, column, node } of lines) {
+    await page.locator('.tab[data-resource-name="digits.ts"]').first().click();
+    await goToLine(page, line, column);
+    await waitFor(
+      () => cursorLine(page),
+      { what: 'the cursor there' },
+      (now) => now === line,
+    );
+    await runCommand(page, 'Tensorloom: Reveal in Graph');
+    const selected = await waitFor(
+      () => selectedNode(frame),
+      { what: `the node of line ${line}` },
+      (name) => node.test(name),
+    );
+    await untilDrawn(frame, [selected]);
+  }
 });

@@ -2,35 +2,26 @@
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser } from './harness/browser.ts';
-import { type Editor, openEditor } from './harness/editor.ts';
+import { describe, expect, it } from 'vitest';
 import { chooseInExplorer, explorerMenu } from './harness/explorer.ts';
 import { runCommand } from './harness/palette.ts';
 import { processesOf } from './harness/processes.ts';
 import { chooseForRun, runRows, untilRun } from './harness/runs-view.ts';
 import { cards, colouredPixels, lastStep } from './harness/summaries.ts';
+import { useEditor } from './harness/use-editor.ts';
 import { waitFor } from './harness/waiting.ts';
 import { webview } from './harness/webview.ts';
 import { outputText, statusBar, untilNotified } from './harness/window.ts';
 
-let editor: Editor;
-
-beforeAll(async () => {
-  editor = await openEditor({ workspace: 'digits' });
-});
-afterAll(async () => {
-  await editor?.close();
-  await closeBrowser();
-});
+const editor = useEditor({ workspace: 'digits' });
 
 /** The processes in which models train. */
-const runners = () => processesOf(editor.server.group.id).filter(({ command }) => command.includes('runner-child'));
+const runners = () => processesOf(editor().server.group.id).filter(({ command }) => command.includes('runner-child'));
 
 describe('right-click, Train', () => {
   it('is offered for scripts before anything of the extension runs', async () => {
     const menu = await waitFor(
-      () => explorerMenu(editor.page, 'digits.ts'),
+      () => explorerMenu(editor().page, 'digits.ts'),
       { what: 'Train in the menu' },
       (items) => items.includes('Train'),
     );
@@ -38,13 +29,13 @@ describe('right-click, Train', () => {
   });
 
   it('answers plainly where the file is no model', async () => {
-    await chooseInExplorer(editor.page, 'notes.ts', 'Train');
-    await untilNotified(editor.page, /notes\.ts/);
+    await chooseInExplorer(editor().page, 'notes.ts', 'Train');
+    await untilNotified(editor().page, /notes\.ts/);
     expect(runners()).toEqual([]);
   });
 
   it('draws a chart that moves while the model trains and ends with the accuracy', async () => {
-    const { page } = editor;
+    const { page } = editor();
     await chooseInExplorer(page, 'digits.ts', 'Train');
     const frame = await webview(page, 'summaries', 'digits', 60);
     await waitFor(
@@ -76,7 +67,7 @@ describe('right-click, Train', () => {
         (count) => count > 50,
       ),
     ).toBeGreaterThan(50);
-    expect(editor.errors.filter((error) => /Cannot read|is not a function|undefined/.test(error))).toEqual([]);
+    expect(editor().errors.filter((error) => /Cannot read|is not a function|undefined/.test(error))).toEqual([]);
 
     const row = await untilRun(page, ['digits', 'completed']);
     expect(row).toMatch(/accuracy 0\.[89]/i);
@@ -86,13 +77,13 @@ describe('right-click, Train', () => {
       (text) => text.includes('Final Test Accuracy'),
     );
     expect(output).toMatch(/Final Test Accuracy: 0\.[89]\d+/);
-    expect(readdirSync(join(editor.folder, 'runs', 'digits')).length).toBe(1);
+    expect(readdirSync(join(editor().folder, 'runs', 'digits')).length).toBe(1);
   });
 });
 
 describe('a run that has no end', () => {
   it('stops after its step and can be started again', async () => {
-    const { page } = editor;
+    const { page } = editor();
     await chooseInExplorer(page, 'endless.ts', 'Train');
     await untilRun(page, ['endless', 'running']);
     await waitFor(runners, { what: 'its process' }, (found) => found.length === 1);
@@ -108,7 +99,7 @@ describe('a run that has no end', () => {
   });
 
   it('is shown as killed, with its events kept, where its process is killed from outside', async () => {
-    const { page } = editor;
+    const { page } = editor();
     await chooseInExplorer(page, 'endless.ts', 'Train');
     const row = await untilRun(page, ['endless', 'running']);
     const [runner] = await waitFor(runners, { what: 'its process' }, (found) => found.length === 1);

@@ -2,29 +2,20 @@
 
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { closeBrowser } from './harness/browser.ts';
-import { type Editor, openEditor } from './harness/editor.ts';
+import { expect, it } from 'vitest';
 import { chooseInExplorer, explorerMenu, openFile } from './harness/explorer.ts';
 import { offeredCommands } from './harness/palette.ts';
 import { processesOf } from './harness/processes.ts';
 import { cards } from './harness/summaries.ts';
+import { useEditor } from './harness/use-editor.ts';
 import { waitFor } from './harness/waiting.ts';
 import { webview } from './harness/webview.ts';
 import { statusBar } from './harness/window.ts';
 
-let editor: Editor;
-
-beforeAll(async () => {
-  editor = await openEditor({ workspace: 'digits', trust: false });
-});
-afterAll(async () => {
-  await editor?.close();
-  await closeBrowser();
-});
+const editor = useEditor({ workspace: 'digits', trust: false });
 
 it('cannot train', async () => {
-  const { page, folder } = editor;
+  const { page, folder } = editor();
   expect((await statusBar(page)).join()).toContain('Restricted Mode');
   await openFile(page, 'digits.ts');
   const commands = await waitFor(
@@ -42,12 +33,12 @@ it('cannot train', async () => {
     await page.keyboard.press('Escape');
   }
   await page.waitForTimeout(2000);
-  expect(processesOf(editor.server.group.id).filter(({ command }) => command.includes('runner-child'))).toEqual([]);
+  expect(processesOf(editor().server.group.id).filter(({ command }) => command.includes('runner-child'))).toEqual([]);
   expect(existsSync(join(folder, 'runs'))).toBe(false);
 });
 
 it('shows event folders all the same', async () => {
-  const { page, folder } = editor;
+  const { page, folder } = editor();
   cpSync(join(import.meta.dirname, 'fixtures', 'pytorch'), join(folder, 'pytorch'), { recursive: true });
   await waitFor(
     async () => {

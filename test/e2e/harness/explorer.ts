@@ -22,6 +22,10 @@ export async function showExplorer(page: Page): Promise<void> {
 /** Right-clicks an entry of the Explorer and chooses from its menu. */
 export async function chooseInExplorer(page: Page, name: string, item: string): Promise<void> {
   await showExplorer(page);
+  // Contributed items come a moment after the editor's own.
+  for (let tries = 0; tries < 10 && !(await explorerMenu(page, name)).includes(item); tries++) {
+    await page.waitForTimeout(1000);
+  }
   await openMenu(page, row(page, name));
   await chooseInMenu(page, item);
 }
@@ -62,8 +66,13 @@ export async function chooseInMenu(page: Page, item: string): Promise<void> {
   const found = menuItem(page)
     .and(page.getByText(item, { exact: true }))
     .first();
-  await found.waitFor({ timeout: 30_000 });
-  await found.click();
+  await found.waitFor({ timeout: 10_000 });
+  // A menu takes no click in its first moments, which are long in a busy editor.
+  for (let tries = 0; tries < 5 && (await found.isVisible()); tries++) {
+    await page.waitForTimeout(200);
+    await found.click({ timeout: 5000 }).catch(() => {});
+    await found.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => {});
+  }
 }
 
 const menuItem = (page: Page): Locator => page.locator('.monaco-menu .action-label:not(.separator)');

@@ -9,7 +9,8 @@ const drawing = `document.querySelector('.stage .cytoscape')?._cyreg?.cy`;
 /** The names of the nodes that are drawn. */
 export async function drawnNodes(frame: Frame): Promise<readonly string[]> {
   return (await frame.evaluate(
-    `(${drawing}?.nodes(':visible') ?? []).map((node) => node.id()).filter((id) => !id.startsWith('area:'))`,
+    `(${drawing}?.nodes(':visible') ?? []).map((node) => node.id()).filter((id) => !id.startsWith('area:'))
+      .map((id) => id.slice(id.indexOf(':') + 1))`,
   )) as string[];
 }
 
@@ -24,12 +25,35 @@ export async function untilDrawn(frame: Frame, names: readonly string[], seconds
 }
 
 export async function clickNode(frame: Frame, name: string, times: 1 | 2 = 1): Promise<void> {
-  const place = (await frame.evaluate(`(() => {
-    const node = ${drawing}.getElementById(${JSON.stringify(name)});
+  // Nodes move to their places; one that still moves would be missed.
+  let last = '';
+  await waitFor(
+    async () => JSON.stringify(await placeOf(frame, name)),
+    { what: `${name} to come to rest` },
+    (place) => {
+      const rests = place === last;
+      last = place;
+      return rests;
+    },
+  );
+  const position = JSON.parse(last) as Place;
+  await frame.locator('.stage').click({ position, clickCount: times });
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where a node can be clicked: in the title of an open scope, beside the button of a folded one. */
+async function placeOf(frame: Frame, name: string): Promise<Place> {
+  return (await frame.evaluate(`(() => {
+    const name = ${JSON.stringify(name)};
+    const node = ${drawing}.nodes().filter((each) => each.id() === 'op:' + name || each.id() === 'scope:' + name);
+    if (node.length !== 1) throw new Error(name + ' is not drawn.');
     const { x1, x2, y1, y2 } = node.renderedBoundingBox({ includeLabels: false, includeOverlays: false });
-    return { x: (x1 + x2) / 2, y: y1 + Math.min(8, (y2 - y1) / 2) };
-  })()`)) as { x: number; y: number };
-  await frame.locator('.stage').click({ position: place, clickCount: times, delay: 20 });
+    return { x: Math.round((x1 + x2) / 2), y: Math.round(y1 + Math.min(6, (y2 - y1) / 2)) };
+  })()`)) as Place;
 }
 
 /** The heading of the details card. */

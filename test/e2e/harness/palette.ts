@@ -6,8 +6,20 @@ const widget = (page: Page): Locator => page.locator('.quick-input-widget:visibl
 
 /** Runs a command by its title as the palette shows it: "Category: Title". */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await openPalette(page);
-  await pickItem(page, title);
+  // The list is made when the palette opens, and contributed commands come a moment after the editor's own.
+  const tries = 5;
+  for (let count = 1; count <= tries; count++) {
+    await openPalette(page);
+    await widget(page).locator('input').first().fill(`>${title}`);
+    const item = widget(page).locator('.monaco-list-row', { hasText: title }).first();
+    const found = await item
+      .waitFor({ timeout: 6000 })
+      .then(() => true)
+      .catch(() => false);
+    if (found) return item.click();
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`The palette has no ${title}.`);
 }
 
 /** The commands that the palette offers for a search. */
@@ -23,13 +35,6 @@ export async function offeredCommands(page: Page, search: string): Promise<reado
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('F1');
   await widget(page).waitFor({ timeout: 30_000 });
-}
-
-async function pickItem(page: Page, title: string): Promise<void> {
-  await widget(page).locator('input').first().fill(`>${title}`);
-  const item = widget(page).locator('.monaco-list-row', { hasText: title }).first();
-  await item.waitFor({ timeout: 30_000 });
-  await item.click();
 }
 
 /** Picks an item of the quick pick that is open. */

@@ -41,6 +41,9 @@ export async function untilRun(page: Page, parts: readonly string[], seconds = 6
 /** Chooses from the menu of a run. */
 export async function chooseForRun(page: Page, parts: readonly string[], item: string): Promise<void> {
   await showRuns(page);
+  // A menu on one of several selected rows is for all of them.
+  await page.locator(`${container} .monaco-list`).first().focus();
+  await page.keyboard.press('Escape');
   await openMenu(page, runRow(page, ...parts));
   await chooseInMenu(page, item);
 }

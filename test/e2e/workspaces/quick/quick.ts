@@ -2,7 +2,7 @@
 import * as tf from 'tensorloom';
 
 const value = new tf.Variable(1, { name: 'value' });
-const shrink = tf.assign(value, tf.mul(value, 0.95));
+const shrink = tf.assign(value, value.mul(0.95));
 tf.summary.scalar('Loss', value);
 tf.summary.histogram('noise', tf.randomNormal([100]));
 const summaries = tf.summary.mergeAll();
