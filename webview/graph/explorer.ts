@@ -33,6 +33,8 @@ export interface ExplorerOptions {
   readonly color: (visible: VisibleGraph) => Coloring | null;
   /** A layout began; call the answer when it ended. */
   readonly busy: () => () => void;
+  /** A layout failed; why. */
+  readonly onFail: (message: string) => void;
   /** Another scene is shown, or another item is selected. */
   readonly onChange: (what: 'scene' | 'selection') => void;
 }
@@ -166,7 +168,9 @@ export class Explorer {
       onChange('scene');
       return true;
     } catch (error) {
-      if (!(error instanceof LayoutCancelled)) throw error;
+      if (!(error instanceof LayoutCancelled)) {
+        this.#options.onFail(`The graph could not be laid out: ${error instanceof Error ? error.message : error}`);
+      }
       // Overtaken by a newer view, which must stay; or given up by the user.
       if (state === this.#state) {
         this.#state = this.#settled.state;

@@ -155,6 +155,10 @@ export class GraphPage {
       animates: () => this.#animates(),
       busy: () => this.#notices.busy(),
       color: (visible) => this.#color(visible),
+      onFail: (message) => {
+        this.#channel.post({ type: 'fault', message });
+        this.#notices.problem(message);
+      },
       onChange: (what) => (what === 'scene' ? this.#onScene() : this.#onSelection()),
     });
     onThemeChange((theme) => {
@@ -166,10 +170,11 @@ export class GraphPage {
     new ResizeObserver(() => this.#view.resize()).observe(this.#stage);
     this.#stage.addEventListener('keydown', (event) => this.#onKey(event));
     document.addEventListener('keydown', (event) => {
-      if ((event.ctrlKey || event.metaKey) && event.key === 'f' && this.#explorer.scene !== null) {
-        this.#search.open();
-        event.preventDefault();
-      }
+      const typing = (event.target as Element).matches('vscode-text-field, input');
+      const wanted = canvasAction(event)?.type === 'search' && (event.key !== '/' || !typing);
+      if (!wanted || event.defaultPrevented || this.#explorer.scene === null) return;
+      this.#search.open();
+      event.preventDefault();
     });
     document.addEventListener('contextmenu', (event) => event.preventDefault());
     this.#arrange();
@@ -211,8 +216,10 @@ export class GraphPage {
 
   async #onGraph({ graph }: Extract<GraphToPage, { type: 'graph' }>): Promise<void> {
     this.#traces = graph.traces;
-    if (this.#state.trace !== null && !graph.traces.includes(this.#state.trace))
+    if (this.#state.trace !== null && !graph.traces.includes(this.#state.trace)) {
       this.#state = { ...this.#state, trace: null };
+      this.#stats = [];
+    }
     if (graph.nodes.length === 0) this.#notices.empty();
     else this.#notices.clear();
     const { view, viewport, selected, trace } = this.#state;
@@ -377,7 +384,7 @@ export class GraphPage {
     const { cardOpen, cardWidth, outlineOpen, legendOpen } = this.#state;
     const { side, middle, legend } = this.#shell;
     side.hidden = !cardOpen;
-    side.style.width = `${cardWidth}px`;
+    side.style.setProperty('--card-width', `${cardWidth}px`);
     // Below the details where there are any; else in a corner of the canvas.
     const home = cardOpen ? side : middle;
     if (legend.parentElement !== home) home.append(legend);

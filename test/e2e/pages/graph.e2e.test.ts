@@ -347,6 +347,83 @@ describe('messages', () => {
   });
 });
 
+describe('arranging', () => {
+  const probes: GraphData = {
+    nodes: [
+      ...tutorial.nodes,
+      ...Array.from(
+        { length: 6 },
+        (_, place): GraphNode => ({
+          ...tutorial.nodes[0]!,
+          name: `probe_${place}`,
+          op: 'Relu',
+          inputs: ['input/input'],
+        }),
+      ),
+    ],
+    traces: [],
+  };
+
+  test('a series is ungrouped from its card, and a node moved aside and back', async () => {
+    const page = await show(probes);
+    await press(page, '/');
+    await page.page.keyboard.type('probe_2');
+    await page.page.locator('.search-hit').first().waitFor();
+    await page.page.keyboard.press('Enter');
+    const card = page.page.locator('.card');
+    await card.locator('.card-action', { hasText: 'Ungroup series' }).click();
+    await card.locator('.card-action', { hasText: 'Group series' }).waitFor();
+    await card.locator('.card-action', { hasText: 'Move to auxiliary' }).click();
+    await card.locator('.card-action', { hasText: 'Move to main graph' }).click();
+    await card.locator('.card-action', { hasText: 'Move to auxiliary' }).waitFor();
+  });
+
+  test('levels open and close from the toolbar', async () => {
+    const page = await show();
+    const choose = async (item: string) => {
+      await page.page.locator('vscode-button[aria-label="Expand or collapse"]').click();
+      await page.page.locator('[role=menuitem]', { hasText: item }).click();
+    };
+    await choose('Expand 2 levels');
+    const { view } = await savedOnce(page, isExpanded('scope:model/fc1'));
+    expect(view.expanded).not.toContain('scope:model/fc1/dropout');
+    await choose('Collapse all');
+    await savedOnce(page, ({ view: { expanded } }) => expanded.length === 0);
+  });
+
+  test('the minimap appears once not all is seen, and moves the view', async () => {
+    const page = await show();
+    const minimap = page.page.locator('.minimap');
+    await minimap.waitFor({ state: 'hidden' });
+    await press(page, '+', '+', '+', '+');
+    await minimap.waitFor();
+    const { viewport } = await savedOnce(page, ({ viewport: { zoom } }) => zoom > 3);
+    await minimap.click({ position: { x: 10, y: 10 } });
+    await savedOnce(page, ({ viewport: { x } }) => x > viewport.x + 50);
+  });
+
+  test('the theme changes while the page is open', async () => {
+    const page = await show(tutorial, { theme: 'dark' });
+    const dark = await picture(page);
+    await page.setTheme('light');
+    expect((await picture(page)).equals(dark)).toBe(false);
+    await page.setTheme('dark');
+    expect((await picture(page)).equals(dark)).toBe(true);
+  });
+
+  test('the card is as wide as it is dragged by keys, and goes away', async () => {
+    const page = await show();
+    const splitter = page.page.locator('[role=separator][aria-label="Width of the details"]');
+    const width = Number(await splitter.getAttribute('aria-valuenow'));
+    await splitter.focus();
+    await page.page.keyboard.press('ArrowLeft');
+    expect(Number(await splitter.getAttribute('aria-valuenow'))).toBe(width + 20);
+    expect((await page.page.locator('.side').boundingBox())?.width).toBe(width + 20);
+    await page.page.locator('vscode-button[aria-label="Details"]').click();
+    await page.page.locator('.card').waitFor({ state: 'hidden' });
+  });
+});
+
 describe('hostile and large graphs', () => {
   test('names with markup are text everywhere', async () => {
     const name = '<img src=x onerror=window.hit=1>/"><script>window.hit=1</script>';

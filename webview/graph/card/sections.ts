@@ -24,10 +24,10 @@ export function cardSections(details: Details, handlers: CardHandlers): readonly
         `${shape} ${dtype}`,
       ]),
     ),
-    connections('Inputs', details.inputs, handlers),
-    connections('Outputs', details.outputs, handlers),
-    connections('Control inputs', details.controlInputs, handlers),
-    connections('Control outputs', details.controlOutputs, handlers),
+    connections('Inputs', details.inputs, handlers, ({ tensor }) => tensor),
+    connections('Outputs', details.outputs, handlers, ({ name }) => name),
+    connections('Control inputs', details.controlInputs, handlers, ({ name }) => name),
+    connections('Control outputs', details.controlOutputs, handlers, ({ name }) => name),
     table('Attributes', attributes),
     table(
       'Devices',
@@ -86,17 +86,26 @@ function parameters(found: Details['parameters'], { goTo }: CardHandlers): HTMLE
   );
 }
 
-function connections(title: string, found: Details['inputs'], { goTo }: CardHandlers): HTMLElement | null {
+/** Inputs are called by the tensor that is read, which may be one of several; outputs by who reads them. */
+function connections(
+  title: string,
+  found: Details['inputs'],
+  { goTo }: CardHandlers,
+  nameOf: (connection: Connection) => string,
+): HTMLElement | null {
   if (found.total === 0) return null;
-  const row = ({ item, tensor, info, kind }: Connection) =>
-    element(
+  const row = (connection: Connection) => {
+    const { item, info, kind } = connection;
+    const name = nameOf(connection);
+    return element(
       'li',
       { class: `connection ${kind}` },
       item === null
-        ? element('span', { title: 'The graph has no such node' }, `${tensor} (missing)`)
-        : link(tensor, `Go to ${tensor}`, () => goTo(item)),
+        ? element('span', { title: 'The graph has no such node' }, `${name} (missing)`)
+        : link(name, `Go to ${name}`, () => goTo(item)),
       element('span', { class: 'card-muted' }, connectionText(info, kind)),
     );
+  };
   return section(title, found.total, list(found.shown.map(row)), moreText(found.total - found.shown.length));
 }
 

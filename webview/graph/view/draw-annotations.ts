@@ -54,8 +54,9 @@ function drawAnnotation(
   ctx.fillStyle = isSelected ? palette.text : palette.mutedText;
   ctx.textAlign = right ? 'left' : 'right';
   const from = annotation === null ? 2 : glyphRoom;
-  const text = annotation === null ? `… ${more} more` : annotation.label;
-  ctx.fillText(elided(ctx, text, own.width - from + 1), inner + outward * from, own.y + 0.5);
+  const text = annotation === null ? `+${more} more` : annotation.label;
+  const shown = annotation === null ? text : elided(ctx, text, own.width - from + 1);
+  ctx.fillText(shown, inner + outward * from, own.y + 0.5);
   if (isSelected) {
     ctx.strokeStyle = palette.selection;
     ctx.lineWidth = 1.5;

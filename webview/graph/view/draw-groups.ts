@@ -19,9 +19,13 @@ export function drawOpenGroup(
   ctx: CanvasRenderingContext2D,
   node: VisibleNode,
   box: Box,
-  style: GroupStyle & { readonly left: number },
+  style: GroupStyle & { readonly left: number; readonly zoom: number; readonly titles: Box[] },
 ): void {
-  const { palette, left } = style;
+  const { palette, left, zoom } = style;
+  if (zoom * fontSizes.group < leastTitle) {
+    drawDistantTitle(ctx, node, box, style);
+    return;
+  }
   const y = box.y - box.height / 2 + 13;
   const x = box.x - box.width / 2 + 27;
   const room = box.width - 27 - 8;
@@ -36,6 +40,33 @@ export function drawOpenGroup(
   const note = left > 0 ? `${countText(node)}, ${left.toLocaleString('en')} not shown` : countText(node);
   if (ctx.measureText(note).width <= room - used) ctx.fillText(note, x + used, y);
   if (style.withButton) drawFoldButton(ctx, node, box, style);
+}
+
+/** In pixels of the screen: from afar, titles keep this size, where there is room for them. */
+const leastTitle = 9;
+
+function drawDistantTitle(
+  ctx: CanvasRenderingContext2D,
+  node: VisibleNode,
+  box: Box,
+  { palette, zoom, titles }: GroupStyle & { readonly zoom: number; readonly titles: Box[] },
+): void {
+  const size = leastTitle / zoom;
+  ctx.font = `600 ${size}px ${palette.fontFamily}`;
+  const width = ctx.measureText(node.label).width + size * 0.6;
+  const height = size * 1.4;
+  if (width > box.width || height * 1.5 > box.height) return;
+  const place = { x: box.x - box.width / 2 + width / 2, y: box.y - box.height / 2 + height / 2, width, height };
+  const isTaken = titles.some(
+    (other) => Math.abs(other.x - place.x) < (other.width + width) / 2 && Math.abs(other.y - place.y) < height,
+  );
+  if (isTaken) return;
+  titles.push(place);
+  ctx.fillStyle = palette.background;
+  ctx.fillRect(place.x - width / 2, place.y - height / 2, width, height);
+  ctx.fillStyle = palette.text;
+  ctx.textAlign = 'center';
+  ctx.fillText(node.label, place.x, place.y);
 }
 
 export function drawFoldedGroup(

@@ -87,7 +87,7 @@ export function nodeElements(scene: Scene, palette: Palette, coloring: Coloring 
         id: node.id,
         // The title of what is open is drawn by the overlay, at the left of its bar.
         label: node.expanded ? '' : node.label,
-        shape: shapes[look],
+        shape: node.kind === 'series' ? shapes.scope : shapes[look],
         labelWidth: Math.max(8, box.width - (folded ? buttonRoom + 8 : 8)),
         labelRise: folded && box.height >= countsHeight ? -6 : 0,
         labelShift: folded ? (8 - buttonRoom) / 2 : 0,

@@ -69,6 +69,7 @@ export class GraphView {
   #hoveredButton: ItemId | null = null;
   #edgeLabels: ReadonlyMap<string, EdgeLabel> = new Map();
   #moving = false;
+  #size: Size = { width: 0, height: 0 };
   readonly #measure: LabelMeasure;
   readonly #fadeMs: number;
   readonly #boxes = new Map<string, Box>();
@@ -182,8 +183,13 @@ export class GraphView {
     this.#stage.focus({ preventScroll: true });
   }
 
+  /** What is in the middle stays there. */
   resize(): void {
+    const { width, height } = this.size;
+    const before = this.#size;
+    this.#size = { width, height };
     this.#cy.resize();
+    if (before.width > 0 && width > 0) this.panBy((width - before.width) / 2, (height - before.height) / 2);
     this.#drawOverlay();
   }
 

@@ -52,23 +52,30 @@ export function drawOverlay(ctx: CanvasRenderingContext2D, input: OverlayInput, 
       if (color !== null && overlaps({ ...label, height: 11 }, view.seen, 0)) drawEdgeLabel(ctx, label, palette, color);
     }
   }
+  const titles: Box[] = [];
   for (const node of scene.visible.nodes) {
     const box = input.boxOf(node.id);
     if (box === undefined || !overlaps(box, view.seen, 300)) continue;
     ctx.globalAlpha = input.isDimmed(node.id) ? (node.expanded ? 0.6 : 0.25) : 1;
-    drawNode(ctx, input, node, box, view.zoom);
+    drawNode(ctx, input, node, box, view.zoom, titles);
   }
   ctx.globalAlpha = 1;
 }
 
-function drawNode(ctx: CanvasRenderingContext2D, input: OverlayInput, node: VisibleNode, box: Box, zoom: number): void {
+function drawNode(
+  ctx: CanvasRenderingContext2D,
+  input: OverlayInput,
+  node: VisibleNode,
+  box: Box,
+  zoom: number,
+  titles: Box[],
+): void {
   const { palette, scene, coloring } = input;
   const withButton = zoom >= detail.buttons;
   const hovered = input.hoveredButton === node.id;
   if (node.expanded) {
-    if (zoom >= detail.titles) {
-      drawOpenGroup(ctx, node, box, { palette, withButton, hovered, left: scene.hidden.get(node.id) ?? 0 });
-    }
+    const left = scene.hidden.get(node.id) ?? 0;
+    drawOpenGroup(ctx, node, box, { palette, withButton, hovered, left, zoom, titles });
     return;
   }
   if (node.kind !== 'operation') drawFoldedGroup(ctx, node, box, { palette, withButton, hovered });
