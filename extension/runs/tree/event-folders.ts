@@ -16,7 +16,8 @@ export class EventFolders implements vscode.Disposable {
   readonly #watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, false);
   readonly #subscriptions: vscode.Disposable[];
   readonly #changed = new vscode.EventEmitter<void>();
-  #folders: Promise<ReadonlySet<string>> | undefined;
+  #search: Promise<void> | undefined;
+  #folders: ReadonlySet<string> = new Set();
   #timer: NodeJS.Timeout | undefined;
   #cancel = new vscode.CancellationTokenSource();
 
@@ -25,16 +26,21 @@ export class EventFolders implements vscode.Disposable {
   constructor() {
     this.#subscriptions = [
       this.#watcher,
-      this.#watcher.onDidCreate((uri) => void this.#created(uri)),
+      this.#watcher.onDidCreate((uri) => this.#created(uri)),
       this.#watcher.onDidDelete(() => this.searchSoon()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.searchSoon()),
     ];
   }
 
-  /** Absolute paths. */
-  all(): Promise<ReadonlySet<string>> {
-    this.#folders ??= this.#search();
+  /** Absolute paths, as far as they are known: a search may take its time. */
+  get known(): ReadonlySet<string> {
     return this.#folders;
+  }
+
+  /** Begins the first search, if it has not begun, and waits for the one in hand. */
+  async searched(): Promise<void> {
+    this.#search ??= this.#find();
+    await this.#search;
   }
 
   searchSoon(delayMs = searchDelayMs): void {
@@ -43,8 +49,7 @@ export class EventFolders implements vscode.Disposable {
       this.#timer = undefined;
       this.#cancel.cancel();
       this.#cancel = new vscode.CancellationTokenSource();
-      this.#folders = this.#search();
-      this.#changed.fire();
+      this.#search = this.#find();
     }, delayMs);
   }
 
@@ -55,16 +60,18 @@ export class EventFolders implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #search(): Promise<ReadonlySet<string>> {
-    const found = await vscode.workspace.findFiles(pattern, excluded, mostFiles, this.#cancel.token);
+  async #find(): Promise<void> {
+    const { token } = this.#cancel;
+    const found = await vscode.workspace.findFiles(pattern, excluded, mostFiles, token);
+    if (token.isCancellationRequested) return;
     const folders = new Set<string>();
     for (const uri of found) if (uri.scheme === 'file' && folders.size < mostFolders) folders.add(dirname(uri.fsPath));
-    return folders;
+    this.#folders = folders;
+    this.#changed.fire();
   }
 
   /** A new file in a known folder, as a run writes when it goes on, is no news. */
-  async #created(uri: vscode.Uri): Promise<void> {
-    if (this.#folders === undefined || (await this.#folders).has(dirname(uri.fsPath))) return;
-    this.searchSoon();
+  #created(uri: vscode.Uri): void {
+    if (this.#search !== undefined && !this.#folders.has(dirname(uri.fsPath))) this.searchSoon();
   }
 }

@@ -30,6 +30,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsItem>, vscode.Dispo
   readonly #files = new Map<string, { readonly at: number; readonly files: Promise<RunFiles> }>();
   readonly #subscriptions: vscode.Disposable[] = [this.#found, this.#changed];
   #store: Promise<RunStore> | undefined;
+  #welcome = false;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -77,9 +78,18 @@ export class RunsTree implements vscode.TreeDataProvider<RunsItem>, vscode.Dispo
     this.#changed.fire(undefined);
   }
 
+  /** Whether there is anything to show is known only then; the welcome waits for it. */
+  async loaded(): Promise<void> {
+    await this.#found.searched();
+    if (this.#welcome) return;
+    this.#welcome = true;
+    await vscode.commands.executeCommand('setContext', 'tensorloom.isRunsViewLoaded', true);
+  }
+
   /** The folders that are listed, those in groups too. */
   async folders(): Promise<readonly { readonly folder: string; readonly name: string }[]> {
-    const rows = await this.#folderRows(await this.#runs());
+    await this.#found.searched();
+    const rows = this.#folderRows(await this.#runs());
     return rows.flatMap((row) => {
       if (row.kind === 'folder') return [row];
       return row.kind === 'group' ? row.runs.map(({ folder, name }) => ({ folder, name: `${row.name}/${name}` })) : [];
@@ -107,7 +117,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunsItem>, vscode.Dispo
     this.#changed.fire(moved ? undefined : row);
   }
 
-  async #roots(store: RunStore): Promise<RunsItem[]> {
+  #roots(store: RunStore): RunsItem[] {
+    // Runs are shown at once, folders when they are found.
+    void this.loaded();
     const runs = [...store.all].sort((a, b) => Number(isLive(b)) - Number(isLive(a)) || b.startedAt - a.startedAt);
     const ids = new Set(runs.map(({ id }) => id));
     for (const id of this.#rows.keys()) {
@@ -121,17 +133,17 @@ export class RunsTree implements vscode.TreeDataProvider<RunsItem>, vscode.Dispo
       this.#rows.set(id, row);
       return row;
     });
-    const folders = await this.#folderRows(store);
+    const folders = this.#folderRows(store);
     // Alone, the folders need no heading; and where there is nothing at all, the view's welcome says what to do.
     if (rows.length === 0) return folders;
     return folders.length === 0 ? rows : [...rows, { kind: 'heading', key: 'heading' }];
   }
 
-  async #folderRows(store: RunStore): Promise<RunsItem[]> {
+  #folderRows(store: RunStore): RunsItem[] {
     const own = store.all.map(({ logFolder }) => logFolder);
     const ofRun = (folder: string) => own.some((log) => folder === log || folder.startsWith(log + sep));
     const opened = openedEventFolders(this.#host).filter((folder) => !ofRun(folder));
-    const found = [...(await this.#found.all())].filter((folder) => !ofRun(folder) && !opened.includes(folder));
+    const found = [...this.#found.known].filter((folder) => !ofRun(folder) && !opened.includes(folder));
     const several = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
     const rootOf = (folder: string) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder));
     const byRoot = Map.groupBy(found, (folder) => rootOf(folder)?.uri.fsPath ?? '');

@@ -66,6 +66,15 @@ export const here = { root: '/project', found: [] as string[] };
 export const created = new EventEmitter<Uri>();
 export const deleted = new EventEmitter<Uri>();
 
+/** The context keys that were set. */
+export const keys: Record<string, unknown> = {};
+
+export const commands = {
+  executeCommand: async (_command: string, key: string, value: unknown) => {
+    keys[key] = value;
+  },
+};
+
 export const workspace = {
   get workspaceFolders() {
     return [{ name: 'project', uri: new Uri(here.root) }];

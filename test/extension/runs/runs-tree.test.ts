@@ -6,7 +6,7 @@ import type { Host } from '../../../extension/host.ts';
 import type { RunRecord } from '../../../extension/runs/run-record.ts';
 import type { RunsItem } from '../../../extension/runs/tree/runs-item.ts';
 import { RunsTree } from '../../../extension/runs/tree/runs-tree.ts';
-import { EventEmitter, here } from './fake-vscode.ts';
+import { created, EventEmitter, here, keys, Uri, workspace } from './fake-vscode.ts';
 import { aRun, live } from './run-record.ts';
 
 vi.mock('vscode', () => import('./fake-vscode.ts'));
@@ -47,6 +47,7 @@ function write(...path: string[]): string {
 /** Labels, indented by depth, down to `depth`. */
 async function shown(depth = 1, parent?: RunsItem, indent = ''): Promise<string[]> {
   const lines: string[] = [];
+  if (parent === undefined) await tree.loaded();
   for (const item of await tree.getChildren(parent)) {
     const { label } = await tree.getTreeItem(item);
     lines.push(`${indent}${label}`);
@@ -57,7 +58,33 @@ async function shown(depth = 1, parent?: RunsItem, indent = ''): Promise<string[
 
 describe('the rows', () => {
   it('are none in an empty workspace, so that the welcome shows', async () => {
+    delete keys['tensorloom.isRunsViewLoaded'];
+    expect(await tree.getChildren()).toEqual([]);
+    expect(keys['tensorloom.isRunsViewLoaded']).toBeUndefined();
     expect(await shown()).toEqual([]);
+    expect(keys['tensorloom.isRunsViewLoaded']).toBe(true);
+  });
+
+  it('have the runs at once, and the folders when they are found', async () => {
+    runs = [aRun('a')];
+    here.found = [join(here.root, 'logs', 'e.tfevents')];
+    const news = new Promise((told) => tree.onDidChangeTreeData(told));
+    expect(await tree.getChildren()).toHaveLength(1);
+    expect(await news).toBeUndefined();
+    expect(await tree.getChildren()).toHaveLength(2);
+  });
+
+  it('follow event files that appear, without a search for each', async () => {
+    await tree.loaded();
+    here.found = [join(here.root, 'logs', 'e.tfevents.1')];
+    for (const path of here.found) created.fire(new Uri(path));
+    const news = new Promise((told) => tree.onDidChangeTreeData(told));
+    await news;
+    expect(await shown()).toEqual(['logs']);
+    const search = vi.spyOn(workspace, 'findFiles');
+    created.fire(new Uri(join(here.root, 'logs', 'e.tfevents.2')));
+    await new Promise((done) => setTimeout(done, 1800));
+    expect(search).not.toHaveBeenCalled();
   });
 
   it('have live runs first, then past ones by time, then event folders', async () => {
@@ -108,6 +135,7 @@ describe('the rows', () => {
     runs = [aRun('live', live), aRun('ended'), aRun('other', live)];
     opened = ['/elsewhere/logs'];
     here.found = [join(here.root, 'logs', 'e.tfevents')];
+    await tree.loaded();
     const [a, b, c, heading] = await tree.getChildren();
     const folders = await tree.getChildren(heading);
     const items = await Promise.all([a, b, c, ...folders].map((item) => tree.getTreeItem(item as RunsItem)));
