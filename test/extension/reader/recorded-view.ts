@@ -50,7 +50,7 @@ export class RecordedView {
   }
 
   /** Waits until `holds`. */
-  async until(holds: () => boolean, timeoutMs = 8000): Promise<void> {
+  async until(holds: () => boolean, timeoutMs = 20_000): Promise<void> {
     const end = performance.now() + timeoutMs;
     while (!holds()) {
       if (performance.now() > end) throw new Error(`It never came about that ${holds}.`);
