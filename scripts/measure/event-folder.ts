@@ -3,7 +3,7 @@
 
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeEvent, eventFileName, maskedCrc32c, recordOverhead, versionEvent } from '../../engine/formats/pure.ts';
+import { encodeEvent, eventFileName, maskedCrc32c, recordOverhead, versionEvent } from '../../engine/formats/index.ts';
 
 export interface EventFolderSize {
   readonly runs: number;
