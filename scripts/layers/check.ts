@@ -117,8 +117,9 @@ function insideFault(
     return `${there} is imported through its ${doors.join(' or ')} only, not ${specifier}`;
   }
   if (reach === 'types' && !typeOnly) return `${here} may import types alone from ${there} (use import type)`;
-  if (reach === 'protocol' && file !== 'protocol.ts') {
-    return `${here} may import only the protocol.ts of ${there}, not ${specifier}`;
+  const only = reach === 'protocol' ? ['protocol.ts'] : reach;
+  if (typeof only !== 'string' && !only.includes(file)) {
+    return `${here} may import only the ${only.join(' or ')} of ${there}, not ${specifier}`;
   }
   return undefined;
 }

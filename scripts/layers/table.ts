@@ -1,7 +1,7 @@
 // Who may import whom: the architecture's picture as data. The check in check.ts reads it; nothing here computes.
 
-/** What of another room may be imported through its face: everything, types alone, or its protocol.ts alone. */
-export type Reach = 'values' | 'types' | 'protocol';
+/** What of another room may be imported through its face: everything, types alone, or its protocol.ts alone, or the files named. */
+export type Reach = 'values' | 'types' | 'protocol' | readonly string[];
 
 /** What a room may assume about where it runs. `universal` runs in Node, in the browser and in the language server. */
 export type World = 'universal' | 'browser' | 'node' | 'vscode';
@@ -91,8 +91,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       webview: 'protocol',
       'extension/reader': 'protocol',
       'language-server': 'protocol',
-      // What starts the runner's process, which needs no engine in this one.
-      'engine/runner': 'values',
+      // What starts the runner's process: the face itself would bring the engine into the editor's.
+      'engine/runner': ['protocol.ts', 'start-run.ts', 'load-model/model-file.ts'],
     },
   },
   // What "New Model File…" copies: model files as users write them.
