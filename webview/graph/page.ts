@@ -5,6 +5,7 @@ import { element } from '../dom.ts';
 import type { GraphToHost, GraphToPage, NodeStats } from '../protocol.ts';
 import { currentTheme, onThemeChange, prefersReducedMotion } from '../theme.ts';
 import { announcement } from './announce.ts';
+import { performAction } from './canvas-actions.ts';
 import { type CardHandlers, cardContent, emptyCard } from './card/card.ts';
 import { nodeMenu } from './context-menu.ts';
 import { openHelp } from './controls/help.ts';
@@ -15,7 +16,7 @@ import { createNotices } from './controls/notices.ts';
 import { SearchBox } from './controls/search-box.ts';
 import { canvasAction } from './controls/shortcuts.ts';
 import { createSplitter } from './controls/splitter.ts';
-import { createToolbar, wordButton, zoomStep } from './controls/toolbar.ts';
+import { createToolbar, wordButton } from './controls/toolbar.ts';
 import { Explorer } from './explorer.ts';
 import { type ExportKind, exportFile } from './exports.ts';
 import { createLayoutWorker, LayoutClient } from './layout/index.ts';
@@ -42,7 +43,6 @@ import { marksFor, standingOf } from './selection.ts';
 import { buildShell, createStage, type Shell } from './shell.ts';
 import { GraphView } from './view/graph-view.ts';
 import { labelMeasure } from './view/label-measure.ts';
-import { firstNode, nodeInDirection } from './view/navigate.ts';
 import { makePalette } from './view/palette.ts';
 import { viewportShowing } from './view/viewport.ts';
 
@@ -453,72 +453,18 @@ export class GraphPage {
 
   #onKey(event: KeyboardEvent): void {
     const action = canvasAction(event);
-    const { scene, selected } = this.#explorer;
-    if (action === null || scene === null || event.target !== this.#stage) return;
+    if (action === null || this.#explorer.scene === null || event.target !== this.#stage) return;
     event.preventDefault();
-    switch (action.type) {
-      case 'move': {
-        const next = selected === null ? null : this.#neighbour(selected, action.direction);
-        const to = next ?? (selected === null || !scene.visible.byId.has(selected) ? firstNode(scene.visible) : null);
-        if (to !== null) this.#selectAndShow(to);
-        return;
-      }
-      case 'toggle':
-        if (selected !== null) void this.#explorer.toggle(selected);
-        return;
-      case 'source':
-        if (selected !== null) this.#goToSource(selected);
-        return;
-      case 'out': {
-        const parent = selected === null ? null : scene.visible.byId.get(selected)?.parent;
-        if (parent != null) this.#selectAndShow(parent);
-        return;
-      }
-      case 'in': {
-        const inside = scene.visible.nodes.find(({ parent }) => parent === selected);
-        if (selected !== null && inside !== undefined) this.#selectAndShow(inside.id);
-        return;
-      }
-      case 'clear':
-        this.#explorer.cancel();
-        this.#tracing = false;
-        this.#explorer.select(null);
-        return;
-      case 'menu': {
-        const box = selected === null ? undefined : this.#view.boxOf(selected);
-        const { zoom, x, y } = this.#view.viewport;
-        const { left, top } = this.#stage.getBoundingClientRect();
-        const place = box ? { x: left + box.x * zoom + x, y: top + box.y * zoom + y } : { x: left + 20, y: top + 20 };
-        this.#openMenu(selected, place);
-        return;
-      }
-      case 'pan':
-        this.#view.panBy(action.x, action.y);
-        return;
-      case 'fit':
-        this.#view.fit(this.#animates());
-        return;
-      case 'zoomIn':
-      case 'zoomOut':
-        this.#view.zoomBy(action.type === 'zoomIn' ? zoomStep : 1 / zoomStep, this.#animates());
-        return;
-      case 'trace':
-        this.#setTracing(!this.#tracing && selected !== null);
-        return;
-      case 'search':
-        this.#search.open();
-        return;
-      case 'help':
-        openHelp();
-        return;
-      default:
-        action satisfies never;
-    }
-  }
-
-  #neighbour(from: ItemId, direction: 'up' | 'down' | 'left' | 'right'): ItemId | null {
-    const { scene } = this.#explorer;
-    return scene === null ? null : nodeInDirection(scene.visible, scene.layout.nodes, from, direction);
+    performAction(action, {
+      explorer: this.#explorer,
+      view: this.#view,
+      animates: () => this.#animates(),
+      selectAndShow: (id) => this.#selectAndShow(id),
+      goToSource: (id) => this.#goToSource(id),
+      traceInputs: (on) => this.#setTracing(on ?? !this.#tracing),
+      openMenu: (id, place) => this.#openMenu(id, place),
+      search: () => this.#search.open(),
+    });
   }
 
   #animates(): boolean {

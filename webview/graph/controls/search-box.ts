@@ -91,11 +91,9 @@ export class SearchBox {
   open(): void {
     this.element.hidden = false;
     this.#find();
-    // The toolkit's field makes its input when it is first drawn.
-    requestAnimationFrame(() => {
-      this.#field.focus();
-      (this.#field.shadowRoot?.querySelector('input') ?? null)?.select();
-    });
+    // At once: what is typed next belongs into the field.
+    this.#field.focus();
+    this.#field.shadowRoot?.querySelector('input')?.select();
   }
 
   close(): void {

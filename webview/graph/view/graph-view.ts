@@ -4,27 +4,20 @@ import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
 import { element } from '../../dom.ts';
 import { prefersReducedMotion } from '../../theme.ts';
 import type { Box, LabelMeasure, Point, Size } from '../layout/index.ts';
-import type { Annotation, Coloring, ItemId } from '../model/index.ts';
+import type { Coloring, ItemId } from '../model/index.ts';
 import type { Viewport } from '../page-state.ts';
 import { drawingOf } from './drawing.ts';
 import { type EdgeLabel, placeEdgeLabels } from './edge-labels.ts';
 import { type EdgeElement, edgeElements, type NodeElement, nodeElements } from './elements.ts';
-import { annotationAt, hitsFoldButton } from './hit.ts';
 import { createMotion } from './motion.ts';
 import { drawOverlay, type OverlayInput } from './overlay.ts';
 import type { Palette } from './palette.ts';
+import { listenToPointer, type PointerHandlers } from './pointer.ts';
 import { boundsOf, type Scene } from './scene.ts';
 import { fontSizes, stylesheet } from './stylesheet.ts';
 import { seenBox, viewportFitting, viewportOpening, viewportShowing, viewportZoomed, zoomLimits } from './viewport.ts';
 
-export interface GraphViewHandlers {
-  readonly onSelect: (id: ItemId | null) => void;
-  /** A single click, once it is sure that it is not the first half of a double one. */
-  readonly onOpen: (id: ItemId) => void;
-  readonly onToggle: (id: ItemId) => void;
-  readonly onAnnotation: (annotation: Annotation | null, node: ItemId) => void;
-  readonly onMenu: (id: ItemId | null, place: Point) => void;
-  readonly onHover: (id: ItemId | null) => void;
+export interface GraphViewHandlers extends PointerHandlers {
   /** Panned, zoomed, resized, or the scene moved. */
   readonly onView: () => void;
 }
@@ -60,7 +53,6 @@ export class GraphView {
   readonly #cy: Core;
   readonly #stage: HTMLElement;
   readonly #overlay = element('canvas', { class: 'overlay', attributes: { 'aria-hidden': 'true' } });
-  readonly #handlers: GraphViewHandlers;
   readonly #motion = createMotion();
   #palette: Palette;
   #coloring: Coloring | null = null;
@@ -78,7 +70,6 @@ export class GraphView {
     this.#measure = (label) => (measure(label) * fontSizes.edge) / fontSizes.group;
     this.#stage = stage;
     this.#palette = palette;
-    this.#handlers = handlers;
     // Cytoscape looks for this sheet before it adds one, which the content security policy would refuse.
     if (document.getElementById('__________cytoscape_stylesheet') === null) {
       document.head.append(element('meta', { id: '__________cytoscape_stylesheet' }));
@@ -100,7 +91,16 @@ export class GraphView {
     });
     this.#cy.on('render', () => this.#drawOverlay());
     this.#cy.on('viewport resize', () => handlers.onView());
-    this.#listen();
+    listenToPointer(this.#cy, stage, {
+      ...handlers,
+      scene: () => this.#scene,
+      boxOf: (id) => this.#boxes.get(id),
+      focus: () => this.focus(),
+      onButton: (id) => {
+        this.#hoveredButton = id;
+        this.#drawOverlay();
+      },
+    });
   }
 
   get size(): Size {
@@ -115,6 +115,16 @@ export class GraphView {
   /** Where a node is right now, in the graph's coordinates. */
   boxOf(id: ItemId): Box | undefined {
     return this.#boxes.get(id);
+  }
+
+  /** The middle of a node in the window; of what is not drawn, a corner of the canvas. */
+  placeOf(id: ItemId | null): Point {
+    const { left, top } = this.#stage.getBoundingClientRect();
+    const box = id === null ? undefined : this.#boxes.get(id);
+    const { zoom, x, y } = this.viewport;
+    return box === undefined
+      ? { x: left + 20, y: top + 20 }
+      : { x: left + box.x * zoom + x, y: top + box.y * zoom + y };
   }
 
   setPalette(palette: Palette): void {
@@ -363,72 +373,6 @@ export class GraphView {
     const { zoom, x, y } = this.viewport;
     ctx.setTransform(zoom * ratio, 0, 0, zoom * ratio, x * ratio, y * ratio);
     drawOverlay(ctx, input, { zoom, seen: seenBox({ zoom, x, y }, { width, height }) });
-  }
-
-  #listen(): void {
-    const cy = this.#cy;
-    const { onSelect, onOpen, onToggle, onAnnotation, onMenu, onHover } = this.#handlers;
-    const at = (event: cytoscape.EventObject) => this.#at(event);
-    cy.on('tap', (event) => {
-      this.focus();
-      const hit = at(event);
-      if (hit.button) onToggle(hit.id!);
-      else if (hit.annotation !== null) onAnnotation(hit.annotation.annotation, hit.annotation.node);
-      else onSelect(hit.id);
-    });
-    cy.on('onetap', (event) => {
-      const hit = at(event);
-      if (!hit.button && hit.annotation === null && hit.id !== null) onOpen(hit.id);
-    });
-    cy.on('dbltap', (event) => {
-      const hit = at(event);
-      if (!hit.button && hit.annotation === null && hit.id !== null) onToggle(hit.id);
-    });
-    cy.on('cxttap', (event) => {
-      const { id } = at(event);
-      const { left, top } = this.#stage.getBoundingClientRect();
-      onMenu(id, { x: left + event.renderedPosition.x, y: top + event.renderedPosition.y });
-    });
-    let hovered: ItemId | null = null;
-    cy.on('mousemove', (event) => {
-      const hit = at(event);
-      this.#stage.classList.toggle('pointing', hit.id !== null || hit.annotation !== null);
-      const button = hit.button ? hit.id : null;
-      if (button !== this.#hoveredButton) {
-        this.#hoveredButton = button;
-        this.#drawOverlay();
-      }
-      if (hit.id !== hovered) {
-        hovered = hit.id;
-        onHover(hovered);
-      }
-    });
-    cy.on('mouseout', (event) => {
-      if (event.target !== cy || hovered === null) return;
-      hovered = null;
-      onHover(null);
-    });
-  }
-
-  #at({ target, position }: cytoscape.EventObject): {
-    readonly id: ItemId | null;
-    readonly button: boolean;
-    readonly annotation: ReturnType<typeof annotationAt>;
-  } {
-    const nothing = { id: null, button: false, annotation: null };
-    if (this.#scene === null || position === undefined) return nothing;
-    const isNode = target !== this.#cy && (target as NodeSingular).isNode();
-    const id = isNode ? (target as NodeSingular).id() : null;
-    const node = id === null ? undefined : this.#scene.visible.byId.get(id);
-    const box = id === null ? undefined : this.#boxes.get(id);
-    if (node !== undefined && box !== undefined && hitsFoldButton(node, box, position)) {
-      return { id, button: true, annotation: null };
-    }
-    if (node === undefined || node.expanded) {
-      const annotation = annotationAt(this.#scene, position);
-      if (annotation !== null) return { id: null, button: false, annotation };
-    }
-    return node === undefined ? nothing : { id, button: false, annotation: null };
   }
 }
 
