@@ -1,6 +1,7 @@
 /** What can be done with a node, or with the graph where none is under the pointer. */
 
-import type { CardHandlers, Standing } from './card/card.ts';
+import type { Standing } from './card/card.ts';
+import type { CardHandlers } from './card/handlers.ts';
 import type { MenuItem } from './controls/menu.ts';
 import type { Details } from './model/index.ts';
 

@@ -1,9 +1,10 @@
 /** The details card: what the selected operation, scope or series is, and what can be done with it. */
 
 import { element, icon } from '../../dom.ts';
-import type { SourcePlace } from '../../protocol.ts';
 import { type IconName, icons } from '../controls/icons.ts';
 import type { Details, ItemId } from '../model/index.ts';
+import type { CardHandlers } from './handlers.ts';
+import { link } from './link.ts';
 import { cardSections } from './sections.ts';
 
 /** Where the item stands in the view, and so what can be done with it. */
@@ -19,17 +20,6 @@ export interface Standing {
   readonly hidden: number;
   /** Items by the names of the scopes around it, outermost first. */
   readonly path: readonly { readonly id: ItemId; readonly label: string }[];
-}
-
-export interface CardHandlers {
-  readonly goTo: (id: ItemId) => void;
-  readonly goToSource: (place: SourcePlace) => void;
-  readonly copy: (text: string) => void;
-  readonly toggle: (id: ItemId) => void;
-  readonly traceInputs: (on: boolean) => void;
-  readonly moveAside: (id: ItemId, aside: boolean) => void;
-  readonly groupSeries: (id: ItemId, grouped: boolean) => void;
-  readonly showMore: (id: ItemId) => void;
 }
 
 export function emptyCard(graphName: string, counts: string): readonly Node[] {
@@ -115,13 +105,6 @@ function actions({ id }: Details, standing: Standing, handlers: CardHandlers): H
     add('series', label, () => handlers.groupSeries(series.id, !series.grouped));
   }
   return bar;
-}
-
-/** Text that does something: a button, since it leads to no address. */
-export function link(text: string, label: string, run: () => void): HTMLElement {
-  const made = element('button', { class: 'link', title: label, attributes: { type: 'button' } }, text);
-  made.addEventListener('click', run);
-  return made;
 }
 
 function smallButton(name: IconName, label: string, run: () => void): HTMLElement {

@@ -1,10 +1,10 @@
 /** The card's tables and lists, one section each; sections without content are left out. */
 
 import { element } from '../../dom.ts';
-import type { Connection, Details, Parameters } from '../model/index.ts';
-import type { CardHandlers } from './card.ts';
-import { link } from './card.ts';
-import { formatBytes, formatCount } from './quantities.ts';
+import { type Connection, type Details, formatBytes, type Parameters } from '../model/index.ts';
+import type { CardHandlers } from './handlers.ts';
+import { link } from './link.ts';
+import { formatCount } from './quantities.ts';
 
 export function cardSections(details: Details, handlers: CardHandlers): readonly HTMLElement[] {
   const { stats, devices, attributes, outputTensors, opCounts, kind } = details;

@@ -36,7 +36,7 @@ export { graphNode } from './items.ts';
 export { type OutlineRow, outline } from './outline.ts';
 export { expandAll, groupsAbove, locate, reveal } from './reveal.ts';
 export { type SearchHit, type SearchResult, search } from './search.ts';
-export { formatShape } from './shapes.ts';
+export { formatBytes, formatShape } from './shapes.ts';
 export { neighbors, type Trace, traceInputs } from './trace.ts';
 export {
   initialViewState,
