@@ -68,7 +68,10 @@ function table(title: string, rows: readonly (readonly [name: string, value: str
 
 function parameters(found: Details['parameters'], { goTo }: CardHandlers): HTMLElement | null {
   if (found.total === 0) return null;
-  const sum = `${formatCount(found.count)} in ${formatCount(found.total)} ${found.total === 1 ? 'variable' : 'variables'}, ${formatBytes(found.bytes)}`;
+  const slots = found.total === 1 ? 0 : found.shown.filter(({ slot }) => slot).length;
+  const own = found.total - slots;
+  const sum = `${formatCount(found.count)} in ${formatCount(own)} ${own === 1 ? 'variable' : 'variables'}, ${formatBytes(found.bytes)}`;
+  const beside = slots === 0 ? '' : `, beside ${formatCount(slots)} ${slots === 1 ? 'slot' : 'slots'} of optimizers`;
   const row = ({ name, item, shape, dtype, count }: Parameters) =>
     element(
       'li',
@@ -80,7 +83,7 @@ function parameters(found: Details['parameters'], { goTo }: CardHandlers): HTMLE
   return section(
     'Parameters',
     null,
-    element('p', { class: 'card-sum' }, sum),
+    element('p', { class: 'card-sum' }, sum + beside),
     list(found.shown.map(row)),
     moreText(rest),
   );

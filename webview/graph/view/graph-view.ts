@@ -62,6 +62,8 @@ export class GraphView {
   #edgeLabels: ReadonlyMap<string, EdgeLabel> = new Map();
   #moving = false;
   #size: Size = { width: 0, height: 0 };
+  /** The graph came while the panel had no room, in a background tab. */
+  #unseen = false;
   readonly #measure: LabelMeasure;
   readonly #fadeMs: number;
   readonly #boxes = new Map<string, Box>();
@@ -148,6 +150,7 @@ export class GraphView {
     this.#scene = scene;
     this.#edgeLabels = placeEdgeLabels(scene, this.#measure);
     this.#thinOut(total, edges.length);
+    this.#unseen = this.size.width === 0 && options.viewport === 'opening';
     const viewport = this.#target(scene, options);
     const duration = options.animate && !first && total <= animatedElements ? moveMs : 0;
     this.#replace(nodes, edges, duration > 0 ? ' entering' : '');
@@ -199,7 +202,10 @@ export class GraphView {
     const before = this.#size;
     this.#size = { width, height };
     this.#cy.resize();
-    if (before.width > 0 && width > 0) this.panBy((width - before.width) / 2, (height - before.height) / 2);
+    if (width === 0) return;
+    if (this.#unseen && this.#scene !== null) this.goTo(viewportOpening(boundsOf(this.#scene), this.#size), false);
+    else if (before.width > 0) this.panBy((width - before.width) / 2, (height - before.height) / 2);
+    this.#unseen = false;
     this.#drawOverlay();
   }
 
