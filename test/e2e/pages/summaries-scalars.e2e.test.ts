@@ -103,7 +103,7 @@ describe('the page', () => {
     await page.page.getByRole('heading', { name: 'No tag matches the filter' }).waitFor();
     await tags.fill('');
     await field(page, 'Filter runs (regex)').fill('^cnn/');
-    await page.page.getByText('1 of 3').waitFor();
+    await page.page.getByText('1 of 3', { exact: true }).waitFor();
     await waitFor(async () => (await chart(page, 'loss/train').locator('tbody tr').count()) === 2 || undefined, {
       what: 'the two parts of one run',
       seconds: 10,
@@ -169,7 +169,7 @@ describe('the page', () => {
     expect(await page.posted('addRuns')).toHaveLength(1);
     expect(await page.posted('openGraph')).toEqual([{ type: 'openGraph', run: 'r1' }]);
     expect(await page.posted('stopRun')).toEqual([{ type: 'stopRun', run: 'r1' }]);
-    await page.page.getByText('1 of 3').waitFor();
+    await page.page.getByText('1 of 3', { exact: true }).waitFor();
   });
 });
 

@@ -1,9 +1,10 @@
 /**
- * What moves on top of a chart without drawing its lines again: the cursor, the points under it, chosen steps, the
- * rectangle that is being dragged.
+ * What moves on top of a chart without drawing its lines again. Vertical lines, which all charts have, are elements that
+ * only change place; the points under the cursor and the rectangle that is dragged are drawn, on one chart at a time.
  */
 
 import type { Theme } from '../../theme.ts';
+import { element } from '../controls/element.ts';
 import { styleColor } from '../store/run-styles.ts';
 import type { Geometry } from './line-chart.ts';
 import { toPixel } from './line-path.ts';
@@ -20,8 +21,9 @@ export interface Rectangle {
 export interface OverlayContent {
   /** In the units of the axis; null where there is no cursor. */
   readonly cursor: number | null;
+  /** The points to stress: none but on the chart that has the pointer or the focus. */
   readonly rows: readonly TooltipRow[];
-  /** Chosen steps that the axis can show. */
+  /** Chosen steps that the axis can show: two at most. */
   readonly pinned: readonly number[];
   readonly drag: Rectangle | null;
   readonly theme: Theme;
@@ -31,52 +33,30 @@ const dotRadius = 4;
 
 export class ChartOverlay {
   readonly canvas: HTMLCanvasElement;
-  /** What is drawn, so that nothing is drawn twice. */
+  /** Lines that belong over the chart and under the canvas. */
+  readonly lines: readonly HTMLElement[];
+  readonly #cursor = verticalLine('chart-cursor');
+  readonly #pinned = [verticalLine('chart-pinned'), verticalLine('chart-pinned')];
   #blank = true;
 
   constructor(canvas: HTMLCanvasElement) {
     this.canvas = canvas;
+    this.lines = [this.#cursor, ...this.#pinned];
   }
 
   draw(geometry: Geometry | undefined, { cursor, rows, pinned, drag, theme }: OverlayContent): void {
-    const blank = cursor === null && pinned.length === 0 && drag === null;
-    if (!geometry || (blank && this.#blank)) return;
+    if (!geometry) return;
+    placeLine(this.#cursor, geometry, cursor);
+    this.#pinned.forEach((line, index) => {
+      placeLine(line, geometry, pinned[index] ?? null);
+    });
+    const blank = rows.length === 0 && drag === null;
+    if (blank && this.#blank) return;
     const context = this.#prepare();
     if (!context) return;
     this.#blank = blank;
-    const { area, x, y } = geometry;
-    const shown = (px: number) => px >= area.left - 0.5 && px <= area.right + 0.5;
-    context.save();
-    context.strokeStyle = theme.color('--vscode-focusBorder', '#0078d4');
-    context.lineWidth = 1.5;
-    for (const step of pinned) {
-      const px = toPixel(x, step);
-      if (shown(px)) verticalLine(context, px, area.top, area.bottom, []);
-    }
-    if (cursor !== null && shown(toPixel(x, cursor))) {
-      context.strokeStyle = theme.color('--vscode-descriptionForeground', '#888888');
-      context.lineWidth = 1;
-      verticalLine(context, toPixel(x, cursor), area.top, area.bottom, [3, 3]);
-      context.strokeStyle = theme.color('--vscode-editor-background', '#1e1e1e');
-      for (const row of rows) {
-        const px = toPixel(x, row.x);
-        const py = toPixel(y, row.smoothed);
-        if (!shown(px) || !(py >= area.top - 1 && py <= area.bottom + 1)) continue;
-        context.fillStyle = styleColor(row.style, theme.kind);
-        drawMarker(context, row.style.marker, px, py, dotRadius);
-        context.stroke();
-      }
-    }
-    if (drag) {
-      context.strokeStyle = theme.color('--vscode-focusBorder', '#0078d4');
-      context.fillStyle = theme.color('--vscode-editor-selectionBackground', '#264f7880');
-      context.globalAlpha = 0.35;
-      const { left, top, right, bottom } = drag;
-      context.fillRect(left, top, right - left, bottom - top);
-      context.globalAlpha = 1;
-      context.strokeRect(left + 0.5, top + 0.5, right - left, bottom - top);
-    }
-    context.restore();
+    if (rows.length > 0) drawDots(context, geometry, rows, theme);
+    if (drag) drawRectangle(context, drag, theme);
   }
 
   /** An empty canvas of the size that it has on the page. */
@@ -92,18 +72,44 @@ export class ChartOverlay {
   }
 }
 
-function verticalLine(
+function verticalLine(name: string): HTMLElement {
+  return element('div', { class: name, hidden: true });
+}
+
+function placeLine(line: HTMLElement, { area, x }: Geometry, value: number | null): void {
+  const pixel = value === null ? Number.NaN : toPixel(x, value);
+  const shown = pixel >= area.left - 0.5 && pixel <= area.right + 0.5;
+  if (line.hidden === shown) line.hidden = !shown;
+  if (!shown) return;
+  line.style.transform = `translate(${Math.round(pixel)}px, ${area.top}px)`;
+  line.style.height = `${area.bottom - area.top}px`;
+}
+
+function drawDots(
   context: CanvasRenderingContext2D,
-  x: number,
-  top: number,
-  bottom: number,
-  dash: readonly number[],
+  { area, x, y }: Geometry,
+  rows: readonly TooltipRow[],
+  theme: Theme,
 ): void {
-  const sharp = Math.round(x) + 0.5;
-  context.setLineDash([...dash]);
-  context.beginPath();
-  context.moveTo(sharp, top);
-  context.lineTo(sharp, bottom);
-  context.stroke();
-  context.setLineDash([]);
+  context.strokeStyle = theme.color('--vscode-editor-background', '#1e1e1e');
+  context.lineWidth = 1;
+  for (const row of rows) {
+    const px = toPixel(x, row.x);
+    const py = toPixel(y, row.smoothed);
+    if (!(px >= area.left - 1 && px <= area.right + 1 && py >= area.top - 1 && py <= area.bottom + 1)) continue;
+    context.fillStyle = styleColor(row.style, theme.kind);
+    drawMarker(context, row.style.marker, px, py, dotRadius);
+    context.stroke();
+  }
+}
+
+function drawRectangle(context: CanvasRenderingContext2D, rectangle: Rectangle, theme: Theme): void {
+  const { left, top, right, bottom } = rectangle;
+  context.strokeStyle = theme.color('--vscode-focusBorder', '#0078d4');
+  context.fillStyle = theme.color('--vscode-editor-selectionBackground', '#264f7880');
+  context.lineWidth = 1;
+  context.globalAlpha = 0.35;
+  context.fillRect(left, top, right - left, bottom - top);
+  context.globalAlpha = 1;
+  context.strokeRect(left + 0.5, top + 0.5, right - left, bottom - top);
 }

@@ -52,7 +52,7 @@ export class ChartPanel {
       'aria-description': keyHelp,
     });
     this.#overlay = new ChartOverlay(this.#top);
-    this.#box.append(this.canvas, this.#top);
+    this.#box.append(this.canvas, ...this.#overlay.lines, this.#top);
     const handle = heightHandle(
       () => this.#box.clientHeight,
       (height) => state.change({ height }),
@@ -65,8 +65,11 @@ export class ChartPanel {
 
   update(content: ChartContent): void {
     this.#content = content;
-    const height = this.#state.settings().height ?? this.#host.values.height;
-    this.#box.style.setProperty('--chart-height', `${height}px`);
+    const { height } = this.#state.settings();
+    this.#box.style.setProperty('--chart-height', `${height ?? this.#host.values.height}px`);
+    // Wide charts are higher, unless the user said how high.
+    if (height === null) this.#box.style.removeProperty('--wide-factor');
+    else this.#box.style.setProperty('--wide-factor', '1');
     this.#top.setAttribute('aria-label', describeChart(this.#card.tag, content.lines));
     if (this.#chart) this.#chart.update(content);
     else this.#chart = new LineChart(this.canvas, content, () => this.#drawSoon());
@@ -98,9 +101,10 @@ export class ChartPanel {
     const place = this.#host.cursor.place;
     const { selection, sort } = this.#host.values;
     const pointer = this.#pointer;
-    const rows = place
-      ? tooltipRows(content.lines, place.x, (value) => (pointer ? toPixel(geometry.y, value) - pointer.y : 0))
-      : [];
+    const rows =
+      place?.card === this.#card.id
+        ? tooltipRows(content.lines, place.x, (value) => (pointer ? toPixel(geometry.y, value) - pointer.y : 0))
+        : [];
     const pinned =
       selection && content.axis === 'step' ? [selection.start, ...(selection.end === null ? [] : [selection.end])] : [];
     this.#overlay.draw(geometry, { cursor: place?.x ?? null, rows, pinned, drag: this.#drag, theme: content.theme });

@@ -38,7 +38,7 @@ const pixelsPerTickY = 42;
 const fewLines = 12;
 const pens = {
   few: { width: 1.75, columnsPerPixel: 2 },
-  many: { width: 1, columnsPerPixel: 1 },
+  many: { width: 1, columnsPerPixel: 0.5 },
 } as const;
 const markerRadius = 3;
 
@@ -95,7 +95,6 @@ export class LineChart {
         animation: false,
         responsive: true,
         maintainAspectRatio: false,
-        resizeDelay: 50,
         events: [],
         layout: { padding: { top: 6, right: 8, bottom: 0, left: 0 } },
         scales: this.#scales(),
@@ -126,9 +125,10 @@ export class LineChart {
     const pen = lines.length > fewLines ? pens.many : pens.few;
     for (const line of lines) {
       if (line.smoothed === line.y) continue;
-      strokeLine(context, line, line.y, geometry, theme, { ...pen, width: 1, alpha: rawAlpha });
+      strokeLine(context, line, line.y, geometry, theme, { ...pen, width: 1, alpha: rawAlpha, dashed: false });
     }
-    for (const line of lines) strokeLine(context, line, line.smoothed, geometry, theme, { ...pen, alpha: 1 });
+    for (const line of lines)
+      strokeLine(context, line, line.smoothed, geometry, theme, { ...pen, alpha: 1, dashed: true });
     context.restore();
     for (const line of lines) {
       context.fillStyle = styleColor(line.style, theme.kind);
@@ -147,6 +147,8 @@ interface Pen {
   readonly width: number;
   readonly columnsPerPixel: number;
   readonly alpha: number;
+  /** Dashes cost more than all else: only the line that is to be read has them. */
+  readonly dashed: boolean;
 }
 
 function strokeLine(
@@ -155,12 +157,12 @@ function strokeLine(
   values: Float64Array,
   { x, y }: Geometry,
   theme: Theme,
-  { width, columnsPerPixel, alpha }: Pen,
+  { width, columnsPerPixel, alpha, dashed }: Pen,
 ): void {
   context.strokeStyle = styleColor(line.style, theme.kind);
   context.globalAlpha = alpha;
   context.lineWidth = width;
-  context.setLineDash([...styleDash(line.style, theme.kind)]);
+  context.setLineDash(dashed ? [...styleDash(line.style, theme.kind)] : []);
   context.beginPath();
   traceLine(context, line.x, values, x, y, columnsPerPixel);
   context.stroke();

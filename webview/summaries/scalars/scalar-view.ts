@@ -36,7 +36,7 @@ class ScalarView implements DashboardView, ScalarCardHost {
   }
 
   cardHeight(): number {
-    return this.#values.height + (this.#values.values ? 90 : 0);
+    return this.#values.height + (this.#values.values ? 120 : 0);
   }
 
   mount(card: Card): MountedCard {

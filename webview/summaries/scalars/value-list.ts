@@ -6,8 +6,9 @@ import { runSample } from '../shell/run-sample.ts';
 import { stepText, valueText } from './number-text.ts';
 import type { ValueRow, ValueTable } from './value-rows.ts';
 
-/** Rows before the rest is only counted: the table view of the card lists all. */
-const mostRows = 50;
+/** Rows that are shown at first, and at most: the table view of the card lists all. */
+const fewRows = 5;
+const mostRows = 200;
 
 interface Row {
   readonly element: HTMLTableRowElement;
@@ -21,26 +22,28 @@ export class ValueList {
   readonly element: HTMLElement;
   readonly #head = element('tr');
   readonly #body = element('tbody');
-  readonly #more = element('p', { class: 'hint', hidden: true });
+  readonly #more = element('button', { class: 'text-button', type: 'button', 'aria-expanded': 'false', hidden: true });
   readonly #rows: Row[] = [];
+  readonly #box: HTMLElement;
+  #expanded = false;
+  #last: { readonly table: ValueTable; readonly theme: ThemeKind } | undefined;
 
   constructor(label: string) {
     const table = element('table', {}, element('thead', {}, this.#head), this.#body);
-    this.element = element(
-      'div',
-      { class: 'values', tabindex: 0, role: 'region', 'aria-label': label },
-      table,
-      this.#more,
-    );
+    this.#box = element('div', { class: 'values-box', role: 'region', 'aria-label': label }, table);
+    this.#more.addEventListener('click', () => this.#toggle());
+    this.element = element('div', { class: 'values' }, this.#box, this.#more);
   }
 
-  render({ columns, stepColumns, rows }: ValueTable, theme: ThemeKind): void {
+  render(table: ValueTable, theme: ThemeKind): void {
+    this.#last = { table, theme };
+    const { columns, stepColumns, rows } = table;
     this.element.hidden = rows.length === 0;
     const titles = ['Run', ...columns];
     if (this.#head.childElementCount !== titles.length || this.#head.lastElementChild?.textContent !== titles.at(-1)) {
       this.#head.replaceChildren(...titles.map((text) => element('th', { scope: 'col', text })));
     }
-    const shown = rows.slice(0, mostRows);
+    const shown = rows.slice(0, this.#expanded ? mostRows : fewRows);
     const elements = shown.map((row, index) => {
       const made = this.#rows[index] ?? makeRow();
       this.#rows[index] = made;
@@ -48,8 +51,18 @@ export class ValueList {
       return made.element;
     });
     arrange(this.#body, elements);
-    this.#more.hidden = rows.length <= mostRows;
-    setText(this.#more, `and ${rows.length - mostRows} more runs`);
+    this.#more.hidden = rows.length <= fewRows;
+    setText(this.#more, this.#expanded ? 'Show fewer runs' : `Show all ${rows.length} runs`);
+  }
+
+  /** Scrolls only once it is long: a scrolling box in each card would make the page scroll slowly. */
+  #toggle(): void {
+    this.#expanded = !this.#expanded;
+    this.#more.setAttribute('aria-expanded', String(this.#expanded));
+    this.#box.classList.toggle('expanded', this.#expanded);
+    if (this.#expanded) this.#box.tabIndex = 0;
+    else this.#box.removeAttribute('tabindex');
+    if (this.#last) this.render(this.#last.table, this.#last.theme);
   }
 }
 

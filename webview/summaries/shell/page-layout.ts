@@ -63,6 +63,7 @@ export class PageLayout {
     const bar = element(
       'header',
       { class: 'bar' },
+      element('h1', { class: 'visually-hidden', text: 'Summaries' }),
       this.#sidebarButton(events),
       this.#tabs.element,
       this.progress.element,

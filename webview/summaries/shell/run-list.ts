@@ -48,6 +48,10 @@ export class RunList {
     this.#styles = styles;
     this.#events = events;
     this.element = element('div', { class: 'runs', role: 'group', 'aria-label': 'Runs that are drawn' });
+    this.element.setAttribute(
+      'aria-description',
+      'Up and down go through the runs, right goes to the actions of a run.',
+    );
     roving(this.element, '.run-box', 'vertical');
   }
 
@@ -88,6 +92,7 @@ export class RunList {
     row.state.title = describe(run, now, 'long');
     row.element.dataset.state = run.state ?? '';
     row.actions.set(this.#actionsOf(run));
+    if (!row.actions.element.contains(document.activeElement)) untab(row.actions.element);
     return row;
   }
 
@@ -108,8 +113,10 @@ export class RunList {
       element('span', { class: 'run-text' }, name, state),
     );
     const actions = new ActionBar('Actions of the run');
+    const whole = element('div', { class: 'run' }, label, actions.element);
+    moveAlongRow(whole, box, actions.element);
     const row: Row = {
-      element: element('div', { class: 'run' }, label, actions.element),
+      element: whole,
       box,
       sample,
       name,
@@ -140,6 +147,27 @@ export class RunList {
     const stop: Action = { id: 'stop', icon: 'stop', label: `Stop ${run.name}`, run: () => this.#events.stop(run.id) };
     return run.state === 'running' ? [stop, graph, only] : [graph, only];
   }
+}
+
+/** A list of fifty runs is one tab stop, not fifty: right and left arrow keys go to a run's actions and back. */
+function moveAlongRow(row: HTMLElement, box: HTMLElement, actions: HTMLElement): void {
+  actions.addEventListener('focusout', () => untab(actions));
+  row.addEventListener(
+    'keydown',
+    (event) => {
+      const first = actions.querySelector('button');
+      const target = { ArrowRight: event.target === box && first, ArrowLeft: event.target === first && box }[event.key];
+      if (!target) return;
+      event.preventDefault();
+      event.stopPropagation();
+      target.focus();
+    },
+    { capture: true },
+  );
+}
+
+function untab(actions: HTMLElement): void {
+  for (const button of actions.querySelectorAll('button')) button.tabIndex = -1;
 }
 
 /** State and age in a few words: `running 12 min`, `failed`, `Oct 9`; in full: `completed, Oct 9`. */
