@@ -33,8 +33,13 @@ it('opens folded, shows the fully connected layer, and folds again as it was', a
   ]);
   expect(layer).toContain('model/fc2');
 
-  await pressButton(frame, 'Fit graph');
-  await clickNode(frame, 'model');
+  await clickNode(frame, 'model/fc2');
+  await waitFor(
+    () => selectedNode(frame),
+    { what: 'the details' },
+    (name) => name === 'model/fc2',
+  );
+  await pressButton(frame, 'Go to scope model');
   await waitFor(
     () => selectedNode(frame),
     { what: 'the details' },

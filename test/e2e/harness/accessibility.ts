@@ -52,17 +52,23 @@ export async function focused(frame: Frame): Promise<Focused | null> {
 const focusedExpression = `(() => {
   const host = document.activeElement;
   if (host === null || host === document.body) return null;
-  const chain = [host];
-  while (chain.at(-1).shadowRoot?.activeElement) chain.push(chain.at(-1).shadowRoot.activeElement);
-  const shows = (element) => {
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
-  };
-  const inside = [...(host.shadowRoot?.querySelectorAll('*') ?? [])];
+  const chain = [host, host.parentElement];
+  while (chain[0].shadowRoot?.activeElement) chain.unshift(chain[0].shadowRoot.activeElement);
+  const inner = chain[0];
+  const watched = [...chain, ...(host.shadowRoot?.querySelectorAll('*') ?? []), ...host.children];
+  const looks = () => watched.flatMap((element) => ['', '::before', '::after'].map((part) => {
+    const style = getComputedStyle(element, part || null);
+    return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor,
+      style.backgroundColor, style.opacity, style.transform].join();
+  })).join('|');
+  const focusedLook = looks();
+  inner.blur();
+  const plainLook = looks();
+  inner.focus();
   const name = host.getAttribute('aria-label') ?? host.getAttribute('title') ?? host.textContent?.trim() ?? '';
   return {
     role: host.getAttribute('role') ?? host.tagName.toLowerCase(),
     name: name.slice(0, 80),
-    visibleFocus: [...chain, ...inside].some(shows),
+    visibleFocus: focusedLook !== plainLook,
   };
 })()`;

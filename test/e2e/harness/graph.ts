@@ -45,14 +45,14 @@ interface Place {
   readonly y: number;
 }
 
-/** Where a node can be clicked: in the title of an open scope, beside the button of a folded one. */
+/** Where a node can be clicked: in the title of an open scope, beside the button of a folded one, where no edge passes. */
 async function placeOf(frame: Frame, name: string): Promise<Place> {
   return (await frame.evaluate(`(() => {
     const name = ${JSON.stringify(name)};
     const node = ${drawing}.nodes().filter((each) => each.id() === 'op:' + name || each.id() === 'scope:' + name);
     if (node.length !== 1) throw new Error(name + ' is not drawn.');
     const { x1, x2, y1, y2 } = node.renderedBoundingBox({ includeLabels: false, includeOverlays: false });
-    return { x: Math.round((x1 + x2) / 2), y: Math.round(y1 + Math.min(6, (y2 - y1) / 2)) };
+    return { x: Math.round(x1 + (x2 - x1) * 0.25), y: Math.round(y1 + Math.min(7, (y2 - y1) / 2)) };
   })()`)) as Place;
 }
 

@@ -1,6 +1,7 @@
 // The command palette, quick inputs and the simple file dialog.
 
 import type { Locator, Page } from 'playwright-core';
+import { waitFor } from './waiting.ts';
 
 const widget = (page: Page): Locator => page.locator('.quick-input-widget:visible');
 
@@ -62,13 +63,20 @@ export async function answer(page: Page, text: string): Promise<void> {
 export async function choosePath(page: Page, path: string): Promise<void> {
   const input = widget(page).locator('input').first();
   await input.waitFor({ timeout: 30_000 });
+  // The dialog first writes the path that it proposes, over what is there.
+  await waitFor(
+    () => input.inputValue(),
+    { what: 'the proposed path' },
+    (value) => value !== '',
+  );
+  await page.waitForTimeout(500);
   await input.fill(path);
-  await page.waitForTimeout(700);
-  await page.keyboard.press('Enter');
-  await widget(page)
-    .waitFor({ state: 'hidden', timeout: 3000 })
-    .catch(async () => {
-      await widget(page).locator('.quick-input-header .monaco-button').last().click();
-      await widget(page).waitFor({ state: 'hidden', timeout: 30_000 });
-    });
+  // The dialog looks each path up first, and takes Enter only after that.
+  for (let tries = 0; tries < 5 && (await input.isVisible()); tries++) {
+    await page.waitForTimeout(1000);
+    await page.keyboard.press('Enter');
+    await widget(page)
+      .waitFor({ state: 'hidden', timeout: 4000 })
+      .catch(() => {});
+  }
 }

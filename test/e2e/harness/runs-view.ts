@@ -16,8 +16,8 @@ export async function showRuns(page: Page): Promise<void> {
 
 /** The rows as a screen reader reads them, top first. */
 export async function runRows(page: Page): Promise<readonly string[]> {
-  const all = await rows(page).all();
-  return Promise.all(all.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+  // At one moment: rows come and go while they are looked at.
+  return rows(page).evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
 }
 
 /** The row of a run, by part of its name and its state. */
