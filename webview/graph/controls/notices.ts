@@ -42,7 +42,7 @@ export function createNotices(handlers: { readonly reload: () => void; readonly 
     loading: (message) =>
       show('status', element('vscode-progress-ring', { attributes: { 'aria-label': 'Loading' } }), text(message)),
     problem: (message) =>
-      show('alert', icon(icons.help), element('h2', {}, 'The graph cannot be shown'), text(message), reload()),
+      show('alert', icon(icons.warning), element('h2', {}, 'The graph cannot be shown'), text(message), reload()),
     empty: () => show('status', element('h2', {}, 'The graph is empty'), text('It has no operations.'), reload()),
     clear: () => {
       page.hidden = true;

@@ -166,7 +166,9 @@ function setOptions(
 /** Shared with the page's other buttons that have a word beside the drawing. */
 export function wordButton(name: keyof typeof icons, text: string, run: () => void): Button {
   const made = element<Button>('vscode-button', { attributes: { appearance: 'secondary' } }, text);
-  made.prepend(icon(icons[name]));
+  const drawing = icon(icons[name]);
+  drawing.setAttribute('slot', 'start');
+  made.prepend(drawing);
   made.addEventListener('click', run);
   return made;
 }
