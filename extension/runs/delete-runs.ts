@@ -1,5 +1,6 @@
 /** "Delete…": asks once, moves what the runs wrote to the trash, and forgets them. */
 
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Host, RunStore } from '../host.ts';
 import { contains, type Deletion, planDeletion } from './deletion.ts';
@@ -34,7 +35,11 @@ export async function deleteRuns(host: Host, rows: readonly RunRow[]): Promise<v
   for (const planned of plans) {
     for (const path of planned.folder === undefined ? planned.files : [planned.folder]) {
       const done = await remove(path, permanent);
-      if (done === 'cancelled') return;
+      if (done === 'cancelled') {
+        // Some of it may be gone by now.
+        refreshRunsTree();
+        return;
+      }
       permanent ||= done === 'permanent';
     }
     if (planned.row.kind === 'run') store.remove(planned.row.id);
@@ -43,7 +48,7 @@ export async function deleteRuns(host: Host, rows: readonly RunRow[]): Promise<v
 }
 
 async function plan(store: RunStore, row: RunRow, rows: readonly RunRow[]): Promise<Planned | undefined> {
-  const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+  const roots = [...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath), homedir()];
   const deleted = new Set(rows.map((one) => (one.kind === 'run' ? one.id : '')));
   const own = store.all.filter(({ id }) => !deleted.has(id)).map(({ logFolder }) => logFolder);
   if (row.kind === 'run') {
@@ -56,7 +61,7 @@ async function plan(store: RunStore, row: RunRow, rows: readonly RunRow[]): Prom
   const { events, checkpoints, others, cut } = await runFiles(row.folder);
   const here = events.filter(({ path }) => vscode.Uri.joinPath(vscode.Uri.file(path), '..').fsPath === row.folder);
   const elsewhere = events.length - here.length;
-  const found = { logFolder: row.folder, eventFiles: [], checkpoints: [] };
+  const found = { logFolder: row.folder, eventFiles: here.map(({ path }) => path), checkpoints: [] };
   const alone = elsewhere === 0 && checkpoints.length === 0 && !own.some((folder) => contains(row.folder, folder));
   const deletion: Deletion = alone
     ? planDeletion(found, { events, checkpoints, others, cut }, own, roots)
@@ -82,9 +87,10 @@ async function remove(path: string, permanent: boolean): Promise<'trashed' | 'pe
       return 'trashed';
     } catch (error) {
       if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return 'trashed';
+      const cause = error instanceof Error ? error.message : String(error);
       const answer = await vscode.window.showWarningMessage(
-        'There is no trash here. Delete the files for good?',
-        { modal: true, detail: `${path}\n\nThis cannot be undone.` },
+        'This cannot be moved to the trash. Delete it for good?',
+        { modal: true, detail: `${path}\n\n${cause}\n\nDeleting for good cannot be undone.` },
         'Delete for Good',
       );
       if (answer !== 'Delete for Good') return 'cancelled';

@@ -24,7 +24,7 @@ export interface RunToDelete {
 /**
  * @param files what lies in the run's folder
  * @param others the log folders of the other runs
- * @param roots the workspace's folders
+ * @param roots folders that are never a run's own, nor what is above them: the workspace's, the user's home
  */
 export function planDeletion(
   run: RunToDelete,
@@ -40,15 +40,16 @@ export function planDeletion(
   const lists = files.others
     .map(({ path }) => path)
     .filter((path) => inside(path) && parse(path).base === 'checkpoint');
-  if (shared) {
+  const all = [...events, ...checkpoints.flatMap(({ files }) => files), ...lists];
+  // In a folder that is not the run's alone, only what the run itself told of is known to be its own.
+  if (shared || !isOwnFolder(run.logFolder, roots)) {
     const own = [
       ...events.filter((path) => run.eventFiles.includes(path)),
       ...checkpoints.filter(({ prefix }) => run.checkpoints.includes(prefix)).flatMap(({ files }) => files),
     ];
-    return { folder: undefined, files: own, staying: events.length + rest.length - own.length };
+    return { folder: undefined, files: own, staying: all.length + rest.length - own.length };
   }
-  const all = [...events, ...checkpoints.flatMap(({ files }) => files), ...lists];
-  const whole = rest.length === 0 && !files.cut && isOwnFolder(run.logFolder, roots);
+  const whole = rest.length === 0 && !files.cut;
   return whole && all.length > 0
     ? { folder: run.logFolder, files: [], staying: 0 }
     : { folder: undefined, files: all, staying: rest.length };

@@ -21,7 +21,7 @@ export interface RunFiles {
   readonly events: readonly RunFileEntry[];
   readonly checkpoints: readonly Checkpoint[];
   readonly others: readonly RunFileEntry[];
-  /** There are more than are listed. */
+  /** There is more than is listed: too many files, too deep, unreadable, or no plain files, such as links. */
   readonly cut: boolean;
 }
 
@@ -37,7 +37,7 @@ export function checkpointPrefix(path: string): string | undefined {
 
 /** @param checkpoints prefixes known from the run itself, which may lie elsewhere */
 export async function runFiles(folder: string, checkpoints: readonly string[] = []): Promise<RunFiles> {
-  const paths = await filesBelow(folder);
+  const { paths, cut } = await filesBelow(folder);
   const known = checkpoints.filter((prefix) => !paths.some((path) => checkpointPrefix(path) === prefix));
   for (const prefix of known) paths.push(...(await checkpointFiles(prefix)));
   const entries = (await Promise.all(paths.slice(0, mostFiles).map(entryOf))).filter((entry) => entry !== undefined);
@@ -57,19 +57,23 @@ export async function runFiles(folder: string, checkpoints: readonly string[] = 
       }))
       .sort((a, b) => b.modifiedAt - a.modifiedAt),
     others: entries.filter(({ path }) => !isEventFile(path) && checkpointPrefix(path) === undefined),
-    cut: paths.length > mostFiles,
+    cut: cut || paths.length > mostFiles,
   };
 }
 
-/** Every file in `folder` and below, as far as is shown; links are not followed. */
-async function filesBelow(folder: string, depth = 0): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
-  for (const entry of entries) {
-    if (files.length > mostFiles || depth >= deepest) break;
-    if (entry.isDirectory()) files.push(...(await filesBelow(join(folder, entry.name), depth + 1)));
+/** Every file in `folder` and below, as far as is shown; links are not followed. `cut`: something else lies there too. */
+async function filesBelow(folder: string, depth = 0): Promise<{ paths: string[]; cut: boolean }> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => error.code);
+  if (!Array.isArray(entries)) return { paths: [], cut: entries !== 'ENOENT' };
+  const paths = entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
+  let cut = entries.some((entry) => !entry.isFile() && !entry.isDirectory());
+  for (const entry of entries.filter((each) => each.isDirectory())) {
+    if (paths.length > mostFiles || depth >= deepest) return { paths: paths.slice(0, mostFiles + 1), cut: true };
+    const below = await filesBelow(join(folder, entry.name), depth + 1);
+    paths.push(...below.paths);
+    cut ||= below.cut;
   }
-  return files.slice(0, mostFiles + 1);
+  return { paths: paths.slice(0, mostFiles + 1), cut };
 }
 
 async function checkpointFiles(prefix: string): Promise<string[]> {

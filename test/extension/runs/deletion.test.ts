@@ -57,6 +57,21 @@ describe('deleting a run', () => {
     expect(plan).toEqual({ folder: undefined, files: [path], staying: 0 });
   });
 
+  it('takes only what the run told of where it wrote into the workspace folder', () => {
+    const files = {
+      ...none,
+      events: [at(root, 'events.out.tfevents.1'), at(root, 'other', 'events.out.tfevents.2')],
+      checkpoints: [checkpointAt(join(root, 'm.ckpt')), checkpointAt(join(root, 'theirs.ckpt'))],
+      others: [at(root, 'model.ts')],
+    };
+    const own = { logFolder: root, eventFiles: [files.events[0]!.path], checkpoints: [join(root, 'm.ckpt')] };
+    expect(planDeletion(own, files, [], [root])).toEqual({
+      folder: undefined,
+      files: [files.events[0]!.path, ...files.checkpoints[0]!.files],
+      staying: 4,
+    });
+  });
+
   it('takes nothing that lies outside its folder', () => {
     const saved = checkpointAt(join(root, 'checkpoints', 'm.ckpt'));
     const files = { ...none, checkpoints: [saved], events: [at(root, 'elsewhere', 'events.out.tfevents.1')] };

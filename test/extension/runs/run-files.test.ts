@@ -48,6 +48,15 @@ it('is empty where there is no folder, and follows no links', async () => {
   expect(await runFiles(join(folder, 'log'))).toMatchObject({ events: [], others: [] });
 });
 
+it('says that there is more where it does not look: links, and what lies too deep', async () => {
+  write('log/events.out.tfevents.1');
+  write('data');
+  symlinkSync(join(folder, 'data'), join(folder, 'log/data'));
+  expect((await runFiles(join(folder, 'log'))).cut).toBe(true);
+  write('deep/a/b/c/d/e/thesis.tex');
+  expect(await runFiles(join(folder, 'deep'))).toMatchObject({ others: [], cut: true });
+});
+
 it('lists a bounded number of files, and says that there are more', async () => {
   for (let i = 0; i < mostFiles + 20; i++) write(`log/f${i}`);
   const { others, cut } = await runFiles(join(folder, 'log'));
