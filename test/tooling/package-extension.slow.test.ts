@@ -1,8 +1,8 @@
 // The extension as people get it: built, packed, opened again.
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -93,6 +93,9 @@ describe('the VSIX', () => {
 
   it('has no images in its README that the marketplace refuses', () => {
     const links = [...text('readme.md').matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, url]) => url as string);
-    for (const url of links) expect(url).toMatch(/^https:\/\/.*\.png$/);
+    for (const url of links) {
+      expect(url).toMatch(/^https:\/\/.*\/docs\/images\/[\w-]+\.png$/);
+      expect(existsSync(join(root, 'docs', 'images', basename(url))), url).toBe(true);
+    }
   });
 });
