@@ -37,7 +37,7 @@ export interface Run {
   /** Ends the run after the step in hand; asked twice, or after `graceMs`, kills it. */
   stop(graceMs?: number): void;
   kill(): void;
-  /** Settles when the process is gone and everything it printed and said has been given out. */
+  /** Settles when the process is gone and everything it printed and said has been given out. Fails where none started. */
   readonly ended: Promise<Done>;
 }
 
@@ -87,8 +87,12 @@ export function startRun(
   let stops = 0;
 
   const ended = new Promise<Done>((resolve, reject) => {
-    child.on('error', reject);
+    // Where there is no process at all, that is the whole report; a signal that could not be sent ends nothing.
+    child.on('error', (error) => {
+      if (child.pid === undefined) reject(error);
+    });
     child.on('close', (code, signal) => {
+      if (child.pid === undefined) return;
       done ??= crashed(code, signal, onMessage);
       onMessage(done);
       resolve(done);
