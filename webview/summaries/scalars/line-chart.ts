@@ -32,7 +32,7 @@ export interface Geometry {
 }
 
 const rawAlpha = 0.28;
-const pixelsPerTickX = 80;
+const pixelsPerTickX = 60;
 const pixelsPerTickY = 42;
 /** Many lines are thin: they hide less of each other, and one pixel is drawn ten times faster than more. */
 const fewLines = 12;

@@ -52,7 +52,7 @@ export class ValueList {
     });
     arrange(this.#body, elements);
     this.#more.hidden = rows.length <= fewRows;
-    setText(this.#more, this.#expanded ? 'Show fewer runs' : `Show all ${rows.length} runs`);
+    setText(this.#more, this.#expanded ? 'Show fewer' : `Show all ${rows.length}`);
   }
 
   /** Scrolls only once it is long: a scrolling box in each card would make the page scroll slowly. */

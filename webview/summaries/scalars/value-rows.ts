@@ -33,9 +33,9 @@ function summary(lines: readonly NamedLine[]): ValueTable {
     .map((line) => {
       const last = line.y.length - 1;
       const { min, max } = finiteRange(line.y, 0, last);
-      return { name: line.name, line, cells: [line.y[last]!, min, max, stepAt(line, last)] };
+      return { name: line.name, line, cells: [line.y[last]!, min, max] };
     });
-  return { columns: ['Last', 'Min', 'Max', 'Step'], stepColumns: [3], rows };
+  return { columns: ['Last', 'Min', 'Max'], stepColumns: [], rows };
 }
 
 function atStep(lines: readonly NamedLine[], step: number): ValueTable {
