@@ -1,5 +1,6 @@
 /** Finding operations and scopes by text or regular expression. */
 
+import { namePattern } from '../../pattern/index.ts';
 import type { GraphModel, Item, ItemId } from './items.ts';
 import { formatShape } from './shapes.ts';
 
@@ -23,9 +24,6 @@ export interface SearchResult {
   readonly error: string | null;
 }
 
-/** Longer texts are matched by their beginning: a hostile name must not make an expression run for minutes. */
-const textLimit = 1000;
-
 interface Found {
   readonly item: Item;
   readonly matched: SearchHit['matched'];
@@ -48,14 +46,9 @@ export function search(
   let matches: (text: string) => boolean;
   let rankOf: (text: string, name: string) => number = () => 2;
   if (regex) {
-    try {
-      const expression = new RegExp(wanted, 'iu');
-      matches = (text) => expression.test(text.slice(0, textLimit));
-    } catch (error) {
-      const reason =
-        error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
-      return { hits: [], total: 0, error: `This is no regular expression: ${reason}.` };
-    }
+    const pattern = namePattern(wanted);
+    if (!pattern.matches) return { hits: [], total: 0, error: `This is no regular expression: ${pattern.problem}.` };
+    matches = pattern.matches;
   } else {
     const lower = wanted.toLowerCase();
     matches = (text) => text.toLowerCase().includes(lower);

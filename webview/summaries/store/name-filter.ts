@@ -1,5 +1,7 @@
 /** A filter that the user types as a regular expression. Pure. */
 
+import { namePattern } from '../../pattern/index.ts';
+
 export type NameFilter =
   | { readonly valid: true; readonly matches: (name: string) => boolean }
   /** What is wrong with it, in a sentence; everything is shown meanwhile. */
@@ -8,13 +10,9 @@ export type NameFilter =
 /** Matches anywhere in the name, without regard to case, as TensorBoard's. */
 export function nameFilter(text: string): NameFilter {
   if (text === '') return { valid: true, matches: () => true };
-  try {
-    const pattern = new RegExp(text, 'i');
-    return { valid: true, matches: (name) => pattern.test(name) };
-  } catch (error) {
-    const reason = (error as Error).message.replace(/^Invalid regular expression: /, '').replace(/^\/.*\/i?: /s, '');
-    return { valid: false, problem: `Not a regular expression: ${reason}. Everything is shown.` };
-  }
+  const pattern = namePattern(text);
+  if (pattern.matches) return { valid: true, matches: pattern.matches };
+  return { valid: false, problem: `Not a regular expression: ${pattern.problem}. Everything is shown.` };
 }
 
 /** Whether a name passes; an invalid filter lets all pass. */
