@@ -27,7 +27,12 @@ export class Matcher {
     this.#text = text;
     this.#looked.clear();
     const walk = this.#nextWalk();
-    for (let at = 0; at <= text.length; at++) if (this.#run(0, at, walk)) return true;
+    const first = this.#program[0]!;
+    for (let at = 0; at <= text.length; at++) {
+      // Most places are ruled out by their first character, without a walk.
+      if (first.kind === 'character' && (at === text.length || !first.matches(text.charCodeAt(at)))) continue;
+      if (this.#run(0, at, walk)) return true;
+    }
     return false;
   }
 
