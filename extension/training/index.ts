@@ -14,8 +14,9 @@ import { LiveRun } from './live-run.ts';
 import type { LogLine } from './log-lines.ts';
 import { Notices } from './notices.ts';
 import { pickRun } from './pick-run.ts';
-import { prepare } from './preflight.ts';
+import { type Prepared, prepare } from './preflight.ts';
 import { Problems } from './problems.ts';
+import { Recent } from './recent.ts';
 import { Refusal, tellRefusal } from './refusal.ts';
 import { startOrder } from './start-order.ts';
 import { StatusBar } from './status-bar.ts';
@@ -26,7 +27,7 @@ const afterDebuggerMs = 5000;
 const stopPatienceMs = 6000;
 /** Kept back from the time that the window's end allows, for the process to be gone and the record to be written. */
 const endReserveMs = 600;
-/** Runs whose options are known for a restart. */
+/** Runs whose options are known for a restart; files that are run though they do not look like models. */
 const maxRemembered = 200;
 const revealCommand = '_tensorloom.revealTraining';
 
@@ -38,7 +39,11 @@ class Trainer implements Training {
   readonly #host: Host;
   readonly #live = new Map<string, LiveRun>();
   /** How runs of this window were started, for their restart. */
-  readonly #options = new Map<string, TrainOptions>();
+  readonly #options = new Recent<string, TrainOptions>(maxRemembered);
+  /** Restarts under way: asked for twice, it is still one. */
+  readonly #restarts = new Map<string, Promise<RunRecord | undefined>>();
+  /** Files that the user said to run anyway: not asked again in this window. */
+  readonly #knownModels = new Recent<string, true>(maxRemembered);
   readonly #graphRuns = new Set<{ kill(): void }>();
   readonly #problems = new Problems();
   readonly #notices: Notices;
@@ -70,34 +75,31 @@ class Trainer implements Training {
   }
 
   async train(file: vscode.Uri, options: TrainOptions = {}): Promise<RunRecord | undefined> {
-    return this.#train(file, options, true);
+    return this.#train(file, options);
   }
 
   stop(id: string): void {
     const run = this.#live.get(id);
     if (run !== undefined) run.stop();
-    else if (this.#store?.elsewhere?.(id) === true) {
-      void vscode.window.showInformationMessage('It trains in another window of this workspace: stop it there.');
-    }
+    else void this.#isElsewhere(id);
   }
 
   kill(id: string): void {
     this.#live.get(id)?.kill();
   }
 
-  async restart(id: string): Promise<RunRecord | undefined> {
-    const live = this.#live.get(id);
-    const record = live?.record ?? (await this.#host.runs()).get(id);
-    if (record === undefined) return undefined;
-    if (live !== undefined) {
-      if (live.record.state !== 'stopping') live.stop();
-      await live.ended;
-    }
-    return this.#train(vscode.Uri.file(record.file), this.#options.get(id) ?? {}, false);
+  restart(id: string): Promise<RunRecord | undefined> {
+    const underWay = this.#restarts.get(id);
+    if (underWay !== undefined) return underWay;
+    const restart = this.#restart(id).finally(() => this.#restarts.delete(id));
+    this.#restarts.set(id, restart);
+    return restart;
   }
 
   async graphOf(file: vscode.Uri, token: vscode.CancellationToken): Promise<GraphData> {
-    const prepared = await prepare(file, { what: 'Showing the graph of a model' });
+    const isKnown = this.#knownModels.get(file.fsPath) ?? false;
+    const prepared = await prepare(file, { what: 'Showing the graph of a model', isKnown });
+    this.#problems.clear(prepared.file);
     try {
       const onLog = ({ stream, text }: LogLine) => this.#print([{ stream, text: text.trimEnd() }], '');
       return await findGraph(prepared, { onLog, running: this.#graphRuns }, token);
@@ -125,35 +127,33 @@ class Trainer implements Training {
     this.#disposables.dispose();
   }
 
-  async #train(uri: vscode.Uri, options: TrainOptions, mustBeModel: boolean): Promise<RunRecord | undefined> {
+  async #restart(id: string): Promise<RunRecord | undefined> {
+    const record = (await this.#runs()).get(id);
+    if (record === undefined || (await this.#isElsewhere(id))) return undefined;
+    const uri = vscode.Uri.file(record.file);
+    this.#knownModels.set(uri.fsPath, true);
+    // A run is not given up for one that cannot begin.
+    if (this.#live.has(id) && (await this.#prepared(uri)) === undefined) return undefined;
+    const live = this.#live.get(id);
+    if (live !== undefined) {
+      if (live.record.state !== 'stopping') live.stop();
+      await live.ended;
+    }
+    return this.#train(uri, this.#options.get(id) ?? {});
+  }
+
+  /** Whether another window trains it, which the user is told. */
+  async #isElsewhere(id: string): Promise<boolean> {
+    if ((await this.#runs()).elsewhere?.(id) !== true) return false;
+    void vscode.window.showInformationMessage('It trains in another window of this workspace: stop it there.');
+    return true;
+  }
+
+  /** undefined: refused, and the user was told why. */
+  async #prepared(uri: vscode.Uri, anyway?: () => unknown): Promise<Prepared | undefined> {
     try {
-      const anyway = () => this.#train(uri, options, false);
-      const prepared = await prepare(uri, { what: 'Training', ...(mustBeModel && { anyway }) });
-      const store = await this.#runs();
-      const { order, record } = startOrder(
-        {
-          ...prepared,
-          setting: vscode.workspace.getConfiguration('tensorloom', uri).get('runFolder', ''),
-          date: new Date(),
-          id: randomUUID(),
-          env: process.env,
-          isFolderTaken: (folder) => existsSync(folder) || store.all.some(({ logFolder }) => logFolder === folder),
-          isNameTaken: (name) => store.all.some((run) => run.name === name),
-        },
-        options,
-      );
-      this.#problems.clear(record.file);
-      const run = new LiveRun(record, order, {
-        changed: (each, change) => this.#changed(each, change),
-        printed: (each, lines) => this.#print(lines, this.#live.size > 1 ? `[${each.record.name}] ` : ''),
-        said: (each, message) => this.#said(each, message),
-      });
-      this.#live.set(run.id, run);
-      this.#remember(run.id, options);
-      store.add(run.record);
-      this.#info(`${record.name}: ${record.file} in ${prepared.folder}, events in ${order.logdir ?? 'its own folder'}`);
-      this.#liveChanged();
-      return run.record;
+      const isKnown = this.#knownModels.get(uri.fsPath) ?? false;
+      return await prepare(uri, { what: 'Training', isKnown, ...(anyway !== undefined && { anyway }) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       tellRefusal(error);
@@ -161,10 +161,38 @@ class Trainer implements Training {
     }
   }
 
-  #remember(id: string, options: TrainOptions): void {
-    this.#options.set(id, options);
-    const [oldest] = this.#options.keys();
-    if (this.#options.size > maxRemembered && oldest !== undefined) this.#options.delete(oldest);
+  async #train(uri: vscode.Uri, options: TrainOptions): Promise<RunRecord | undefined> {
+    const prepared = await this.#prepared(uri, () => {
+      this.#knownModels.set(uri.fsPath, true);
+      return this.#train(uri, options);
+    });
+    const store = await this.#runs();
+    // The window may have been closed meanwhile: nothing would end what begins now.
+    if (prepared === undefined || this.#disposed) return undefined;
+    const { order, record } = startOrder(
+      {
+        ...prepared,
+        setting: vscode.workspace.getConfiguration('tensorloom', uri).get('runFolder', ''),
+        date: new Date(),
+        id: randomUUID(),
+        env: process.env,
+        isFolderTaken: (folder) => existsSync(folder) || store.all.some(({ logFolder }) => logFolder === folder),
+        isNameTaken: (name) => store.all.some((run) => run.name === name),
+      },
+      options,
+    );
+    this.#problems.clear(record.file);
+    const run = new LiveRun(record, order, {
+      changed: (each, change) => this.#changed(each, change),
+      printed: (each, lines) => this.#print(lines, this.#live.size > 1 ? `[${each.record.name}] ` : ''),
+      said: (each, message) => this.#said(each, message),
+    });
+    this.#live.set(run.id, run);
+    this.#options.set(run.id, options);
+    store.add(run.record);
+    this.#info(`${record.name}: ${record.file} in ${prepared.folder}, events in ${order.logdir ?? 'its own folder'}`);
+    this.#liveChanged();
+    return run.record;
   }
 
   async #runs(): Promise<RunStore> {
@@ -232,7 +260,10 @@ class Trainer implements Training {
 
   async #attach(run: LiveRun, port: number): Promise<void> {
     const { file, name } = run.record;
-    const attached = await this.#debugging.attach(run.id, name, run.folder, port);
+    const attached = await this.#debugging.attach(run.id, name, run.folder, port).catch((error: Error) => {
+      this.#log('error', `${name}: the debugger could not be started: ${error.message}`);
+      return false;
+    });
     if (attached || !this.#live.has(run.id)) return;
     run.kill();
     this.#notices.noDebugger(file);

@@ -20,12 +20,14 @@ export interface Prepared {
 export interface PreflightOptions {
   /** What is about to be done, as `Training`. */
   readonly what: string;
+  /** The user said that it is a model, whatever it looks like. */
+  readonly isKnown?: boolean;
   /** Offered where the file does not look like a model, which only its author can know. */
   readonly anyway?: () => unknown;
 }
 
 /** @throws Refusal */
-export async function prepare(uri: vscode.Uri, { what, anyway }: PreflightOptions): Promise<Prepared> {
+export async function prepare(uri: vscode.Uri, { what, isKnown = false, anyway }: PreflightOptions): Promise<Prepared> {
   if (!vscode.workspace.isTrusted) {
     throw new Refusal(`${what} runs the code of this workspace, so the workspace must be trusted first.`, {
       title: 'Manage Workspace Trust',
@@ -44,11 +46,11 @@ export async function prepare(uri: vscode.Uri, { what, anyway }: PreflightOption
   if (problem !== undefined) throw new Refusal(problem);
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
   await saveEditors(uri, folder);
-  if (anyway !== undefined && !isModelText(await readFile(file, 'utf8'))) {
+  if (!isKnown && !isModelText(await readFile(file, 'utf8'))) {
     throw new Refusal(
       `${basename(file)} is no model file: it does not import tensorloom. A model file is TypeScript or JavaScript that imports tensorloom, builds a graph and runs it in a session.`,
       { title: 'New Model File…', run: () => vscode.commands.executeCommand('tensorloom.newModelFile') },
-      { title: 'Run Anyway', run: anyway },
+      ...(anyway === undefined ? [] : [{ title: 'Run Anyway', run: anyway }]),
     );
   }
   return { file, folder: folder ?? dirname(file), execPath: await configuredNode(uri) };

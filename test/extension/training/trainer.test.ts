@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -7,6 +7,7 @@ import { liveStates, type RunChange, type RunRecord } from '../../../extension/r
 import { createTraining } from '../../../extension/training/index.ts';
 import { modelFolder, stepsModule } from '../../runner/model-folder.ts';
 import { edit, resetWindow, Uri, window_ } from './fake-vscode.ts';
+import { newRecord } from './record.ts';
 
 vi.mock('vscode', () => import('./fake-vscode.ts'));
 
@@ -21,6 +22,8 @@ interface Desk {
   readonly log: string[];
   readonly opened: { id: string; folder: string }[];
   readonly path: (name: string) => string;
+  /** Runs of another window. */
+  readonly elsewhere: Set<string>;
   train(name: string, options?: Parameters<Training['train']>[1]): Promise<RunRecord>;
   /** Waits until a run's record fits. */
   until(id: string, fits: (record: RunRecord) => boolean): Promise<RunRecord>;
@@ -34,11 +37,13 @@ function desk(files: Readonly<Record<string, string>>): Desk {
   const log: string[] = [];
   const written: string[] = [];
   const opened: Desk['opened'] = [];
+  const elsewhere = new Set<string>();
   const store = {
     get all() {
       return [...records.values()];
     },
     get: (id: string) => records.get(id),
+    elsewhere: (id: string) => elsewhere.has(id),
     add: (record: RunRecord) => void records.set(record.id, record),
     update: (id: string, change: RunChange) => void records.set(id, { ...records.get(id)!, ...change }),
     dispose: () => void written.splice(0, written.length, ...Array.from(records.values(), ({ state }) => state)),
@@ -70,6 +75,7 @@ function desk(files: Readonly<Record<string, string>>): Desk {
     written,
     log,
     opened,
+    elsewhere,
     path,
     until,
     ended: (id) => until(id, ({ state }) => !liveStates.has(state)),
@@ -208,6 +214,50 @@ it('a restart stops the run, waits for it, and starts the file again as it was s
   await ended(second!.id);
 });
 
+it('a restart that is asked for twice is one', async () => {
+  const { train, training, records, until, ended } = desk({ 'endless.ts': asModel(endless) });
+  const first = await train('endless.ts');
+  await until(first.id, ({ step }) => step !== null);
+  const [one, two] = await Promise.all([training.restart(first.id), training.restart(first.id)]);
+  expect(one!.id).toBe(two!.id);
+  expect(records.size).toBe(2);
+  training.kill(one!.id);
+  await ended(one!.id);
+});
+
+it('a run is not stopped for a restart that cannot begin', async () => {
+  const { train, training, until, path, records } = desk({ 'endless.ts': asModel(endless) });
+  const { id } = await train('endless.ts');
+  await until(id, ({ step }) => step !== null);
+  rmSync(path('endless.ts'));
+  expect(await training.restart(id)).toBeUndefined();
+  expect(window_.messages).toMatchObject([{ kind: 'warning', text: expect.stringContaining('no such file') }]);
+  expect(records.get(id)!.state).toBe('running');
+});
+
+it('nothing begins in a window that is being closed', async () => {
+  const { train, training, records, until } = desk({ 'endless.ts': asModel(endless) });
+  const { id } = await train('endless.ts');
+  await until(id, ({ step }) => step !== null);
+  const restarted = training.restart(id);
+  const ended = training.end(3000);
+  training.dispose();
+  await ended;
+  expect(await restarted).toBeUndefined();
+  expect(records.size).toBe(1);
+});
+
+it('a run of another window is neither stopped nor started a second time from here', async () => {
+  const { training, records, elsewhere } = desk({ 'endless.ts': asModel(endless) });
+  records.set('theirs', newRecord({ id: 'theirs', state: 'running' }));
+  elsewhere.add('theirs');
+  training.stop('theirs');
+  await vi.waitFor(() => expect(window_.messages).toHaveLength(1));
+  expect(await training.restart('theirs')).toBeUndefined();
+  expect(window_.messages[1]!.text).toContain('another window');
+  expect(records.size).toBe(1);
+});
+
 it('several runs train at once, each in a folder of its own, named in the log', async () => {
   const { train, records, until, log } = desk({ 'endless.ts': asModel(`console.log('hello');\n${endless}`) });
   window_.settings.set('runFolder', 'runs');
@@ -342,6 +392,21 @@ for (const _ of tf.train.steps(10)) throw new Error('trained');`,
   });
   expect(nodes.find(({ name }) => name === 'x')!.outputs[0]!.shape![1]).toBe(3);
   expect(existsSync(path('logs'))).toBe(false);
+});
+
+it('the graph of a script that is no model is not looked for: that would run it', async () => {
+  const { training, path, ended, records } = desk({
+    'deploy.ts': "import { writeFileSync } from 'node:fs';\nwriteFileSync('deployed', '');",
+  });
+  const file = Uri.file(path('deploy.ts')) as never;
+  await expect(training.graphOf(file, token as never)).rejects.toThrow('deploy.ts is no model file');
+  expect(existsSync(path('deployed'))).toBe(false);
+  // Its author says that it is one: that is not asked again.
+  await training.train(file);
+  window_.messages[0]!.press('Run Anyway');
+  await vi.waitFor(() => expect(records.size).toBe(1));
+  await ended([...records.keys()][0]!);
+  expect(await training.graphOf(file, token as never)).toMatchObject({ nodes: [] });
 });
 
 it('a file whose graph cannot be built says why, and marks the line', async () => {
