@@ -17,7 +17,8 @@ export function describeGraph(graph: Graph): GraphDescription {
       device: op.device,
       outputs: op.outputs.map(({ dtype, shape }) => ({
         dtype,
-        shape: shape.dims?.map((dim) => (isKnown(dim) ? dim : String(dim))) ?? null,
+        // Symbols stand for what the graph's own nodes are called; a reader knows such a size as unknown, as TensorBoard.
+        shape: shape.dims?.map((dim) => (isKnown(dim) ? dim : null)) ?? null,
       })),
       attributes: Object.keys(op.attributes)
         .sort()

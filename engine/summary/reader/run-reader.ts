@@ -3,7 +3,6 @@
  * deleted, everything is read anew, since nobody can say which points came from it.
  */
 
-import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isEventFileName } from '../../formats/index.ts';
@@ -125,6 +124,6 @@ export async function eventFiles(folder: string): Promise<string[]> {
 }
 
 /** Pipes and sockets are none, whatever their names: opening one could wait for ever. */
-export function isEventFile(entry: Dirent): boolean {
+export function isEventFile(entry: { readonly name: string; isFile(): boolean; isSymbolicLink(): boolean }): boolean {
   return (entry.isFile() || entry.isSymbolicLink()) && isEventFileName(entry.name);
 }

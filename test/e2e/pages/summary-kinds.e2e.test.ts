@@ -53,7 +53,7 @@ it.each(['Histograms', 'Distributions'])(
     await expect.poll(() => page.page.getByRole('status').first().textContent()).toMatch(/^step 100/);
 
     await chart.hover();
-  await page.page.getByRole('button', { name: 'Show as a table' }).click();
+    await page.page.getByRole('button', { name: 'Show as a table' }).click();
     const rows = page.page.locator('.data-table tbody tr');
     expect(await rows.count()).toBe(2);
     expect(await rows.first().locator('td').allTextContents()).toEqual([
