@@ -50,6 +50,8 @@ export class Explorer {
     limits: new Map(),
   };
   #scene: Scene | null = null;
+  /** Counts what was to be shown: only the newest may change what the page remembers. */
+  #turn = 0;
   #selected: ItemId | null = null;
 
   constructor(options: ExplorerOptions) {
@@ -76,7 +78,8 @@ export class Explorer {
   async setGraph(graph: GraphData, saved: { view: ViewState; viewport: Viewport | null; selected: ItemId | null }) {
     const before = this.#model;
     this.#model = buildModel(graph);
-    if (before === null) {
+    // Also one that comes before the first was laid out.
+    if (before === null || this.#scene === null) {
       this.#state = saved.view;
       if (saved.selected !== null && this.#model.items.has(saved.selected)) this.#selected = saved.selected;
       await this.#arrange({ animate: false, viewport: saved.viewport ?? 'opening' });
@@ -156,11 +159,13 @@ export class Explorer {
     if (model === null) return false;
     const { layout: client, measure, view, busy, animates, color, onChange } = this.#options;
     const [state, limits] = [this.#state, this.#limits];
+    this.#turn += 1;
+    const turn = this.#turn;
     const { visible, hidden } = limitChildren(visibleGraph(model, state), limits);
     const done = busy();
     try {
       const fresh = await client.layout(layoutRequest(visible, measure));
-      if (model !== this.#model || state !== this.#state) return false;
+      if (turn !== this.#turn) return false;
       const layout = keepInPlace(fresh, this.#scene?.layout ?? null, options.anchor ?? null);
       this.#settled = { state, limits };
       this.#scene = { visible, layout, hidden };
@@ -171,8 +176,8 @@ export class Explorer {
       if (!(error instanceof LayoutCancelled)) {
         this.#options.onFail(`The graph could not be laid out: ${error instanceof Error ? error.message : error}`);
       }
-      // Overtaken by a newer view, which must stay; or given up by the user.
-      if (state === this.#state) {
+      // Overtaken by a newer view or graph, which must stay; or given up by the user.
+      if (turn === this.#turn) {
         this.#state = this.#settled.state;
         this.#limits = this.#settled.limits;
         onChange('scene');
