@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 import { type CommandHandler, commandHandlers } from './command-handlers.ts';
 import type { Host } from './host.ts';
+import { messageText } from './message-text.ts';
 import { registerModelFiles } from './model-file/index.ts';
 import { setRunsView } from './runs/selection.ts';
 import { registerSetup } from './setup/register.ts';
@@ -39,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
         return await (handler as CommandHandler)(here, ...(args as never[]));
       } catch (error) {
         log.error(error instanceof Error ? error : String(error));
-        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+        void vscode.window.showErrorMessage(messageText(error instanceof Error ? error.message : String(error)));
         return undefined;
       }
     };

@@ -3,11 +3,12 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
+import { activeModel } from '../model-file/index.ts';
 import { madeNothing } from './graph-panel.ts';
 
 /** The graph of a model file; from the palette, of the one in the active editor. */
 export async function showGraph(host: Host, given?: vscode.Uri): Promise<void> {
-  const file = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
+  const file = given instanceof vscode.Uri ? given : activeModel()?.uri;
   if (file === undefined) throw new Error('Open a model file first: its graph is shown beside it.');
   await openModel(host, file);
 }

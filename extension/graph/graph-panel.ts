@@ -1,8 +1,10 @@
 /** One graph panel: the page on one side; its source, which may change, and the editors on the other. */
 
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { GraphToPage, SourcePlace } from '../../webview/protocol.ts';
 import type { GraphSource, Host } from '../host.ts';
+import { messageText } from '../message-text.ts';
 import { type PageKind, PagePanel } from '../panels/index.ts';
 import { findSource } from './find-source.ts';
 import { liveRun, runNameOf, watchGraph } from './graph-changes.ts';
@@ -27,6 +29,11 @@ const longestRetryMs = 5000;
 
 const canceled = 'This was canceled. Press Reload to try again.';
 export const madeNothing = 'This line made nothing in the graph.';
+
+export interface GraphPanelOptions extends GraphPanelEvents {
+  /** Of an earlier window: a model is not run because a window opens, only because a person asks. */
+  readonly isRestored: boolean;
+}
 
 export interface GraphPanelEvents {
   onClosed(): void;
@@ -54,13 +61,14 @@ export class GraphPanel {
   /** To select when there is a graph. */
   #wanted: SourcePlace | undefined;
   #told = false;
-  #outdated = false;
+  /** Why the graph has to be built, the next time that a person asks for it. */
+  #mark: 'outdated' | 'not built' | undefined;
   #closed = false;
 
-  constructor(host: Host, panel: vscode.WebviewPanel, source: GraphSource, events: GraphPanelEvents) {
+  constructor(host: Host, panel: vscode.WebviewPanel, source: GraphSource, options: GraphPanelOptions) {
     this.#host = host;
     this.source = source;
-    this.#events = events;
+    this.#events = options;
     this.#title = graphTitle(source);
     panel.title = this.#title;
     this.#page = new PagePanel(host, graphPage, panel, {
@@ -76,10 +84,17 @@ export class GraphPanel {
     });
     this.#watcher = watchGraph(host, source, {
       onChanged: () => void this.#load(true),
-      onOutdated: () => this.#setOutdated(true),
+      onOutdated: () => this.#setMark(this.#mark ?? 'outdated'),
     });
     this.#named = this.#nameRun();
-    void this.#load(false);
+    if (options.isRestored && source.kind === 'model') this.#waitForPerson(source.path);
+    else void this.#load(false);
+  }
+
+  #waitForPerson(path: string): void {
+    this.#setMark('not built');
+    const name = basename(path);
+    this.#show({ type: 'problem', message: `Building this graph runs ${name}: press Reload to build it.` });
   }
 
   get visible(): boolean {
@@ -89,7 +104,7 @@ export class GraphPanel {
   /** Brings the panel to the front; a model that was saved since is built again. */
   reveal(beside: boolean): void {
     this.#page.panel.reveal(undefined, beside);
-    if (this.#outdated) void this.#load(false);
+    if (this.#mark !== undefined) void this.#load(false);
   }
 
   /** Selects what the place made. False: nothing in this graph. */
@@ -124,13 +139,14 @@ export class GraphPanel {
     this.#showTitle();
   }
 
-  #setOutdated(outdated: boolean): void {
-    this.#outdated = outdated;
+  #setMark(mark: 'outdated' | 'not built' | undefined): void {
+    this.#mark = mark;
     this.#showTitle();
   }
 
   #showTitle(): void {
-    if (!this.#closed) this.#page.panel.title = this.#outdated ? `${this.#title} (outdated)` : this.#title;
+    if (!this.#closed)
+      this.#page.panel.title = this.#mark === undefined ? this.#title : `${this.#title} (${this.#mark})`;
   }
 
   async #onReady(): Promise<void> {
@@ -167,19 +183,21 @@ export class GraphPanel {
     this.#loading = loading;
     const keepsOld = quietly && this.#graph !== undefined;
     if (!keepsOld && retryMs === firstRetryMs) this.#show({ type: 'loading', message: loadingText(this.source) });
-    this.#setOutdated(false);
+    this.#setMark(undefined);
     try {
       const data = await loadGraph(this.#host, this.source, loading.token);
       if (this.#loading !== loading) return;
       this.#shown = undefined;
       this.#trace = undefined;
-      this.#graph = new LoadedGraph(data);
+      this.#graph = new LoadedGraph(data, this.source.kind === 'model');
       this.#post({ type: 'graph', graph: data });
       void this.#graph.locate((file) => findSource(this.#host, this.source, file));
     } catch (error) {
       if (this.#loading !== loading) return;
       const message = error instanceof vscode.CancellationError ? canceled : (error as Error).message;
-      if (await this.#isToCome()) this.#waitForRun(quietly, retryMs);
+      const isToCome = await this.#isToCome();
+      if (this.#loading !== loading) return;
+      if (isToCome) this.#waitForRun(quietly, retryMs);
       else if (keepsOld) this.#host.log.warn(`${this.#title} was not read again: ${message}`);
       else this.#show({ type: 'problem', message });
     } finally {
@@ -234,7 +252,7 @@ export class GraphPanel {
       this.#trace = { type: 'trace', tag, stats };
       this.#post(this.#trace);
     } catch (error) {
-      if (!this.#closed) void vscode.window.showErrorMessage((error as Error).message);
+      if (!this.#closed) void vscode.window.showErrorMessage(messageText((error as Error).message));
     } finally {
       reading.dispose();
     }
@@ -244,14 +262,15 @@ export class GraphPanel {
     const path = await findSource(this.#host, this.source, place.file);
     if (path === undefined) {
       const cure = 'Open the folder that holds it.';
-      void vscode.window.showErrorMessage(`${place.file} is neither there nor in this workspace. ${cure}`);
+      const text = `${place.file} is neither there nor in this workspace. ${cure}`;
+      void vscode.window.showErrorMessage(messageText(text));
       return;
     }
     this.#events.onGoTo(path, place.line);
     try {
       await showSource(path, place, this.#page.panel.viewColumn);
     } catch (error) {
-      void vscode.window.showErrorMessage(`${path} could not be opened: ${(error as Error).message}`);
+      void vscode.window.showErrorMessage(messageText(`${path} could not be opened: ${(error as Error).message}`));
     }
   }
 

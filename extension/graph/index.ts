@@ -11,8 +11,9 @@ import { graphTitle, isSameSource, readGraphSource } from './graph-source.ts';
 export function createGraphPanels(host: Host): GraphPanels {
   const panels = new Set<GraphPanel>();
   let cursor: CursorFollower | undefined;
-  const add = (panel: vscode.WebviewPanel, source: GraphSource) => {
+  const add = (panel: vscode.WebviewPanel, source: GraphSource, isRestored: boolean) => {
     const made: GraphPanel = new GraphPanel(host, panel, source, {
+      isRestored,
       onGoTo: (file, line) => cursor?.expect(file, line),
       onClosed: () => {
         panels.delete(made);
@@ -30,11 +31,11 @@ export function createGraphPanels(host: Host): GraphPanels {
     open(source, { beside = false } = {}) {
       const same = [...panels].find((panel) => isSameSource(panel.source, source));
       if (same !== undefined) same.reveal(beside);
-      else add(createPanel(graphPage, host, graphTitle(source), beside), source);
+      else add(createPanel(graphPage, host, graphTitle(source), beside), source, false);
     },
     restore(panel, state) {
       const source = readGraphSource(isRecord(state) ? state.source : undefined);
-      if (source !== undefined) return add(panel, source);
+      if (source !== undefined) return add(panel, source, true);
       host.log.warn('A graph panel of an earlier window could not be restored: what it showed is not known.');
       panel.dispose();
     },

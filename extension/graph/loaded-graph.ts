@@ -3,7 +3,7 @@
 import type { GraphData } from '../../webview/protocol.ts';
 import { fileKey, indexSources, nodeAt, type SourceIndex } from './source-index.ts';
 
-/** Larger graphs are read again when the page asks, and not kept in the host's memory. */
+/** Larger graphs are read again when the page asks, and not kept in the host's memory, unless that runs a model. */
 const mostKeptNodes = 50_000;
 /** Source files that are looked for when they are not where the graph says. */
 const mostSoughtFiles = 50;
@@ -15,8 +15,8 @@ export class LoadedGraph {
   /** From a file of this machine to how the graph names it. */
   readonly #named = new Map<string, string>();
 
-  constructor(data: GraphData) {
-    this.data = data.nodes.length <= mostKeptNodes ? data : undefined;
+  constructor(data: GraphData, isDear = false) {
+    this.data = isDear || data.nodes.length <= mostKeptNodes ? data : undefined;
     this.#index = indexSources(data.nodes);
     for (const file of this.#index.files) this.#named.set(fileKey(file), file);
   }

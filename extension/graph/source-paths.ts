@@ -1,11 +1,15 @@
 /** Where a source file may be now that a graph names, which was perhaps made on another machine. Pure. */
 
-import { basename, isAbsolute, resolve } from 'node:path';
+import { basename, isAbsolute, resolve, win32 } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Paths to try in order. `folders`: what a relative path may start from. */
+/**
+ * Paths to try in order. `folders`: what a relative path may start from. A path may name another machine (`\\host\…`):
+ * Windows would sign in there just to look, so that is only tried where one of the folders is on the same share.
+ */
 export function candidatePaths(file: string, folders: readonly string[]): readonly string[] {
   const path = asPath(file);
+  if (isShare(path) && !folders.some((folder) => shareOf(folder) === shareOf(path))) return [];
   return isAbsolute(path) ? [path] : [...new Set(folders.map((folder) => resolve(folder, path)))];
 }
 
@@ -34,6 +38,9 @@ function asPath(file: string): string {
     return file;
   }
 }
+
+const isShare = (path: string) => /^[\\/]{2}/.test(path);
+const shareOf = (path: string) => win32.parse(path).root.toLowerCase().replaceAll('/', '\\');
 
 function segments(path: string): readonly string[] {
   return path.split(/[\\/]+/).filter((part) => part !== '');

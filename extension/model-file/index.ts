@@ -24,13 +24,22 @@ export function isModelDocument(document: vscode.TextDocument): boolean {
   return isModelText(text.length > longestRead ? text.slice(0, longestRead) : text);
 }
 
-/** The document that a command without one means: of the active editor, or the only model on the screen. */
+/** The document that a command without one means: of the active editor, or the only model on the screen or in a tab. */
 export function activeModel(): vscode.TextDocument | undefined {
   const active = vscode.window.activeTextEditor?.document;
   if (active !== undefined && !panelSchemes.has(active.uri.scheme)) return active;
-  const models = new Set(vscode.window.visibleTextEditors.map(({ document }) => document).filter(isModelDocument));
+  const visible = new Set(vscode.window.visibleTextEditors.map(({ document }) => document).filter(isModelDocument));
+  const models = visible.size > 0 ? visible : modelsInTabs();
   const [only] = models;
   return models.size === 1 ? only : undefined;
+}
+
+/** Behind others, such as the walkthrough that says to train one. */
+function modelsInTabs(): ReadonlySet<vscode.TextDocument> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const open = new Set(tabs.map(({ input }) => (input instanceof vscode.TabInputText ? String(input.uri) : '')));
+  const documents = vscode.workspace.textDocuments.filter(({ uri }) => open.has(String(uri)));
+  return new Set(documents.filter(isModelDocument));
 }
 
 export function registerModelFiles(host: Host): void {

@@ -56,7 +56,10 @@ export class ModelLenses implements vscode.Disposable {
   }
 
   #liveRunsOf(file: string): readonly RunRecord[] {
-    return this.#runs?.all.filter((run) => run.file === file && liveStates.has(run.state)) ?? [];
+    const runs = this.#runs;
+    if (runs === undefined) return [];
+    // Those of another window are stopped there.
+    return runs.all.filter((run) => run.file === file && liveStates.has(run.state) && !runs.elsewhere?.(run.id));
   }
 
   #runChanged(): void {

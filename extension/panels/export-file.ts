@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ExportFile } from '../../webview/protocol.ts';
+import { messageText } from '../message-text.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   csv: 'CSV',
@@ -32,7 +33,7 @@ export async function saveExport({ name, data }: ExportFile, log: vscode.LogOutp
   } catch (error) {
     log.error(error as Error);
     const cause = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`${target.fsPath} could not be saved: ${cause}`);
+    void vscode.window.showErrorMessage(messageText(`${target.fsPath} could not be saved: ${cause}`));
   }
 }
 

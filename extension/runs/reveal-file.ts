@@ -2,10 +2,11 @@
 
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { messageText } from '../message-text.ts';
 
 export async function revealFile(path: string): Promise<void> {
   if (!existsSync(path)) {
-    void vscode.window.showWarningMessage(`${path} is not there any more.`);
+    void vscode.window.showWarningMessage(messageText(`${path} is not there any more.`));
     return;
   }
   const uri = vscode.Uri.file(path);
@@ -14,7 +15,10 @@ export async function revealFile(path: string): Promise<void> {
   else if (vscode.workspace.getWorkspaceFolder(uri) !== undefined) {
     await vscode.commands.executeCommand('revealInExplorer', uri);
   } else {
-    const answer = await vscode.window.showInformationMessage(`${path} is outside the workspace.`, 'Copy Path');
+    const answer = await vscode.window.showInformationMessage(
+      messageText(`${path} is outside the workspace.`),
+      'Copy Path',
+    );
     if (answer !== undefined) await vscode.env.clipboard.writeText(path);
   }
 }

@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Place } from '../../engine/runner/protocol.ts';
+import { messageText } from '../message-text.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { positionOf } from './problems.ts';
 import { modelName } from './run-folder.ts';
@@ -60,7 +61,12 @@ export class Notices {
   #ask(kind: 'Error' | 'Warning' | 'Information', text: string, buttons: readonly Button[]): void {
     const shown = text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
     const show = vscode.window[`show${kind}Message`];
-    void show<vscode.MessageItem & Button>(shown, ...buttons).then((chosen) => chosen?.run());
+    void show<vscode.MessageItem & Button>(messageText(shown), ...buttons)
+      .then((chosen) => chosen?.run())
+      .then(undefined, (error: Error) => {
+        this.#log.error(error);
+        void vscode.window.showErrorMessage(messageText(error.message));
+      });
   }
 }
 

@@ -1,6 +1,7 @@
 /** Why something is not done, for the user, with what could be done instead. */
 
 import * as vscode from 'vscode';
+import { messageText } from '../message-text.ts';
 
 export interface RefusalAction {
   readonly title: string;
@@ -19,5 +20,5 @@ export class Refusal extends Error {
 
 /** One message with its buttons. Does not wait for an answer. */
 export function tellRefusal({ message, actions }: Refusal): void {
-  void vscode.window.showWarningMessage(message, ...actions).then((chosen) => chosen?.run());
+  void vscode.window.showWarningMessage(messageText(message), ...actions).then((chosen) => chosen?.run());
 }

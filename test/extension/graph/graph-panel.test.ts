@@ -39,11 +39,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function open(source: GraphSource, records = [] as ReturnType<typeof record>[]) {
+async function open(source: GraphSource, records = [] as ReturnType<typeof record>[], isRestored = false) {
   const desk = fakeHost();
   desk.runs.all = records;
   const page = new FakePanel();
-  const panel = new GraphPanel(desk.host, page as unknown as WebviewPanel, source, { onClosed() {}, onGoTo() {} });
+  const panel = new GraphPanel(desk.host, page as unknown as WebviewPanel, source, {
+    isRestored,
+    onClosed() {},
+    onGoTo() {},
+  });
   await settled();
   return { ...desk, page, panel };
 }
@@ -154,6 +158,26 @@ test('a model that was saved is outdated, and built again when it is shown again
   await settled();
   expect(requests).toHaveLength(2);
   expect(page.title).toBe('Graph: digits.ts');
+});
+
+test('a model is not run because a window opens, only when asked', async () => {
+  const { page, panel, requests } = await open(model, [], true);
+  page.say({ type: 'ready' });
+  await settled();
+  expect(requests).toHaveLength(0);
+  expect(page.posted.at(-1)).toMatchObject({ type: 'problem', message: expect.stringContaining('press Reload') });
+  expect(page.title).toBe('Graph: digits.ts (not built)');
+  panel.reveal(false);
+  await settled();
+  requests[0]?.resolve(graph);
+  await settled();
+  expect(page.posted.at(-1)).toEqual({ type: 'graph', graph });
+  expect(page.title).toBe('Graph: digits.ts');
+});
+
+test('a graph of an earlier window that is only read comes by itself', async () => {
+  const { requests } = await open(events, [], true);
+  expect(requests).toHaveLength(1);
 });
 
 test('a model is not run where the workspace is not trusted', async () => {

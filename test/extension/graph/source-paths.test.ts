@@ -7,6 +7,12 @@ test('an absolute path is tried as it is, a relative one from each folder', () =
   expect(candidatePaths('file:///model/my%20digits.ts', [])).toEqual(['/model/my digits.ts']);
 });
 
+test('no other machine is asked because a graph names it', () => {
+  expect(candidatePaths('\\\\evil\\share\\model.ts', ['/a'])).toEqual([]);
+  expect(candidatePaths('//evil/share/model.ts', ['/a'])).toEqual([]);
+  expect(candidatePaths('//Host/share/a/model.ts', ['\\\\host\\share\\b'])).toEqual(['//Host/share/a/model.ts']);
+});
+
 test('names are taken from paths of any system', () => {
   expect(baseName('/model/digits.ts')).toBe('digits.ts');
   expect(baseName('C:\\model\\digits.ts')).toBe('digits.ts');
