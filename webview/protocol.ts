@@ -130,6 +130,8 @@ export type SummariesToPage =
       readonly run: string;
       readonly tag: string;
       readonly keep: number;
+      /** Some points that were written are left out, peaks and dips never. */
+      readonly thinned?: boolean;
       readonly steps: Float64Array;
       readonly wallTimes: Float64Array;
       readonly values: Float64Array;

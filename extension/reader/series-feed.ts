@@ -48,11 +48,13 @@ export class SeriesFeed {
 
   #scalars(store: RunStore | undefined): FeedMessage | undefined {
     const { run, tag } = this.key;
-    this.#cursor ??= store?.scalars(tag)?.cursor();
+    const series = store?.scalars(tag);
+    this.#cursor ??= series?.cursor();
     if (this.#cursor ? !this.#cursor.isBehind : !this.#hasSent) return undefined;
     const { keep, points } = this.#cursor?.take() ?? { keep: 0, points: noPoints() };
     this.#hasSent = this.#cursor !== undefined;
-    return { message: { type: 'scalars', run, tag, keep, ...points }, bytes: 200 + 24 * points.steps.length };
+    const thinned = series !== undefined && series.width > 1;
+    return { message: { type: 'scalars', run, tag, keep, thinned, ...points }, bytes: 200 + 24 * points.steps.length };
   }
 
   #samples(store: RunStore | undefined, kind: SampleKind): FeedMessage | undefined {

@@ -26,6 +26,11 @@ async function watched(folder: string, run = 'a', tag = 'loss'): Promise<Recorde
   return view;
 }
 
+const lastScalars = (view: RecordedView) =>
+  view.messages
+    .flatMap((each) => (each.type === 'page' && each.message.type === 'scalars' ? [each.message] : []))
+    .at(-1);
+
 describe('a view of a log folder', () => {
   it('has its folder and those in it as runs, numbers in names by size, with the time of the first event', async () => {
     const folder = logFolder({
@@ -82,6 +87,19 @@ describe('a view of a log folder', () => {
     expect(sent.flatMap(([, ...steps]) => steps)).toEqual([100, 101, 102]);
     expect(sent[0][0]).toBe(100);
     expect(view.progress?.problems).toEqual([]);
+  });
+
+  it('thins a long series, says so, and keeps its spikes', async () => {
+    const spike = 3333;
+    const events = steps(0, 9000).map((step) => scalarEvent('loss', step, step === spike ? 1e6 : step % 7));
+    const view = await watched(logFolder({ '.': { 'a.tfevents': fileOf(...events) } }));
+    await view.until(() => view.scalars.get('a loss')?.steps.at(-1) === 8999);
+    const { steps: kept, values } = view.scalars.get('a loss')!;
+    expect(kept.length).toBeLessThanOrEqual(2000);
+    expect(kept[values.indexOf(1e6)]).toBe(spike);
+    expect(lastScalars(view)).toMatchObject({ thinned: true });
+    const short = await watched(logFolder({ '.': { 'a.tfevents': fileOf(...losses(0, 5)) } }));
+    expect(lastScalars(short)).toMatchObject({ thinned: false });
   });
 
   it('follows a run that writes a thousand points a second about ten times a second, and never more', async () => {

@@ -48,16 +48,16 @@ function usableZoom({ zoom }: CardSettings, { axis }: ScalarSettings, logX: bool
   };
 }
 
-/** What is missing from the picture, in sentences. `most`: the points that a series has at most. */
-export function noticesOf(lines: readonly NamedLine[], { logX, logY }: ChartView, most: number): readonly string[] {
+/** What is missing from the picture, in sentences. */
+export function noticesOf(lines: readonly NamedLine[], { logX, logY }: ChartView): readonly string[] {
   const notices: string[] = [];
   const hiddenX = logX ? countBelow(lines, 'x') : 0;
   const hiddenY = logY ? countBelow(lines, 'y') : 0;
   const points = (count: number) => (count === 1 ? '1 point is' : `${count.toLocaleString('en')} points are`);
   if (hiddenX > 0) notices.push(`${points(hiddenX)} hidden: a logarithmic horizontal axis shows only what is above 0.`);
   if (hiddenY > 0) notices.push(`${points(hiddenY)} hidden: a logarithmic vertical axis shows only what is above 0.`);
-  if (lines.some(({ series }) => series.length >= most)) {
-    notices.push(`Long runs are thinned to ${most.toLocaleString('en')} points; peaks and dips are kept.`);
+  if (lines.some(({ series }) => series.thinned)) {
+    notices.push('Long runs are thinned: of each stretch the first, last, highest and lowest points are kept.');
   }
   return notices;
 }

@@ -1,6 +1,5 @@
 /** One scalar chart on the page: canvas, cursor, values and buttons, kept together with the settings. */
 
-import { limits } from '../../protocol.ts';
 import type { Action } from '../controls/actions.ts';
 import { arrange, element, setText } from '../controls/element.ts';
 import { openPopover } from '../controls/popover.ts';
@@ -94,7 +93,7 @@ export class ScalarCard implements MountedCard {
   }
 
   #showNotices(view: ChartView): void {
-    const notices = noticesOf(this.#drawn, view, limits.scalarPoints);
+    const notices = noticesOf(this.#drawn, view);
     while (this.#notices.childElementCount > notices.length) this.#notices.lastElementChild?.remove();
     notices.forEach((text, index) => {
       const shown = this.#notices.children[index] ?? this.#notices.appendChild(element('p', { class: 'notice' }));

@@ -6,6 +6,8 @@ export interface ScalarColumns {
   /** Seconds since 1970. */
   readonly wallTimes: Float64Array;
   readonly values: Float64Array;
+  /** Whether points that were written are missing between these. */
+  readonly thinned: boolean;
   /** Another number whenever the points are others. */
   readonly version: number;
 }
@@ -17,6 +19,7 @@ export const noScalars: ScalarColumns = {
   steps: new Float64Array(),
   wallTimes: new Float64Array(),
   values: new Float64Array(),
+  thinned: false,
   version: 0,
 };
 
@@ -27,7 +30,7 @@ export const noScalars: ScalarColumns = {
 export function extendScalars(
   old: ScalarColumns,
   keep: number,
-  added: Pick<ScalarColumns, 'steps' | 'wallTimes' | 'values'>,
+  added: Pick<ScalarColumns, 'steps' | 'wallTimes' | 'values'> & Partial<Pick<ScalarColumns, 'thinned'>>,
 ): ScalarColumns | undefined {
   if (keep > old.length) return undefined;
   const count = Math.min(added.steps.length, added.wallTimes.length, added.values.length);
@@ -44,6 +47,7 @@ export function extendScalars(
     steps: join(old.steps, added.steps),
     wallTimes: join(old.wallTimes, added.wallTimes),
     values: join(old.values, added.values),
+    thinned: added.thinned === true,
     version: versions,
   };
 }
