@@ -16,13 +16,14 @@ const summaries = () => import('./summaries/commands.ts');
 type Item = unknown;
 
 export const commandHandlers = {
-  train: async (host, file?: vscode.Uri) => (await training()).train(host, file),
+  train: async (host, file?: vscode.Uri, selected?: unknown) => (await training()).train(host, file, selected),
   debug: async (host, file?: vscode.Uri) => (await training()).debug(host, file),
   stop: async (host, id?: string) => (await training()).stop(host, id),
   showGraph: async (host, file?: vscode.Uri) => (await graph()).showGraph(host, file),
   revealInGraph: async (host) => (await graph()).revealInGraph(host),
   openGraph: async (host, file?: vscode.Uri) => (await graph()).openGraph(host, file),
-  openEventFolder: async (host, folder?: vscode.Uri) => (await summaries()).openEventFolder(host, folder),
+  openEventFolder: async (host, folder?: vscode.Uri, selected?: unknown) =>
+    (await summaries()).openEventFolder(host, folder, selected),
   newModelFile: async (host) => (await setup()).newModelFile(host),
   setUpTypes: async (host, file?: vscode.Uri) => (await setup()).setUpTypes(host, file),
   openWalkthrough: async (host) => (await setup()).openWalkthrough(host),

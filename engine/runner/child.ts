@@ -16,6 +16,8 @@ import type { EndReason, Place, StartMessage } from './protocol.ts';
 import { enoughAt, results } from './tasks.ts';
 import { waitForDebugger } from './wait-for-debugger.ts';
 
+/** What sessions run on where nothing else is asked for: all that this version has. */
+const defaultDevice = 'CPU';
 /** Enough to get out of the engine and back to the user's line. */
 const stackFrames = 40;
 
@@ -67,7 +69,7 @@ async function runModel({ file, seed, device, logdir, stepsCap }: StartMessage):
   setRunDefaults({ seed, device, logdir, stepsCap });
   setRunReporter(reporter);
   installModelHooks();
-  line.send({ type: 'started', pid: process.pid, node: process.versions.node, file, device });
+  line.send({ type: 'started', pid: process.pid, node: process.versions.node, file, device: device ?? defaultDevice });
   try {
     if (order.inspect === true) await waitForDebugger((port) => line.send({ type: 'inspector', port }));
     await engine;

@@ -1,11 +1,11 @@
 /** What the commands of the Runs view do. `item` is the row, absent after a click; `selected` are all rows selected. */
 
 import { existsSync } from 'node:fs';
-
 import * as vscode from 'vscode';
 import type { Host, RunStore } from '../host.ts';
 import type { LogSource } from '../reader/protocol.ts';
 import { sourceOfFolder } from '../summaries/log-sources.ts';
+import { pickRun } from '../training/pick-run.ts';
 import { deleteRuns } from './delete-runs.ts';
 import { forgetEventFolders } from './opened-folders.ts';
 import { revealFile } from './reveal-file.ts';
@@ -49,7 +49,7 @@ export async function restart(host: Host, item?: unknown, selected?: unknown[]):
 
 export async function rename(host: Host, item?: unknown): Promise<void> {
   const store = await host.runs();
-  const [run] = runsOf(store, chosen(item));
+  const [run] = runsOf(store, await chosenOrPicked(store, 'Rename Run', item));
   if (run === undefined) return;
   const name = await vscode.window.showInputBox({
     title: 'Rename Run',
@@ -69,9 +69,10 @@ export async function reveal(host: Host, item?: unknown): Promise<void> {
 }
 
 export async function remove(host: Host, item?: unknown, selected?: unknown[]): Promise<void> {
+  const rows = await chosenOrPicked(await host.runs(), 'Delete Run', item, selected);
   await deleteRuns(
     host,
-    chosen(item, selected).filter((row) => row.kind !== 'group'),
+    rows.filter((row) => row.kind !== 'group'),
   );
 }
 
@@ -107,6 +108,19 @@ function chosen(item?: unknown, selected?: unknown[]): ChosenRow[] {
     return 'of' in one ? [one.of] : [];
   });
   return [...new Map(runs.map((one) => [one.key, one])).values()];
+}
+
+/** By a key, a row may have the focus and none be selected, which is all that an extension is told of. */
+async function chosenOrPicked(
+  store: RunStore,
+  title: string,
+  item?: unknown,
+  selected?: unknown[],
+): Promise<ChosenRow[]> {
+  const rows = chosen(item, selected);
+  if (rows.length > 0) return rows;
+  const picked = await pickRun(store.all, { title });
+  return picked.map(({ id }) => ({ kind: 'run', key: `run ${id}`, id }));
 }
 
 function rowsOf(...items: unknown[]): RunsItem[] {

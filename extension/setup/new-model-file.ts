@@ -1,9 +1,11 @@
 /** "New Model File…": a template, a name, and the file opens. Nothing is ever overwritten. */
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
+import { messageText } from '../message-text.ts';
 import { freeName, nameProblem, preferredExtension } from './file-name.ts';
 import { type Template, templates } from './templates.ts';
 import { offerTypes } from './types-setup.ts';
@@ -26,7 +28,10 @@ export async function newModelFile(host: Host): Promise<void> {
     throw error;
   }
   await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false });
-  void offerTypes(host, vscode.Uri.file(path));
+  offerTypes(host, vscode.Uri.file(path)).catch((error: Error) => {
+    host.log.error(error);
+    void vscode.window.showErrorMessage(messageText(error.message));
+  });
 }
 
 /** Without an open folder, the file goes where the user says. */
@@ -36,7 +41,7 @@ async function askForPath(template: Template): Promise<string | undefined> {
     const chosen = await vscode.window.showSaveDialog({
       title: 'New Model File',
       saveLabel: 'Create',
-      defaultUri: vscode.Uri.file(template.file),
+      defaultUri: vscode.Uri.file(join(homedir(), template.file)),
       filters: { 'Model files': ['ts', 'mts', 'js', 'mjs'] },
     });
     return chosen?.fsPath;

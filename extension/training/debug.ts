@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
 import { activeModel, isModelDocument } from '../model-file/index.ts';
+import { isCount } from '../plain-data.ts';
 
 /** Fills in what is missing; with no launch.json, everything: the active model file is trained. */
 export function completeConfiguration(
@@ -34,7 +35,13 @@ export function startForDebugger(
     void vscode.window.showErrorMessage('The debug configuration needs a model file as its "program".');
     return undefined;
   }
-  const path = isAbsolute(program) ? program : join(folder?.uri.fsPath ?? '', program);
+  if (!isAbsolute(program) && folder === undefined) {
+    void vscode.window.showErrorMessage(
+      `No folder is open that "program" (${program}) could start from: give its whole path.`,
+    );
+    return undefined;
+  }
+  const path = isAbsolute(program) ? program : join((folder as vscode.WorkspaceFolder).uri.fsPath, program);
   const start = async () => {
     const training = await host.training();
     await training.train(vscode.Uri.file(path), {
@@ -49,8 +56,4 @@ export function startForDebugger(
     void vscode.window.showErrorMessage(error.message);
   });
   return undefined;
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

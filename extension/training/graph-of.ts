@@ -58,7 +58,9 @@ export async function findGraph(
   if (token.isCancellationRequested) run.kill();
   const patience = setTimeout(() => showWaiting(basename(file), run), patienceMs);
   try {
-    const done = await run.ended;
+    const done = await run.ended.catch((error: Error) => {
+      throw new Error(`Node could not be started: ${error.message}.`);
+    });
     if (token.isCancellationRequested) throw new vscode.CancellationError();
     if (fault !== undefined) throw new GraphFault(fault);
     if (description !== undefined) return { ...description, traces: [] };

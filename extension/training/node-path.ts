@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, extname, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const oldestMajor = 24;
@@ -30,6 +30,7 @@ export async function nodeFor(setting: string, own: string): Promise<string | un
     );
   }
   const path = found(wanted.replace(/^~(?=[\\/])/, homedir()));
+  if (path !== undefined && !isAbsolute(path)) throw new NodePathError(`${wanted} is no whole path. ${cure}`);
   const stat = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
   if (path === undefined || stat === undefined) {
     throw new NodePathError(`There is no Node at ${wanted}. ${cure}`);
@@ -48,10 +49,12 @@ export async function nodeFor(setting: string, own: string): Promise<string | un
 /** A bare name is looked for as a shell does. */
 function found(path: string): string | undefined {
   if (/[\\/]/.test(path)) return path;
-  const endings = process.platform === 'win32' ? ['', '.exe'] : [''];
+  // Beside node.exe there may be a shell script of the bare name, which Windows cannot run.
+  const name = process.platform === 'win32' && extname(path) === '' ? `${path}.exe` : path;
   return (process.env.PATH ?? '')
     .split(delimiter)
-    .flatMap((folder) => endings.map((ending) => join(folder, path + ending)))
+    .filter(isAbsolute)
+    .map((folder) => join(folder, name))
     .find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile());
 }
 

@@ -30,6 +30,15 @@ describe('commands', () => {
     for (const { command } of entries) expect(commands).toContain(command);
   });
 
+  it('of keys exist, and take no key from anyone: they hold in the Runs view alone', () => {
+    const keys = contributes.keybindings as (Entry & { key: string })[];
+    expect(keys.map(({ key }) => key)).toEqual(['f2', 'delete']);
+    for (const { command, when } of keys) {
+      expect(commands).toContain(command);
+      expect(when).toContain('focusedView == tensorloom.runs && listFocus');
+    }
+  });
+
   it('that need a row are not in the palette', () => {
     const palette = new Map(contributes.menus.commandPalette.map(({ command, when }: Entry) => [command, when]));
     for (const command of commands)

@@ -3,6 +3,7 @@
  * record is left out, a field that cannot be is replaced, and nothing here throws but for text that is no such file.
  */
 
+import { isRecord } from '../../plain-data.ts';
 import { liveStates, maxCheckpoints, maxScalars, type RunRecord, type RunRecordState } from '../run-record.ts';
 
 /** How many runs are remembered. The oldest that have ended go first. */
@@ -34,7 +35,7 @@ export function formatRuns(runs: readonly StoredRun[]): string {
 /** @throws where the text is not a file of runs, or one of a later version */
 export function parseRuns(text: string): StoredRun[] {
   const file: unknown = JSON.parse(text);
-  if (!isObject(file) || !Array.isArray(file.runs)) throw new Error('it holds no list of runs');
+  if (!isRecord(file) || !Array.isArray(file.runs)) throw new Error('it holds no list of runs');
   if (typeof file.version !== 'number' || file.version > version) {
     throw new Error(`its format is version ${String(file.version)}, and this Tensorloom knows up to ${version}`);
   }
@@ -47,7 +48,7 @@ export function parseRuns(text: string): StoredRun[] {
 }
 
 function storedRun(item: unknown): StoredRun | undefined {
-  if (!isObject(item)) return undefined;
+  if (!isRecord(item)) return undefined;
   const { id, file, logFolder, state, startedAt } = item;
   if (!isText(id) || !isText(file) || !isText(logFolder)) return undefined;
   if (typeof state !== 'string' || !states.has(state) || !isNumber(startedAt)) return undefined;
@@ -76,17 +77,15 @@ function storedRun(item: unknown): StoredRun | undefined {
 }
 
 function scalarsOf(value: unknown): RunRecord['scalars'] {
-  if (!isObject(value)) return {};
+  if (!isRecord(value)) return {};
   const entries = Object.entries(value).flatMap(([tag, point]) => {
-    if (!isObject(point) || !isNumber(point.step)) return [];
+    if (!isRecord(point) || !isNumber(point.step)) return [];
     const shown = isNumber(point.value) || isText(point.value) ? point.value : undefined;
     return shown === undefined ? [] : [[tag, { step: point.step, value: shown }] as const];
   });
   return Object.fromEntries(entries.slice(0, maxScalars));
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const numberOf = (value: unknown): number | null => (isNumber(value) ? value : null);

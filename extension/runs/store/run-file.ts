@@ -30,13 +30,17 @@ export class RunFile {
     this.#warn = warn;
   }
 
-  /** What it holds; undefined where there is nothing to learn: no file, no change, or broken (and now put aside). */
+  /**
+   * What it holds; undefined where there is nothing to learn: no file, no change, or broken (and now put aside).
+   * @throws where it is there and cannot be read now, as on Windows while another replaces it
+   */
   read(): RunFileContent | undefined {
     const stat = statSync(this.path, { throwIfNoEntry: false });
     if (stat === undefined || look(stat) === this.#seen) return undefined;
+    const text = readFileSync(this.path, 'utf8');
     this.#seen = look(stat);
     try {
-      return { runs: parseRuns(readFileSync(this.path, 'utf8')), writtenAt: stat.mtimeMs };
+      return { runs: parseRuns(text), writtenAt: stat.mtimeMs };
     } catch (error) {
       this.#putAside(error as Error);
       return undefined;

@@ -10,6 +10,9 @@ import { RunFile, type RunFileContent } from './run-file.ts';
 import { RunList } from './run-list.ts';
 
 const saveDelayMs = 800;
+/** A list that could not be written is tried again, each time after longer; then with the next change. */
+const retryMs = 2000;
+const mostRetries = 5;
 const eventIntervalMs = 100;
 /** Another window's write is a few file events. */
 const rereadDelayMs = 300;
@@ -29,6 +32,8 @@ class WorkspaceRunStore implements RunStore {
   #rereadTimer: NodeJS.Timeout | undefined;
   #saving: Promise<void> | undefined;
   #complained = false;
+  #failures = 0;
+  #disposed = false;
 
   readonly onDidChange = this.#changed.event;
 
@@ -36,7 +41,7 @@ class WorkspaceRunStore implements RunStore {
     this.#host = host;
     const folder = (host.context.storageUri ?? host.context.globalStorageUri).fsPath;
     this.#file = new RunFile(folder, (message) => host.log.warn(message));
-    this.#merge(this.#file.read());
+    this.#read();
     this.#watcher = this.#watch(folder);
     // Runs whose window was killed are known to have ended from now on.
     if (this.#list.unsaved) this.#saveSoon(saveDelayMs);
@@ -75,6 +80,7 @@ class WorkspaceRunStore implements RunStore {
   }
 
   dispose(): void {
+    this.#disposed = true;
     clearTimeout(this.#saveTimer);
     clearTimeout(this.#rereadTimer);
     this.#watcher?.close();
@@ -115,11 +121,27 @@ class WorkspaceRunStore implements RunStore {
         return runs;
       })
       .then(
-        () => saved(),
-        (error) => this.#complain(error),
+        () => {
+          this.#failures = 0;
+          saved();
+        },
+        (error) => {
+          this.#complain(error);
+          this.#failures += 1;
+          if (this.#failures <= mostRetries && !this.#disposed) this.#saveSoon(retryMs * this.#failures);
+        },
       );
     await this.#saving;
     this.#saving = undefined;
+  }
+
+  /** A file that cannot be read now is read with the next change. */
+  #read(): void {
+    try {
+      this.#merge(this.#file.read());
+    } catch (error) {
+      this.#host.log.debug(`${this.#file.path} cannot be read now: ${(error as Error).message}`);
+    }
   }
 
   #merge(there: RunFileContent | undefined): void {
@@ -135,7 +157,7 @@ class WorkspaceRunStore implements RunStore {
         if (name !== null && name !== 'runs.json') return;
         this.#rereadTimer ??= setTimeout(() => {
           this.#rereadTimer = undefined;
-          this.#merge(this.#file.read());
+          this.#read();
         }, rereadDelayMs);
       });
       watcher.on('error', () => watcher.close());

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,6 +57,15 @@ describe('runs.json', () => {
       expect(warnings).toHaveLength(1);
     },
   );
+
+  it('that cannot be read now is neither put aside nor written over', async () => {
+    const file = newFile();
+    mkdirSync(join(folder, 'runs.json'));
+    expect(() => file.read()).toThrow('EISDIR');
+    await expect(file.write(() => stored('x'))).rejects.toThrow('EISDIR');
+    expect(readdirSync(folder)).toEqual(['runs.json']);
+    expect(warnings).toEqual([]);
+  });
 
   it('takes turns: each writer sees what the one before wrote', async () => {
     const files = Array.from({ length: 4 }, newFile);

@@ -43,6 +43,7 @@ describe('the Node that trains', () => {
 
   it.each([
     ['that is not there', () => join(folder, 'none'), /There is no Node at .*none\. Correct the setting/],
+    ['whose path begins nowhere', () => './node_modules/.bin/node', /is no whole path/],
     ['that is a folder', () => folder, /is no program/],
     ['that is no Node', () => program('cat', 'echo hello'), /does not tell its version/],
     ['that fails', () => program('broken', 'exit 3'), /broken cannot be run/],

@@ -113,6 +113,7 @@ it('a model trains in its workspace folder to its end, and its record says how',
     exitCode: 0,
     logFolder: path('runs/mnist'),
     scalars: { Loss: { step: 2, value: 0.5 } },
+    device: 'CPU',
   });
   expect(existsSync(record.eventFiles[0]!)).toBe(true);
   expect(opened).toMatchObject([{ id: started.id, folder: path('runs/mnist') }]);
