@@ -3,17 +3,17 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { closeBrowser } from '../../test/e2e/harness/browser.ts';
-import { type Editor, openEditor, screenshot, type Theme } from '../../test/e2e/harness/editor.ts';
-import { chooseInExplorer, openFile, showExplorer } from '../../test/e2e/harness/explorer.ts';
-import { clickNode, untilDrawn } from '../../test/e2e/harness/graph.ts';
-import { choosePath, runCommand } from '../../test/e2e/harness/palette.ts';
-import { showRuns, untilRun } from '../../test/e2e/harness/runs-view.ts';
-import { lastStep, showTab } from '../../test/e2e/harness/summaries.ts';
-import { waitFor } from '../../test/e2e/harness/waiting.ts';
-import { webview } from '../../test/e2e/harness/webview.ts';
-import { answerDialog, problems } from '../../test/e2e/harness/window.ts';
-import { root } from '../tool.ts';
+import { root } from '../../../scripts/tool.ts';
+import { closeBrowser } from '../harness/browser.ts';
+import { type Editor, openEditor, screenshot, type Theme } from '../harness/editor.ts';
+import { chooseInExplorer, openFile, showExplorer } from '../harness/explorer.ts';
+import { clickNode, untilDrawn } from '../harness/graph.ts';
+import { choosePath, runCommand } from '../harness/palette.ts';
+import { showRuns, untilRun } from '../harness/runs-view.ts';
+import { lastStep, showTab } from '../harness/summaries.ts';
+import { waitFor } from '../harness/waiting.ts';
+import { webview } from '../harness/webview.ts';
+import { answerDialog, problems } from '../harness/window.ts';
 
 /** In the order in which they are taken: each goes on from where the one before left the editor. */
 const views = {

@@ -4,10 +4,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Theme } from '../test/e2e/harness/editor.ts';
-import { installationVariable, provideInstallation } from './e2e/installation.ts';
-import { type Picture, takePictures } from './e2e/pictures.ts';
-import { root } from './tool.ts';
+import { installationVariable, provideInstallation } from '../../../scripts/e2e/installation.ts';
+import { root } from '../../../scripts/tool.ts';
+import type { Theme } from '../harness/editor.ts';
+import { type Picture, takePictures } from './pictures.ts';
 
 const all: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
 

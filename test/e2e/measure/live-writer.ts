@@ -5,7 +5,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { encodeEvent, eventFileName, versionEvent } from '../../engine/formats/index.ts';
+import { encodeEvent, eventFileName, versionEvent } from '../../../engine/formats/index.ts';
 
 const tags = 10;
 const stepsASecond = 100;

@@ -3,7 +3,13 @@
 
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeEvent, eventFileName, maskedCrc32c, recordOverhead, versionEvent } from '../../engine/formats/index.ts';
+import {
+  encodeEvent,
+  eventFileName,
+  maskedCrc32c,
+  recordOverhead,
+  versionEvent,
+} from '../../../engine/formats/index.ts';
 
 export interface EventFolderSize {
   readonly runs: number;

@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { type Editor, openEditor } from '../../test/e2e/harness/editor.ts';
-import { clickNode, drawnNodes } from '../../test/e2e/harness/graph.ts';
-import { choosePath, runCommand } from '../../test/e2e/harness/palette.ts';
-import { processesOf, startGroup } from '../../test/e2e/harness/processes.ts';
-import { colouredPixels, lastStep } from '../../test/e2e/harness/summaries.ts';
-import { pause, waitFor } from '../../test/e2e/harness/waiting.ts';
-import { webview } from '../../test/e2e/harness/webview.ts';
+import { type Editor, openEditor } from '../harness/editor.ts';
+import { clickNode, drawnNodes } from '../harness/graph.ts';
+import { choosePath, runCommand } from '../harness/palette.ts';
+import { processesOf, startGroup } from '../harness/processes.ts';
+import { colouredPixels, lastStep } from '../harness/summaries.ts';
+import { pause, waitFor } from '../harness/waiting.ts';
+import { webview } from '../harness/webview.ts';
 import { tagName, writeEventFolder } from './event-folder.ts';
 import { wideScope, writeLargeGraph } from './large-graph.ts';
 

@@ -1,7 +1,7 @@
 // Writes the GraphDef of the scale goals: 20,000 nodes in nested scopes, one of which has 300 children at once.
 
 import { writeFileSync } from 'node:fs';
-import { create, encodeGraphDef, GraphDefSchema } from '../../engine/formats/index.ts';
+import { create, encodeGraphDef, GraphDefSchema } from '../../../engine/formats/index.ts';
 
 interface Node {
   readonly name: string;

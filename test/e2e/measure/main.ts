@@ -5,9 +5,9 @@
 import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closeBrowser } from '../test/e2e/harness/browser.ts';
-import { installationVariable, provideInstallation } from './e2e/installation.ts';
-import { measurements, type Row } from './measure/measurements.ts';
+import { installationVariable, provideInstallation } from '../../../scripts/e2e/installation.ts';
+import { closeBrowser } from '../harness/browser.ts';
+import { measurements, type Row } from './measurements.ts';
 
 const needed = 4 << 30;
 
