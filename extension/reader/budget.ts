@@ -9,7 +9,7 @@ import { limits } from '../../webview/protocol.ts';
 /** At 25 bytes each, 100 MB. */
 const mostPoints = 4_000_000;
 const leastCapacity = 64;
-/** Beyond these, tags are left out. */
+/** Beyond these, and as many tags of other kinds, tags are left out. */
 const mostSeries = 100_000;
 const mostSampleBytes = 128 * 2 ** 20;
 const leastSamples = 4;
@@ -55,7 +55,10 @@ export class Budget {
 
   removeSeries(series: ScalarSeries): void {
     this.#series.delete(series);
-    if (this.#series.size === 0) this.#capacity = limits.scalarPoints;
+    if (this.#capacity === limits.scalarPoints || this.#series.size * limits.scalarPoints > mostPoints / 2) return;
+    // There is room again: what is written from now on is kept in full.
+    this.#capacity = limits.scalarPoints;
+    for (const each of this.#series) each.limit(this.#capacity);
   }
 
   addHolder(holder: SampleHolder): void {
@@ -65,7 +68,9 @@ export class Budget {
 
   removeHolder(holder: SampleHolder): void {
     if (this.#holders.delete(holder)) this.#sampleBytes -= holder.bytes;
-    if (this.#holders.size === 0) this.#samples = limits.histogramPoints;
+    if (this.#samples === limits.histogramPoints || this.#sampleBytes > mostSampleBytes / 4) return;
+    this.#samples = limits.histogramPoints;
+    for (const each of this.#holders) each.limit(this.#samples);
   }
 
   /** To be told of each change of a holder's bytes. */
@@ -77,8 +82,8 @@ export class Budget {
     }
   }
 
-  /** Whether even the fewest samples of each tag take too much: then new tags are left out. */
+  /** Whether there are too many tags, or even the fewest samples of each take too much: then new ones are left out. */
   get isExhausted(): boolean {
-    return this.#sampleBytes > mostSampleBytes;
+    return this.#holders.size >= mostSeries || this.#sampleBytes > mostSampleBytes;
   }
 }

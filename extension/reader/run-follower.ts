@@ -22,6 +22,7 @@ export class RunFollower {
   #problems: string[] = [];
   #moreProblems = 0;
   #lookProblem: string | undefined;
+  #disposed = false;
 
   constructor(folder: string, budget: Budget) {
     this.folder = folder;
@@ -91,7 +92,9 @@ export class RunFollower {
     }
   }
 
+  /** Also while a slice is read: what it still finds is dropped. */
   dispose(): void {
+    this.#disposed = true;
     this.#store.dispose();
     this.#files = [];
   }
@@ -115,6 +118,7 @@ export class RunFollower {
         scan.use(given);
       },
       record: (start, end, offset) => {
+        if (this.#disposed) return;
         store.at(this.#path, offset);
         if (store.scansSummaries && scan.event(start, end)) store.throwFault();
         else store.add(decodeEvent(bytes.subarray(start, end), 'the event'));

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   create,
@@ -11,6 +11,7 @@ import {
 } from '../../../engine/formats/index.ts';
 import { boundedName } from '../../../extension/reader/bounded-name.ts';
 import { Budget } from '../../../extension/reader/budget.ts';
+import { RunFollower } from '../../../extension/reader/run-follower.ts';
 import { RunStore } from '../../../extension/reader/run-store.ts';
 import { SampleSeries } from '../../../extension/reader/sample-series.ts';
 import { limits } from '../../../webview/protocol.ts';
@@ -159,6 +160,8 @@ describe('the budget', () => {
     expect(budget.capacity).toBeGreaterThanOrEqual(150);
     expect(budget.capacity * series.length * 25).toBeLessThanOrEqual(100e6);
     for (const each of series) expect(each.capacity).toBe(budget.capacity);
+    for (const each of series.splice(900)) budget.removeSeries(each);
+    for (const each of series) expect(each.capacity).toBe(limits.scalarPoints);
     for (const each of series) budget.removeSeries(each);
     expect(budget.capacity).toBe(limits.scalarPoints);
   });
@@ -186,6 +189,23 @@ describe('the budget', () => {
     for (const holder of holders) budget.removeHolder(holder);
     expect(budget.sampleBytes).toBe(0);
     expect(budget.samples).toBe(limits.histogramPoints);
+  });
+
+  it('is not used for a run that is let go of while it is read', async () => {
+    const budget = new Budget();
+    const path = join(temporaryFolder(), 'a.tfevents');
+    writeFileSync(path, fileOf(...Array.from({ length: 100 }, (_, i) => scalarEvent(`t${i}`, 1, 1))));
+    const follower = new RunFollower(dirname(path), budget);
+    await follower.look();
+    let added = 0;
+    budget.addSeries = () => {
+      added++;
+      return null;
+    };
+    const read = follower.slice(new Uint8Array(2 ** 16));
+    follower.dispose();
+    await read;
+    expect(added).toBe(0);
   });
 
   it('is given back what a run had', () => {
