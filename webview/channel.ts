@@ -34,7 +34,10 @@ export function connect<ToPage, ToHost extends { readonly type: string }, State>
   return {
     post,
     listen: (onMessage) => {
-      window.addEventListener('message', ({ data }) => onMessage(data as ToPage));
+      window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        // The editor's own frame may post here too.
+        if (isMessage(data)) onMessage(data as ToPage);
+      });
     },
     saved: api.getState() as State | undefined,
     save(state) {
@@ -42,4 +45,8 @@ export function connect<ToPage, ToHost extends { readonly type: string }, State>
       waiting = { state };
     },
   };
+}
+
+function isMessage(data: unknown): data is { readonly type: string } {
+  return typeof data === 'object' && data !== null && 'type' in data && typeof data.type === 'string';
 }

@@ -73,8 +73,12 @@ class Clip {
       if (this.#player.hasAttribute('src')) this.#say('The sound cannot be played here.');
     });
     this.#loader = new BlobLoader(context, (url) => {
-      if (url === null) this.#say('The sound is no longer in the event file, or is too large to play.');
-      else {
+      if (url === null) {
+        // Nor may the one before it be heard in its place.
+        this.#player.removeAttribute('src');
+        this.#player.load();
+        this.#say('The sound is no longer in the event file, or is too large to play.');
+      } else {
         this.#note.hidden = true;
         this.#player.src = url;
       }
