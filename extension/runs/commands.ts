@@ -11,6 +11,7 @@ import { forgetEventFolders } from './opened-folders.ts';
 import { revealFile } from './reveal-file.ts';
 import { liveStates, type RunRecord } from './run-record.ts';
 import { selectedRows } from './selection.ts';
+import { graphOfCheckpoint } from './tree/run-files.ts';
 import { agoText, stateText } from './tree/run-text.ts';
 import type { RunRow, RunsItem } from './tree/runs-item.ts';
 import { listedFolders, refreshRunsTree } from './tree/runs-tree.ts';
@@ -21,6 +22,9 @@ export async function open(host: Host, item?: unknown, selected?: unknown[]): Pr
 }
 
 export async function openGraph(host: Host, item?: unknown): Promise<void> {
+  const [row] = rowsOf(item);
+  const file = row?.kind === 'checkpoint' ? graphOfCheckpoint(row.checkpoint) : undefined;
+  if (file !== undefined) return (await host.graphs()).open({ kind: 'file', path: file });
   const [source] = sourcesOf(await host.runs(), chosen(item));
   if (source !== undefined) (await host.graphs()).open({ kind: 'events', folder: source.folder });
 }

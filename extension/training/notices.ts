@@ -5,9 +5,10 @@ import * as vscode from 'vscode';
 import type { Place } from '../../engine/runner/protocol.ts';
 import { messageText } from '../message-text.ts';
 import type { RunRecord } from '../runs/run-record.ts';
+import { wholeNumber } from '../value-text.ts';
 import { positionOf } from './problems.ts';
 import { modelName } from './run-folder.ts';
-import { duration, grouped } from './status-text.ts';
+import { duration } from './status-text.ts';
 
 interface Button {
   readonly title: string;
@@ -34,7 +35,7 @@ export class Notices {
 
   completed(run: RunRecord, openSummaries: () => unknown): void {
     const seconds = ((run.endedAt ?? Date.now()) - run.startedAt) / 1000;
-    const steps = run.step === null ? '' : `${grouped(run.step)} steps in `;
+    const steps = run.step === null ? '' : `${wholeNumber(run.step)} steps in `;
     const buttons = run.eventFiles.length > 0 ? [{ title: 'Open Summaries', run: openSummaries }] : [];
     this.#ask('Information', `${modelName(run.file)} has completed: ${steps}${duration(seconds)}.`, buttons);
   }

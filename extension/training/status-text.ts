@@ -1,6 +1,7 @@
 /** What the status bar says while something trains. Pure. */
 
 import type { RunRecord } from '../runs/run-record.ts';
+import { scalarText, wholeNumber } from '../value-text.ts';
 import { modelName } from './run-folder.ts';
 
 /** Narrow, and no line breaks at it. */
@@ -20,7 +21,7 @@ export function statusText(runs: readonly RunRecord[]): string {
 function progressParts(run: RunRecord): string[] {
   const { state, step, total, stepsPerSecond, etaSeconds } = run;
   if (state === 'starting') return ['starting'];
-  const steps = step === null ? '' : total === null ? grouped(step) : `${grouped(step)}/${grouped(total)}`;
+  const steps = step === null ? '' : total === null ? wholeNumber(step) : `${wholeNumber(step)}/${wholeNumber(total)}`;
   const first = [steps, percent(run)].filter(Boolean).join(' ');
   if (state === 'stopping') return [`${first === '' ? '' : `${first} · `}stopping`];
   if (step === null) return ['running'];
@@ -36,14 +37,9 @@ export function statusDetails(run: RunRecord): readonly string[] {
   const scalars = Object.entries(run.scalars);
   const shown = scalars
     .slice(0, mostScalars)
-    .map(([tag, { step, value }]) => `${tag}: ${shortValue(value)} at step ${grouped(step)}`);
+    .map(([tag, { step, value }]) => `${tag}: ${scalarText(value)} at step ${wholeNumber(step)}`);
   const more = scalars.length > mostScalars ? [`and ${scalars.length - mostScalars} more`] : [];
   return [run.name, ...progressParts(run), ...shown, ...more];
-}
-
-/** 1234567 → 1 234 567. */
-export function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, narrowSpace);
 }
 
 function percent({ step, total }: RunRecord): string {
@@ -53,7 +49,7 @@ function percent({ step, total }: RunRecord): string {
 }
 
 function speed(stepsPerSecond: number): string {
-  if (stepsPerSecond >= 10) return `${grouped(Math.round(stepsPerSecond))} steps/s`;
+  if (stepsPerSecond >= 10) return `${wholeNumber(stepsPerSecond)} steps/s`;
   if (stepsPerSecond >= 1) return `${stepsPerSecond.toFixed(1)} steps/s`;
   return `${duration(1 / stepsPerSecond, 1)} a step`;
 }
@@ -68,8 +64,4 @@ export function duration(seconds: number, digits = 0): string {
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
   return `${Math.round(hours / 24)} days`;
-}
-
-function shortValue(value: number | string): string {
-  return typeof value === 'string' ? value : String(Number(value.toPrecision(5)));
 }

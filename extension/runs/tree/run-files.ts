@@ -35,6 +35,11 @@ export function checkpointPrefix(path: string): string | undefined {
   return /^(.+)\.(?:index|meta|data-\d{5}-of-\d{5})$/.exec(path)?.[1];
 }
 
+/** The file of a checkpoint that holds its graph; it may have been saved without. */
+export function graphOfCheckpoint({ files }: Checkpoint): string | undefined {
+  return files.find((path) => path.endsWith('.meta'));
+}
+
 /** @param checkpoints prefixes known from the run itself, which may lie elsewhere */
 export async function runFiles(folder: string, checkpoints: readonly string[] = []): Promise<RunFiles> {
   const { paths, cut } = await filesBelow(folder);

@@ -1,5 +1,6 @@
 /** What a row of the Runs view says about a run, as plain text. Pure. */
 
+import { scalarText, wholeNumber } from '../../value-text.ts';
 import { liveStates, type RunRecord, type RunRecordState } from '../run-record.ts';
 
 export const stateText = {
@@ -50,16 +51,6 @@ function mainScalar(run: RunRecord, patterns: readonly RegExp[]): string | undef
   if (tag === undefined || point === undefined) return undefined;
   return `${(tag.split('/').at(-1) ?? tag).slice(0, 40)} ${scalarText(point.value)}`;
 }
-
-/** Four digits that count, without the zeros of a fraction. */
-export function scalarText(value: number | string): string {
-  if (typeof value === 'string') return value;
-  if (Number.isInteger(value) && Math.abs(value) < 1e6) return wholeNumber(value);
-  const short = Number(value.toPrecision(4));
-  return Math.abs(short) >= 1e-4 && Math.abs(short) < 1e6 ? String(short) : short.toExponential();
-}
-
-export const wholeNumber = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 
 export function rateText(perSecond: number): string {
   if (perSecond >= 10) return wholeNumber(perSecond);

@@ -3,9 +3,10 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunStore } from '../../host.ts';
+import { scalarText, wholeNumber } from '../../value-text.ts';
 import { liveStates, type RunRecord, type RunRecordState } from '../run-record.ts';
-import { isEventFile } from './run-files.ts';
-import { agoText, runDescription, runFacts, scalarText, sizeText, stateText, wholeNumber } from './run-text.ts';
+import { graphOfCheckpoint, isEventFile } from './run-files.ts';
+import { agoText, runDescription, runFacts, sizeText, stateText } from './run-text.ts';
 import type { RunsItem, Section } from './runs-item.ts';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -112,7 +113,7 @@ function lookOf(row: RunsItem, store: RunStore, now: number): Look {
         label: basename(row.checkpoint.prefix),
         description: `${sizeText(row.checkpoint.bytes)} · ${agoText(row.checkpoint.modifiedAt, now)}`,
         icon: themed('save'),
-        context: 'file.checkpoint',
+        context: graphOfCheckpoint(row.checkpoint) === undefined ? 'file.checkpoint' : 'file.checkpoint.graph',
         tooltip: row.checkpoint.prefix,
       };
     case 'file':

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { mostFiles, runFiles } from '../../../extension/runs/tree/run-files.ts';
+import { graphOfCheckpoint, mostFiles, runFiles } from '../../../extension/runs/tree/run-files.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -29,6 +29,7 @@ it('tells event files, checkpoints and others apart, below the folder too', asyn
   expect(events.map(({ path }) => basename(path)).sort()).toEqual(['events.out.tfevents.1', 'events.out.tfevents.2']);
   expect(checkpoints).toMatchObject([{ prefix: join(folder, 'log/model.ckpt-10'), bytes: 42 }]);
   expect(checkpoints[0]?.files).toHaveLength(3);
+  expect(graphOfCheckpoint(checkpoints[0]!)).toBe(join(folder, 'log/model.ckpt-10.meta'));
   expect(others.map(({ path }) => basename(path)).sort()).toEqual(['checkpoint', 'notes.txt']);
   expect(cut).toBe(false);
 });
@@ -39,6 +40,7 @@ it('finds the checkpoints that the run saved elsewhere', async () => {
   write('checkpoints/digits.ckpt2.index', 5);
   const { checkpoints } = await runFiles(join(folder, 'log'), [join(folder, 'checkpoints/digits.ckpt')]);
   expect(checkpoints).toMatchObject([{ prefix: join(folder, 'checkpoints/digits.ckpt'), bytes: 15 }]);
+  expect(graphOfCheckpoint(checkpoints[0]!)).toBeUndefined();
 });
 
 it('is empty where there is no folder, and follows no links', async () => {

@@ -5,7 +5,6 @@ import {
   rateText,
   runDescription,
   runFacts,
-  scalarText,
   sizeText,
 } from '../../../extension/runs/tree/run-text.ts';
 import { aRun, live } from './run-record.ts';
@@ -51,17 +50,6 @@ it('tells a run’s facts in order, and leaves out what is not known', () => {
     Events: '/project/runs/digits/a',
   });
   expect(facts.map(([name]) => name)).not.toContain('Device');
-});
-
-it.each([
-  [0.000012345, '1.234e-5'],
-  [123456.789, '123500'],
-  [3, '3'],
-  [1_234_567, '1.235e+6'],
-  [-0.5, '-0.5'],
-  ['NaN', 'NaN'],
-])('shows the scalar %s as %s', (value, text) => {
-  expect(scalarText(value)).toBe(text);
 });
 
 it.each([
