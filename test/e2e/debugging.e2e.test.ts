@@ -38,8 +38,8 @@ it('stops at a breakpoint in the training loop, goes on, and ends', async () => 
   await page.keyboard.press('F5');
   await page.locator('.debug-top-stack-frame-line').first().waitFor({ state: 'detached', timeout: 20_000 });
   await untilRun(page, ['endless', 'running']);
-  await page.locator('.debug-toolbar [aria-label^="Stop"]').first().click();
-  await page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout: 30_000 });
+  await page.locator('.tab[data-resource-name="endless.ts"]').first().click();
+  await page.keyboard.press('Shift+F5');
   await waitFor(
     () => untilRun(page, ['endless'], 1),
     { what: 'the end' },

@@ -39,7 +39,7 @@ it('opens folded, shows the fully connected layer, and folds again as it was', a
     { what: 'the details' },
     (name) => name === 'model/fc2',
   );
-  await pressButton(frame, 'Go to scope model');
+  await frame.locator('.breadcrumbs button', { hasText: /^model$/ }).click();
   await waitFor(
     () => selectedNode(frame),
     { what: 'the details' },

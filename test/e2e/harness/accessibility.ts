@@ -59,7 +59,7 @@ const focusedExpression = `(() => {
   const looks = () => watched.flatMap((element) => ['', '::before', '::after'].map((part) => {
     const style = getComputedStyle(element, part || null);
     return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor,
-      style.backgroundColor, style.opacity, style.transform].join();
+      style.backgroundColor, style.backgroundImage, style.opacity, style.transform].join();
   })).join('|');
   const focusedLook = looks();
   inner.blur();

@@ -28,6 +28,8 @@ export interface LayoutEvents {
 }
 
 const mainId = 'summaries';
+/** CSS pixels that a page needs for its sidebar beside charts that can be read. */
+const roomForBoth = 620;
 
 export class PageLayout {
   readonly element: HTMLElement;
@@ -56,7 +58,10 @@ export class PageLayout {
       memory.tagFilter = text;
       events.tagFilter(text);
     });
-    const { width, hidden } = memory.saved.sidebar;
+    const { width } = memory.saved.sidebar;
+    // In a narrow panel, as beside an editor, the charts have the room until the user asks for more.
+    const isNew = memory.saved.source === null;
+    const hidden = memory.saved.sidebar.hidden || (isNew && innerWidth > 0 && innerWidth < roomForBoth);
     this.sidebar = new Sidebar(this.#runsPane(events), { width, hidden, onResize: () => events.moved() });
     this.#tabs = new KindTabs(mainId, events.selectTab);
     this.main = element('main', { class: 'main', id: mainId, tabindex: -1 }, this.#empty);
