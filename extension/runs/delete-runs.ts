@@ -89,7 +89,7 @@ async function remove(path: string, permanent: boolean): Promise<'trashed' | 'pe
       if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return 'trashed';
       const cause = error instanceof Error ? error.message : String(error);
       const answer = await vscode.window.showWarningMessage(
-        'This cannot be moved to the trash. Delete it for good?',
+        'There is no trash here, or it does not take this. Delete it for good?',
         { modal: true, detail: `${path}\n\n${cause}\n\nDeleting for good cannot be undone.` },
         'Delete for Good',
       );
