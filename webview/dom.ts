@@ -2,48 +2,60 @@
 
 export type Child = Node | string | null | undefined | false;
 
-export interface ElementOptions {
-  readonly class?: string;
-  readonly title?: string;
-  readonly id?: string;
-  readonly tabIndex?: number;
-  readonly hidden?: boolean;
-  /** Set as attributes; null and false leave one out, true sets it empty. */
-  readonly attributes?: Readonly<Record<string, string | number | boolean | null | undefined>>;
-  readonly on?: { readonly [Type in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[Type]) => void };
-}
+export type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
+/** Attributes, see `setAttributes`, and `text`, the element's text. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
-  options?: ElementOptions,
+  attributes?: Attributes,
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[Tag];
 /** A custom element, as ui.ts defines them. */
 export function element<T extends HTMLElement>(
   tag: `vscode-${string}`,
-  options?: ElementOptions,
+  attributes?: Attributes,
   ...children: readonly Child[]
 ): T;
-export function element(tag: string, options: ElementOptions = {}, ...children: readonly Child[]): HTMLElement {
+export function element(tag: string, attributes: Attributes = {}, ...children: readonly Child[]): HTMLElement {
   const made = document.createElement(tag);
-  if (options.class !== undefined) made.className = options.class;
-  if (options.title !== undefined) made.title = options.title;
-  if (options.id !== undefined) made.id = options.id;
-  if (options.tabIndex !== undefined) made.tabIndex = options.tabIndex;
-  if (options.hidden !== undefined) made.hidden = options.hidden;
-  setAttributes(made, options.attributes ?? {});
-  for (const [type, handler] of Object.entries(options.on ?? {})) {
-    made.addEventListener(type, handler as (event: Event) => void);
-  }
+  const { text, ...others } = attributes;
+  setAttributes(made, others);
+  if (text != null && text !== false) made.textContent = String(text);
   made.append(...children.filter((child): child is Node | string => child != null && child !== false));
   return made;
 }
 
-export function setAttributes(target: Element, attributes: NonNullable<ElementOptions['attributes']>): void {
+/** `true` sets an attribute empty; null, undefined and false take it away. */
+export function setAttributes(target: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) target.removeAttribute(name);
     else target.setAttribute(name, value === true ? '' : String(value));
   }
+}
+
+/** Makes `nodes` the children of `parent`, in order, moving as few as possible so that focus and scrolling stay. */
+export function arrange(parent: Element, nodes: readonly Node[]): void {
+  const wanted = new Set(nodes);
+  for (const child of [...parent.childNodes]) {
+    if (!wanted.has(child)) child.remove();
+  }
+  nodes.forEach((node, index) => {
+    const there = parent.childNodes[index];
+    if (there !== node) parent.insertBefore(node, there ?? null);
+  });
+}
+
+/** Writes only what differs: the layout of a page that is updated ten times a second depends on it. */
+export function setText(target: Element, text: string): void {
+  if (target.textContent !== text) target.textContent = text;
+}
+
+let ids = 0;
+
+/** An id that no other element of the page has. */
+export function uniqueId(prefix: string): string {
+  ids += 1;
+  return `${prefix}-${ids}`;
 }
 
 const svgNamespace = 'http://www.w3.org/2000/svg';

@@ -31,21 +31,19 @@ const stageHelp =
 export function createStage(): HTMLElement {
   return element('div', {
     class: 'stage',
-    tabIndex: 0,
-    attributes: {
-      role: 'application',
-      'aria-label': 'Graph',
-      'aria-roledescription': 'graph',
-      'aria-describedby': 'stage-help',
-    },
+    tabindex: 0,
+    role: 'application',
+    'aria-label': 'Graph',
+    'aria-roledescription': 'graph',
+    'aria-describedby': 'stage-help',
   });
 }
 
 export function buildShell(root: HTMLElement, stage: HTMLElement, parts: Parts): Shell {
-  const card = element('aside', { class: 'card', attributes: { 'aria-label': 'Details' } });
-  const legend = element('section', { class: 'legend', attributes: { 'aria-label': 'Legend' } });
-  const banner = element('div', { class: 'banner', hidden: true, attributes: { role: 'status' } });
-  const live = element('div', { class: 'unseen', attributes: { 'aria-live': 'polite' } });
+  const card = element('aside', { class: 'card', 'aria-label': 'Details' });
+  const legend = element('section', { class: 'legend', 'aria-label': 'Legend' });
+  const banner = element('div', { class: 'banner', hidden: true, role: 'status' });
+  const live = element('div', { class: 'unseen', 'aria-live': 'polite' });
   const help = element('div', { class: 'unseen', id: 'stage-help' }, stageHelp);
   const middle = element('div', { class: 'middle' }, stage, parts.minimap, banner, parts.search, parts.notices);
   const side = element('div', { class: 'side' }, card, legend);

@@ -64,7 +64,7 @@ function breadcrumbs({ path }: Standing, { goTo }: CardHandlers): HTMLElement {
         link(label, `Go to scope ${label}`, () => goTo(id)),
       ),
     );
-  return element('nav', { attributes: { 'aria-label': 'Enclosing scopes' }, hidden: path.length === 0 }, list);
+  return element('nav', { 'aria-label': 'Enclosing scopes', hidden: path.length === 0 }, list);
 }
 
 function source({ source }: Details, { goToSource }: CardHandlers): HTMLElement | null {
@@ -86,7 +86,7 @@ function actions({ id }: Details, standing: Standing, handlers: CardHandlers): H
     const attributes = { 'aria-pressed': pressed === undefined ? null : String(pressed), type: 'button' };
     const button = element(
       'button',
-      { class: 'card-action', attributes },
+      { class: 'card-action', ...attributes },
       icon(icons[name]),
       element('span', {}, label),
     );
@@ -109,7 +109,7 @@ function actions({ id }: Details, standing: Standing, handlers: CardHandlers): H
 
 function smallButton(name: IconName, label: string, run: () => void): HTMLElement {
   const attributes = { type: 'button', 'aria-label': label };
-  const made = element('button', { class: 'small-button', title: label, attributes }, icon(icons[name]));
+  const made = element('button', { class: 'small-button', title: label, ...attributes }, icon(icons[name]));
   made.addEventListener('click', run);
   return made;
 }

@@ -53,16 +53,16 @@ function section(title: string, total: number | null, ...content: readonly (Node
     element('h3', {}, title),
     total !== null && element('span', { class: 'card-count' }, formatCount(total)),
   );
-  return element('details', { class: 'card-section', attributes: { open: true } }, summary, ...content);
+  return element('details', { class: 'card-section', open: true }, summary, ...content);
 }
 
 function table(title: string, rows: readonly (readonly [name: string, value: string])[], more = 0): HTMLElement | null {
   if (rows.length === 0) return null;
   const body = element('tbody');
   for (const [name, value] of rows) {
-    body.append(element('tr', {}, element('th', { attributes: { scope: 'row' } }, name), element('td', {}, value)));
+    body.append(element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, value)));
   }
-  const content = element('table', { attributes: { 'aria-label': title } }, body);
+  const content = element('table', { 'aria-label': title }, body);
   return section(title, null, content, moreText(more));
 }
 

@@ -17,7 +17,9 @@ export function iconButton({ icon: name, label, keys, onClick }: IconButtonOptio
     'vscode-button',
     {
       title: keys === undefined ? label : `${label} (${keys})`,
-      attributes: { appearance: 'icon', 'aria-label': label, 'aria-keyshortcuts': keys?.replace('Ctrl', 'Control') },
+      appearance: 'icon',
+      'aria-label': label,
+      'aria-keyshortcuts': keys?.replace('Ctrl', 'Control'),
     },
     icon(icons[name]),
   );

@@ -5,12 +5,12 @@ import { shortcutHelp } from './shortcuts.ts';
 
 export function openHelp(): void {
   const rows = shortcutHelp.map(([keys, what]) =>
-    element('tr', {}, element('th', { attributes: { scope: 'row' } }, keys), element('td', {}, what)),
+    element('tr', {}, element('th', { scope: 'row' }, keys), element('td', {}, what)),
   );
-  const close = element('button', { class: 'card-action', attributes: { type: 'button' } }, 'Close');
+  const close = element('button', { class: 'card-action', type: 'button' }, 'Close');
   const dialog = element(
     'dialog',
-    { class: 'help', attributes: { 'aria-label': 'Keyboard shortcuts' } },
+    { class: 'help', 'aria-label': 'Keyboard shortcuts' },
     element('h2', { class: 'card-title' }, 'Keyboard shortcuts'),
     element('table', {}, element('tbody', {}, ...rows)),
     close,

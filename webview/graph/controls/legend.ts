@@ -24,7 +24,7 @@ function coloringPart({ by, categories, range, colors }: Coloring, palette: Pale
   const title = element('h3', {}, titles[by]);
   if (by === 'computeTime' || by === 'memory') {
     if (range === null) return [title, element('p', { class: 'card-muted' }, 'Nothing was measured.')];
-    const scale = element('div', { class: 'legend-scale', attributes: { 'aria-hidden': 'true' } });
+    const scale = element('div', { class: 'legend-scale', 'aria-hidden': 'true' });
     for (const step of [0, 0.2, 0.4, 0.6, 0.8, 1]) {
       const part = element('span', {}, element('i'));
       part.style.background = palette.scale(step).fill;
@@ -64,7 +64,7 @@ function shownCategories(colors: Iterable<NodeColor>): readonly number[] {
 }
 
 function swatch({ fill, border }: Paint, text: string): HTMLElement {
-  const made = element('span', { class: 'swatch', attributes: { 'aria-hidden': 'true' } }, text);
+  const made = element('span', { class: 'swatch', 'aria-hidden': 'true' }, text);
   made.style.background = fill;
   made.style.borderColor = border;
   return made;
@@ -97,5 +97,5 @@ function marksPart(palette: Palette, open: boolean): HTMLElement {
     svg.append(drawing);
     list.append(element('li', {}, svg, element('span', {}, name)));
   }
-  return element('details', { class: 'legend-symbols', attributes: { open } }, element('summary', {}, 'Symbols'), list);
+  return element('details', { class: 'legend-symbols', open }, element('summary', {}, 'Symbols'), list);
 }

@@ -16,12 +16,12 @@ let closeOpen: (() => void) | undefined;
 
 export function openMenu(label: string, items: readonly MenuItem[], place: MenuPlace, back: HTMLElement | null): void {
   closeOpen?.();
-  const menu = element('div', { class: 'menu', attributes: { role: 'menu', 'aria-label': label } });
+  const menu = element('div', { class: 'menu', role: 'menu', 'aria-label': label });
   const rows = items.map((item) => {
-    if (item === 'separator') return element('div', { class: 'menu-separator', attributes: { role: 'separator' } });
+    if (item === 'separator') return element('div', { class: 'menu-separator', role: 'separator' });
     const row = element(
       'button',
-      { class: 'menu-item', tabIndex: -1, attributes: { role: 'menuitem', 'aria-disabled': item.disabled && 'true' } },
+      { class: 'menu-item', tabindex: -1, role: 'menuitem', 'aria-disabled': item.disabled && 'true' },
       element('span', {}, item.label),
       item.keys !== undefined && element('span', { class: 'menu-keys' }, item.keys),
     );

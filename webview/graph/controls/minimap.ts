@@ -21,7 +21,7 @@ export interface Minimap {
 export function createMinimap(onMove: (center: Point) => void): Minimap {
   const canvas = element('canvas', { class: 'minimap-canvas' });
   const mark = element('div', { class: 'minimap-mark' });
-  const box = element('div', { class: 'minimap', hidden: true, attributes: { 'aria-hidden': 'true' } }, canvas, mark);
+  const box = element('div', { class: 'minimap', hidden: true, 'aria-hidden': 'true' }, canvas, mark);
   let bounds: Box | null = null;
   let scale = 1;
   const toMap = ({ x, y }: Point, { x: cx, y: cy, width, height }: Box): Point => ({

@@ -19,12 +19,12 @@ const patienceMs = 200;
 
 export function createNotices(handlers: { readonly reload: () => void; readonly cancel: () => void }): Notices {
   const page = element('div', { class: 'notice', hidden: true });
-  const cancel = element('button', { class: 'card-action', attributes: { type: 'button' } }, 'Cancel');
+  const cancel = element('button', { class: 'card-action', type: 'button' }, 'Cancel');
   cancel.addEventListener('click', handlers.cancel);
   const busy = element(
     'div',
-    { class: 'busy', hidden: true, attributes: { role: 'status' } },
-    element('vscode-progress-ring', { attributes: { 'aria-label': 'Laying out' } }),
+    { class: 'busy', hidden: true, role: 'status' },
+    element('vscode-progress-ring', { 'aria-label': 'Laying out' }),
     element('span', {}, 'Laying out the graph'),
     cancel,
   );
@@ -39,8 +39,7 @@ export function createNotices(handlers: { readonly reload: () => void; readonly 
   const reload = () => wordButton('reload', 'Reload', handlers.reload);
   return {
     element: element('div', { class: 'notices' }, page, busy),
-    loading: (message) =>
-      show('status', element('vscode-progress-ring', { attributes: { 'aria-label': 'Loading' } }), text(message)),
+    loading: (message) => show('status', element('vscode-progress-ring', { 'aria-label': 'Loading' }), text(message)),
     problem: (message) =>
       show('alert', icon(icons.warning), element('h2', {}, 'The graph cannot be shown'), text(message), reload()),
     empty: () => show('status', element('h2', {}, 'The graph is empty'), text('It has no operations.'), reload()),

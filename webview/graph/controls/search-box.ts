@@ -25,16 +25,15 @@ export class SearchBox {
   readonly #handlers: SearchHandlers;
   readonly #field = element<TextField>('vscode-text-field', {
     class: 'search-field',
-    attributes: {
-      placeholder: 'Find name, type or shape',
-      'aria-label': 'Find nodes by name, type or shape',
-    },
+    placeholder: 'Find name, type or shape',
+    'aria-label': 'Find nodes by name, type or shape',
   });
-  readonly #count = element('span', { class: 'search-count', attributes: { role: 'status' } });
+  readonly #count = element('span', { class: 'search-count', role: 'status' });
   readonly #list = element('ul', {
     class: 'search-hits',
-    tabIndex: 0,
-    attributes: { role: 'listbox', 'aria-label': 'Nodes found' },
+    tabindex: 0,
+    role: 'listbox',
+    'aria-label': 'Nodes found',
   });
   readonly #regexButton = iconButton({
     icon: 'search',
@@ -48,9 +47,7 @@ export class SearchBox {
 
   constructor(handlers: SearchHandlers) {
     this.#handlers = handlers;
-    this.#regexButton.replaceChildren(
-      element('span', { class: 'regex-mark', attributes: { 'aria-hidden': 'true' } }, '.*'),
-    );
+    this.#regexButton.replaceChildren(element('span', { class: 'regex-mark', 'aria-hidden': 'true' }, '.*'));
     const previous = iconButton({
       icon: 'previous',
       label: 'Previous hit',
@@ -61,11 +58,11 @@ export class SearchBox {
     const close = iconButton({ icon: 'close', label: 'Close search', keys: 'Escape', onClick: () => this.close() });
     this.element = element(
       'div',
-      { class: 'search', hidden: true, attributes: { role: 'search' } },
+      { class: 'search', hidden: true, role: 'search' },
       element('div', { class: 'search-bar' }, this.#field, this.#regexButton, this.#count, previous, next, close),
       this.#list,
     );
-    this.#field.append(element('span', { attributes: { slot: 'start' } }, icon(icons.search)));
+    this.#field.append(element('span', { slot: 'start' }, icon(icons.search)));
     this.#field.addEventListener('input', () => {
       clearTimeout(this.#waiting);
       this.#waiting = setTimeout(() => this.#find(), typingMs);
@@ -131,7 +128,7 @@ export class SearchBox {
     this.#tell(result === null ? '' : (result.error ?? (total === 0 ? 'No hits' : hits)));
     if (total > this.#hits.length) {
       const more = `and ${(total - this.#hits.length).toLocaleString('en')} more: type more of the name`;
-      this.#list.append(element('li', { class: 'search-more', attributes: { role: 'presentation' } }, more));
+      this.#list.append(element('li', { class: 'search-more', role: 'presentation' }, more));
     }
     this.#list.hidden = this.#hits.length === 0;
   }
@@ -196,7 +193,9 @@ function hitRow({ name, op, shape, kind }: SearchHit, place: number): HTMLElemen
       class: 'search-hit',
       id: `hit-${place}`,
       title: name,
-      attributes: { role: 'option', 'data-place': place, 'aria-selected': 'false' },
+      role: 'option',
+      'data-place': place,
+      'aria-selected': 'false',
     },
     element('span', { class: 'search-name' }, name),
     element('span', { class: 'card-muted' }, what),

@@ -22,8 +22,10 @@ export function createSplitter({ label, min, max, onResize }: SplitterOptions): 
   let width = min;
   const handle = element('div', {
     class: 'splitter',
-    tabIndex: 0,
-    attributes: { role: 'separator', 'aria-orientation': 'vertical', 'aria-label': label },
+    tabindex: 0,
+    role: 'separator',
+    'aria-orientation': 'vertical',
+    'aria-label': label,
   });
   const set = (wanted: number) => {
     width = Math.round(Math.min(max, Math.max(min, wanted)));

@@ -75,7 +75,7 @@ export function createToolbar(handlers: ToolbarHandlers): Toolbar {
   const help = iconButton({ icon: 'help', label: 'Keyboard shortcuts', keys: '?', onClick: handlers.help });
   const made = element(
     'div',
-    { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': 'Graph' } },
+    { class: 'toolbar', role: 'toolbar', 'aria-label': 'Graph' },
     group(search, outline),
     group(fit, larger, smaller),
     group(folds, series, inputs),
@@ -132,12 +132,7 @@ function group(...children: readonly HTMLElement[]): HTMLElement {
 
 function labelled(text: string, control: HTMLElement): HTMLElement {
   setAttributes(control, { 'aria-label': text });
-  return element(
-    'div',
-    { class: 'toolbar-labelled' },
-    element('span', { attributes: { 'aria-hidden': 'true' } }, text),
-    control,
-  );
+  return element('div', { class: 'toolbar-labelled' }, element('span', { 'aria-hidden': 'true' }, text), control);
 }
 
 function dropdown(id: string, onChange: (value: string) => void): Dropdown {
@@ -155,9 +150,7 @@ function setOptions(
   const key = JSON.stringify(options);
   if (control.dataset.options !== key) {
     control.dataset.options = key;
-    control.replaceChildren(
-      ...options.map(([value, label]) => element<Option>('vscode-option', { attributes: { value } }, label)),
-    );
+    control.replaceChildren(...options.map(([value, label]) => element<Option>('vscode-option', { value }, label)));
   }
   // The toolkit reads its options in a later task.
   if (control.value !== chosen) queueMicrotask(() => requestAnimationFrame(() => (control.value = chosen)));
@@ -165,7 +158,7 @@ function setOptions(
 
 /** Shared with the page's other buttons that have a word beside the drawing. */
 export function wordButton(name: keyof typeof icons, text: string, run: () => void): Button {
-  const made = element<Button>('vscode-button', { attributes: { appearance: 'secondary' } }, text);
+  const made = element<Button>('vscode-button', { appearance: 'secondary' }, text);
   const drawing = icon(icons[name]);
   drawing.setAttribute('slot', 'start');
   made.prepend(drawing);

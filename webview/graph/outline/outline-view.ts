@@ -18,9 +18,10 @@ const spare = 12;
 export class OutlineView {
   readonly element = element('div', {
     class: 'outline',
-    attributes: { role: 'tree', 'aria-label': 'Outline of the graph' },
+    role: 'tree',
+    'aria-label': 'Outline of the graph',
   });
-  readonly #space = element('div', { class: 'outline-space', attributes: { role: 'presentation' } });
+  readonly #space = element('div', { class: 'outline-space', role: 'presentation' });
   readonly #handlers: OutlineHandlers;
   #rows: readonly OutlineRow[] = [];
   #selected: ItemId | null = null;
@@ -106,22 +107,20 @@ export class OutlineView {
       'div',
       {
         class: selected ? 'outline-row selected' : 'outline-row',
-        tabIndex: place === this.#active ? 0 : -1,
-        attributes: {
-          role: 'treeitem',
-          'aria-level': level,
-          'aria-posinset': position,
-          'aria-setsize': siblings,
-          'aria-expanded': expanded === null ? null : String(expanded),
-          'aria-selected': String(selected),
-          'aria-description': flowText(row),
-          'data-place': place,
-        },
+        tabindex: place === this.#active ? 0 : -1,
+        role: 'treeitem',
+        'aria-level': level,
+        'aria-posinset': position,
+        'aria-setsize': siblings,
+        'aria-expanded': expanded === null ? null : String(expanded),
+        'aria-selected': String(selected),
+        'aria-description': flowText(row),
+        'data-place': place,
       },
       element('span', { class: expanded === null ? 'twistie leaf' : expanded ? 'twistie open' : 'twistie' }),
       element('span', { class: 'outline-label' }, label),
       element('span', { class: 'outline-description' }, description),
-      element('span', { class: 'outline-flow', attributes: { 'aria-hidden': 'true' } }, flowText(row)),
+      element('span', { class: 'outline-flow', 'aria-hidden': 'true' }, flowText(row)),
     );
     made.style.top = `${place * rowHeight}px`;
     made.style.paddingLeft = `${(level - 1) * 12 + 4}px`;

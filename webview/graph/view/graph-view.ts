@@ -52,7 +52,7 @@ const manyElements = 1500;
 export class GraphView {
   readonly #cy: Core;
   readonly #stage: HTMLElement;
-  readonly #overlay = element('canvas', { class: 'overlay', attributes: { 'aria-hidden': 'true' } });
+  readonly #overlay = element('canvas', { class: 'overlay', 'aria-hidden': 'true' });
   readonly #motion = createMotion();
   #palette: Palette;
   #coloring: Coloring | null = null;

@@ -1,6 +1,6 @@
 /** A row of icon buttons with one tab stop: arrow keys move along it. Some open a menu. */
 
-import { arrange, element } from './element.ts';
+import { arrange, element } from '../../dom.ts';
 import { type IconName, icon } from './icons.ts';
 import { type MenuItem, openMenu } from './menu.ts';
 import { roving } from './roving.ts';

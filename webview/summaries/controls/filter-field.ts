@@ -1,7 +1,7 @@
 /** A text field for a regular expression: says what is wrong with it while it cannot be used. */
 
+import { element, setText, uniqueId } from '../../dom.ts';
 import type { TextField } from '../../ui.ts';
-import { element, setText, uniqueId } from './element.ts';
 
 export interface FilterField {
   readonly element: HTMLElement;

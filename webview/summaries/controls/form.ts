@@ -1,7 +1,7 @@
 /** Labelled form controls of the settings: each calls back with a checked value. */
 
+import { element, uniqueId } from '../../dom.ts';
 import type { Checkbox } from '../../ui.ts';
-import { element, uniqueId } from './element.ts';
 
 export function checkbox(label: string, checked: boolean, onChange: (checked: boolean) => void): HTMLElement {
   const box = element<Checkbox>('vscode-checkbox', { class: 'setting' }, label);

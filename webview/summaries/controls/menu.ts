@@ -1,6 +1,6 @@
 /** A menu that a button opens, as the editor's own: arrow keys move, Enter runs, Escape closes. */
 
-import { element } from './element.ts';
+import { element } from '../../dom.ts';
 import { openPopover } from './popover.ts';
 import { roving } from './roving.ts';
 

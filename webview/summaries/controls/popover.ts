@@ -1,6 +1,6 @@
 /** A box over the page, next to a button: closes on Escape, on a click elsewhere, and with the button's card. */
 
-import { element } from './element.ts';
+import { element } from '../../dom.ts';
 
 const gap = 2;
 const margin = 8;

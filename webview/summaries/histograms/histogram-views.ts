@@ -1,6 +1,6 @@
 /** The tabs Histograms and Distributions: two drawings of the same series, one card a run and tag. */
 
-import { element } from '../controls/element.ts';
+import { element } from '../../dom.ts';
 import { choice } from '../controls/form.ts';
 import type { DashboardContext, DashboardView, ViewFactory } from '../dashboard-view.ts';
 import { DistributionDrawing } from './distribution-drawing.ts';

@@ -1,7 +1,7 @@
 /** The tab Audio: one card a run and tag, with a slider over the steps and a player for each clip. */
 
+import { element, setText } from '../../dom.ts';
 import type { AudioPoint } from '../../protocol.ts';
-import { element, setText } from '../controls/element.ts';
 import type { Card, DashboardContext, MountedCard, ViewFactory } from '../dashboard-view.ts';
 import { stepText } from '../scalars/number-text.ts';
 import { renderMarkdown } from '../texts/markdown-dom.ts';

@@ -1,6 +1,6 @@
 /** The tab Images: one card a run and tag, with a slider over the steps. */
 
-import { element, setText } from '../controls/element.ts';
+import { element, setText } from '../../dom.ts';
 import { checkbox, slider } from '../controls/form.ts';
 import type { Card, DashboardContext, MountedCard, ViewFactory } from '../dashboard-view.ts';
 import { stepText } from '../scalars/number-text.ts';

@@ -1,6 +1,6 @@
 /** A slider over the points of a series, that follows the newest until somebody moves it away from it. */
 
-import { element, setText } from '../controls/element.ts';
+import { element, setText } from '../../dom.ts';
 import { stepText, timeText } from '../scalars/number-text.ts';
 
 interface Timed {

@@ -1,6 +1,6 @@
 /** A plot's points as a table: what the chart shows, for whoever cannot see it or wants the numbers. */
 
-import { element } from '../controls/element.ts';
+import { element } from '../../dom.ts';
 
 /** @param note said below, such as that only some of the points are listed */
 export function dataTable(

@@ -1,6 +1,6 @@
 /** A canvas that is as sharp as the screen and as wide as its card, with room for axes around the plot. */
 
-import { element } from '../controls/element.ts';
+import { element } from '../../dom.ts';
 
 export interface PlotArea {
   readonly width: number;

@@ -1,6 +1,6 @@
 /** The small box beside the pointer that says what is under it. Never leaves the card. */
 
-import { element, setText } from '../controls/element.ts';
+import { element, setText } from '../../dom.ts';
 
 export class PlotTooltip {
   readonly element = element('div', { class: 'plot-tooltip', hidden: true, 'aria-hidden': 'true' });

@@ -3,8 +3,8 @@
  * only change place; the points under the cursor and the rectangle that is dragged are drawn, on one chart at a time.
  */
 
+import { element } from '../../dom.ts';
 import type { Theme } from '../../theme.ts';
-import { element } from '../controls/element.ts';
 import { styleColor } from '../store/run-styles.ts';
 import type { Geometry } from './line-chart.ts';
 import { toPixel } from './line-path.ts';

@@ -1,6 +1,6 @@
 /** The chart with everything that the user does on it: cursor, tooltip, zoom, pan, chosen steps, height. */
 
-import { element } from '../controls/element.ts';
+import { element } from '../../dom.ts';
 import type { Card } from '../dashboard-view.ts';
 import { type GestureEvents, listenForGestures } from './chart-gestures.ts';
 import { ChartOverlay, type Rectangle } from './chart-overlay.ts';

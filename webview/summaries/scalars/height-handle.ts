@@ -1,6 +1,6 @@
 /** The lower edge of a chart, which pointer and arrow keys move. */
 
-import { element } from '../controls/element.ts';
+import { element } from '../../dom.ts';
 import { clampHeight, leastHeight, mostHeight } from './scalar-settings.ts';
 
 const keyStep = 20;

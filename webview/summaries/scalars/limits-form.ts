@@ -1,6 +1,6 @@
 /** The box with one chart's axes: what is fixed, what is logarithmic. */
 
-import { element } from '../controls/element.ts';
+import { element } from '../../dom.ts';
 import { checkbox, numberField } from '../controls/form.ts';
 import type { CardSettings } from './scalar-settings.ts';
 

@@ -1,6 +1,6 @@
 /** A chart's points as a table: what the picture shows, for those who cannot see it or want the numbers. In pages. */
 
-import { element, setText } from '../controls/element.ts';
+import { element, setText } from '../../dom.ts';
 import type { NamedLine } from './chart-lines.ts';
 import { durationText, stepText, timeText, valueText } from './number-text.ts';
 

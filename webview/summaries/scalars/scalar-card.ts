@@ -1,7 +1,7 @@
 /** One scalar chart on the page: canvas, cursor, values and buttons, kept together with the settings. */
 
+import { arrange, element, setText } from '../../dom.ts';
 import type { Action } from '../controls/actions.ts';
-import { arrange, element, setText } from '../controls/element.ts';
 import { openPopover } from '../controls/popover.ts';
 import type { Card, DashboardContext, MountedCard } from '../dashboard-view.ts';
 import { ChartLines, type NamedLine } from './chart-lines.ts';

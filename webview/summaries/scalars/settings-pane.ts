@@ -1,6 +1,6 @@
 /** The controls of all scalar charts, for the sidebar. */
 
-import { element, setText } from '../controls/element.ts';
+import { element, setText } from '../../dom.ts';
 import { checkbox, choice, dropdown, numberField, slider } from '../controls/form.ts';
 import type { XAxis } from './lines.ts';
 import { stepText } from './number-text.ts';

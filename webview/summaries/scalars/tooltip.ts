@@ -1,7 +1,7 @@
 /** The one tooltip of all charts: a table of runs beside the pointer, never beyond the window. */
 
+import { element } from '../../dom.ts';
 import type { ThemeKind } from '../../theme.ts';
-import { element } from '../controls/element.ts';
 import { runSample } from '../shell/run-sample.ts';
 import { clockText, durationText, stepText, timeText, valueText } from './number-text.ts';
 import type { TooltipRow } from './tooltip-rows.ts';

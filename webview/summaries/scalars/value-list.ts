@@ -1,7 +1,7 @@
 /** The table below a chart: one row a run, with its last and extreme values, or those at the chosen steps. */
 
+import { arrange, element, setText } from '../../dom.ts';
 import type { ThemeKind } from '../../theme.ts';
-import { arrange, element, setText } from '../controls/element.ts';
 import { runSample } from '../shell/run-sample.ts';
 import { stepText, valueText } from './number-text.ts';
 import type { ValueRow, ValueTable } from './value-rows.ts';

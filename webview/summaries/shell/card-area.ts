@@ -3,8 +3,8 @@
  * document, and knows which of them are on the screen.
  */
 
+import { arrange, element, setText } from '../../dom.ts';
 import type { SeriesKey } from '../../protocol.ts';
-import { arrange, element, setText } from '../controls/element.ts';
 import type { DashboardView, ShownRun } from '../dashboard-view.ts';
 import { initiallyOpen, type TagGroup } from '../store/tag-groups.ts';
 import { CardFrame, type CardSpec, cardId, type FrameHost } from './card-frame.ts';

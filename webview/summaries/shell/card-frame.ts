@@ -3,8 +3,8 @@
  * screen. Away from it, the frame keeps the height that it had, so that scrolling does not jump.
  */
 
+import { element, setText } from '../../dom.ts';
 import { type Action, ActionBar } from '../controls/actions.ts';
-import { element, setText } from '../controls/element.ts';
 import type { Card, DashboardView, MountedCard, ShownRun } from '../dashboard-view.ts';
 import { groupOf } from '../store/tag-groups.ts';
 import type { Job } from './update-queue.ts';

@@ -3,9 +3,9 @@
  * each change; draws nothing of the summaries itself.
  */
 
+import { setText } from '../../dom.ts';
 import type { SeriesKey, SummariesToHost, SummariesToPage } from '../../protocol.ts';
 import { currentTheme, onThemeChange, type Theme } from '../../theme.ts';
-import { setText } from '../controls/element.ts';
 import {
   type BlobRequest,
   type DashboardContext,

@@ -1,6 +1,6 @@
 /** One section of cards under a heading that opens and closes it; long ones show more on demand. */
 
-import { arrange, element, setText, uniqueId } from '../controls/element.ts';
+import { arrange, element, setText, uniqueId } from '../../dom.ts';
 import { icon } from '../controls/icons.ts';
 import type { CardFrame, CardSpec } from './card-frame.ts';
 

@@ -1,6 +1,6 @@
 /** The tabs of the kinds of summaries that there are, as an ARIA tab list. */
 
-import { arrange, element, setText } from '../controls/element.ts';
+import { arrange, element, setText } from '../../dom.ts';
 import { roving } from '../controls/roving.ts';
 import type { DashboardKind } from '../dashboard-view.ts';
 

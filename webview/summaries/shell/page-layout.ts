@@ -1,8 +1,8 @@
 /** The parts of the page and where they stand: sidebar, bar on top, main area. Passes on what the user does. */
 
+import { element, setText } from '../../dom.ts';
 import type { ThemeKind } from '../../theme.ts';
 import type { Button } from '../../ui.ts';
-import { element, setText } from '../controls/element.ts';
 import { filterField } from '../controls/filter-field.ts';
 import { icon } from '../controls/icons.ts';
 import type { DashboardKind } from '../dashboard-view.ts';

@@ -1,6 +1,6 @@
 /** How far reading has come, and which files could not be read. */
 
-import { element, setText } from '../controls/element.ts';
+import { element, setText } from '../../dom.ts';
 import { icon } from '../controls/icons.ts';
 import { openPopover } from '../controls/popover.ts';
 import type { Progress } from '../store/summary-store.ts';

@@ -1,9 +1,9 @@
 /** The sidebar's runs: which are drawn, how they look, and what can be done with them. */
 
+import { arrange, element, setText } from '../../dom.ts';
 import type { RunInfo, RunState } from '../../protocol.ts';
 import type { ThemeKind } from '../../theme.ts';
 import { type Action, ActionBar } from '../controls/actions.ts';
-import { arrange, element, setText } from '../controls/element.ts';
 import { roving } from '../controls/roving.ts';
 import { durationText } from '../scalars/number-text.ts';
 import type { RunSelection } from '../store/run-selection.ts';

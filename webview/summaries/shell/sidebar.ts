@@ -1,6 +1,6 @@
 /** The left sidebar: runs above, the settings of the tab below; its width follows a handle that keys move, too. */
 
-import { element } from '../controls/element.ts';
+import { element } from '../../dom.ts';
 
 export interface SidebarOptions {
   readonly width: number;

@@ -1,7 +1,7 @@
 /** The tab Text: one card a run and tag, with the newest step first. */
 
+import { arrange, element } from '../../dom.ts';
 import type { TextPoint } from '../../protocol.ts';
-import { arrange, element } from '../controls/element.ts';
 import { checkbox } from '../controls/form.ts';
 import type { Card, DashboardContext, MountedCard, ViewFactory } from '../dashboard-view.ts';
 import { stepText, timeText } from '../scalars/number-text.ts';
