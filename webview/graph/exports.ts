@@ -1,5 +1,6 @@
 /** The graph as a file, as it is shown. */
 
+import { fileName } from '../file-name.ts';
 import type { ExportFile } from '../protocol.ts';
 import { type SvgColors, toSvg } from './layout/index.ts';
 import { type Coloring, toDot } from './model/index.ts';
@@ -25,13 +26,7 @@ const writers = {
 } satisfies Record<ExportKind, (input: ExportInput) => string | Uint8Array | Promise<Uint8Array>>;
 
 export async function exportFile(kind: ExportKind, input: ExportInput): Promise<ExportFile> {
-  return { name: `${fileName(input.title)}.${kind}`, data: await writers[kind](input) };
-}
-
-/** What every system allows in a file's name. */
-export function fileName(title: string): string {
-  const plain = title.replace(/[^\p{L}\p{N}._ -]+/gu, '-').replace(/^[-. ]+|[-. ]+$/g, '');
-  return plain.slice(0, 80) || 'graph';
+  return { name: fileName(input.title, kind, 'graph'), data: await writers[kind](input) };
 }
 
 export function svgColors({ visible }: Scene, palette: Palette, coloring: Coloring | null): SvgColors {

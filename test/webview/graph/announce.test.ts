@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { announcement } from '../../../webview/graph/announce.ts';
-import { fileName } from '../../../webview/graph/exports.ts';
 import { details } from '../../../webview/graph/model/index.ts';
 import { tutorialModel } from './view/scene.ts';
 
@@ -13,9 +12,4 @@ test('a scope is told with its size, its parameters and whether it is open', () 
 
 test('an operation is told with its type and shape', () => {
   expect(say('op:model/fc1/relu_activation/MatMul', null)).toMatch(/^MatMul operation .*MatMul, shape .+×500$/);
-});
-
-test('a title becomes a name that every file system takes', () => {
-  expect(fileName('Graph: logs/mnist <1>')).toBe('Graph- logs-mnist -1');
-  expect(fileName('../..')).toBe('graph');
 });

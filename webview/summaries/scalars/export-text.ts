@@ -40,10 +40,3 @@ export function jsonOf(tag: string, runs: readonly ExportedRun[]): string {
     })),
   });
 }
-
-/** A tag as the name of a file that any system accepts. */
-export function fileName(tag: string, extension: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go.
-  const safe = tag.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '_').replace(/^[.\s]+|[.\s]+$/g, '');
-  return `${safe.slice(0, 100) || 'scalars'}.${extension}`;
-}

@@ -1,6 +1,7 @@
 /** One scalar chart on the page: canvas, cursor, values and buttons, kept together with the settings. */
 
 import { arrange, element, setText } from '../../dom.ts';
+import { fileName } from '../../file-name.ts';
 import type { Action } from '../controls/actions.ts';
 import { openPopover } from '../controls/popover.ts';
 import type { Card, DashboardContext, MountedCard } from '../dashboard-view.ts';
@@ -8,7 +9,7 @@ import { ChartLines, type NamedLine } from './chart-lines.ts';
 import { ChartPanel } from './chart-panel.ts';
 import { chartPicture } from './chart-picture.ts';
 import { type ChartView, chartView, logAxes, noticesOf } from './chart-view.ts';
-import { csvOf, fileName, jsonOf } from './export-text.ts';
+import { csvOf, jsonOf } from './export-text.ts';
 import { limitsForm } from './limits-form.ts';
 import type { LinkedCursor } from './linked-cursor.ts';
 import { PointTable } from './point-table.ts';
@@ -165,7 +166,7 @@ export class ScalarCard implements MountedCard {
     const { store } = this.#host.context;
     const runs = () => this.#card.runs().map(({ id, name }) => ({ name, series: store.series('scalars', tag, id) }));
     const save = (extension: string, data: string | Uint8Array) =>
-      this.#host.context.post({ type: 'export', file: { name: fileName(tag, extension), data } });
+      this.#host.context.post({ type: 'export', file: { name: fileName(tag, extension, 'scalars'), data } });
     const picture = this.#panel
       ? [{ label: 'Picture (PNG)', run: () => void this.#savePicture((data) => save('png', data)) }]
       : [];

@@ -54,12 +54,12 @@ export class ReadingProgress {
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB'];
 
-/** `12 of 40 MB`. */
+/** `12 of 40 MB`: sizes of files, in powers of a thousand. */
 export function progressText(bytes: number, total: number): string {
-  const power = Math.min(Math.floor(Math.log(Math.max(total, 1)) / Math.log(1024)), units.length - 1);
+  const power = Math.min(Math.floor(Math.log10(Math.max(total, 1)) / 3), units.length - 1);
   const scaled = (value: number) => {
-    const size = value / 1024 ** power;
-    return size.toFixed(power > 0 && total / 1024 ** power < 10 ? 1 : 0);
+    const size = value / 1000 ** power;
+    return size.toFixed(power > 0 && total / 1000 ** power < 10 ? 1 : 0);
   };
   return `${scaled(bytes)} of ${scaled(total)} ${units[power]}`;
 }

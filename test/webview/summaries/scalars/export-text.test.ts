@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvField, csvOf, fileName, jsonOf } from '../../../../webview/summaries/scalars/export-text.ts';
+import { csvField, csvOf, jsonOf } from '../../../../webview/summaries/scalars/export-text.ts';
 import { seriesOf } from './made-series.ts';
 
 const runs = [
@@ -32,11 +32,4 @@ test('JSON has wall time, step and value of each point', () => {
       { run: 'a "b", c', points: [[1000, 0, 1]] },
     ],
   });
-});
-
-test('a file’s name is one that any system takes', () => {
-  expect(fileName('loss/train', 'csv')).toBe('loss_train.csv');
-  expect(fileName('../..\\a:b?', 'json')).toBe('_.._a_b_.json');
-  expect(fileName('...', 'csv')).toBe('scalars.csv');
-  expect(fileName('x'.repeat(500), 'csv')).toHaveLength(104);
 });
