@@ -61,6 +61,8 @@ export class PlotCard implements MountedCard {
   #drawing: Drawing | undefined;
   #look: Look | undefined;
   #table: boolean;
+  /** What the table on the page shows. */
+  #tabled: readonly HistogramPoint[] | undefined;
 
   constructor(
     card: Card,
@@ -86,9 +88,10 @@ export class PlotCard implements MountedCard {
     const [run] = this.#card.runs();
     const points = run ? this.#points(run) : [];
     if (this.#table) {
-      this.#card.body.replaceChildren(this.#tableOf(points));
+      this.#showTable(points);
       return;
     }
+    this.#tabled = undefined;
     this.#drawing = this.#make(points);
     this.#look = run && { theme: this.#context.theme(), color: styleColor(run.style, this.#context.theme().kind) };
     this.#plot.canvas.setAttribute('aria-label', `${this.#card.tag}: ${this.#drawing.label}`);
@@ -146,6 +149,19 @@ export class PlotCard implements MountedCard {
     this.#plot.redraw();
     if (spot === undefined) this.#tooltip.hide();
     else this.#tooltip.show(spot.lines, spot.x + this.#margins.left, spot.y + this.#margins.top);
+  }
+
+  /** A run that goes on must not take the place away from whoever reads. */
+  #showTable(points: readonly HistogramPoint[]): void {
+    if (points === this.#tabled) return;
+    this.#tabled = points;
+    const { body } = this.#card;
+    const before = body.firstElementChild;
+    const had = { focus: before === document.activeElement, scroll: before?.scrollTop ?? 0 };
+    const table = this.#tableOf(points);
+    body.replaceChildren(table);
+    table.scrollTop = had.scroll;
+    if (had.focus) table.focus();
   }
 
   #tableOf(points: readonly HistogramPoint[]): HTMLElement {

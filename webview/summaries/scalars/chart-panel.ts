@@ -12,7 +12,7 @@ import { neighbouringX } from './nearest.ts';
 import type { ScalarCardHost } from './scalar-card.ts';
 import type { CardSettings } from './scalar-settings.ts';
 import { fractionOf, panned, zoomed } from './scale.ts';
-import { sortRows, type TooltipRow, tooltipRows } from './tooltip-rows.ts';
+import { sortRows, tooltipRows } from './tooltip-rows.ts';
 
 export interface PanelState {
   settings(): CardSettings;
@@ -103,7 +103,11 @@ export class ChartPanel {
     const pointer = this.#pointer;
     const rows =
       place?.card === this.#card.id
-        ? tooltipRows(content.lines, place.x, (value) => (pointer ? toPixel(geometry.y, value) - pointer.y : 0))
+        ? tooltipRows(content.lines, place.x, (x, value) =>
+            pointer
+              ? { x: toPixel(geometry.x, x) - pointer.x, y: toPixel(geometry.y, value) - pointer.y }
+              : { x: 0, y: 0 },
+          )
         : [];
     const pinned =
       selection && content.axis === 'step' ? [selection.start, ...(selection.end === null ? [] : [selection.end])] : [];
@@ -116,7 +120,7 @@ export class ChartPanel {
     const { left, top } = this.#top.getBoundingClientRect();
     const smoothed = content.lines.some((line) => line.smoothed !== line.y);
     this.#host.tooltip.show(
-      { rows: sortRows(rows, sort), smoothed, nearest: nearestOf(rows), theme: content.theme.kind },
+      { rows: sortRows(rows, sort), smoothed, nearest: sortRows(rows, 'nearest')[0], theme: content.theme.kind },
       { x: left + pointer.x, y: top + pointer.y },
     );
   }
@@ -235,10 +239,3 @@ export class ChartPanel {
 }
 
 const within = (fraction: number) => Math.min(Math.max(fraction, 0), 1);
-
-function nearestOf(rows: readonly TooltipRow[]): TooltipRow | undefined {
-  return rows.reduce<TooltipRow | undefined>(
-    (best, row) => (best && best.distance <= row.distance ? best : row),
-    undefined,
-  );
-}

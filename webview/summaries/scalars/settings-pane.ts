@@ -17,6 +17,7 @@ const sortTexts: Record<TooltipSort, string> = {
   ascending: 'Ascending value',
   descending: 'Descending value',
   nearest: 'Nearest to the pointer',
+  nearestY: 'Nearest in height',
 };
 
 const highest = 500;

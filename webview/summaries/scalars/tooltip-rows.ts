@@ -4,7 +4,7 @@ import type { RunStyle } from '../store/run-styles.ts';
 import type { NamedLine } from './chart-lines.ts';
 import { nearestIndex } from './nearest.ts';
 
-export const tooltipSorts = ['default', 'alphabetical', 'ascending', 'descending', 'nearest'] as const;
+export const tooltipSorts = ['default', 'alphabetical', 'ascending', 'descending', 'nearest', 'nearestY'] as const;
 export type TooltipSort = (typeof tooltipSorts)[number];
 
 export interface TooltipRow {
@@ -19,15 +19,19 @@ export interface TooltipRow {
   readonly x: number;
   /** The line's place among the chart's. */
   readonly line: number;
-  /** How far the pointer is, in whatever unit the caller measures; 0 where there is none. */
+  /** How far the pointer is, as a whole and in height alone, in whatever unit the caller measures; 0 where there is none. */
   readonly distance: number;
+  readonly distanceY: number;
 }
 
-/** The point of each line that is nearest to `x`. `distance` measures a value from the pointer. */
+/** From the pointer to a point, each way. */
+export type PointDistance = (x: number, smoothed: number) => { readonly x: number; readonly y: number };
+
+/** The point of each line that is nearest to `x`. */
 export function tooltipRows(
   lines: readonly NamedLine[],
   x: number,
-  distance: (smoothed: number) => number = () => 0,
+  distance: PointDistance = () => ({ x: 0, y: 0 }),
 ): TooltipRow[] {
   const rows: TooltipRow[] = [];
   lines.forEach((line, index) => {
@@ -37,9 +41,11 @@ export function tooltipRows(
   return rows;
 }
 
-function rowOf(line: NamedLine, index: number, point: number, distance: (smoothed: number) => number): TooltipRow {
+function rowOf(line: NamedLine, index: number, point: number, distance: PointDistance): TooltipRow {
   const at = line.offset + point;
+  const x = line.x[point]!;
   const smoothed = line.smoothed[point]!;
+  const away = distance(x, smoothed);
   return {
     name: line.name,
     style: line.style,
@@ -48,9 +54,10 @@ function rowOf(line: NamedLine, index: number, point: number, distance: (smoothe
     step: line.series.steps[at]!,
     wallTime: line.series.wallTimes[at]!,
     relative: line.series.wallTimes[at]! - line.series.wallTimes[0]!,
-    x: line.x[point]!,
+    x,
     line: index,
-    distance: Math.abs(distance(smoothed)),
+    distance: Math.hypot(away.x, away.y),
+    distanceY: Math.abs(away.y),
   };
 }
 
@@ -65,6 +72,7 @@ const orders: Record<TooltipSort, (a: TooltipRow, b: TooltipRow) => number> = {
   ascending: (a, b) => compare(last(a.smoothed), last(b.smoothed)),
   descending: (a, b) => compare(last(-a.smoothed), last(-b.smoothed)),
   nearest: (a, b) => compare(last(a.distance), last(b.distance)),
+  nearestY: (a, b) => compare(last(a.distanceY), last(b.distanceY)),
 };
 
 export function sortRows(rows: readonly TooltipRow[], sort: TooltipSort): TooltipRow[] {

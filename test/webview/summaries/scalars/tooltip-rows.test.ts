@@ -40,7 +40,7 @@ describe('the tooltip', () => {
     bad: seriesOf([7, Number.NaN], [0, 100]),
     top: seriesOf([8, Number.POSITIVE_INFINITY], [0, 100]),
   });
-  const rows = tooltipRows(lines, 95, (value) => value - 3.5);
+  const rows = tooltipRows(lines, 95, (x, value) => ({ x: x - 101, y: value - 3.9 }));
 
   test('lists the nearest point of each run with step, time and value', () => {
     expect(
@@ -59,7 +59,8 @@ describe('the tooltip', () => {
     ['alphabetical', ['bad', 'run2', 'run10', 'top']],
     ['ascending', ['run2', 'run10', 'bad', 'top']],
     ['descending', ['top', 'run10', 'run2', 'bad']],
-    ['nearest', ['run2', 'run10', 'bad', 'top']],
+    ['nearest', ['run10', 'run2', 'bad', 'top']],
+    ['nearestY', ['run2', 'run10', 'bad', 'top']],
   ])('sorts %s', (sort, names) => {
     expect(sortRows(rows, sort).map(({ name }) => name)).toEqual(names);
   });
