@@ -54,10 +54,11 @@ function nonFiniteText(value: number): string {
   return value > 0 ? '+∞' : '−∞';
 }
 
+const minute = 60;
 const units = [
   ['d', 86_400],
   ['h', 3600],
-  ['min', 60],
+  ['min', minute],
 ] as const;
 
 /** A stretch of time in its two largest units: `2 h 5 min`, `3.25 s`. `step`: the distance to the next mark. */
@@ -68,12 +69,14 @@ export function durationText(seconds: number, step = 0): string {
   const index = units.findIndex(([, length]) => size >= length);
   if (index < 0) {
     const decimals = step > 0 ? Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) : size < 10 ? 2 : 1;
-    return `${sign}${trimZeros(size.toFixed(Math.min(decimals, 9)))} s`;
+    const text = size.toFixed(Math.min(decimals, 9));
+    return Number(text) < minute ? `${sign}${trimZeros(text)} s` : durationText(Math.sign(seconds) * minute);
   }
   const [name, length] = units[index]!;
   const [smallerName, smallerLength] = units[index + 1] ?? (['s', 1] as const);
-  // Rounded first, so that 59.9 s are 1 min and not 0 min 60 s.
+  // Rounded first, so that 119.9 s are 2 min and not 1 min 60 s, and 3599.9 s are 1 h.
   const rounded = Math.round(size / smallerLength) * smallerLength;
+  if (rounded >= (units[index - 1]?.[1] ?? Number.POSITIVE_INFINITY)) return durationText(Math.sign(seconds) * rounded);
   const rest = Math.round((rounded % length) / smallerLength);
   const whole = `${sign}${Math.floor(rounded / length)} ${name}`;
   return rest === 0 ? whole : `${whole} ${rest} ${smallerName}`;

@@ -117,15 +117,19 @@ describe('numbers as text', () => {
 });
 
 test('durations are in their two largest units', () => {
-  expect([0.256, 3.2, 59.96, 60, 61.4, 119.7, 3600, 3700, 90_000, -5].map((s) => durationText(s))).toEqual([
+  expect(
+    [0.256, 3.2, 59.96, 60, 61.4, 119.7, 3599.9, 3600, 3700, 86_390, 90_000, -5].map((s) => durationText(s)),
+  ).toEqual([
     '0.26 s',
     '3.2 s',
-    '60 s',
+    '1 min',
     '1 min',
     '1 min 1 s',
     '2 min',
     '1 h',
+    '1 h',
     '1 h 2 min',
+    '1 d',
     '1 d 1 h',
     '−5 s',
   ]);
