@@ -14,7 +14,7 @@ export const stateText = {
   interrupted: 'interrupted',
 } as const satisfies Record<RunRecordState, string>;
 
-/** `step 1,200 of 20,000 · Loss 0.31 · 24/s`, or how it ended and how long ago. */
+/** `step 1,200 of 20,000 · Loss 0.31 · 24/s`, or what came of it and how long ago it ended. */
 export function runDescription(run: RunRecord, now: number, elsewhere = false): string {
   const parts = liveStates.has(run.state) ? liveParts(run, elsewhere) : endedParts(run, now);
   return parts.filter((part) => part !== undefined).join(' · ');
@@ -31,11 +31,10 @@ function liveParts(run: RunRecord, elsewhere: boolean): (string | undefined)[] {
 }
 
 function endedParts(run: RunRecord, now: number): (string | undefined)[] {
-  return [
-    `${stateText[run.state]} ${agoText(run.endedAt ?? run.startedAt, now)}`,
-    run.state === 'completed' ? undefined : stepText(run),
-    run.state === 'failed' ? undefined : mainScalar(run, [/acc/i, /loss|cost|error/i]),
-  ];
+  const end = `${stateText[run.state]} ${agoText(run.endedAt ?? run.startedAt, now)}`;
+  // In a narrow view only the beginning shows, and the icon says how it ended.
+  const result = run.state === 'failed' ? undefined : mainScalar(run, [/acc/i, /loss|cost|error/i]);
+  return run.state === 'completed' ? [result, end] : [end, stepText(run), result];
 }
 
 export function stepText({ step, total }: RunRecord): string | undefined {

@@ -21,7 +21,7 @@ describe('the row of a run', () => {
     [{ ...live, step: 1200, total: null, scalars: {}, stepsPerSecond: 0.256 }, 'step 1,200 · 0.26/s'],
     [{ ...live, state: 'starting', step: null, stepsPerSecond: null }, 'starting'],
     [{ ...live, state: 'stopping', total: 20_000 }, 'stopping after this step · step 1,000 of 20,000 · 24/s'],
-    [{ state: 'completed', scalars }, 'completed 9 minutes ago · Accuracy 0.9123'],
+    [{ state: 'completed', scalars }, 'Accuracy 0.9123 · completed 9 minutes ago'],
     [{ state: 'stopped', step: 17, total: 50 }, 'stopped 9 minutes ago · step 17 of 50'],
     [{ state: 'failed', step: 3, total: 50, scalars, fault: 'Shapes differ.' }, 'failed 9 minutes ago · step 3 of 50'],
     [{ state: 'killed', step: null, endedAt: null }, 'killed 10 minutes ago'],

@@ -23,11 +23,12 @@ const typingMs = 90;
 export class SearchBox {
   readonly element: HTMLElement;
   readonly #handlers: SearchHandlers;
-  readonly #field = element<TextField>('vscode-text-field', {
-    class: 'search-field',
-    placeholder: 'Find name, type or shape',
-    'aria-label': 'Find nodes by name, type or shape',
-  });
+  // The toolkit takes the field's name from its content; the style sheet hides that label.
+  readonly #field = element<TextField>(
+    'vscode-text-field',
+    { class: 'search-field', placeholder: 'Find name, type or shape' },
+    'Find nodes by name, type or shape',
+  );
   readonly #count = element('span', { class: 'search-count', role: 'status' });
   readonly #list = element('ul', {
     class: 'search-hits',

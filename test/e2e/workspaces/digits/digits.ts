@@ -1,7 +1,7 @@
 // A small network on drawn digits, slowed down so that its charts can be watched as they grow.
-import { setTimeout } from 'node:timers/promises';
 import * as tf from 'tensorloom';
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 tf.setRandomSeed(1);
 const digits = tf.data.digits({ oneHot: true, seed: 1, train: 2000, validation: 0, test: 200 });
 const steps = 240;
@@ -54,7 +54,7 @@ for (const step of tf.train.steps(steps)) {
     writer.addSummary(await sess.run(summaries, test), step);
     writer.flush();
   }
-  await setTimeout(20);
+  await pause(20);
 }
 await writer.close();
 await new tf.train.Saver().save(sess, 'checkpoints/digits.ckpt');

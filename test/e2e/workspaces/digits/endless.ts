@@ -1,7 +1,7 @@
 // Trains until it is stopped.
-import { setTimeout } from 'node:timers/promises';
 import * as tf from 'tensorloom';
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const value = new tf.Variable(0, { name: 'value' });
 const grow = tf.assignAdd(value, 1);
 const summary = tf.summary.scalar('Growth', value);
@@ -13,6 +13,6 @@ for (const step of tf.train.steps(1_000_000)) {
   await sess.run(grow);
   writer.addSummary(await sess.run(summary), step);
   writer.flush();
-  await setTimeout(50);
+  await pause(50);
 }
 await writer.close();
