@@ -120,6 +120,21 @@ describe('expanding', () => {
     expect(await exported(page, 'SVG')).toEqual(before);
   });
 
+  test('a click on the title of an open scope selects it, also where edges cross', async () => {
+    const page = await show(tutorial, { size: { width: 700, height: 700 } });
+    await select(page, 'model/fc1/weights');
+    const title = await page.page.evaluate<{ x: number; y: number; width: number }>(`(() => {
+      const { cy } = document.querySelector('.stage .cytoscape')._cyreg;
+      const box = cy.getElementById('scope:model/fc1').renderedBoundingBox({ includeOverlays: false });
+      return { x: box.x1, y: box.y1 + 8, width: box.w };
+    })()`);
+    for (const part of [0.25, 0.5, 0.75]) {
+      await press(page, 'Escape');
+      await page.page.locator('.stage').click({ position: { x: title.x + title.width * part, y: title.y } });
+      await page.page.locator('.card h2', { hasText: 'fc1' }).waitFor({ timeout: 3000 });
+    }
+  });
+
   test('a double click opens, the button on the node too', async () => {
     const page = await show();
     await select(page, 'model');

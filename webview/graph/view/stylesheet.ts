@@ -48,6 +48,8 @@ export function stylesheet(palette: Palette, fadeMs: number): StylesheetJson {
     {
       selector: 'edge',
       style: {
+        // A click on an edge that crosses a scope's title is meant for the scope.
+        events: 'no',
         'curve-style': 'straight',
         'edge-distances': 'node-position',
         width: 'data(width)',
