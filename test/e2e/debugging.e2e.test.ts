@@ -1,5 +1,6 @@
 // F5 with a `tensorloom` configuration: a breakpoint in the model file is hit under VS Code's JavaScript debugger.
 
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openFile } from './harness/explorer.ts';
 import { untilRun } from './harness/runs-view.ts';
@@ -12,6 +13,21 @@ const editor = useEditor({ workspace: 'digits' });
 /** `await sess.run(grow);` of endless.ts. */
 const breakpointLine = 13;
 
+/** F9 does nothing until the editor knows its debuggers, some seconds after it has started. */
+async function toggleBreakpoint(page: Page): Promise<void> {
+  const breakpoint = page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first();
+  for (let tries = 0; tries < 5; tries++) {
+    await page.locator('.monaco-editor.focused').first().waitFor();
+    await page.keyboard.press('F9');
+    const set = await breakpoint.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (set) return;
+  }
+  throw new Error('F9 sets no breakpoint.');
+}
+
 it('stops at a breakpoint in the training loop, goes on, and ends', async () => {
   const { page } = editor();
   await openFile(page, 'endless.ts');
@@ -21,8 +37,7 @@ it('stops at a breakpoint in the training loop, goes on, and ends', async () => 
     { what: 'the cursor there' },
     (line) => line === breakpointLine,
   );
-  await page.keyboard.press('F9');
-  await page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor();
+  await toggleBreakpoint(page);
   await goToLine(page, 1);
   await page.keyboard.press('F5');
 

@@ -147,7 +147,11 @@ describe('deleting a run', () => {
       (left) => left.length === 1,
     );
     expect(before).toContain(runs()[0]);
-    expect((await runRows(page)).filter((row) => row.startsWith('linear-regression'))).toHaveLength(1);
+    await waitFor(
+      () => runRows(page),
+      { what: 'one row' },
+      (rows) => rows.filter((row) => row.startsWith('linear-regression')).length === 1,
+    );
     expect((await notifications(page)).filter((text) => /error|fail/i.test(text))).toEqual([]);
   });
 });

@@ -103,15 +103,17 @@ describe('a run that has no end', () => {
     await chooseInExplorer(page, 'endless.ts', 'Train');
     const row = await untilRun(page, ['endless', 'running']);
     const [runner] = await waitFor(runners, { what: 'its process' }, (found) => found.length === 1);
-    const frame = await webview(page, 'summaries', row.split(',')[0]);
+    // The editor may load a page again while its tab finds its place.
+    const summaries = () => webview(page, 'summaries', row.split(',')[0]);
     await waitFor(
-      () => lastStep(frame, 'Growth'),
+      async () => lastStep(await summaries(), 'Growth'),
       { what: 'points' },
       (step) => (step ?? 0) > 20,
     );
     process.kill(runner?.pid ?? 0, 'SIGKILL');
     await untilRun(page, ['endless', 'killed']);
     // What was written is still drawn.
+    const frame = await summaries();
     expect(await lastStep(frame, 'Growth')).toBeGreaterThan(20);
     expect(await colouredPixels(frame, 'Growth')).toBeGreaterThan(50);
   });

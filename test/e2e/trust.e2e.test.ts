@@ -4,7 +4,7 @@ import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { chooseInExplorer, explorerMenu, openFile } from './harness/explorer.ts';
-import { offeredCommands } from './harness/palette.ts';
+import { choosePath, offeredCommands, runCommand } from './harness/palette.ts';
 import { processesOf } from './harness/processes.ts';
 import { cards } from './harness/summaries.ts';
 import { useEditor } from './harness/use-editor.ts';
@@ -16,7 +16,11 @@ const editor = useEditor({ workspace: 'digits', trust: false });
 
 it('cannot train', async () => {
   const { page, folder } = editor();
-  expect((await statusBar(page)).join()).toContain('Restricted Mode');
+  await waitFor(
+    () => statusBar(page),
+    { what: 'Restricted Mode' },
+    (items) => items.join().includes('Restricted Mode'),
+  );
   await openFile(page, 'digits.ts');
   const commands = await waitFor(
     () => offeredCommands(page, 'Tensorloom'),
@@ -40,13 +44,8 @@ it('cannot train', async () => {
 it('shows event folders all the same', async () => {
   const { page, folder } = editor();
   cpSync(join(import.meta.dirname, 'fixtures', 'pytorch'), join(folder, 'pytorch'), { recursive: true });
-  await waitFor(
-    async () => {
-      await chooseInExplorer(page, 'pytorch', 'Open Event Folder…');
-      return true;
-    },
-    { what: 'the folder in the Explorer' },
-  );
+  await runCommand(page, 'Tensorloom: Open Event Folder…');
+  await choosePath(page, join(folder, 'pytorch'));
   const frame = await webview(page, 'summaries', 'pytorch');
   expect(
     await waitFor(

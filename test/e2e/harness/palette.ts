@@ -11,10 +11,13 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const tries = 5;
   for (let count = 1; count <= tries; count++) {
     await openPalette(page);
-    await widget(page).locator('input').first().fill(`>${title}`);
     const item = widget(page).locator('.monaco-list-row', { hasText: title }).first();
-    const found = await item
-      .waitFor({ timeout: 6000 })
+    // An earlier list may still be closing, and take the text and the key with it.
+    const found = await widget(page)
+      .locator('input')
+      .first()
+      .fill(`>${title}`, { timeout: 3000 })
+      .then(() => item.waitFor({ timeout: 6000 }))
       .then(() => true)
       .catch(() => false);
     if (found) return item.click();
