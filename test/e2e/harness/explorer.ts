@@ -22,12 +22,14 @@ export async function showExplorer(page: Page): Promise<void> {
 /** Right-clicks an entry of the Explorer and chooses from its menu. */
 export async function chooseInExplorer(page: Page, name: string, item: string): Promise<void> {
   await showExplorer(page);
-  // Contributed items come a moment after the editor's own.
-  for (let tries = 0; tries < 10 && !(await explorerMenu(page, name)).includes(item); tries++) {
+  // Contributed items come a moment after the editor's own, and are enabled a moment after that.
+  for (let tries = 0; tries < 10; tries++) {
+    await openMenu(page, row(page, name));
+    if ((await offered(page, item).count()) > 0) return chooseInMenu(page, item);
+    await closeMenu(page);
     await page.waitForTimeout(1000);
   }
-  await openMenu(page, row(page, name));
-  await chooseInMenu(page, item);
+  throw new Error(`The menu of ${name} does not let anybody choose ${item}.`);
 }
 
 /** What the menu of an Explorer entry offers. */
@@ -63,16 +65,20 @@ async function closeMenu(page: Page): Promise<void> {
 
 /** Chooses the item with exactly this text from the menu that is open. */
 export async function chooseInMenu(page: Page, item: string): Promise<void> {
-  const found = menuItem(page)
-    .and(page.getByText(item, { exact: true }))
-    .first();
+  const found = offered(page, item).first();
   await found.waitFor({ timeout: 10_000 });
   // A menu takes no click in its first moments, which are long in a busy editor.
-  for (let tries = 0; tries < 5 && (await found.isVisible()); tries++) {
+  for (let tries = 0; tries < 5; tries++) {
     await page.waitForTimeout(200);
     await found.click({ timeout: 5000 }).catch(() => {});
     await found.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => {});
+    if (!(await found.isVisible())) return;
   }
+  throw new Error(`The menu stays open after a click on ${item}.`);
 }
+
+/** The item of the open menu, where it can be chosen. */
+const offered = (page: Page, item: string): Locator =>
+  page.locator('.monaco-menu .action-item:not(.disabled) .action-label').and(page.getByText(item, { exact: true }));
 
 const menuItem = (page: Page): Locator => page.locator('.monaco-menu .action-label:not(.separator)');

@@ -130,6 +130,8 @@ describe('expanding', () => {
     })()`);
     for (const part of [0.25, 0.5, 0.75]) {
       await press(page, 'Escape');
+      // Two clicks in a moment are a double click, which folds the scope.
+      await pause(700);
       await page.page.locator('.stage').click({ position: { x: title.x + title.width * part, y: title.y } });
       await page.page.locator('.card h2', { hasText: 'fc1' }).waitFor({ timeout: 3000 });
     }
