@@ -55,10 +55,12 @@ export async function dialogText(page: Page): Promise<string> {
 
 /** The status bar's items as a screen reader names them. */
 export async function statusBar(page: Page): Promise<readonly string[]> {
-  const items = await page.locator('.statusbar-item').all();
-  const texts = await Promise.all(
-    items.map(async (item) => (await item.locator('[aria-label]').first().getAttribute('aria-label')) ?? ''),
-  );
+  // At one moment: items come and go while they are looked at.
+  const texts = await page
+    .locator('.statusbar-item')
+    .evaluateAll((items) =>
+      items.map((item) => item.querySelector('[aria-label]')?.getAttribute('aria-label') ?? item.textContent ?? ''),
+    );
   return texts.filter((text) => text !== '');
 }
 
@@ -67,8 +69,9 @@ export async function problems(page: Page): Promise<readonly string[]> {
   await runCommand(page, 'Problems: Focus on Problems View');
   await page.locator('.markers-panel').waitFor();
   await page.waitForTimeout(300);
-  const rows = await page.locator('.markers-panel .monaco-list-row').all();
-  return Promise.all(rows.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+  return page
+    .locator('.markers-panel .monaco-list-row')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
 }
 
 /** Titles of the open tabs: for files, their names. */
