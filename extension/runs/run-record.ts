@@ -49,4 +49,26 @@ export interface RunRecord {
 export const maxScalars = 50;
 export const maxCheckpoints = 50;
 
+export type RunBeginning = Pick<RunRecord, 'id' | 'name' | 'file' | 'logFolder' | 'startedAt'>;
+
+/** A run of which no more is known than that it was asked for. */
+export function newRunRecord(beginning: RunBeginning): RunRecord {
+  return {
+    ...beginning,
+    state: 'starting',
+    endedAt: null,
+    pid: null,
+    step: null,
+    total: null,
+    stepsPerSecond: null,
+    etaSeconds: null,
+    scalars: {},
+    device: null,
+    eventFiles: [],
+    checkpoints: [],
+    exitCode: null,
+    fault: null,
+  };
+}
+
 export type RunChange = Partial<Omit<RunRecord, 'id'>>;

@@ -2,7 +2,7 @@
 
 import type { RunOptions } from '../../engine/runner/start-run.ts';
 import type { TrainOptions } from '../host.ts';
-import type { RunRecord } from '../runs/run-record.ts';
+import { newRunRecord, type RunRecord } from '../runs/run-record.ts';
 import { runEnvironment } from './environment.ts';
 import { modelName, runFolder, runName, timeName } from './run-folder.ts';
 
@@ -43,27 +43,14 @@ export function startOrder(
       env: runEnvironment(env),
       ...(execPath !== undefined && { execPath }),
     },
-    record: {
+    record: newRunRecord({
       id,
       name: freeName(runName(model, date), isNameTaken),
       file,
       // Where the file itself decides, a folder that is nobody's, until its first event file tells.
       logFolder: logdir ?? (runFolder(`runs/${model}/${timeName(date)}`, where) as string),
-      state: 'starting',
       startedAt: date.getTime(),
-      endedAt: null,
-      pid: null,
-      step: null,
-      total: null,
-      stepsPerSecond: null,
-      etaSeconds: null,
-      scalars: {},
-      device: null,
-      eventFiles: [],
-      checkpoints: [],
-      exitCode: null,
-      fault: null,
-    },
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** A host whose parts are plain data that a test looks at and changes. */
 
 import type { Host, ReaderViewMessage } from '../../../extension/host.ts';
-import type { RunRecord } from '../../../extension/runs/run-record.ts';
+import { newRunRecord, type RunRecord } from '../../../extension/runs/run-record.ts';
 import type { GraphData } from '../../../webview/protocol.ts';
 import { Happening, Uri } from './fake-vscode.ts';
 
@@ -56,25 +56,12 @@ export function fakeHost() {
 }
 
 export function record(changes: Partial<RunRecord>): RunRecord {
-  return {
+  const begun = newRunRecord({
     id: 'r',
     name: 'digits',
     file: '/model/digits.ts',
     logFolder: '/logs/digits',
-    state: 'running',
     startedAt: 1,
-    endedAt: null,
-    pid: null,
-    step: null,
-    total: null,
-    stepsPerSecond: null,
-    etaSeconds: null,
-    scalars: {},
-    device: null,
-    eventFiles: [],
-    checkpoints: [],
-    exitCode: null,
-    fault: null,
-    ...changes,
-  };
+  });
+  return { ...begun, state: 'running', ...changes };
 }

@@ -1,32 +1,17 @@
 import { expect, test } from 'vitest';
-import type { RunRecord } from '../../../extension/runs/run-record.ts';
+import { newRunRecord, type RunRecord } from '../../../extension/runs/run-record.ts';
 import { recordOfRun, runInfos } from '../../../extension/summaries/run-infos.ts';
 
 const sources = [{ id: 's', folder: '/logs/digits', name: 'digits' }];
 
-function record(changes: Partial<RunRecord>): RunRecord {
-  return {
-    id: 'r',
-    name: 'digits',
-    file: '/model/digits.ts',
-    logFolder: '/logs/digits',
-    state: 'completed',
-    startedAt: 1,
-    endedAt: null,
-    pid: null,
-    step: null,
-    total: null,
-    stepsPerSecond: null,
-    etaSeconds: null,
-    scalars: {},
-    device: null,
-    eventFiles: [],
-    checkpoints: [],
-    exitCode: null,
-    fault: null,
-    ...changes,
-  };
-}
+const begun = newRunRecord({
+  id: 'r',
+  name: 'digits',
+  file: '/model/digits.ts',
+  logFolder: '/logs/digits',
+  startedAt: 1,
+});
+const record = (changes: Partial<RunRecord>): RunRecord => ({ ...begun, state: 'completed', ...changes });
 
 const run = { id: 's/train', name: 'train', startTime: 5, group: '' };
 
