@@ -15,6 +15,8 @@ export interface FaultyOperation {
   readonly name: string;
   readonly type: string;
   readonly inputShapes?: readonly string[];
+  /** Names of the tensors it was to read, where it could not be made. */
+  readonly inputs?: readonly string[];
   readonly source?: SourceLocation;
 }
 

@@ -78,7 +78,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     alsoFaces: ['start-run.ts', 'load-model/model-file.ts'],
   },
   'engine/cli': { world: 'node', imports: values(...engine), alsoFaces: ['main.ts'] },
-  'language-server': { world: 'node', imports: values('engine/analysis') },
+  'language-server': {
+    world: 'node',
+    // The graph itself, to describe it and to count what is in it; never sessions, backends or the runner.
+    imports: values('engine/analysis', 'engine/graph', 'engine/ops', 'engine/api', 'engine/graphdef'),
+  },
   webview: { world: 'browser', imports: { 'engine/formats': 'types' } },
   // The process that opens event files and graphs for the host.
   'extension/reader': {

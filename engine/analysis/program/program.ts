@@ -81,6 +81,17 @@ export interface SessionRun {
   readonly maybeInitialized: ReadonlySet<string>;
 }
 
+/** An operation that could not be made: the live graph shows it in red. */
+export interface FailedOperation {
+  readonly graph: Graph;
+  readonly name: string;
+  readonly type: string;
+  /** Names of the tensors that it was to read. */
+  readonly inputs: readonly string[];
+  readonly message: string;
+  readonly origin: Origin;
+}
+
 /** What an expression was, each time it was evaluated. */
 export interface Fact {
   readonly node: ts.Node;
@@ -101,6 +112,7 @@ export interface Program {
   readonly runs: readonly SessionRun[];
   /** Faults that came up while the program was interpreted. */
   readonly faults: readonly Diagnostic[];
+  readonly failedOperations: readonly FailedOperation[];
   /** False where the analysis gave up: fuel used up, or cancelled. */
   readonly isComplete: boolean;
   originOf(op: Operation): Origin | undefined;
@@ -122,6 +134,7 @@ export interface ProgramRecorder extends Program {
   addRun(run: SessionRun): void;
   /** Adds a fault unless the place is guarded, or the same one was found there before. */
   addFault(fault: Diagnostic, origin: Origin): void;
+  addFailedOperation(failed: FailedOperation): void;
   addGraph(graph: Graph, origin: Origin | undefined): void;
   /** All operations of the graph from id `from` on that have no origin yet came from there. */
   claimOperations(graph: Graph, from: number, origin: Origin): void;

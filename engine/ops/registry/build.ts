@@ -63,6 +63,7 @@ export function addOp(
       name: provisional,
       type,
       inputShapes: shapes,
+      inputs: flat.map((input) => input.name),
       ...(source && { source }),
     });
   }
