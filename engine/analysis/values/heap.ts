@@ -2,7 +2,7 @@
 
 import type { Dim } from '../../graph/index.ts';
 import { type JoinValues, type Journal, Mutable } from './journal.ts';
-import { joinLists, type ListContents, lengthOf, sameLists } from './list.ts';
+import { joinLists, type ListContents, lengthOf, listOfUnknownLength, sameLists } from './list.ts';
 import type { Value } from './value.ts';
 
 export type PropertyKey = string | symbol;
@@ -115,6 +115,9 @@ export class ObjectValue extends HeapObject<ObjectContents> {
   sameContents(a: ObjectContents, b: ObjectContents): boolean {
     return this.sameProperties(a, b);
   }
+  unknownContents(): ObjectContents {
+    return { properties: new Map(), isOpen: true };
+  }
 }
 
 interface ArrayContents {
@@ -157,6 +160,12 @@ export class ArrayValue extends HeapObject<ArrayContents> {
   }
   sameContents(a: ArrayContents, b: ArrayContents): boolean {
     return sameLists(a.list, b.list) && this.sameProperties(a.object, b.object);
+  }
+  unknownContents(): ArrayContents {
+    return { list: listOfUnknownLength(), object: { properties: new Map(), isOpen: true } };
+  }
+  override havoc(journal: Journal): void {
+    this.setList(journal, listOfUnknownLength());
   }
 }
 
@@ -204,6 +213,9 @@ export class CollectionValue extends HeapObject<EntryContents> {
     if (!a || !b || a.size !== b.size) return false;
     for (const [key, value] of a) if (!b.has(key) || !Object.is(b.get(key), value)) return false;
     return true;
+  }
+  unknownContents(): EntryContents {
+    return null;
   }
 }
 

@@ -14,6 +14,8 @@ export abstract class Mutable<C = unknown> {
   /** The contents of which no more is known than that they are `a` or `b`. */
   abstract join(a: C, b: C, join: JoinValues): C;
   abstract sameContents(a: C, b: C): boolean;
+  /** Contents of which nothing is known. */
+  abstract unknownContents(): C;
 }
 
 /** Joins two values: the interpreter's own function, which knows of tensors. */

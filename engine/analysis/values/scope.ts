@@ -1,7 +1,7 @@
 /** Variables of the analysed program. */
 
 import { type JoinValues, type Journal, Mutable } from './journal.ts';
-import type { Value } from './value.ts';
+import { unknown, type Value } from './value.ts';
 
 /** What a variable holds before its declaration is reached. */
 export const uninitialised = Symbol('uninitialised');
@@ -39,6 +39,9 @@ export class Binding extends Mutable<Value | typeof uninitialised> {
   }
   sameContents(a: Value | typeof uninitialised, b: Value | typeof uninitialised): boolean {
     return Object.is(a, b);
+  }
+  unknownContents(): Value {
+    return unknown;
   }
 }
 

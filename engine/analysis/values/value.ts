@@ -30,7 +30,11 @@ export class Unknown {
   }
 }
 
+/** What an import from elsewhere gives: calling it may do anything, to graphs too. */
+export class Foreign extends Unknown {}
+
 export const unknown = new Unknown();
+export const foreign = new Foreign();
 export const unknownNumber = new Unknown('number');
 export const unknownString = new Unknown('string');
 export const unknownBoolean = new Unknown('boolean');
