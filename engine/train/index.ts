@@ -1,6 +1,5 @@
 /** `tf.train`: optimizers, schedules, the global step, checkpoints, training loops. */
 
-export { type CheckFiniteOptions, checkFinite } from './check-finite.ts';
 export {
   CheckpointReader,
   type CheckpointStateInfo,
@@ -21,17 +20,61 @@ export {
   type SaverDefinition,
   type SaverOptions,
   updateCheckpointState,
-  type VariableList,
 } from './checkpoint/index.ts';
 export {
+  AdadeltaOptimizer,
+  type AdadeltaOptions,
+  AdagradDAOptimizer,
+  type AdagradDAOptions,
+  AdagradOptimizer,
+  type AdagradOptions,
+  AdamOptimizer,
+  type AdamOptions,
+  type ApplyGradientsOptions,
   assertGlobalStep,
+  type CheckFiniteOptions,
+  type ComputeGradientsOptions,
+  type CosineDecayOptions,
+  type CosineDecayRestartsOptions,
+  checkFinite,
+  cosineDecay,
+  cosineDecayRestarts,
   createGlobalStep,
+  type DecayOptions,
+  ExponentialMovingAverage,
+  exponentialDecay,
+  FtrlOptimizer,
+  type FtrlOptions,
+  type GradientAndVariable,
+  GradientDescentOptimizer,
+  type GradientDescentOptions,
   getGlobalStep,
   getOrCreateGlobalStep,
   globalStep,
-} from './global-step.ts';
-export { ExponentialMovingAverage, type MovingAverageOptions } from './moving-average.ts';
-export * from './optimizers/index.ts';
+  type Hyperparameter,
+  type IndexedSlices,
+  inverseTimeDecay,
+  type LinearCosineDecayOptions,
+  linearCosineDecay,
+  type MinimizeOptions,
+  MomentumOptimizer,
+  type MomentumOptions,
+  type MovingAverageOptions,
+  naturalExpDecay,
+  Optimizer,
+  type OptimizerOptions,
+  type PolynomialDecayOptions,
+  ProximalAdagradOptimizer,
+  type ProximalAdagradOptions,
+  ProximalGradientDescentOptimizer,
+  type ProximalGradientDescentOptions,
+  piecewiseConstant,
+  polynomialDecay,
+  RMSPropOptimizer,
+  type RMSPropOptions,
+  type ScheduleOptions,
+  type VariableList,
+} from './graph/index.ts';
 export {
   type LoadedSafetensors,
   type LoadSafetensorsOptions,
@@ -39,6 +82,5 @@ export {
   type SaveSafetensorsOptions,
   saveSafetensors,
 } from './safetensors.ts';
-export * from './schedules/index.ts';
 export { type StepsOptions, steps } from './steps.ts';
 export { writeGraph } from './write-graph.ts';

@@ -13,8 +13,8 @@ import type { Session } from '../session/index.ts';
 import { fileFault } from './checkpoint/file-error.ts';
 import { makeFolderOf } from './checkpoint/folder.ts';
 import { restoreVariables } from './checkpoint/restore.ts';
-import { type SavedVariable, savedVariables, type VariableList } from './checkpoint/saved-variables.ts';
 import { snapshot } from './checkpoint/snapshot.ts';
+import { type SavedVariable, savedVariables, type VariableList } from './graph/index.ts';
 
 export interface SaveSafetensorsOptions {
   /** Variables, or an object (or Map) of variables by the names to save them under. Default: all global variables. */

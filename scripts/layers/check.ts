@@ -66,11 +66,17 @@ export function checkLayers(tree: Tree, rooms: Readonly<Record<string, Room>> = 
   return { violations, modules: runtimeEdges.size, imports };
 }
 
-/** The room that a file is in: `engine/graph/shape.ts` -> `engine/graph`, `engine/index.ts` -> `engine`. */
+/**
+ * The room that a file is in, the innermost of those around it: `engine/train/graph/adam.ts` -> `engine/train/graph`,
+ * `engine/index.ts` -> `engine`. A folder of `engine` needs a row of its own, so it is a room even without one.
+ */
 export function roomOf(path: string): string {
-  const [first = '', second = '', ...rest] = path.split('/');
-  const inFolder = `${first}/${second}`;
-  return rest.length > 0 && (first === 'engine' || inFolder in allRooms) ? inFolder : first;
+  const folders = path.split('/').slice(0, -1);
+  for (let depth = folders.length; depth > 1; depth--) {
+    const folder = folders.slice(0, depth).join('/');
+    if (folder in allRooms) return folder;
+  }
+  return folders[0] === 'engine' && folders.length > 1 ? `engine/${folders[1]}` : (folders[0] ?? path);
 }
 
 /** A module's path in the tree, or undefined for what is not a module of ours. */

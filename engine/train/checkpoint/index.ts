@@ -23,5 +23,4 @@ export {
   importMetaGraph,
 } from './meta-graph-files.ts';
 export { removeCheckpoint } from './remove-checkpoint.ts';
-export type { VariableList } from './saved-variables.ts';
 export { type SaveOptions, Saver, type SaverOptions } from './saver.ts';

@@ -14,9 +14,9 @@ import {
   type ExportMetaGraphOptions,
   exportMetaGraph as encodeMetaGraph,
 } from '../../graphdef/index.ts';
+import type { SaverNodes } from '../graph/index.ts';
 import { fileFault } from './file-error.ts';
 import { makeFolderOf } from './folder.ts';
-import type { SaverNodes } from './saver-graph.ts';
 
 /** What a MetaGraph says of its saver. */
 export type SaverDefinition = Omit<SaverDef, '$typeName' | '$unknown'>;

@@ -2,7 +2,7 @@
 
 import { dtypes, InvalidArgumentError, type NdArray, sizeOf, type Tensor } from '../../graph/index.ts';
 import type { Session } from '../../session/index.ts';
-import type { SavedVariable } from './saved-variables.ts';
+import type { SavedVariable } from '../graph/index.ts';
 
 /** Where arrays come from. */
 export interface ArraySource {

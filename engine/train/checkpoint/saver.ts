@@ -4,7 +4,6 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { type FileSystem, indexPath, nodeFileSystem, writeBundle } from '../../formats/index.ts';
 import {
-  type Graph,
   type GraphElement,
   GraphError,
   getDefaultGraph,
@@ -12,9 +11,15 @@ import {
   NotFoundError,
   runReporter,
   Tensor,
-  withDefaultGraph,
 } from '../../graph/index.ts';
 import type { Session } from '../../session/index.ts';
+import {
+  buildSaver,
+  isVariableList,
+  type SaverGraph,
+  type SaverGraphOptions,
+  type VariableList,
+} from '../graph/index.ts';
 import { CheckpointReader } from './checkpoint-reader.ts';
 import { checkpointExists, updateCheckpointState } from './checkpoint-state.ts';
 import { fileFault } from './file-error.ts';
@@ -24,33 +29,21 @@ import { type SaverDefinition, saverDefinition, writeMetaGraph } from './meta-gr
 import { removeCheckpoint } from './remove-checkpoint.ts';
 import { restoreVariables } from './restore.ts';
 import { Retention } from './retention.ts';
-import { type SavedVariable, savedVariables, type VariableList } from './saved-variables.ts';
-import { buildSaverGraph, type SaverNodes, variablesOfSaver } from './saver-graph.ts';
 import { snapshot } from './snapshot.ts';
 
-export interface SaverOptions {
-  /** Default: all global variables. */
-  readonly varList?: VariableList | null;
-  /** Let a variable take a saved array of another shape with as many elements. Default false. */
-  readonly reshape?: boolean;
+export interface SaverOptions extends SaverGraphOptions {
   /** How many of the newest checkpoints are kept; 0 or null keeps all. Default 5. */
   readonly maxToKeep?: number | null;
   /** Beside these, one checkpoint every so many hours is kept for good. Default 10000. */
   readonly keepCheckpointEveryNHours?: number;
-  /** The scope of the saver's nodes. Default `save`. */
-  readonly name?: string;
   /** Build for these nodes of an imported graph in place of new ones. */
   readonly saverDef?: SaverDefinition;
   /** Add no nodes before `build()` is called. Default false. */
   readonly deferBuild?: boolean;
-  /** Do nothing where there are no variables, rather than throw. Default false. */
-  readonly allowEmpty?: boolean;
   /** Write steps as 8 digits, so that names sort. Default false. */
   readonly padStepNumber?: boolean;
   /** Store relative paths in the `checkpoint` file, so that the folder can be moved. Default false. */
   readonly saveRelativePaths?: boolean;
-  /** The prefix that the graph's own nodes use. Default `model`. */
-  readonly filename?: string;
   /** Taken for compatibility: a checkpoint is one shard, in format V2. */
   readonly sharded?: boolean;
   readonly writeVersion?: number;
@@ -76,7 +69,7 @@ export class Saver {
   readonly #options: SaverOptions;
   readonly #fileSystem: FileSystem;
   readonly #retention: Retention;
-  #built: { readonly variables: readonly SavedVariable[]; readonly nodes: SaverNodes | null } | undefined;
+  #built: SaverGraph | undefined;
   #last: Promise<unknown> = Promise.resolve();
   readonly #swept = new Set<string>();
 
@@ -108,21 +101,7 @@ export class Saver {
   /** Adds the saver's nodes to the default graph. Only needed after `deferBuild`. @throws as the constructor. */
   build(): void {
     if (this.#built) return;
-    const { saverDef, varList, allowEmpty = false, name, filename = 'model', reshape = false } = this.#options;
-    const graph = getDefaultGraph();
-    if (saverDef) {
-      this.#built = { variables: variablesOfSaver(graph, saverDef), nodes: saverDef };
-      return;
-    }
-    const variables = savedVariables(varList);
-    if (variables.length === 0) {
-      if (!allowEmpty) throw new GraphError('No variables to save: make the Saver after the variables.');
-      this.#built = { variables, nodes: null };
-      return;
-    }
-    const owner = variables[0].ref.graph;
-    const build = (target: Graph) => buildSaverGraph(target, variables, { name, filename, reshape });
-    this.#built = { variables, nodes: owner === graph ? build(graph) : withDefaultGraph(owner, build) };
+    this.#built = buildSaver(this.#options, this.#options.saverDef);
   }
 
   /** What a MetaGraph says of this saver, or null where it has no variables. */
@@ -273,14 +252,6 @@ export class Saver {
     if (this.#built) return this.#built;
     throw new GraphError(`build() must be called before ${method}() on a Saver made with deferBuild.`);
   }
-}
-
-/** A list of variables rather than options: an array, a Map, or an object of nothing but variables. */
-function isVariableList(value: VariableList | SaverOptions | null | undefined): value is VariableList {
-  if (!value) return false;
-  if (Array.isArray(value) || value instanceof Map) return true;
-  const members = Object.values(value);
-  return members.length > 0 && members.every((member) => isGraphElement(member) || member instanceof Tensor);
 }
 
 function checkPaths(savePath: string, latestFilename: string, hasStep: boolean): void {

@@ -2,7 +2,7 @@
 
 import { type DType, NdArray, type Tensor, type TensorData } from '../../graph/index.ts';
 import type { Session } from '../../session/index.ts';
-import type { SavedVariable } from './saved-variables.ts';
+import type { SavedVariable } from '../graph/index.ts';
 
 /**
  * The contents of the variables by key, between two runs.
