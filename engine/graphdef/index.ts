@@ -10,6 +10,7 @@ export {
   type FunctionDescription,
   type GraphDefDescription,
 } from './describe.ts';
+export { type DescribeGraphOptions, describeGraph } from './describe-graph.ts';
 export type { DescribedDimension, GraphDescription, NodeDescription, OutputDescription } from './description.ts';
 export { type ExportOptions, encodeGraph, exportGraphDef, formatGraph } from './export.ts';
 export { type ImportOptions, importGraphDef } from './import.ts';

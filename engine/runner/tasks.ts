@@ -1,9 +1,8 @@
 /** What a run hands over beside training: its graph, as data or as text, or its plans. */
 
 import { type Graph, getDefaultGraph } from '../graph/index.ts';
-import { formatGraph } from '../graphdef/index.ts';
+import { describeGraph, formatGraph } from '../graphdef/index.ts';
 import type { ChildReporter } from './child-reporter.ts';
-import { describeGraph } from './describe-graph.ts';
 import type { ChildMessage, Task } from './protocol.ts';
 
 /**

@@ -30,7 +30,7 @@ const library = [
   'engine/data',
   'engine/distributed',
 ];
-const engine = [...library, 'engine', 'engine/analysis', 'engine/runner', 'engine/cli'];
+const engine = [...library, 'engine', 'engine/analysis', 'engine/source-files', 'engine/runner', 'engine/cli'];
 
 /** Each folder of modules; a folder with a row of its own is no part of the one around it. `engine` alone is the package's face, engine/index.ts. A room may always import itself. */
 export const rooms: Readonly<Record<string, Room>> = {
@@ -77,6 +77,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     world: 'universal',
     imports: values('engine/graph', 'engine/ops', 'engine/api', 'engine/train/graph'),
   },
+  // Which files there are, what an import means and what it says: for the runner, the command line and the editor.
+  'engine/source-files': { world: 'node', imports: { 'engine/analysis': 'types' } },
   engine: { world: 'node', imports: values(...library) },
   'engine/runner': {
     world: 'node',
@@ -87,7 +89,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   'language-server': {
     world: 'node',
     // The graph itself, to describe it and to count what is in it; never sessions, backends or the runner.
-    imports: values('engine/analysis', 'engine/graph', 'engine/ops', 'engine/api', 'engine/graphdef'),
+    imports: values(
+      'engine/analysis',
+      'engine/source-files',
+      'engine/graph',
+      'engine/ops',
+      'engine/api',
+      'engine/graphdef',
+    ),
   },
   webview: { world: 'browser', imports: { 'engine/formats': 'types' } },
   // The process that opens event files and graphs for the host.

@@ -11,8 +11,7 @@ import {
   type NodeDefSchema,
 } from '../../engine/formats/index.ts';
 import { messageText } from '../../engine/graphdef/attribute-text.ts';
-import { describeGraphDef, exportGraphDef } from '../../engine/graphdef/index.ts';
-import { describeGraph } from '../../engine/runner/describe-graph.ts';
+import { describeGraph, describeGraphDef, exportGraphDef } from '../../engine/graphdef/index.ts';
 import { buildModel, inGraph } from './model.ts';
 
 type Node = MessageInitShape<typeof NodeDefSchema>;

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseJsonc } from '../../engine/runner/load-model/jsonc.ts';
 import { modelFileProblem } from '../../engine/runner/load-model/model-file.ts';
 import { modelFolder } from './model-folder.ts';
 import { runToEnd } from './recorded-run.ts';
@@ -226,12 +225,5 @@ describe('modelFileProblem', () => {
     expect(problem('c.py')).toContain('no model file');
     expect(problem('d.ts')).toBe('d.ts: there is no such file.');
     expect(modelFileProblem(folder, 'here')).toContain('is a folder');
-  });
-});
-
-describe('parseJsonc', () => {
-  it('keeps what only looks like comments and commas', () => {
-    const text = '\uFEFF{ "a": "// no /* c */ ,}", /* c */ "b": [1, 2,], // end\n "c": "\\"//", }';
-    expect(parseJsonc(text, 'x.json')).toEqual({ a: '// no /* c */ ,}', b: [1, 2], c: '"//' });
   });
 });

@@ -8,13 +8,14 @@ import { readFileSync } from 'node:fs';
 import { type LoadFnOutput, type LoadHookContext, type ResolveHookContext, registerHooks } from 'node:module';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { findAliased, findRelative } from './find-module.ts';
+import { findAliased, findRelative, isBareSpecifier, PathAliases } from '../../source-files/index.ts';
 import { isDeclaredCommonJs, isModuleSource } from './module-format.ts';
 import { noteImportFault, noteLoaded } from './source-places.ts';
 import { transpile } from './transpile.ts';
 import { isUserUrl } from './user-code.ts';
 
 const engineUrl = new URL('../../index.ts', import.meta.url).href;
+const aliases = new PathAliases();
 const unresolved = new Set(['ERR_MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT', 'MODULE_NOT_FOUND']);
 
 export interface HookOptions {
@@ -49,9 +50,8 @@ type NextResolve = Parameters<NonNullable<Parameters<typeof registerHooks>[0]['r
 type NextLoad = Parameters<NonNullable<Parameters<typeof registerHooks>[0]['load']>>[2];
 
 function resolveForUser(specifier: string, parentUrl: string, context: ResolveHookContext, next: NextResolve) {
-  const bare = !/^(?:\.{0,2}\/|\.{1,2}$|[a-z]{2,}:|#)/.test(specifier);
-  if (bare) {
-    const aliased = findAliased(specifier, parentUrl);
+  if (isBareSpecifier(specifier)) {
+    const aliased = findAliased(specifier, fileURLToPath(parentUrl), aliases);
     if (aliased !== undefined) return { url: pathToFileURL(aliased).href, shortCircuit: true };
     return next(specifier, context);
   }
@@ -59,7 +59,8 @@ function resolveForUser(specifier: string, parentUrl: string, context: ResolveHo
     return next(specifier, context);
   } catch (error) {
     if (!unresolved.has((error as { code?: string }).code ?? '')) throw error;
-    const found = findRelative(specifier, parentUrl);
+    const path = specifier.startsWith('file:') ? fileURLToPath(specifier) : specifier;
+    const found = findRelative(path, fileURLToPath(parentUrl));
     if (found === undefined) throw error;
     return { url: pathToFileURL(found).href, shortCircuit: true };
   }

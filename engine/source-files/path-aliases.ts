@@ -15,37 +15,40 @@ interface CompilerOptions {
   paths?: Record<string, string[]>;
 }
 
-const byFolder = new Map<string, Aliases | undefined>();
+/** The aliases of all folders asked for, each tsconfig.json read once. */
+export class PathAliases {
+  readonly #byFolder = new Map<string, Aliases | undefined>();
 
-/**
- * The absolute paths, without endings being tried, that a bare import in `folder` may stand for: those of the longest
- * matching pattern, then the one under baseUrl.
- * @throws SyntaxError if a tsconfig.json is none
- */
-export function aliasCandidates(specifier: string, folder: string): string[] {
-  const aliases = aliasesOf(folder);
-  if (aliases === undefined) return [];
-  const candidates: string[] = [];
-  const best = aliases.patterns
-    .map(({ pattern, targets }) => ({ match: matchPattern(pattern, specifier), pattern, targets }))
-    .filter(({ match }) => match !== undefined)
-    // An exact pattern first, then the longest text before the star.
-    .sort((a, b) => precedence(b.pattern) - precedence(a.pattern))[0];
-  if (best) candidates.push(...best.targets.map((target) => target.replace('*', () => best.match as string)));
-  if (aliases.baseUrl !== undefined) candidates.push(join(aliases.baseUrl, specifier));
-  return candidates;
-}
+  /**
+   * The absolute paths, without endings being tried, that a bare import in `folder` may stand for: those of the longest
+   * matching pattern, then the one under baseUrl.
+   * @throws SyntaxError if a tsconfig.json is none
+   */
+  candidates(specifier: string, folder: string): string[] {
+    const aliases = this.#aliasesOf(folder);
+    if (aliases === undefined) return [];
+    const candidates: string[] = [];
+    const best = aliases.patterns
+      .map(({ pattern, targets }) => ({ match: matchPattern(pattern, specifier), pattern, targets }))
+      .filter(({ match }) => match !== undefined)
+      // An exact pattern first, then the longest text before the star.
+      .sort((a, b) => precedence(b.pattern) - precedence(a.pattern))[0];
+    if (best) candidates.push(...best.targets.map((target) => target.replace('*', () => best.match as string)));
+    if (aliases.baseUrl !== undefined) candidates.push(join(aliases.baseUrl, specifier));
+    return candidates;
+  }
 
-function aliasesOf(folder: string): Aliases | undefined {
-  if (byFolder.has(folder)) return byFolder.get(folder);
-  const file = join(folder, 'tsconfig.json');
-  const parent = dirname(folder);
-  const text = readIfThere(file);
-  let aliases: Aliases | undefined;
-  if (text !== undefined) aliases = readAliases(file, text, new Set());
-  else if (parent !== folder) aliases = aliasesOf(parent);
-  byFolder.set(folder, aliases);
-  return aliases;
+  #aliasesOf(folder: string): Aliases | undefined {
+    if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
+    const file = join(folder, 'tsconfig.json');
+    const parent = dirname(folder);
+    const text = readIfThere(file);
+    let aliases: Aliases | undefined;
+    if (text !== undefined) aliases = readAliases(file, text, new Set());
+    else if (parent !== folder) aliases = this.#aliasesOf(parent);
+    this.#byFolder.set(folder, aliases);
+    return aliases;
+  }
 }
 
 function readAliases(file: string, text: string, seen: Set<string>): Aliases {
