@@ -11,6 +11,7 @@ import { Operation, type OperationSpec } from './operation.ts';
 import { runDefaults } from './run-defaults.ts';
 import { ScopeStack } from './scope-stack.ts';
 import { Tensor } from './tensor.ts';
+import { type Mark, UndoLog } from './undo-log.ts';
 
 /**
  * A device by name, or a function that names one for each operation as it is made, by its type and full name (null: no
@@ -43,12 +44,13 @@ export class Graph {
   readonly #operations: Operation[] = [];
   readonly #byName = new Map<string, Operation>();
   readonly #consumers = new Map<Tensor, Operation[]>();
-  #names = new NameTable();
+  readonly #undo = new UndoLog();
+  readonly #names = new NameTable(this.#undo);
   #finalized = false;
   #nameScope = '';
   readonly #devices = new ScopeStack<DeviceLike>();
   readonly #controls = new ScopeStack<ControlScope | null>();
-  readonly collections = new Collections();
+  readonly collections = new Collections(this.#undo);
   /** The graph-level random seed (`tf.setRandomSeed`); at first what the run's starter asked for, or null. */
   seed: number | null = runDefaults().seed;
   /** What `locate` is in a new graph. */
@@ -103,7 +105,51 @@ export class Graph {
       if (scope === null) break;
       scope.members.add(op);
     }
+    if (this.#undo.isOpen) this.#undo.record(() => this.#removeLast(op));
     return op;
+  }
+
+  /** Takes the newest operation out again. */
+  #removeLast(op: Operation): void {
+    this.#operations.pop();
+    this.#byName.delete(op.name);
+    for (const input of new Set(op.inputs)) this.#consumers.get(input)!.pop();
+    for (const scope of this.#controls.innermostFirst()) scope?.members.delete(op);
+  }
+
+  // --- Taking back --------------------------------------------------------------------------------------------------
+
+  /**
+   * A moment to which `rollback` returns. Marks nest; while one is open, each addition also records how to undo it.
+   * For the analysis, which builds what may not be there: sessions trust that a graph only grows.
+   */
+  mark(): Mark {
+    const mark = this.#undo.mark();
+    const { seed } = this;
+    const finalized = this.#finalized;
+    this.#undo.record(() => {
+      this.seed = seed;
+      this.#finalized = finalized;
+    });
+    return mark;
+  }
+
+  /**
+   * Takes back what was added since the mark: operations, names, what is in collections, static shapes set, the seed.
+   * The mark stays open, marks made after it end. Scopes are as they are. @throws GraphError for a mark that has ended.
+   */
+  rollback(mark: Mark): void {
+    this.#undo.rollback(mark);
+  }
+
+  /** Ends a mark, and those made after it, and keeps what was added. @throws GraphError for a mark that has ended. */
+  release(mark: Mark): void {
+    this.#undo.release(mark);
+  }
+
+  /** For what else belongs to a graph: says how to take it back, should the graph return to an earlier mark. */
+  recordUndo(undo: () => void): void {
+    this.#undo.record(undo);
   }
 
   // --- Look-up ------------------------------------------------------------------------------------------------------

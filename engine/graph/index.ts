@@ -27,4 +27,5 @@ export * from './shape.ts';
 export * from './shape-like.ts';
 export * from './tensor.ts';
 export * from './tensor-value.ts';
+export type { Mark as GraphMark } from './undo-log.ts';
 export * from './uninitialized-variable.ts';

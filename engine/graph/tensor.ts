@@ -52,7 +52,11 @@ export class Tensor<D extends DType = DType, R extends RankKind = RankKind> {
         this.op.describe(),
       );
     }
+    const before = this.#shape;
     this.#shape = merged;
+    this.graph.recordUndo(() => {
+      this.#shape = before;
+    });
   }
 
   /** `operation:index`, by which feeds, fetches and graphs name it. */

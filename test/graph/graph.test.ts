@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
+  exchangeDefaultGraph,
   formatDevice,
   Graph,
   getDefaultGraph,
@@ -83,6 +84,17 @@ describe('a graph', () => {
     const before = getDefaultGraph();
     resetDefaultGraph();
     expect(getDefaultGraph()).not.toBe(before);
+  });
+
+  it('is exchanged as the default only outside nested graphs, and comes back', () => {
+    const before = getDefaultGraph();
+    expect(exchangeDefaultGraph(graph)).toBe(before);
+    expect(getDefaultGraph()).toBe(graph);
+    expect(() => inGraph(() => exchangeDefaultGraph(before))).toThrow('inside graph.asDefault');
+    expect(exchangeDefaultGraph(undefined)).toBe(graph);
+    expect([before, graph]).not.toContain(getDefaultGraph());
+    exchangeDefaultGraph(before);
+    expect(getDefaultGraph()).toBe(before);
   });
 
   it('adds control inputs of all enclosing scopes, but not to what depends on them already', () => {

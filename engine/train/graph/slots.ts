@@ -64,15 +64,8 @@ export function elementOf(primary: Primary): Tensor {
   return primary instanceof Variable ? primary.asGraphElement() : primary;
 }
 
-/** Slot names given out in each graph: the count is that of TensorFlow's variable scopes, not of operation names. */
-const taken = new WeakMap<Graph, Set<string>>();
-
 function uniqueSlotName(graph: Graph, name: string): string {
-  const names = taken.get(graph) ?? new Set();
-  taken.set(graph, names);
-  const isFree = (candidate: string) => !names.has(candidate) && graph.findOperation(candidate) === undefined;
   let chosen = name;
-  for (let i = 1; !isFree(chosen); i++) chosen = `${name}_${i}`;
-  names.add(chosen);
+  for (let i = 1; graph.findOperation(chosen) !== undefined; i++) chosen = `${name}_${i}`;
   return chosen;
 }
