@@ -1,7 +1,7 @@
 /** The command `tensorloom`: its subcommands, and what its exit codes mean. The work is in a file for each subcommand. */
 
 import { Command, CommanderError } from 'commander';
-import { checkCommand } from './check.ts';
+import { checkCommand } from './check/index.ts';
 import { devicesCommand } from './devices.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Finish } from './finish.ts';

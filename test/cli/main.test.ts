@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../engine/cli/main.ts';
 import { modelFolder } from '../runner/model-folder.ts';
@@ -17,8 +19,14 @@ describe('wrong usage ends with 2 and one sentence', () => {
     [['train', 'DIR/model.ts', '--json', '--quiet'], /cannot be used with/],
     [['train'], /missing required argument 'model'/],
     [['tarin', 'DIR/model.ts'], /unknown command 'tarin'\n\(Did you mean train\?\)/],
-    [['check', 'DIR/model.ts'], /not in this version/],
-    [['graph', 'DIR/model.ts'], /add --run/],
+    [['check'], /missing required argument 'paths'/],
+    [['check', 'DIR/gone.ts'], /gone\.ts: there is no such file or folder\.\n$/],
+    [['check', 'DIR/notes.txt'], /notes\.txt is no model file: .*\n$/],
+    [['check', 'DIR'], /holds no model file: none in it imports tensorloom\.\n$/],
+    [['check', 'DIR/model.ts', '--json', '--github'], /cannot be used with/],
+    [['check', 'DIR/model.ts', '--max-warnings', 'few'], /Give the number of warnings as a whole number/],
+    [['graph', 'DIR/model.ts', '--plan'], /needs --run\.\n$/],
+    [['graph', 'DIR/model.ts', 'argument'], /Arguments for the model need --run/],
     [['graph', 'DIR/model.ts', '--run', '--dot', '--json'], /cannot be used with/],
     [['inspect', 'DIR/gone.pb'], /gone\.pb: there is no such file\.\n$/],
     [['inspect', 'DIR/notes.txt'], /is of no kind that can be inspected/],
@@ -54,6 +62,76 @@ describe('tensorloom devices', () => {
     const json = JSON.parse((await mainPrinting(['devices', '--json'])).stdout);
     expect(json.devices[0]).toMatchObject({ name: '/device:CPU:0', deviceType: 'CPU' });
     for (const { device, reason } of json.missing) expect(stdout).toContain(`${device} is not available: ${reason}\n`);
+  });
+});
+
+it('loads TypeScript for no command that analyses nothing', () => {
+  const program = `
+    import { registerHooks } from 'node:module';
+    let loaded = false;
+    registerHooks({ resolve(name, context, next) { loaded ||= name === 'typescript6'; return next(name, context); } });
+    const { main } = await import(${JSON.stringify(new URL('../../engine/cli/main.ts', import.meta.url).href)});
+    await main(['devices', '--json']);
+    const before = loaded;
+    await main(['check', ${JSON.stringify(fileURLToPath(import.meta.url))}]);
+    console.log(before, loaded);`;
+  const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
+  expect(printed.trimEnd().split('\n').at(-1)).toBe('false true');
+});
+
+describe('tensorloom graph', () => {
+  const model = `import * as tf from 'tensorloom';
+const x = tf.placeholder('float32', [2, 3], { name: 'x' });
+tf.matmul(x, tf.zeros([3, 2]));
+console.log('built');
+for (const _ of tf.train.steps(10)) throw new Error('trained');`;
+  const table = [
+    'operation  type         outputs        inputs   made at',
+    'x          Placeholder  float32[2, 3]           model.ts:2',
+    'zeros      Const        float32[3, 2]           model.ts:3',
+    'MatMul     MatMul       float32[2, 2]  x zeros  model.ts:3',
+    '',
+  ].join('\n');
+
+  it('shows the graph as a table, and runs nothing', async () => {
+    const folder = modelFolder({ 'model.ts': model });
+    expect(await mainPrinting(['graph', join(folder, 'model.ts')])).toEqual({ exitCode: 0, stdout: table, stderr: '' });
+  });
+
+  it.each(['--json', '--dot', '--svg', '--pbtxt'])('says with %s what a run says', async (form) => {
+    const path = join(modelFolder({ 'model.ts': model }), 'model.ts');
+    const args = form === '--svg' || form === '--pbtxt' ? [form, '-'] : [form];
+    const found = await mainPrinting(['graph', path, ...args]);
+    expect(found.exitCode).toBe(0);
+    expect(found.stdout).toBe((await mainPrinting(['graph', path, '--run', ...args])).stdout);
+  });
+
+  it('shows as much as can be built of a file with an error, which goes to stderr, and ends with 1', async () => {
+    const broken = model.replace('[3, 2]', '[4, 2]');
+    const { exitCode, stdout, stderr } = await mainPrinting([
+      'graph',
+      join(modelFolder({ 'model.ts': broken }), 'model.ts'),
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('\nzeros      Const        float32[4, 2]');
+    expect(stderr).toMatch(/model\.ts:3:\d+ error shape-mismatch .*3 and 4/);
+  });
+
+  it('shows the graph that a file makes and runs where the default one is empty', async () => {
+    const other = `import * as tf from 'tensorloom';
+const graph = new tf.Graph();
+graph.asDefault(() => tf.constant(3, { name: 'three' }));
+using sess = new tf.Session({ graph });
+await sess.run('three:0');`;
+    const { exitCode, stdout } = await mainPrinting(['graph', join(modelFolder({ 'model.ts': other }), 'model.ts')]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('\nthree ') });
+  });
+
+  it('ends with 1 for a file that imports something else', async () => {
+    const path = join(modelFolder({ 'model.ts': 'export const a = 1;' }), 'model.ts');
+    const { exitCode, stdout, stderr } = await mainPrinting(['graph', path]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toMatch(/does not import tensorloom, so it builds no graph\.\n$/);
   });
 });
 

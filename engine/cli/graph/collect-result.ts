@@ -2,16 +2,18 @@
 
 import { type ChildMessage, startRun, type Task } from '../../runner/index.ts';
 import { exitCodeOf } from '../exit-code-of-run.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { faultText } from '../fault-text.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { passOn, processOutput } from '../train/pass-on.ts';
 
-export interface RunResult {
+/** What a graph is shown from, whichever way it was found. */
+export interface GraphResult {
   readonly exitCode: number;
   readonly messages: readonly ChildMessage[];
 }
 
-export async function collectResult(file: string, args: readonly string[], task: Task): Promise<RunResult> {
+export async function collectResult(file: string, args: readonly string[], task: Task): Promise<GraphResult> {
   const messages: ChildMessage[] = [];
   const run = startRun(
     { task, file, args, seed: null, device: null, logdir: null, stepsCap: null, output: 'pipes' },
@@ -26,7 +28,9 @@ export async function collectResult(file: string, args: readonly string[], task:
   try {
     const done = await run.ended;
     await Promise.all(passed);
-    return { exitCode: exitCodeOf(done), messages };
+    const exitCode = exitCodeOf(done);
+    // A file that fails after it built its graph shows its fault alone.
+    return { exitCode, messages: exitCode === exitCodes.fine ? messages : [] };
   } finally {
     unhook();
   }

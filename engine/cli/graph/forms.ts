@@ -1,4 +1,4 @@
-/** The forms a graph can be shown in: which task the run does for it, and how its answer becomes text. */
+/** The forms a graph can be shown in: the task that answers it, and how the answer becomes text. */
 
 import type { ChildMessage, GraphDescription, Task } from '../../runner/index.ts';
 import { formatDot } from './dot.ts';

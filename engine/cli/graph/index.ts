@@ -1,11 +1,13 @@
-/** `tensorloom graph MODEL --run`: the graph that a file builds, in several forms, or what the compiler made of it. */
+/** `tensorloom graph MODEL`: the graph that a file builds, in several forms, or what the compiler made of it. */
 
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import type { Task } from '../../runner/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Finish } from '../finish.ts';
 import { modelPath } from '../model-argument.ts';
 import { UsageError } from '../usage-error.ts';
+import { analyzedResult, type StaticTask } from './analyzed-result.ts';
 import { collectResult } from './collect-result.ts';
 import { forms, type GraphForm } from './forms.ts';
 
@@ -18,7 +20,7 @@ export function graphCommand(finish: Finish): Command {
     .description('show the graph that a model file builds')
     .argument('<model>', 'the model file, TypeScript or JavaScript')
     .argument('[args...]', 'arguments for the model itself')
-    .option('--run', 'build the graph by running the file (the only way in this version)');
+    .option('--run', 'build the graph by running the file, not by reading it');
   const names = Object.keys(forms) as GraphForm[];
   for (const name of names) {
     const { flags, description } = forms[name];
@@ -29,28 +31,37 @@ export function graphCommand(finish: Finish): Command {
     .addHelpText(
       'after',
       `
-The file is run up to the first step of its first tf.train.steps loop, where its graph is complete and nothing has been
-trained; with --plan, up to the end of that step. A file without such a loop runs to its end. What the model prints goes
-to stderr. FILE may be - for stdout.`,
+Without --run, the graph is found from the file's text and nothing of it is run; what is wrong with the file goes to
+stderr, and with errors the exit code is 1. With --run, the file is run up to the first step of its first tf.train.steps
+loop, where its graph is complete and nothing has been trained; with --plan, up to the end of that step. A file without
+such a loop runs to its end. What the model prints goes to stderr. FILE may be - for stdout.`,
     )
     .action(async (model: string, args: string[], options: GraphOptions) => {
       const file = modelPath(model);
-      if (!options.run) {
-        throw new UsageError('graph without --run (found without running the file) is not in this version: add --run.');
-      }
       const name = names.find((each) => options[each] !== undefined) ?? 'table';
-      const form = forms[name];
-      const result = await collectResult(file, args, form.task);
-      if (result.exitCode !== exitCodes.fine) return finish(result.exitCode);
+      const { task, format } = forms[name];
       const target = options[name];
-      const text = form.format(result.messages);
+      const { exitCode, messages } = options.run
+        ? await collectResult(file, args, task)
+        : await analyzedResult(file, withoutRun(task, args));
+      finish(exitCode);
+      const text = format(messages);
       if (text === undefined) {
+        if (exitCode !== exitCodes.fine) return;
         process.stderr.write('The model ended without handing over its graph.\n');
         return finish(exitCodes.failed);
       }
       if (typeof target === 'string' && target !== '-') writeResult(target, text);
       else process.stdout.write(text);
     });
+}
+
+/** @throws UsageError for what only a run has */
+function withoutRun(task: Task, args: readonly string[]): StaticTask {
+  if (task !== 'graph' && task !== 'pbtxt') throw new UsageError('What the compiler makes of a graph needs --run.');
+  if (args.length > 0)
+    throw new UsageError('Arguments for the model need --run: without it, nothing of the file is run.');
+  return task;
 }
 
 function writeResult(path: string, text: string): void {

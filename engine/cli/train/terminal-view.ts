@@ -3,6 +3,7 @@
 import { hrtime } from 'node:process';
 import type { ChildMessage, EndReason, ScalarPoint } from '../../runner/index.ts';
 import { faultText, showPath, showPlace } from '../fault-text.ts';
+import { showsColor } from '../shows-color.ts';
 import { formatDuration } from '../table.ts';
 import { liveLine } from './live-line.ts';
 import { processOutput } from './pass-on.ts';
@@ -17,7 +18,7 @@ export function terminalView({ file, quiet }: { file: string; quiet: boolean }):
   const startedAt = hrtime.bigint();
   const terminal = process.stderr;
   const live = terminal.isTTY && !quiet ? liveLine(terminal) : undefined;
-  const color = terminal.isTTY === true && terminal.hasColors() && !process.env.NO_COLOR;
+  const color = showsColor(terminal);
   const scalars = new Map<string, ScalarPoint['value']>();
   const saved = { eventFiles: new Set<string>(), checkpoint: undefined as string | undefined };
   let loops = 0;
@@ -107,8 +108,7 @@ export function terminalView({ file, quiet }: { file: string; quiet: boolean }):
       if (!live || !stream.isTTY) return plain;
       return { ...plain, write: (text) => live.above(stream, text), end: () => live.release(stream) };
     },
-    environment:
-      process.stdout.isTTY && process.stdout.hasColors() && !process.env.NO_COLOR ? { FORCE_COLOR: '1' } : {},
+    environment: showsColor(process.stdout) ? { FORCE_COLOR: '1' } : {},
     close: () => live?.finish(),
   };
 }
