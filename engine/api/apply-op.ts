@@ -36,7 +36,7 @@ export function applyOp(
     const types = typesOf(def, inputs, attributes);
     const tensors = def.inputArgs.map((argument, index) => {
       const value = inputs[index];
-      if (!isList(argument)) return convertArgument(def, argument, argument.name, value as TensorLike, types);
+      if (!argument.isList) return convertArgument(def, argument, argument.name, value as TensorLike, types);
       return (value as readonly TensorLike[]).map((item, i) =>
         convertArgument(def, argument, `${argument.name}_${i}`, item, types),
       );
@@ -55,8 +55,6 @@ export function apply<T extends Tensor = Tensor>(
 ): T {
   return applyOp(type, inputs, attributes, options).outputs[0] as T;
 }
-
-const isList = (argument: Argument) => argument.numberAttr !== undefined || argument.typeListAttr !== undefined;
 
 /** What the tensors among the arguments, and the attributes given, say of the type attributes. */
 function typesOf(def: RegisteredOp, inputs: readonly OpArgument[], attributes: PlainAttributes): Map<string, DType> {

@@ -76,8 +76,7 @@ function rebuilt(operation: Operation, inputs: readonly Tensor[], variableName: 
   for (const key of Object.keys(def.attributes)) attributes[key] = operation.attributes[key].value;
   const grouped = def.inputArgs.map((argument) => {
     const range = inputsOf(def, operation, argument.name);
-    const isList = argument.numberAttr !== undefined || argument.typeListAttr !== undefined;
-    return isList ? inputs.slice(...range) : inputs[range[0]];
+    return argument.isList ? inputs.slice(...range) : inputs[range[0]];
   });
   return addOp(type, grouped, attributes, {
     name: `${operation.name}_${variableName}/`,

@@ -39,23 +39,37 @@ export interface AttrSpec {
   readonly allowed?: readonly DType[];
 }
 
-/** A definition with its arguments parsed. */
+/** A definition with its arguments parsed, and what of it every new operation asks for. */
 export interface RegisteredOp extends OpDefinition {
   readonly inputArgs: readonly Argument[];
   readonly outputArgs: readonly Argument[];
+  readonly attributeRows: readonly AttributeRow[];
+  /** Index of the first argument that takes a reference; -1 for none. */
+  readonly referenceInput: number;
 }
 
 export interface Argument {
   readonly name: string;
   /** A fixed type, or undefined. */
-  readonly dtype?: DType;
+  readonly dtype: DType | undefined;
   /** The attribute that holds its type, or undefined. */
-  readonly typeAttr?: string;
-  /** The attribute that holds how many there are (`N * T`). */
-  readonly numberAttr?: string;
-  /** The attribute that lists the types of a heterogeneous list. */
-  readonly typeListAttr?: string;
+  readonly typeAttr: string | undefined;
+  /** The attribute that holds how many there are (`N * T`), or undefined. */
+  readonly numberAttr: string | undefined;
+  /** The attribute that lists the types of a heterogeneous list, or undefined. */
+  readonly typeListAttr: string | undefined;
   readonly isRef: boolean;
+  /** It stands for a list of tensors. */
+  readonly isList: boolean;
+}
+
+/** An attribute of a definition, its default as an operation has it. */
+export interface AttributeRow {
+  readonly key: string;
+  readonly kind: AttrKind;
+  readonly fallback: AttrValue | undefined;
+  /** For a type: those allowed; undefined for any. */
+  readonly allowed: readonly DType[] | undefined;
 }
 
 const numeric = ['float32', 'float64', 'int32', 'int64', 'uint8'] as const satisfies DType[];
@@ -106,7 +120,7 @@ export function inputsOf(
 
 /** How many tensors an argument stands for, given the attributes. */
 export function countOf(argument: Argument, attributes: Operation['attributes']): number {
-  if (argument.numberAttr) return attributes[argument.numberAttr].value as number;
-  if (argument.typeListAttr) return (attributes[argument.typeListAttr].value as readonly DType[]).length;
-  return 1;
+  if (!argument.isList) return 1;
+  if (argument.numberAttr !== undefined) return attributes[argument.numberAttr].value as number;
+  return (attributes[argument.typeListAttr!].value as readonly DType[]).length;
 }

@@ -6,3 +6,4 @@ export * from './gradient-rule.ts';
 export * from './inference.ts';
 export * from './lowering.ts';
 export * from './registry.ts';
+export type { OpInput, PlainAttributes } from './resolve-attributes.ts';

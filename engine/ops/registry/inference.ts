@@ -25,8 +25,6 @@ export interface InferredInput {
 }
 
 export interface InferenceContext {
-  /** Unique in the graph: fresh symbols are named after it. */
-  readonly name: string;
   readonly inputs: readonly InferredInput[];
   readonly attributes: Attributes;
   attr<K extends AttrKind>(name: string, kind: K): AttrOf<K>;
@@ -64,53 +62,83 @@ class Fail extends Error {
   }
 }
 
-/** Runs a definition's rule. Never throws for what the inputs are. */
+class Context implements InferenceContext {
+  readonly inputs: readonly InferredInput[];
+  readonly attributes: Attributes;
+  readonly #def: RegisteredOp;
+  readonly #name: string | (() => string);
+
+  constructor(
+    def: RegisteredOp,
+    name: string | (() => string),
+    inputs: readonly InferredInput[],
+    attributes: Attributes,
+  ) {
+    this.#def = def;
+    this.#name = name;
+    this.inputs = inputs;
+    this.attributes = attributes;
+  }
+
+  get outputCount(): number {
+    return this.#def.outputArgs.reduce((sum, argument) => sum + countOf(argument, this.attributes), 0);
+  }
+
+  attr<K extends AttrKind>(name: string, kind: K): AttrOf<K> {
+    const attribute = this.attributes[name];
+    if (attribute?.kind !== kind) return this.fail('value', `Attribute '${name}' must be of kind ${kind}`);
+    return attribute.value as AttrOf<K>;
+  }
+
+  fresh(axis: number, output = 0): Dim {
+    const name = typeof this.#name === 'string' ? this.#name : this.#name();
+    return symbol(`${name}:${output}.${axis}`);
+  }
+
+  fail(code: FaultCode, message: string): never {
+    throw new Fail({ code, message });
+  }
+}
+
+/**
+ * Runs a definition's rule. Never throws for what the inputs are.
+ * @param name - Unique in the graph: fresh symbols are named after it. A function is called only for these.
+ */
 export function inferOutputs(
   def: RegisteredOp,
-  name: string,
+  name: string | (() => string),
   inputs: readonly InferredInput[],
   attributes: Attributes,
 ): Inference {
-  const types = outputTypes(def, attributes);
-  const context: InferenceContext = {
-    name,
-    inputs,
-    attributes,
-    outputCount: types.length,
-    attr: (key, kind) => {
-      const attribute = attributes[key];
-      if (attribute?.kind !== kind)
-        throw new Fail({ code: 'value', message: `Attribute '${key}' must be of kind ${kind}` });
-      return attribute.value as never;
-    },
-    fresh: (axis, output = 0) => symbol(`${name}:${output}.${axis}`),
-    fail: (code, message) => {
-      throw new Fail({ code, message });
-    },
-  };
   try {
-    const inferred = def.infer(context);
-    const outputs = types.map(({ dtype, isRef }, index): OutputInfo => {
-      const output = inferred[index];
-      if (!output) return { dtype: dtype ?? 'float32', isRef, shape: TensorShape.unknown };
-      if (output instanceof TensorShape) return { dtype: dtype!, isRef, shape: output };
-      const value = output.value && output.value.length <= maxPartialElements ? output.value : undefined;
-      return { dtype: output.dtype ?? dtype!, isRef, shape: output.shape, value };
-    });
-    return { outputs };
+    const inferred = def.infer(new Context(def, name, inputs, attributes));
+    return { outputs: outputInfos(def, attributes, inferred) };
   } catch (error) {
     if (error instanceof Fail) return { fault: error.fault };
     throw error;
   }
 }
 
-function outputTypes(def: RegisteredOp, attributes: Attributes): { dtype: DType | undefined; isRef: boolean }[] {
-  return def.outputArgs.flatMap((argument) => {
-    const { isRef } = argument;
-    if (argument.typeListAttr) {
-      return (attributes[argument.typeListAttr].value as readonly DType[]).map((dtype) => ({ dtype, isRef }));
-    }
-    const dtype = argument.dtype ?? (attributes[argument.typeAttr!]?.value as DType | undefined);
-    return Array.from({ length: countOf(argument, attributes) }, () => ({ dtype, isRef }));
-  });
+/** Adds to what the rule says what the definition says: how many outputs there are, and of which types. */
+function outputInfos(
+  { outputArgs }: RegisteredOp,
+  attributes: Attributes,
+  inferred: readonly InferredOutput[],
+): OutputInfo[] {
+  const infos: OutputInfo[] = [];
+  for (const argument of outputArgs) {
+    const { isRef, typeAttr, typeListAttr } = argument;
+    const dtype = typeAttr === undefined ? argument.dtype : (attributes[typeAttr]?.value as DType | undefined);
+    const list = typeListAttr === undefined ? undefined : (attributes[typeListAttr].value as readonly DType[]);
+    const count = countOf(argument, attributes);
+    for (let i = 0; i < count; i++) infos.push(outputInfo(list ? list[i] : dtype, isRef, inferred[infos.length]));
+  }
+  return infos;
+}
+
+function outputInfo(dtype: DType | undefined, isRef: boolean, output: InferredOutput | undefined): OutputInfo {
+  if (!output) return { dtype: dtype ?? 'float32', isRef, shape: TensorShape.unknown, value: undefined };
+  if (output instanceof TensorShape) return { dtype: dtype!, isRef, shape: output, value: undefined };
+  const value = output.value && output.value.length <= maxPartialElements ? output.value : undefined;
+  return { dtype: output.dtype ?? dtype!, isRef, shape: output.shape, value };
 }

@@ -1,7 +1,7 @@
 /** The table of operation types. */
 
-import { type DType, isDType, LookupError } from '../../graph/index.ts';
-import type { Argument, ArgumentText, OpDefinition, RegisteredOp } from './definition.ts';
+import { type AttrValue, isDType, LookupError } from '../../graph/index.ts';
+import type { Argument, ArgumentText, AttributeRow, AttrSpec, OpDefinition, RegisteredOp } from './definition.ts';
 
 const registry = new Map<string, RegisteredOp>();
 
@@ -9,10 +9,13 @@ const registry = new Map<string, RegisteredOp>();
 export function defineOp(type: string, definition: Omit<OpDefinition, 'type'>): void {
   if (registry.has(type)) throw new Error(`Operation type ${type} is defined twice.`);
   const full = { ...definition, type };
+  const inputArgs = definition.inputs.map((text) => parseArgument(text, full));
   registry.set(type, {
     ...full,
-    inputArgs: definition.inputs.map((text) => parseArgument(text, full)),
+    inputArgs,
     outputArgs: definition.outputs.map((text) => parseArgument(text, full)),
+    attributeRows: Object.entries(definition.attributes).map(attributeRow),
+    referenceInput: inputArgs.findIndex((argument) => argument.isRef),
   });
 }
 
@@ -32,23 +35,22 @@ export function registeredOps(): RegisteredOp[] {
   return [...registry.values()].sort((a, b) => (a.type < b.type ? -1 : 1));
 }
 
+function attributeRow([key, { kind, default: value, allowed }]: [string, AttrSpec]): AttributeRow {
+  return { key, kind, fallback: value === undefined ? undefined : ({ kind, value } as AttrValue), allowed };
+}
+
 function parseArgument(text: ArgumentText, def: OpDefinition): Argument {
   const [name, rest] = text.split(': ');
   const reference = /^Ref\((.*)\)$/.exec(rest);
-  const [, number, type] = /^(?:(\w+) \* )?(\w+)$/.exec(reference?.[1] ?? rest) ?? [];
+  const [, numberAttr, type] = /^(?:(\w+) \* )?(\w+)$/.exec(reference?.[1] ?? rest) ?? [];
   if (!type) throw new Error(`Operation ${def.type}: cannot read the argument '${text}'.`);
-  return {
-    name,
-    isRef: reference !== null,
-    ...(number && { numberAttr: number }),
-    ...typeOf(type),
-  };
-
-  function typeOf(type: string): Partial<Argument> {
-    if (isDType(type)) return { dtype: type satisfies DType };
-    const kind = def.attributes[type]?.kind;
-    if (kind === 'type') return { typeAttr: type };
-    if (kind === 'types') return { typeListAttr: type };
+  const dtype = isDType(type) ? type : undefined;
+  const kind = dtype ? undefined : def.attributes[type]?.kind;
+  if (!dtype && kind !== 'type' && kind !== 'types') {
     throw new Error(`Operation ${def.type}: '${type}' in '${text}' is neither an element type nor a type attribute.`);
   }
+  const typeAttr = kind === 'type' ? type : undefined;
+  const typeListAttr = kind === 'types' ? type : undefined;
+  const isList = numberAttr !== undefined || typeListAttr !== undefined;
+  return { name, dtype, typeAttr, numberAttr, typeListAttr, isRef: reference !== null, isList };
 }
