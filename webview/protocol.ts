@@ -207,12 +207,26 @@ export interface GraphNode {
   readonly attributes: readonly (readonly [name: string, value: string])[];
   /** The line of the model file that made it, where known. */
   readonly source?: SourcePlace;
+  /** Why this operation could not be made. It has inputs and no outputs; its name may be another node's too. */
+  readonly fault?: string;
+}
+
+/** Operations made in a loop of which the number of passes is not known: drawn as one node, "×?", that can be opened. */
+export interface GraphLoop {
+  /** Such as `loop at line 12`. */
+  readonly name: string;
+  /** Names of the operations in it; a loop within a loop is in both. */
+  readonly nodes: readonly string[];
+  readonly source: SourcePlace;
 }
 
 export interface GraphData {
   readonly nodes: readonly GraphNode[];
   /** Tags of traced runs that came with the graph. */
   readonly traces: readonly string[];
+  readonly loops?: readonly GraphLoop[];
+  /** Only a part of the model file was analysed: the graph may lack its end. */
+  readonly isIncomplete?: boolean;
 }
 
 /** What one traced run measured of a node. */
@@ -228,17 +242,19 @@ export interface NodeStats {
 export type GraphToPage =
   | { readonly type: 'init'; readonly source: unknown; readonly title: string }
   | { readonly type: 'loading'; readonly message: string }
-  /** Another graph, or a newer one of the same source: what is unchanged keeps its place. */
-  | { readonly type: 'graph'; readonly graph: GraphData }
+  /** Another graph, or a newer one of the same source: what is unchanged keeps its place. `canRun`: as of a problem. */
+  | { readonly type: 'graph'; readonly graph: GraphData; readonly canRun?: boolean }
   | { readonly type: 'trace'; readonly tag: string; readonly stats: readonly NodeStats[] }
   /** Select a node or scope and bring it into view, expanding what it takes. */
   | { readonly type: 'select'; readonly name: string }
-  /** There is nothing to draw, and why. */
-  | { readonly type: 'problem'; readonly message: string };
+  /** There is nothing to draw, and why. `canRun`: running the model file may show more. */
+  | { readonly type: 'problem'; readonly message: string; readonly canRun?: boolean };
 
 export type GraphToHost =
   | CommonToHost
   | { readonly type: 'goToSource'; readonly place: SourcePlace }
   | { readonly type: 'trace'; readonly tag: string }
   /** Read the source again. */
-  | { readonly type: 'reload' };
+  | { readonly type: 'reload' }
+  /** Show the graph that the model file builds when it is run. */
+  | { readonly type: 'run' };

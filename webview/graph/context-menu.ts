@@ -10,6 +10,20 @@ export interface NodeMenuHandlers extends CardHandlers {
   readonly showSource: () => void;
 }
 
+export interface GraphMenuHandlers {
+  readonly fit: () => void;
+  readonly collapseAll: () => void;
+  readonly find: () => void;
+}
+
+export function graphMenu({ fit, collapseAll, find }: GraphMenuHandlers): readonly MenuItem[] {
+  return [
+    { label: 'Fit Graph', keys: 'F', run: fit },
+    { label: 'Collapse All', run: collapseAll },
+    { label: 'Find…', keys: 'Ctrl+F', run: find },
+  ];
+}
+
 export function nodeMenu(details: Details, standing: Standing, handlers: NodeMenuHandlers): readonly MenuItem[] {
   const { id, name, source } = details;
   const { expanded, auxiliary, traced, series, path } = standing;

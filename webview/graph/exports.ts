@@ -42,6 +42,7 @@ export function svgColors({ visible }: Scene, palette: Palette, coloring: Colori
     border: palette.operation.border,
     edge: palette.edge,
     reference: palette.reference,
+    fault: palette.fault,
     node: palette.operation.fill,
     group: palette.container(0).fill,
     nodes,

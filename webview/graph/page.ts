@@ -1,25 +1,26 @@
 /** The graph page: its parts, and how what the user does and what the host sends goes from one to the others. */
 
 import type { Channel } from '../channel.ts';
-import { element } from '../dom.ts';
 import type { GraphToHost, GraphToPage, NodeStats } from '../protocol.ts';
 import { currentTheme, onThemeChange, prefersReducedMotion } from '../theme.ts';
 import { announcement } from './announce.ts';
 import { performAction } from './canvas-actions.ts';
 import { cardContent, emptyCard } from './card/card.ts';
 import type { CardHandlers } from './card/handlers.ts';
-import { nodeMenu } from './context-menu.ts';
+import { graphMenu, nodeMenu } from './context-menu.ts';
+import { createBanner } from './controls/banner.ts';
 import { openHelp } from './controls/help.ts';
 import { legendContent } from './controls/legend.ts';
 import { type MenuItem, openMenu } from './controls/menu.ts';
 import { createMinimap } from './controls/minimap.ts';
 import { createNotices } from './controls/notices.ts';
 import { SearchBox } from './controls/search-box.ts';
-import { canvasAction } from './controls/shortcuts.ts';
+import { asksForSearch, canvasAction } from './controls/shortcuts.ts';
 import { createSplitter } from './controls/splitter.ts';
-import { createToolbar, wordButton } from './controls/toolbar.ts';
+import { createToolbar } from './controls/toolbar.ts';
 import { Explorer } from './explorer.ts';
 import { type ExportKind, exportFile } from './exports.ts';
+import { FaultList } from './fault-list.ts';
 import { createLayoutWorker, LayoutClient } from './layout/index.ts';
 import { childrenAtOnce } from './limit-children.ts';
 import {
@@ -38,6 +39,7 @@ import {
   withPlacement,
   withSeriesGrouped,
 } from './model/index.ts';
+import { newestOnly } from './newest.ts';
 import { OutlineView } from './outline/outline-view.ts';
 import { cardWidths, initialPageState, type PageState, stateFor } from './page-state.ts';
 import { marksFor, standingOf } from './selection.ts';
@@ -48,6 +50,8 @@ import { makePalette } from './view/palette.ts';
 import { viewportShowing } from './view/viewport.ts';
 
 const searchLimit = 200;
+
+type GraphMessage = Extract<GraphToPage, { type: 'graph' }>;
 
 export class GraphPage {
   readonly #channel: Channel<GraphToPage, GraphToHost, PageState>;
@@ -66,6 +70,13 @@ export class GraphPage {
   #found: SearchResult | null = null;
   /** Asked for by the host before there was a graph. */
   #waiting: string | null = null;
+  readonly #faults = new FaultList();
+  /** Running the model file may show more than this graph does. */
+  #canRun = false;
+  /** What was said last of the selection. */
+  #told = '';
+  /** A graph may follow someone's typing. */
+  readonly #showNewest = newestOnly((message: GraphMessage) => this.#showGraph(message));
 
   readonly #toolbar = createToolbar({
     fit: () => this.#view.fit(this.#animates()),
@@ -100,7 +111,13 @@ export class GraphPage {
   });
   readonly #notices = createNotices({
     reload: () => this.#channel.post({ type: 'reload' }),
+    run: () => this.#channel.post({ type: 'run' }),
     cancel: () => this.#explorer.cancel(),
+  });
+  readonly #banner = createBanner({
+    showMore: () => void this.#explorer.showMore('', childrenAtOnce),
+    goToFault: () => this.#goToFault(),
+    run: () => this.#channel.post({ type: 'run' }),
   });
   readonly #splitter = createSplitter({
     label: 'Width of the details',
@@ -123,6 +140,7 @@ export class GraphPage {
     this.#channel = channel;
     this.#shell = buildShell(root, this.#stage, {
       toolbar: this.#toolbar.element,
+      banner: this.#banner.element,
       outline: this.#outline.element,
       minimap: this.#minimap.element,
       search: this.#search.element,
@@ -171,9 +189,7 @@ export class GraphPage {
     new ResizeObserver(() => this.#view.resize()).observe(this.#stage);
     this.#stage.addEventListener('keydown', (event) => this.#onKey(event));
     document.addEventListener('keydown', (event) => {
-      const typing = (event.target as Element).matches('vscode-text-field, input');
-      const wanted = canvasAction(event)?.type === 'search' && (event.key !== '/' || !typing);
-      if (!wanted || event.defaultPrevented || this.#explorer.scene === null) return;
+      if (!asksForSearch(event) || this.#explorer.scene === null) return;
       this.#search.open();
       event.preventDefault();
     });
@@ -195,7 +211,7 @@ export class GraphPage {
         if (this.#explorer.scene === null) this.#notices.loading(message.message);
         return;
       case 'graph':
-        void this.#onGraph(message);
+        void this.#showNewest(message);
         return;
       case 'trace':
         if (message.tag !== this.#state.trace) return;
@@ -208,20 +224,21 @@ export class GraphPage {
         else this.#selectNamed(message.name);
         return;
       case 'problem':
-        this.#notices.problem(message.message);
+        this.#notices.problem(message.message, message.canRun);
         return;
       default:
         message satisfies never;
     }
   }
 
-  async #onGraph({ graph }: Extract<GraphToPage, { type: 'graph' }>): Promise<void> {
+  async #showGraph({ graph, canRun = false }: GraphMessage): Promise<void> {
+    this.#canRun = canRun;
     this.#traces = graph.traces;
     if (this.#state.trace !== null && !graph.traces.includes(this.#state.trace)) {
       this.#state = { ...this.#state, trace: null };
       this.#stats = [];
     }
-    if (graph.nodes.length === 0) this.#notices.empty();
+    if (graph.nodes.length === 0) this.#notices.empty(canRun && graph.isIncomplete);
     else this.#notices.clear();
     const { view, viewport, selected, trace } = this.#state;
     await this.#explorer.setGraph(graph, {
@@ -232,8 +249,15 @@ export class GraphPage {
     if (trace !== null && this.#stats.length === 0) this.#channel.post({ type: 'trace', tag: trace });
     this.#search.refresh();
     this.#onSelection();
+    const news = this.#faults.update(this.#explorer.model);
+    if (news !== null) this.#say(news);
     if (this.#waiting !== null) this.#selectNamed(this.#waiting);
     this.#waiting = null;
+  }
+
+  #goToFault(): void {
+    const next = this.#faults.after(this.#explorer.selected);
+    if (next !== null) void this.#goTo(next);
   }
 
   #selectNamed(name: string): void {
@@ -319,8 +343,13 @@ export class GraphPage {
     this.#outline.setSelected(selected);
     this.#updateToolbar();
     const found = this.#detailsOf(selected);
-    if (found !== null && model !== null && scene !== null) {
-      this.#say(announcement(found, standingOf(model, state, scene, found.id, this.#tracing).expanded));
+    if (found === null || model === null || scene === null) this.#told = '';
+    else {
+      const { expanded } = standingOf(model, state, scene, found.id, this.#tracing);
+      // Once: not again with each newer graph.
+      const told = `${expanded} ${found.id}`;
+      if (told !== this.#told) this.#say(announcement(found, expanded));
+      this.#told = told;
     }
     this.#save();
   }
@@ -350,19 +379,19 @@ export class GraphPage {
     legend.hidden = !this.#state.legendOpen || this.#coloring === null;
     if (this.#coloring !== null) {
       const symbolsOpen = legend.querySelector('details')?.open ?? false;
-      legend.replaceChildren(...legendContent(this.#coloring, this.#palette, symbolsOpen));
+      const graph = this.#explorer.model?.graph ?? null;
+      legend.replaceChildren(...legendContent(this.#coloring, this.#palette, graph, symbolsOpen));
     }
   }
 
-  /** At the top there is no title that could say that nodes are left out. */
   #showBanner(): void {
-    const { banner } = this.#shell;
-    const left = this.#explorer.scene?.hidden.get('') ?? 0;
-    banner.hidden = left === 0;
-    banner.replaceChildren(
-      element('span', {}, `${left.toLocaleString('en')} nodes are not shown, because there are so many side by side.`),
-      wordButton('expand', 'Show more', () => void this.#explorer.showMore('', childrenAtOnce)),
-    );
+    const { scene, model } = this.#explorer;
+    this.#banner.update({
+      hidden: scene?.hidden.get('') ?? 0,
+      faults: scene?.visible.nodes.reduce((sum, { faults }) => sum + faults, 0) ?? 0,
+      isIncomplete: model?.graph.isIncomplete === true,
+      canRun: this.#canRun,
+    });
   }
 
   #say(text: string): void {
@@ -416,12 +445,8 @@ export class GraphPage {
     const explorer = this.#explorer;
     if (explorer?.scene == null) return;
     const { x, y, zoom } = this.#view.viewport;
-    this.#state = {
-      ...this.#state,
-      view: saveViewState(explorer.state),
-      selected: explorer.selected,
-      viewport: { x, y, zoom },
-    };
+    const { state, selected } = explorer;
+    this.#state = { ...this.#state, view: saveViewState(state), selected, viewport: { x, y, zoom } };
     this.#channel.save(this.#state);
   }
 
@@ -439,11 +464,11 @@ export class GraphPage {
     const found = this.#detailsOf(id);
     const items: readonly MenuItem[] =
       found === null
-        ? [
-            { label: 'Fit Graph', keys: 'F', run: () => this.#view.fit(this.#animates()) },
-            { label: 'Collapse All', run: () => void this.#explorer.expandTo(0) },
-            { label: 'Find…', keys: 'Ctrl+F', run: () => this.#search.open() },
-          ]
+        ? graphMenu({
+            fit: () => this.#view.fit(this.#animates()),
+            collapseAll: () => void this.#explorer.expandTo(0),
+            find: () => this.#search.open(),
+          })
         : nodeMenu(found, standingOf(model, state, scene, found.id, this.#tracing), {
             ...this.#handlers,
             expandWithin: () => void this.#explorer.expandWithin(found.id),

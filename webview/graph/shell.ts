@@ -4,6 +4,7 @@ import { element } from '../dom.ts';
 
 export interface Parts {
   readonly toolbar: HTMLElement;
+  readonly banner: HTMLElement;
   readonly outline: HTMLElement;
   readonly minimap: HTMLElement;
   readonly search: HTMLElement;
@@ -19,7 +20,6 @@ export interface Shell {
   readonly stage: HTMLElement;
   readonly card: HTMLElement;
   readonly legend: HTMLElement;
-  readonly banner: HTMLElement;
   /** Screen readers say what is written here. */
   readonly live: HTMLElement;
 }
@@ -42,10 +42,9 @@ export function createStage(): HTMLElement {
 export function buildShell(root: HTMLElement, stage: HTMLElement, parts: Parts): Shell {
   const card = element('aside', { class: 'card', 'aria-label': 'Details' });
   const legend = element('section', { class: 'legend', 'aria-label': 'Legend' });
-  const banner = element('div', { class: 'banner', hidden: true, role: 'status' });
   const live = element('div', { class: 'unseen', 'aria-live': 'polite' });
   const help = element('div', { class: 'unseen', id: 'stage-help' }, stageHelp);
-  const middle = element('div', { class: 'middle' }, stage, parts.minimap, banner, parts.search, parts.notices);
+  const middle = element('div', { class: 'middle' }, stage, parts.minimap, parts.banner, parts.search, parts.notices);
   const side = element('div', { class: 'side' }, card, legend);
   root.classList.add('graph-page');
   root.append(
@@ -56,5 +55,5 @@ export function buildShell(root: HTMLElement, stage: HTMLElement, parts: Parts):
   );
   // The page has a menu of its own.
   document.body.dataset.vscodeContext = JSON.stringify({ preventDefaultContextMenuItems: true });
-  return { stage, side, middle, card, legend, banner, live };
+  return { stage, side, middle, card, legend, live };
 }

@@ -1,4 +1,7 @@
-/** Graphs for properties: scopes, series, rings, missing inputs, double names, and names that no one would choose. */
+/**
+ * Graphs for properties: scopes, series, loops, rings, missing inputs, faults, double names, and names that no one would
+ * choose.
+ */
 
 import * as fc from 'fast-check';
 import { initialViewState, type ViewState } from '../../../webview/graph/model/index.ts';
@@ -41,13 +44,14 @@ const op = fc.constantFrom(
   'ApplyAdam',
 );
 
-export const anyGraph: fc.Arbitrary<GraphData> = fc
+const anyNodes: fc.Arbitrary<GraphData> = fc
   .array(
     fc.record({
       name,
       op,
       reads: fc.array(fc.nat(60), { maxLength: 4 }),
       waits: fc.array(fc.nat(60), { maxLength: 3 }),
+      fails: fc.nat(9).map((number) => number === 0),
     }),
     {
       maxLength: 45,
@@ -56,16 +60,28 @@ export const anyGraph: fc.Arbitrary<GraphData> = fc
   .map((specs) => {
     const input = (place: number) => specs[place]?.name ?? `missing${place}`;
     return graphOf(
-      ...specs.map(({ name, op, reads, waits }) =>
+      ...specs.map(({ name, op, reads, waits, fails }) =>
         node(
           name,
           op,
           reads.map((place) => (place % 3 === 0 ? `${input(place)}:1` : input(place))),
-          { controlInputs: waits.map(input) },
+          { controlInputs: waits.map(input), ...(fails && { fault: 'Does not fit.' }) },
         ),
       ),
     );
   });
+
+/** Loops hold any operations: those of a scope in part, of one another, or that are not there. */
+export const anyGraph: fc.Arbitrary<GraphData> = fc
+  .tuple(anyNodes, fc.array(fc.array(fc.nat(60), { maxLength: 12 }), { maxLength: 3 }))
+  .map(([graph, loops]) => ({
+    ...graph,
+    loops: loops.map((places, number) => ({
+      name: `loop at line ${number + 1}`,
+      nodes: places.map((place) => graph.nodes[place]?.name ?? `missing${place}`),
+      source: { file: '/model.ts', line: number + 1, column: 1 },
+    })),
+  }));
 
 /** Opens each of some scopes and series, chosen by the numbers. */
 export function opened(ids: Iterable<string>, choice: readonly number[]): ViewState {

@@ -40,6 +40,7 @@ export function cardContent(details: Details, standing: Standing, handlers: Card
       smallButton('copy', 'Copy name', () => handlers.copy(details.name)),
     ),
     element('p', { class: 'card-kind' }, kindText(details)),
+    fault(details),
     source(details, handlers),
     actions(details, standing, handlers),
     ...cardSections(details, handlers),
@@ -51,6 +52,7 @@ function kindText({ kind, op, operations, sameStructure }: Details): string {
   if (kind === 'operation') return op;
   const count = `${operations.toLocaleString('en')} ${operations === 1 ? 'operation' : 'operations'}`;
   if (kind === 'series') return op === '' ? `Series, ${count}` : `Series of ${op}, ${count}`;
+  if (kind === 'loop') return `Loop, ${count} in each pass; how many passes is not known`;
   return sameStructure > 1 ? `Scope, ${count}; ${sameStructure} scopes of this structure` : `Scope, ${count}`;
 }
 
@@ -65,6 +67,18 @@ function breadcrumbs({ path }: Standing, { goTo }: CardHandlers): HTMLElement {
       ),
     );
   return element('nav', { 'aria-label': 'Enclosing scopes', hidden: path.length === 0 }, list);
+}
+
+/** Of an operation; those in a scope are a section of their own. */
+function fault({ kind, faults }: Details): HTMLElement | null {
+  const message = kind === 'operation' ? faults.shown[0]?.message : undefined;
+  if (message === undefined) return null;
+  return element(
+    'div',
+    { class: 'card-fault' },
+    icon(icons.warning),
+    element('p', {}, element('strong', {}, 'Could not be made. '), message),
+  );
 }
 
 function source({ source }: Details, { goToSource }: CardHandlers): HTMLElement | null {

@@ -1,7 +1,7 @@
 /** The card's tables and lists, one section each; sections without content are left out. */
 
 import { element } from '../../dom.ts';
-import { type Connection, type Details, formatBytes, type Parameters } from '../model/index.ts';
+import { type Connection, type Details, type Fault, formatBytes, type Parameters } from '../model/index.ts';
 import type { CardHandlers } from './handlers.ts';
 import { link } from './link.ts';
 import { formatCount } from './quantities.ts';
@@ -16,6 +16,7 @@ export function cardSections(details: Details, handlers: CardHandlers): readonly
         ...(kind === 'operation' ? [] : [['Operations that ran', formatCount(stats.ran)] as const]),
         ...stats.devices.map((device) => ['Ran on', device] as const),
       ]),
+    kind === 'operation' ? null : faults(details.faults, handlers),
     parameters(details.parameters, handlers),
     table(
       'Output',
@@ -64,6 +65,23 @@ function table(title: string, rows: readonly (readonly [name: string, value: str
   }
   const content = element('table', { 'aria-label': title }, body);
   return section(title, null, content, moreText(more));
+}
+
+function faults(found: Details['faults'], { goTo }: CardHandlers): HTMLElement | null {
+  if (found.total === 0) return null;
+  const row = ({ name, item, message }: Fault) =>
+    element(
+      'li',
+      { class: 'connection faulty' },
+      link(name, `Go to ${name}`, () => goTo(item)),
+      element('span', { class: 'card-muted' }, message),
+    );
+  return section(
+    'Could not be made',
+    found.total,
+    list(found.shown.map(row)),
+    moreText(found.total - found.shown.length),
+  );
 }
 
 function parameters(found: Details['parameters'], { goTo }: CardHandlers): HTMLElement | null {

@@ -21,6 +21,7 @@ export const icons = {
   collapse: 'M4 8h8M2.5 2.5h11v11h-11Z',
   aside: 'M2.5 3h5v10h-5ZM10 8h4M12 6l2 2-2 2',
   help: 'M6 6a2 2 0 1 1 2.6 1.9c-.4.2-.6.5-.6 1V10M8 12.4v.2M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Z',
+  run: 'M4.5 2.5v11l8.5-5.5Z',
   warning: 'M8 2 14.5 13.5H1.5ZM8 6.5V10M8 11.9v.1',
   legend: 'M3 4h.01M3 8h.01M3 12h.01M6 4h7M6 8h7M6 12h7',
 } as const;

@@ -1,14 +1,30 @@
 /** What the colours and shapes mean: the chosen colouring's categories or scale, and the marks of nodes and edges. */
 
 import { element, setAttributes } from '../../dom.ts';
+import type { GraphData } from '../../protocol.ts';
 import type { Coloring, NodeColor } from '../model/index.ts';
 import type { Paint, Palette } from '../view/palette.ts';
 
 /** More categories than this are counted, not listed. */
 const listed = 8;
 
-export function legendContent(coloring: Coloring, palette: Palette, symbolsOpen: boolean): readonly Node[] {
-  return [...coloringPart(coloring, palette), marksPart(palette, symbolsOpen)];
+/** What only graphs of model files have, where there is any. */
+interface Rarities {
+  readonly faults: boolean;
+  readonly loops: boolean;
+}
+
+export function legendContent(
+  coloring: Coloring,
+  palette: Palette,
+  graph: GraphData | null,
+  symbolsOpen: boolean,
+): readonly Node[] {
+  const rarities = {
+    faults: graph?.nodes.some(({ fault }) => fault !== undefined) === true,
+    loops: (graph?.loops?.length ?? 0) > 0,
+  };
+  return [...coloringPart(coloring, palette), marksPart(palette, rarities, symbolsOpen)];
 }
 
 const titles = {
@@ -70,25 +86,53 @@ function swatch({ fill, border }: Paint, text: string): HTMLElement {
   return made;
 }
 
-type Mark = readonly [name: string, path: string, color: (palette: Palette) => string, dash?: string];
+interface Mark {
+  readonly name: string;
+  readonly path: string;
+  readonly color: (palette: Palette) => string;
+  readonly dash?: string;
+  readonly only?: keyof Rarities;
+}
 
 /** Drawn in 28 by 14 units. */
 const marks: readonly Mark[] = [
-  ['Scope', 'M5 2h18a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2Z', ({ scope }) => scope.border],
-  ['Operation', 'M3 7a11 5 0 1 0 22 0a11 5 0 1 0-22 0Z', ({ operation }) => operation.border],
-  ['Variable', 'M4 3.5c0-2 20-2 20 0v7c0 2-20 2-20 0Z', ({ variable }) => variable.border],
-  ['Placeholder', 'M8 2h12l4 3.3v3.4L20 12H8L4 8.700V5.300Z', ({ placeholder }) => placeholder.border],
-  ['Constant', 'M11 7a3 3 0 1 0 6 0a3 3 0 1 0-6 0Z', ({ operation }) => operation.border],
-  ['Data', 'M2 7h20M19 4l4 3-4 3', ({ edge }) => edge],
-  ['Written to', 'M2 7h20M19 4l4 3-4 3', ({ reference }) => reference],
-  ['Control', 'M2 7h20', ({ control }) => control, '3 2'],
+  {
+    name: 'Scope',
+    path: 'M5 2h18a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2Z',
+    color: ({ scope }) => scope.border,
+  },
+  { name: 'Operation', path: 'M3 7a11 5 0 1 0 22 0a11 5 0 1 0-22 0Z', color: ({ operation }) => operation.border },
+  { name: 'Variable', path: 'M4 3.5c0-2 20-2 20 0v7c0 2-20 2-20 0Z', color: ({ variable }) => variable.border },
+  {
+    name: 'Placeholder',
+    path: 'M8 2h12l4 3.3v3.4L20 12H8L4 8.700V5.300Z',
+    color: ({ placeholder }) => placeholder.border,
+  },
+  { name: 'Constant', path: 'M11 7a3 3 0 1 0 6 0a3 3 0 1 0-6 0Z', color: ({ operation }) => operation.border },
+  { name: 'Data', path: 'M2 7h20M19 4l4 3-4 3', color: ({ edge }) => edge },
+  { name: 'Written to', path: 'M2 7h20M19 4l4 3-4 3', color: ({ reference }) => reference },
+  { name: 'Control', path: 'M2 7h20', color: ({ control }) => control, dash: '3 2' },
+  {
+    name: 'Loop',
+    path: 'M5 1h18a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V3a2 2 0 0 1 2-2ZM6 4h16v6H6Z',
+    color: ({ scope }) => scope.border,
+    only: 'loops',
+  },
+  { name: 'Not made', path: 'M8 2h12l4 3v4l-4 3H8L4 9V5Z', color: ({ fault }) => fault, only: 'faults' },
+  {
+    name: 'Does not fit',
+    path: 'M2 7h5M10 7h5M17 3v8M19 4l4 3-4 3Z',
+    color: ({ fault }) => fault,
+    only: 'faults',
+  },
 ];
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-function marksPart(palette: Palette, open: boolean): HTMLElement {
+function marksPart(palette: Palette, rarities: Rarities, open: boolean): HTMLElement {
   const list = element('ul', { class: 'legend-marks' });
-  for (const [name, path, color, dash] of marks) {
+  for (const { name, path, color, dash, only } of marks) {
+    if (only !== undefined && !rarities[only]) continue;
     const svg = document.createElementNS(svgNamespace, 'svg');
     setAttributes(svg, { viewBox: '0 0 28 14', width: 28, height: 14, 'aria-hidden': 'true' });
     const drawing = document.createElementNS(svgNamespace, 'path');

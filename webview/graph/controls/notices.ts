@@ -8,8 +8,9 @@ export interface Notices {
   readonly element: HTMLElement;
   /** Over the whole canvas. */
   loading(message: string): void;
-  problem(message: string): void;
-  empty(): void;
+  /** `canRun`: running the model file may help. */
+  problem(message: string, canRun?: boolean): void;
+  empty(canRun?: boolean): void;
   clear(): void;
   /** A small mark in a corner, once it has taken a while. Answers with what ends it. */
   busy(): () => void;
@@ -17,7 +18,13 @@ export interface Notices {
 
 const patienceMs = 200;
 
-export function createNotices(handlers: { readonly reload: () => void; readonly cancel: () => void }): Notices {
+export interface NoticeHandlers {
+  readonly reload: () => void;
+  readonly run: () => void;
+  readonly cancel: () => void;
+}
+
+export function createNotices(handlers: NoticeHandlers): Notices {
   const page = element('div', { class: 'notice', hidden: true });
   const cancel = element('button', { class: 'card-action', type: 'button' }, 'Cancel');
   cancel.addEventListener('click', handlers.cancel);
@@ -36,13 +43,19 @@ export function createNotices(handlers: { readonly reload: () => void; readonly 
     page.hidden = false;
   };
   const text = (message: string) => element('p', { class: 'notice-text' }, message);
-  const reload = () => wordButton('reload', 'Reload', handlers.reload);
+  const buttons = (canRun: boolean) => {
+    const reload = wordButton('reload', 'Reload', handlers.reload);
+    return canRun ? [reload, wordButton('run', 'Run the File', handlers.run)] : [reload];
+  };
   return {
     element: element('div', { class: 'notices' }, page, busy),
     loading: (message) => show('status', element('vscode-progress-ring', { 'aria-label': 'Loading' }), text(message)),
-    problem: (message) =>
-      show('alert', icon(icons.warning), element('h2', {}, 'The graph cannot be shown'), text(message), reload()),
-    empty: () => show('status', element('h2', {}, 'The graph is empty'), text('It has no operations.'), reload()),
+    problem: (message, canRun = false) => {
+      const title = element('h2', {}, 'The graph cannot be shown');
+      show('alert', icon(icons.warning), title, text(message), ...buttons(canRun));
+    },
+    empty: (canRun = false) =>
+      show('status', element('h2', {}, 'The graph is empty'), text('It has no operations.'), ...buttons(canRun)),
     clear: () => {
       page.hidden = true;
       page.replaceChildren();

@@ -76,3 +76,9 @@ export function canvasAction({ key, shiftKey, ctrlKey, metaKey, altKey }: Keyed)
   if (shiftKey && Object.hasOwn(shifted, name)) return shifted[name]!;
   return Object.hasOwn(plain, name) ? plain[name]! : null;
 }
+
+/** Anywhere in the page; but a slash that is typed into a field is a slash. */
+export function asksForSearch(event: KeyboardEvent): boolean {
+  const typing = (event.target as Element).matches('vscode-text-field, input');
+  return !event.defaultPrevented && canvasAction(event)?.type === 'search' && (event.key !== '/' || !typing);
+}

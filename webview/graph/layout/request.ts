@@ -15,6 +15,7 @@ const shapes = {
   operation: { height: 24, padding: 24, min: 40 },
   scope: { height: 40, padding: 42, min: 76 },
   series: { height: 44, padding: 48, min: 84 },
+  loop: { height: 40, padding: 42, min: 76 },
 } satisfies Record<VisibleNode['kind'], { height: number; padding: number; min: number }>;
 
 /** The id in `Layout.annotations` of the ellipsis on that side of a node. */

@@ -1,6 +1,13 @@
 /** The laid-out graph as an SVG file, which stands alone: no variables, no scripts, no links. */
 
-import type { Annotation, ItemId, VisibleEdge, VisibleGraph, VisibleNode } from '../model/index.ts';
+import {
+  type Annotation,
+  edgeText,
+  type ItemId,
+  type VisibleEdge,
+  type VisibleGraph,
+  type VisibleNode,
+} from '../model/index.ts';
 import type { Box, Layout, Point } from './placement.ts';
 import { ellipsisId } from './request.ts';
 import { titleHeight } from './spacing.ts';
@@ -12,6 +19,8 @@ export interface SvgColors {
   readonly border: string;
   readonly edge: string;
   readonly reference: string;
+  /** Of what could not be made, and of the edges into it. */
+  readonly fault: string;
   /** Fill of a node that `nodes` does not name. */
   readonly node: string;
   readonly group: string;
@@ -36,6 +45,7 @@ export function toSvg(visible: VisibleGraph, layout: Layout, colors: SvgColors):
       ` font-size="${fontSize}" fill="${escaped(colors.text)}">`,
     marker('arrow', colors.edge),
     marker('reference-arrow', colors.reference),
+    marker('fault-arrow', colors.fault),
     `<rect x="${round(left)}" y="${round(top)}" width="${width}" height="${height}" fill="${escaped(colors.background)}"/>`,
     ...visible.nodes.filter(({ expanded }) => expanded).map((node) => drawGroup(node, layout, colors)),
     ...visible.edges.map((edge) => drawEdge(edge, layout, colors)),
@@ -54,36 +64,42 @@ function marker(id: string, color: string): string {
   );
 }
 
-function drawGroup({ id, label, name }: VisibleNode, { nodes }: Layout, colors: SvgColors): string {
+function drawGroup({ id, kind, label, name }: VisibleNode, { nodes }: Layout, colors: SvgColors): string {
   const box = nodes.get(id);
   if (box === undefined) return '';
   const y = box.y - box.height / 2 + titleHeight - 8;
+  const draw = kind === 'loop' ? doubleRectangle : rectangle;
   return (
-    `<g><title>${escaped(name)}</title>${rectangle(box, colors.group, colors.border, 6)}` +
+    `<g><title>${escaped(name)}</title>${draw(box, colors.group, colors.border, 6)}` +
     `${text(label, { x: box.x, y }, box.width - 16, fontSize)}</g>`
   );
 }
 
-function drawNode({ id, kind, label, name }: VisibleNode, { nodes }: Layout, colors: SvgColors): string {
+function drawNode(node: VisibleNode, { nodes }: Layout, colors: SvgColors): string {
+  const { id, kind, label, name, faults, fault } = node;
   const box = nodes.get(id);
   if (box === undefined) return '';
   const fill = colors.nodes.get(id) ?? colors.node;
+  const border = faults > 0 ? colors.fault : colors.border;
   const shape = {
-    operation: () => ellipse(box, fill, colors.border),
-    scope: () => rectangle(box, fill, colors.border, 6),
-    series: () =>
-      [-3, 0, 3].map((by) => rectangle({ ...box, x: box.x + by, y: box.y + by }, fill, colors.border, 6)).join(''),
+    operation: () => (fault === null ? ellipse(box, fill, border) : octagon(box, fill, border)),
+    scope: () => rectangle(box, fill, border, 6),
+    series: () => [-3, 0, 3].map((by) => rectangle({ ...box, x: box.x + by, y: box.y + by }, fill, border, 6)).join(''),
+    loop: () => doubleRectangle(box, fill, border, 6),
   }[kind]();
   const at = { x: box.x, y: box.y + fontSize * 0.35 };
-  return `<g><title>${escaped(name)}</title>${shape}${text(label, at, box.width - 12, fontSize)}</g>`;
+  const title = fault === null ? name : `${name}: ${fault}`;
+  const shown = faults > 0 ? `! ${label}` : label;
+  return `<g><title>${escaped(title)}</title>${shape}${text(shown, at, box.width - 12, fontSize)}</g>`;
 }
 
-function drawEdge({ id, source, target, kind, width }: VisibleEdge, layout: Layout, colors: SvgColors): string {
+function drawEdge(edge: VisibleEdge, layout: Layout, colors: SvgColors): string {
+  const { id, source, target, kind, width, faulty } = edge;
   const points = pointsOf(id, source, target, layout);
   if (points === null) return '';
-  const color = kind === 'reference' ? colors.reference : colors.edge;
-  const dashes = kind === 'control' ? ' stroke-dasharray="4 3"' : '';
-  const end = kind === 'reference' ? 'reference-arrow' : 'arrow';
+  const color = faulty ? colors.fault : kind === 'reference' ? colors.reference : colors.edge;
+  const dashes = faulty ? ' stroke-dasharray="8 4"' : kind === 'control' ? ' stroke-dasharray="4 3"' : '';
+  const end = faulty ? 'fault-arrow' : kind === 'reference' ? 'reference-arrow' : 'arrow';
   const start = kind === 'reference' ? ` marker-start="url(#${end})"` : '';
   const line =
     `<path d="M${points.map(({ x, y }) => numbers(x, y)).join('L')}" fill="none" stroke="${escaped(color)}"` +
@@ -92,7 +108,9 @@ function drawEdge({ id, source, target, kind, width }: VisibleEdge, layout: Layo
 }
 
 /** Above all lines and below the nodes, with a rim in the colour of the ground. */
-function drawEdgeLabel({ id, source, target, label }: VisibleEdge, layout: Layout, colors: SvgColors): string {
+function drawEdgeLabel(edge: VisibleEdge, layout: Layout, colors: SvgColors): string {
+  const { id, source, target } = edge;
+  const label = edgeText(edge);
   const points = pointsOf(id, source, target, layout);
   if (label === '' || points === null) return '';
   const middle = points.length % 2 === 1 ? points[points.length >> 1]! : between(points);
@@ -119,17 +137,21 @@ function drawAnnotations(node: VisibleNode, layout: Layout, colors: SvgColors): 
   if (box === undefined || node.expanded) return '';
   const parts: string[] = [];
   const side = (at: 'input' | 'output', shown: readonly Annotation[], more: number) => {
-    const labels = shown.map(({ id, label, edgeKind }) => ({ id, label, control: edgeKind === 'control' }));
-    if (more > 0) labels.push({ id: ellipsisId(node.id, at), label: `${more} more`, control: false });
-    for (const { id, label, control } of labels) {
+    const labels = shown.map(({ id, label, edgeKind, faulty }) => ({
+      id,
+      label: edgeText({ label, faulty }),
+      dashes: faulty ? '4 2' : edgeKind === 'control' ? '2 2' : '',
+      color: faulty ? colors.fault : colors.edge,
+    }));
+    if (more > 0) labels.push({ id: ellipsisId(node.id, at), label: `${more} more`, dashes: '', color: colors.edge });
+    for (const { id, label, dashes, color } of labels) {
       const own = layout.annotations.get(id);
       if (own === undefined) continue;
       const near = { x: own.x + (at === 'input' ? own.width / 2 : -own.width / 2), y: own.y };
       const end = border(box, near);
-      const dashes = control ? ' stroke-dasharray="2 2"' : '';
       parts.push(
-        `<path d="M${numbers(near.x, near.y)}L${numbers(end.x, end.y)}" stroke="${escaped(colors.edge)}"` +
-          ` stroke-width="0.75" fill="none"${dashes}/>`,
+        `<path d="M${numbers(near.x, near.y)}L${numbers(end.x, end.y)}" stroke="${escaped(color)}"` +
+          ` stroke-width="0.75" fill="none"${dashes === '' ? '' : ` stroke-dasharray="${dashes}"`}/>`,
         text(label, { x: own.x, y: own.y + smallFontSize * 0.35 }, own.width, smallFontSize),
       );
     }
@@ -152,6 +174,30 @@ function rectangle({ x, y, width, height }: Box, fill: string, stroke: string, r
     `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${round(height)}"` +
     ` rx="${radius}" fill="${escaped(fill)}" stroke="${escaped(stroke)}"/>`
   );
+}
+
+/** Two lines around it, as of what is made again and again. */
+function doubleRectangle(box: Box, fill: string, stroke: string, radius: number): string {
+  const inner = { ...box, width: box.width - 6, height: box.height - 6 };
+  return rectangle(box, fill, stroke, radius) + rectangle(inner, 'none', stroke, radius - 2);
+}
+
+/** A stop sign, drawn as wide as the node. */
+function octagon({ x, y, width, height }: Box, fill: string, stroke: string): string {
+  const cut = height * 0.3;
+  const [left, right, top, bottom] = [x - width / 2, x + width / 2, y - height / 2, y + height / 2];
+  const points = [
+    [left + cut, top],
+    [right - cut, top],
+    [right, top + cut],
+    [right, bottom - cut],
+    [right - cut, bottom],
+    [left + cut, bottom],
+    [left, bottom - cut],
+    [left, top + cut],
+  ] as const;
+  const path = points.map(([px, py]) => numbers(px, py)).join('L');
+  return `<path d="M${path}Z" fill="${escaped(fill)}" stroke="${escaped(stroke)}" stroke-width="2"/>`;
 }
 
 function ellipse({ x, y, width, height }: Box, fill: string, stroke: string): string {

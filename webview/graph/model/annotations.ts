@@ -22,12 +22,13 @@ export interface NewAnnotation {
   readonly item: ItemId | null;
   readonly edgeKind: EdgeKind;
   readonly edgeLabel: string;
+  readonly faulty: boolean;
 }
 
 export class AnnotationCollector {
   readonly #byNode = new Map<string, Map<string, NewAnnotation>>();
 
-  /** A node has one annotation for one item, with the first edge's label. */
+  /** A node has one annotation for one item, with the first edge's label; faulty where one of the edges is. */
   add(node: ItemId, side: Side, annotation: NewAnnotation): void {
     const at = `${side} ${node}`;
     let found = this.#byNode.get(at);
@@ -36,7 +37,9 @@ export class AnnotationCollector {
       this.#byNode.set(at, found);
     }
     const key = `${annotation.kind} ${annotation.item ?? annotation.label}`;
-    if (!found.has(key)) found.set(key, annotation);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, annotation);
+    else if (annotation.faulty && !known.faulty) found.set(key, { ...known, faulty: true });
   }
 
   of(node: ItemId, side: Side): Annotations {

@@ -1,9 +1,10 @@
 /** From a graph's nodes to the model: scopes out of names, edges out of inputs. Never throws on what a file may hold. */
 
-import type { GraphData } from '../../protocol.ts';
+import type { GraphData, GraphLoop } from '../../protocol.ts';
 import { buildEdges } from './build-edges.ts';
 import { findHosts } from './hosts.ts';
 import type { GraphModel, Item, ItemId, OperationItem, ScopeItem } from './items.ts';
+import { gatherLoops } from './loops.ts';
 import { markAuxiliaryScopes } from './purpose.ts';
 import { findSeries } from './series.ts';
 import { assignTemplates } from './structure.ts';
@@ -17,7 +18,7 @@ export function buildModel(graph: GraphData): GraphModel {
   const root = newScope('root:', '', '', null, -1);
   items.set(root.id, root);
   const scopesByPath = findScopePaths(graph);
-  const scopes: ScopeItem[] = [];
+  const named: ScopeItem[] = [];
   const byName = new Map<string, OperationItem>();
   const copies = new Map<string, number>();
 
@@ -35,9 +36,9 @@ export function buildModel(graph: GraphData): GraphModel {
     }
     let scope = found ?? root;
     for (const each of missing.reverse()) {
-      const next = newScope(`scope:${each}`, each.slice(each.lastIndexOf('/') + 1), each, scope, scopes.length);
+      const next = newScope(`scope:${each}`, each.slice(each.lastIndexOf('/') + 1), each, scope, named.length);
       scope.children.push(next);
-      scopes.push(next);
+      named.push(next);
       scopesByPath.set(each, next);
       items.set(next.id, next);
       scope = next;
@@ -63,6 +64,7 @@ export function buildModel(graph: GraphData): GraphModel {
     return item;
   });
 
+  const scopes = gatherLoops(graph.loops ?? [], { root, scopes: named, operations, byName, items }, newScope);
   const edges = buildEdges(graph.nodes, byName);
   const host = findHosts(graph.nodes, edges);
   for (const { scope, node } of operations) {
@@ -89,12 +91,20 @@ export function buildModel(graph: GraphData): GraphModel {
   return { graph, root, operations, scopes, items, byName, edges, host, templateSizes };
 }
 
-function newScope(id: ItemId, label: string, name: string, scope: ScopeItem | null, index: number): ScopeItem {
+function newScope(
+  id: ItemId,
+  label: string,
+  name: string,
+  scope: ScopeItem | null,
+  index: number,
+  loop: GraphLoop | null = null,
+): ScopeItem {
   return {
     kind: 'scope',
     id,
     label,
     name,
+    loop,
     scope,
     series: null,
     children: [],

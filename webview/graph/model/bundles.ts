@@ -72,6 +72,8 @@ export interface Load {
   readonly tensors: number;
   readonly label: string;
   readonly size: number;
+  /** Something of it is read by an operation that could not be made. */
+  readonly faulty: boolean;
 }
 
 export function kindOf({ edges }: GraphModel, edge: number): EdgeKind {
@@ -86,8 +88,10 @@ export function loadOf(model: GraphModel, bundle: readonly number[]): Load {
   const tensors = new Set<number>();
   let size = 0;
   let only = '';
+  let faulty = false;
   for (const edge of bundle) {
     counts[kindOf(model, edge)] += 1;
+    faulty ||= graph.nodes[edges.target[edge]!]!.fault !== undefined;
     const output = edges.output[edge]!;
     if (output < 0) continue;
     const tensor = edges.source[edge]! * 65_536 + output;
@@ -99,7 +103,7 @@ export function loadOf(model: GraphModel, bundle: readonly number[]): Load {
   }
   const kind = counts.data > 0 ? 'data' : counts.reference > 0 ? 'reference' : 'control';
   const label = tensors.size > 1 ? `${tensors.size} tensors` : only;
-  return { kind, counts, tensors: tensors.size, label, size };
+  return { kind, counts, tensors: tensors.size, label, size, faulty };
 }
 
 export function realEdge(model: GraphModel, edge: number): RealEdge {

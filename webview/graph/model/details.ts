@@ -2,11 +2,11 @@
 
 import type { GraphOutput, NodeStats, SourcePlace } from '../../protocol.ts';
 import { kindOf } from './bundles.ts';
-import type { GraphModel, ItemId, OperationItem } from './items.ts';
+import { type GraphModel, type ItemId, kindOfItem, type OperationItem } from './items.ts';
 import { membership, operationsIn } from './members.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 import { formatBytes, formatMicros, formatShape } from './shapes.ts';
-import type { EdgeKind } from './visible.ts';
+import type { EdgeKind, NodeKind } from './visible.ts';
 
 export type { Parameters } from './parameters.ts';
 
@@ -34,6 +34,12 @@ export interface Connection {
   readonly kind: EdgeKind;
 }
 
+export interface Fault {
+  readonly name: string;
+  readonly item: ItemId;
+  readonly message: string;
+}
+
 export interface StatsSummary {
   /** Sum over its operations. */
   readonly micros: number;
@@ -48,13 +54,15 @@ export interface StatsSummary {
 
 export interface Details {
   readonly id: ItemId;
-  readonly kind: 'operation' | 'scope' | 'series';
+  readonly kind: NodeKind;
   readonly label: string;
   readonly name: string;
   /** '' for scopes. */
   readonly op: string;
   /** Operations in it. */
   readonly operations: number;
+  /** Those that could not be made, itself included. */
+  readonly faults: Bounded<Fault>;
   /** Operations by type, most frequent first; of an operation, itself. */
   readonly opCounts: Bounded<{ readonly op: string; readonly count: number }>;
   /** Devices asked for and how many operations ask for each; '' is none. */
@@ -75,7 +83,7 @@ export interface Details {
   };
   /** null where there is no trace or none of its operations ran. */
   readonly stats: StatsSummary | null;
-  /** Of a scope: that of its first operation that has one. */
+  /** Of a scope: that of its first operation that has one; of a loop, its own. */
   readonly source: SourcePlace | null;
   /** The scope that it is in; null at the top. */
   readonly scope: ItemId | null;
@@ -95,11 +103,12 @@ export function details(model: GraphModel, id: ItemId, stats: readonly NodeStats
   const around = item.scope;
   return {
     id,
-    kind: item.kind,
+    kind: kindOfItem(item),
     label: item.label,
     name: item.name,
     op: node?.op ?? '',
     operations: operations.length,
+    faults: bounded(faultsOf(model, operations)),
     opCounts: bounded(counted(operations.map(({ op }) => op)).map(([op, count]) => ({ op, count }))),
     devices: counted(operations.map(({ node: at }) => model.graph.nodes[at]!.device))
       .slice(0, detailLimit)
@@ -113,7 +122,7 @@ export function details(model: GraphModel, id: ItemId, stats: readonly NodeStats
       bytes: own.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
     },
     stats: statsOf(operations, stats),
-    source: sourceOf(model, operations),
+    source: (item.kind === 'scope' ? item.loop?.source : undefined) ?? sourceOf(model, operations),
     scope: around === null || around.scope === null ? null : around.id,
     sameStructure: item.kind === 'scope' && item.template >= 0 ? model.templateSizes[item.template]! : 0,
   };
@@ -218,6 +227,15 @@ function statsOf(members: readonly OperationItem[], stats: readonly NodeStats[])
     ran: new Set(own.map(({ name }) => name)).size,
     devices: [...new Set(own.map(({ device }) => device))].slice(0, detailLimit),
   };
+}
+
+export function faultsOf({ graph }: GraphModel, operations: readonly OperationItem[]): Fault[] {
+  const faults: Fault[] = [];
+  for (const { name, id, node } of operations) {
+    const message = graph.nodes[node]!.fault;
+    if (message !== undefined) faults.push({ name, item: id, message });
+  }
+  return faults;
 }
 
 function sourceOf({ graph }: GraphModel, members: readonly OperationItem[]): SourcePlace | null {

@@ -32,7 +32,7 @@ function firstByName({ nodes }: GraphData): Map<string, GraphNode> {
   return found;
 }
 
-function content({ op, inputs, controlInputs, device, outputs, attributes }: GraphNode): string {
+function content({ op, inputs, controlInputs, device, outputs, attributes, fault }: GraphNode): string {
   return JSON.stringify([
     op,
     inputs,
@@ -40,5 +40,6 @@ function content({ op, inputs, controlInputs, device, outputs, attributes }: Gra
     device,
     outputs.map(({ dtype, shape }) => [dtype, shape]),
     attributes,
+    fault,
   ]);
 }

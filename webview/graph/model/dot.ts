@@ -1,12 +1,19 @@
 /** The visible graph as Graphviz text. */
 
-import type { EdgeKind, VisibleGraph, VisibleNode } from './visible.ts';
+import { type EdgeKind, edgeText, type NodeKind, type VisibleGraph, type VisibleNode } from './visible.ts';
 
 const edgeStyle = {
   data: '',
   reference: ', dir=both',
   control: ', style=dashed',
 } satisfies Record<EdgeKind, string>;
+
+const nodeShape = {
+  operation: 'ellipse',
+  scope: 'box',
+  series: 'box3d',
+  loop: 'box, peripheries=2',
+} satisfies Record<NodeKind, string>;
 
 /** Expanded groups are clusters; data flows up, as in the page. */
 export function toDot(visible: VisibleGraph, title: string): string {
@@ -28,13 +35,16 @@ export function toDot(visible: VisibleGraph, title: string): string {
       open.push(node);
       lines.push(`${indent()}label=${quote(node.label)};`);
     } else {
-      const shape = node.kind === 'operation' ? 'ellipse' : node.kind === 'scope' ? 'box' : 'box3d';
-      lines.push(`${indent()}n${places.get(node.id)} [label=${quote(node.label)}, shape=${shape}];`);
+      const shape = node.fault !== null ? 'octagon' : nodeShape[node.kind];
+      const color = node.faults > 0 ? ', color=red' : '';
+      lines.push(`${indent()}n${places.get(node.id)} [label=${quote(node.label)}, shape=${shape}${color}];`);
     }
   }
   closeUntil(null);
-  for (const { source, target, kind, label } of visible.edges) {
-    lines.push(`  n${places.get(source)} -> n${places.get(target)} [label=${quote(label)}${edgeStyle[kind]}];`);
+  for (const edge of visible.edges) {
+    const { source, target, kind, faulty } = edge;
+    const style = faulty ? ', color=red, style=dashed' : edgeStyle[kind];
+    lines.push(`  n${places.get(source)} -> n${places.get(target)} [label=${quote(edgeText(edge))}${style}];`);
   }
   return `${lines.join('\n')}\n}\n`;
 }

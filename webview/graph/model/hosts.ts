@@ -14,16 +14,20 @@ export function isSummary(op: string): boolean {
   return op !== merge && summary.test(op);
 }
 
-/** For each node the one that shows it, -1 where it is a node of its own. A host may itself be a shown summary. */
+/**
+ * For each node the one that shows it, -1 where it is a node of its own, as is everything that could not be made. A host
+ * may itself be a shown summary.
+ */
 export function findHosts(nodes: readonly GraphNode[], edges: EdgeTable): Int32Array {
   const host = new Int32Array(nodes.length).fill(-1);
   for (let node = 0; node < nodes.length; node += 1) {
-    const { op } = nodes[node]!;
-    if (op === 'Const') host[node] = firstReader(node, edges);
+    const { op, fault } = nodes[node]!;
+    if (op === 'Const' && fault === undefined) host[node] = firstReader(node, edges);
   }
   // After the constants: a summary's tag is one, and never what it records.
   for (let node = 0; node < nodes.length; node += 1) {
-    if (isSummary(nodes[node]!.op)) host[node] = recorded(node, nodes, edges, host);
+    const { op, fault } = nodes[node]!;
+    if (isSummary(op) && fault === undefined) host[node] = recorded(node, nodes, edges, host);
   }
   return host;
 }

@@ -15,6 +15,8 @@ export {
   type Connection,
   type Details,
   details,
+  type Fault,
+  faultsOf,
   type Parameters,
   type StatsSummary,
   type TensorInfo,
@@ -54,9 +56,11 @@ export type {
   AnnotationKind,
   Annotations,
   EdgeKind,
+  NodeKind,
   RealEdge,
   VisibleEdge,
   VisibleGraph,
   VisibleNode,
 } from './visible.ts';
+export { edgeText } from './visible.ts';
 export { visibleGraph } from './visible-graph.ts';

@@ -3,9 +3,9 @@
  * them. Plain data, built once a graph by build.ts; what is folded or moved aside is not known here (view-state.ts).
  */
 
-import type { GraphData, GraphNode } from '../../protocol.ts';
+import type { GraphData, GraphLoop, GraphNode } from '../../protocol.ts';
 
-/** Names an item across graphs of one source: `op:a/b`, `scope:a`, `series:a/layer_[1-9]`. Never parse it. */
+/** Names an item across graphs of one source: `op:a/b`, `scope:a`, `series:a/layer_[1-9]`, `loop:a/b`. Never parse it. */
 export type ItemId = string;
 
 export interface OperationItem {
@@ -18,7 +18,7 @@ export interface OperationItem {
   readonly op: string;
   /** Its place in `GraphData.nodes`. */
   readonly node: number;
-  readonly scope: ScopeItem;
+  scope: ScopeItem;
   /** The series that it can be folded into. */
   series: SeriesItem | null;
 }
@@ -27,22 +27,24 @@ export interface ScopeItem {
   readonly kind: 'scope';
   readonly id: ItemId;
   readonly label: string;
-  /** The whole name, without a slash at its end; '' for the root. */
+  /** The whole name, without a slash at its end; '' for the root; `loop at line 12` for a loop. */
   readonly name: string;
+  /** The loop that made what is in it, where it is no scope of names but a loop of an unknown number of passes. */
+  readonly loop: GraphLoop | null;
   /** null for the root. */
-  readonly scope: ScopeItem | null;
+  scope: ScopeItem | null;
   series: SeriesItem | null;
   /** In the order of the graph. */
-  readonly children: (OperationItem | ScopeItem)[];
+  children: (OperationItem | ScopeItem)[];
   readonly childSeries: SeriesItem[];
   /** From 0 for the root. */
-  readonly depth: number;
+  depth: number;
   /** Operations in it and below. */
   operations: number;
   /** Of these, how many are nodes of their own and no annotations; a scope with none is not drawn. */
   drawn: number;
   /** Its place in `GraphModel.scopes`; -1 for the root. */
-  readonly index: number;
+  index: number;
   /** It holds an optimizer's updates, or saving and restoring: drawn at the side. */
   auxiliary: boolean;
   /** Tells scopes of the same structure; equal numbers, equal structure. -1 for the root. */
@@ -100,6 +102,11 @@ export interface GraphModel {
   readonly host: Int32Array;
   /** How many templates there are, and how many scopes have each. */
   readonly templateSizes: readonly number[];
+}
+
+/** What an item is called: a loop is a scope to all that only folds and lays out. */
+export function kindOfItem(item: Item): 'operation' | 'scope' | 'series' | 'loop' {
+  return item.kind === 'scope' && item.loop !== null ? 'loop' : item.kind;
 }
 
 export function graphNode(model: GraphModel, operation: OperationItem): GraphNode {

@@ -7,7 +7,7 @@ import type { Annotations, VisibleEdge, VisibleGraph, VisibleNode } from './visi
 export interface OutlineRow {
   readonly id: ItemId;
   readonly label: string;
-  /** `MatMul operation`, `scope, 12 operations`, `series, 9 operations`; with `auxiliary` where it is. */
+  /** `MatMul operation`, `scope, 12 operations`, `series, 9 operations`; with what could not be made, and `auxiliary`. */
   readonly description: string;
   /** From 1, as aria-level. */
   readonly level: number;
@@ -124,8 +124,14 @@ function annotationLinks({ shown, more }: Annotations): OutlineLink[] {
   return more === 0 ? links : [...links, { id: null, text: `${more} more` }];
 }
 
-function describe({ kind, op, operations, auxiliary }: VisibleNode): string {
-  const what =
-    kind === 'operation' ? `${op} operation` : `${kind}, ${operations} operation${operations === 1 ? '' : 's'}`;
-  return auxiliary ? `${what}, auxiliary` : what;
+function describe({ kind, op, operations, auxiliary, faults, fault }: VisibleNode): string {
+  const count = `${operations} operation${operations === 1 ? '' : 's'}`;
+  const what = {
+    operation: `${op} operation`,
+    scope: `scope, ${count}`,
+    series: `series, ${count}`,
+    loop: `${count}, made in each pass`,
+  }[kind];
+  const failed = fault === null ? `${faults} could not be made` : `could not be made: ${fault}`;
+  return [what, ...(faults > 0 ? [failed] : []), ...(auxiliary ? ['auxiliary'] : [])].join(', ');
 }

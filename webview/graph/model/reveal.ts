@@ -4,14 +4,15 @@ import type { GraphModel, Item, ItemId } from './items.ts';
 import { annotationRules, childrenOf } from './unfold.ts';
 import type { ViewState } from './view-state.ts';
 
-/** The item of an operation's or a scope's whole name (`fc1`, `fc1/`, `fc1/MatMul:0`); null where there is none. */
+/** The item of an operation's, scope's or loop's whole name (`fc1`, `fc1/`, `fc1/MatMul:0`); null where there is none. */
 export function locate(model: GraphModel, name: string): ItemId | null {
   const operation = model.byName.get(name);
   if (operation) return operation.id;
   const scope = `scope:${name.endsWith('/') ? name.slice(0, -1) : name}`;
   if (model.items.has(scope)) return scope;
   const plain = name.replace(/^\^/, '').replace(/:\d{1,5}$/, '');
-  return model.byName.get(plain)?.id ?? null;
+  const loop = model.scopes.find((each) => each.loop?.name === name);
+  return model.byName.get(plain)?.id ?? loop?.id ?? null;
 }
 
 /** The scopes and series around an item in this view, outermost first. */

@@ -1,12 +1,13 @@
 /** Finding operations and scopes by text or regular expression. */
 
 import { namePattern } from '../../pattern/index.ts';
-import type { GraphModel, Item, ItemId } from './items.ts';
+import { type GraphModel, type Item, type ItemId, kindOfItem } from './items.ts';
 import { formatShape } from './shapes.ts';
+import type { NodeKind } from './visible.ts';
 
 export interface SearchHit {
   readonly id: ItemId;
-  readonly kind: 'operation' | 'scope' | 'series';
+  readonly kind: NodeKind;
   /** The whole name. */
   readonly name: string;
   readonly op: string;
@@ -78,7 +79,7 @@ export function search(
   const hits = found.slice(0, limit).map(({ item, matched }): SearchHit => {
     const operation = item.kind === 'operation';
     const shape = operation ? shapeOf(model, item) : '';
-    return { id: item.id, kind: item.kind, name: item.name, op: operation ? item.op : '', shape, matched };
+    return { id: item.id, kind: kindOfItem(item), name: item.name, op: operation ? item.op : '', shape, matched };
   });
   return { hits, total: found.length, error: null };
 }

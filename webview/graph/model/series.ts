@@ -16,7 +16,7 @@ export function findSeries(scope: ScopeItem, host: Int32Array): Omit<SeriesItem,
   if (scope.children.length < minSeriesLength) return [];
   const candidates = new Map<string, { readonly prefix: string; readonly members: Numbered[] }>();
   for (const item of scope.children) {
-    if (item.kind === 'operation' ? host[item.node]! >= 0 : item.drawn === 0) continue;
+    if (item.kind === 'operation' ? host[item.node]! >= 0 : item.drawn === 0 || item.loop !== null) continue;
     const { prefix, number } = splitNumber(item.label);
     const key = item.kind === 'operation' ? `op ${item.op} ${prefix}` : `scope ${item.template} ${prefix}`;
     const found = candidates.get(key);

@@ -3,7 +3,7 @@
 import { AnnotationCollector } from './annotations.ts';
 import { findAuxiliary } from './auxiliary.ts';
 import { type Bundle, bundleEdges, kindOf, type Load, loadOf, realEdge } from './bundles.ts';
-import type { GraphModel, Item, ItemId } from './items.ts';
+import { type GraphModel, type Item, type ItemId, kindOfItem } from './items.ts';
 import { edgeWidth } from './shapes.ts';
 import { type Drawn, type Unfolded, unfold } from './unfold.ts';
 import type { ViewState } from './view-state.ts';
@@ -24,14 +24,15 @@ export function visibleGraph(model: GraphModel, state: ViewState): VisibleGraph 
     const place = holder[node]!;
     if (place < 0) continue;
     const edgeKind = control ? 'control' : 'data';
-    annotations.add(id(place), 'input', { kind: 'missing', label: input, item: null, edgeKind, edgeLabel: '' });
+    const faulty = model.graph.nodes[node]!.fault !== undefined;
+    annotations.add(id(place), 'input', { kind: 'missing', label: input, item: null, edgeKind, edgeLabel: '', faulty });
   }
   for (const { edge, place, side, node } of annotated) {
     const { id: item, name, op } = model.operations[node]!;
     const label = name.slice(name.lastIndexOf('/') + 1);
     const kind = op === 'Const' ? 'constant' : 'summary';
-    const { label: edgeLabel } = loadOf(model, [edge]);
-    annotations.add(id(place), side, { kind, label, item, edgeKind: kindOf(model, edge), edgeLabel });
+    const { label: edgeLabel, faulty } = loadOf(model, [edge]);
+    annotations.add(id(place), side, { kind, label, item, edgeKind: kindOf(model, edge), edgeLabel, faulty });
   }
 
   const edges: VisibleEdge[] = [];
@@ -39,13 +40,13 @@ export function visibleGraph(model: GraphModel, state: ViewState): VisibleGraph 
   const crowded = crowdedByControl(bundles, loads, drawn.length, ({ source, target }) => [source, target]);
   bundles.forEach((bundle, i) => {
     const load = loads[i]!;
-    const { kind, label } = load;
+    const { kind, label, faulty } = load;
     const aside = standsAside(bundle.source, bundle.sourceSibling) || standsAside(bundle.target, bundle.targetSibling);
     if (!aside && !crowded(bundle, load)) {
       edges.push(visibleEdge(model, id(bundle.source), id(bundle.target), bundle, load));
       return;
     }
-    const rest = { kind: aside ? 'auxiliary' : 'control', edgeKind: kind, edgeLabel: label } as const;
+    const rest = { kind: aside ? 'auxiliary' : 'control', edgeKind: kind, edgeLabel: label, faulty } as const;
     const from = drawn[bundle.source]!.item;
     const to = drawn[bundle.target]!.item;
     annotations.add(from.id, 'output', { ...rest, label: to.label, item: to.id });
@@ -59,9 +60,17 @@ export function visibleGraph(model: GraphModel, state: ViewState): VisibleGraph 
     }
   }
 
-  const nodes = drawn.map((each, place) =>
-    visibleNode(each, each.parent < 0 ? null : id(each.parent), auxiliary[place] === 1, annotations),
-  );
+  const faults = faultsIn(model, unfolded);
+  const nodes = drawn.map((each, place) => {
+    const parent = each.parent < 0 ? null : id(each.parent);
+    const { item } = each;
+    const fault = item.kind === 'operation' ? (model.graph.nodes[item.node]!.fault ?? null) : null;
+    return {
+      ...visibleNode(each, parent, auxiliary[place] === 1, annotations),
+      faults: faults[place]!,
+      fault,
+    };
+  });
   return {
     nodes,
     byId: new Map(nodes.map((node) => [node.id, node])),
@@ -80,10 +89,10 @@ function visibleNode(
   parent: ItemId | null,
   auxiliary: boolean,
   annotations: AnnotationCollector,
-): VisibleNode {
+): Omit<VisibleNode, 'faults' | 'fault'> {
   return {
     id: item.id,
-    kind: item.kind,
+    kind: kindOfItem(item),
     label: item.label,
     name: item.name,
     op: opOf(item),
@@ -94,6 +103,15 @@ function visibleNode(
     inputs: annotations.of(item.id, 'input'),
     outputs: annotations.of(item.id, 'output'),
   };
+}
+
+/** How many operations that could not be made each drawn node holds. */
+function faultsIn({ graph, operations }: GraphModel, { drawn, holder }: Unfolded): Int32Array {
+  const faults = new Int32Array(drawn.length);
+  for (const { node } of operations) {
+    if (graph.nodes[node]!.fault !== undefined && holder[node]! >= 0) faults[holder[node]!]! += 1;
+  }
+  return faults;
 }
 
 function opOf(item: Item): string {

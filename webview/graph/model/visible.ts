@@ -23,6 +23,8 @@ export interface VisibleEdge {
   /** `data` where there is any plain data edge, else `reference` where there is any, else `control`. */
   readonly kind: EdgeKind;
   readonly counts: Readonly<Record<EdgeKind, number>>;
+  /** It leads, with others perhaps, into an operation that could not be made. */
+  readonly faulty: boolean;
   /** Distinct tensors. */
   readonly tensors: number;
   /** `?×784`, `batch×784`, `scalar`, `3 tensors`; '' for control edges and where no shape is known. */
@@ -33,6 +35,11 @@ export interface VisibleEdge {
   readonly width: number;
   /** At most `edgeListLimit` of the edges that it stands for; `counts` has them all. */
   readonly edges: readonly RealEdge[];
+}
+
+/** What is written at an edge: what flows along it, crossed out where that does not fit. */
+export function edgeText({ label, faulty }: Pick<VisibleEdge, 'label' | 'faulty'>): string {
+  return faulty ? `✗ ${label}`.trimEnd() : label;
 }
 
 export type AnnotationKind =
@@ -55,8 +62,9 @@ export interface Annotation {
   /** The item that it stands for: to select, or (`auxiliary`, `control`) to go to. null where it is missing. */
   readonly item: ItemId | null;
   readonly edgeKind: EdgeKind;
-  /** As of a VisibleEdge. */
+  /** These two as of a VisibleEdge. */
   readonly edgeLabel: string;
+  readonly faulty: boolean;
 }
 
 export interface Annotations {
@@ -66,9 +74,12 @@ export interface Annotations {
   readonly more: number;
 }
 
+/** A loop is a scope that no name has. */
+export type NodeKind = 'operation' | 'scope' | 'series' | 'loop';
+
 export interface VisibleNode {
   readonly id: ItemId;
-  readonly kind: 'operation' | 'scope' | 'series';
+  readonly kind: NodeKind;
   readonly label: string;
   /** The whole name. */
   readonly name: string;
@@ -82,6 +93,10 @@ export interface VisibleNode {
   readonly auxiliary: boolean;
   /** Operations in it; 1 for an operation. */
   readonly operations: number;
+  /** Of these, how many could not be made; of an expanded node, none. */
+  readonly faults: number;
+  /** Why it could not be made, itself an operation. */
+  readonly fault: string | null;
   /** Of expanded nodes: none. */
   readonly inputs: Annotations;
   readonly outputs: Annotations;

@@ -14,7 +14,8 @@ const glyphRoom = 12;
 export function drawAnnotations(ctx: CanvasRenderingContext2D, input: OverlayInput, node: VisibleNode, box: Box): void {
   const placed = input.scene.layout.nodes.get(node.id);
   if (placed === undefined) return;
-  const lookIsRound = node.kind === 'operation' && !['variable', 'placeholder', 'summary'].includes(lookOf(node));
+  const lookIsRound =
+    node.kind === 'operation' && !['variable', 'placeholder', 'summary', 'fault'].includes(lookOf(node));
   for (const annotation of annotationsOf(input.scene, node)) {
     const own = { ...annotation.box, x: annotation.box.x + box.x - placed.x, y: annotation.box.y + box.y - placed.y };
     drawAnnotation(ctx, annotation, own, box, lookIsRound, input);
@@ -34,10 +35,11 @@ function drawAnnotation(
   const inner = right ? own.x - own.width / 2 : own.x + own.width / 2;
   const outward = right ? 1 : -1;
   const isSelected = annotation?.item != null && annotation.item === selected;
-  const color = annotation?.edgeKind === 'reference' ? palette.reference : palette.mutedText;
+  const faulty = annotation?.faulty === true;
+  const color = faulty ? palette.fault : annotation?.edgeKind === 'reference' ? palette.reference : palette.mutedText;
   ctx.strokeStyle = color;
-  ctx.lineWidth = 0.8;
-  ctx.setLineDash([2, 2]);
+  ctx.lineWidth = faulty ? 1.6 : 0.8;
+  ctx.setLineDash(faulty ? [4, 2] : [2, 2]);
   const end = borderPoint(node, own.y, outward, round);
   const fromNode = side === 'output';
   ctx.beginPath();
@@ -54,7 +56,7 @@ function drawAnnotation(
   ctx.fillStyle = isSelected ? palette.text : palette.mutedText;
   ctx.textAlign = right ? 'left' : 'right';
   const from = annotation === null ? 2 : glyphRoom;
-  const text = annotation === null ? `+${more} more` : annotation.label;
+  const text = annotation === null ? `+${more} more` : faulty ? `✗ ${annotation.label}` : annotation.label;
   const shown = annotation === null ? text : elided(ctx, text, own.width - from + 1);
   ctx.fillText(shown, inner + outward * from, own.y + 0.5);
   if (isSelected) {

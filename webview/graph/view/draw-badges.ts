@@ -47,6 +47,25 @@ function drawNumber(ctx: CanvasRenderingContext2D, box: Box, palette: Palette, c
   ctx.fillText(text, x, y + 0.5);
 }
 
+/** On the upper right corner: that something in it could not be made, and of a folded group how much. */
+export function drawFaultBadge(ctx: CanvasRenderingContext2D, box: Box, palette: Palette, faults: number): void {
+  const text = faults === 1 ? '!' : `! ${faults.toLocaleString('en')}`;
+  ctx.font = `700 9px ${palette.fontFamily}`;
+  const width = Math.max(12, ctx.measureText(text).width + 6);
+  const x = box.x + box.width / 2 - 4;
+  const y = box.y - box.height / 2;
+  ctx.beginPath();
+  ctx.roundRect(x - width / 2, y - 6, width, 12, 6);
+  ctx.fillStyle = palette.background;
+  ctx.fill();
+  ctx.lineWidth = 1.5;
+  ctx.strokeStyle = palette.fault;
+  ctx.stroke();
+  ctx.fillStyle = palette.fault;
+  ctx.textAlign = 'center';
+  ctx.fillText(text, x, y + 0.5);
+}
+
 type Shares = Extract<NodeColor, { kind: 'mixed' }>['shares'];
 
 /** A strip along the lower edge, split as the operations are. */

@@ -142,6 +142,7 @@ export function drawSummaryIcon(ctx: CanvasRenderingContext2D, box: Box, palette
 }
 
 function countText({ kind, operations }: VisibleNode): string {
-  const what = kind === 'series' ? 'in series' : operations === 1 ? 'op' : 'ops';
+  const what =
+    kind === 'series' ? 'in series' : `${operations === 1 ? 'op' : 'ops'}${kind === 'loop' ? ' a pass' : ''}`;
   return `${operations.toLocaleString('en')} ${what}`;
 }

@@ -1,6 +1,7 @@
 /** Where on its edge a label can stand without covering anything: nodes, titles, annotations, other labels. Pure. */
 
 import type { Box, Point } from '../layout/index.ts';
+import { edgeText } from '../model/index.ts';
 import { annotationsOf, areaTitleHeight, auxiliaryAreas, type Scene } from './scene.ts';
 
 export interface EdgeLabel extends Point {
@@ -20,7 +21,9 @@ export function placeEdgeLabels(scene: Scene, measure: (label: string) => number
   const taken = new TakenRoom();
   for (const box of obstacles(scene, measure)) taken.add(box);
   const placed = new Map<string, EdgeLabel>();
-  for (const { id, source, target, label } of visible.edges) {
+  for (const edge of visible.edges) {
+    const { id, source, target } = edge;
+    const label = edgeText(edge);
     const [from, to] = [layout.nodes.get(source), layout.nodes.get(target)];
     if (label === '' || from === undefined || to === undefined) continue;
     const path = freePart(pointsOnEdge(from, to, layout.bends.get(id) ?? []), from, to);

@@ -55,7 +55,17 @@ const shapes: Readonly<Record<Look, string>> = {
   placeholder: 'cut-rectangle',
   summary: 'round-rectangle',
   scope: 'round-rectangle',
+  loop: 'round-rectangle',
   container: 'round-rectangle',
+  fault: 'octagon',
+};
+
+/** The colours of those that no colouring says anything of; all others are painted as operations. */
+const plainPaints: Readonly<Partial<Record<Look, 'scope' | 'variable' | 'placeholder'>>> = {
+  scope: 'scope',
+  loop: 'scope',
+  variable: 'variable',
+  placeholder: 'placeholder',
 };
 
 /** Beside the label of a folded group there is room for the button that opens it. */
@@ -95,7 +105,7 @@ export function nodeElements(scene: Scene, palette: Palette, coloring: Coloring 
         z: node.expanded ? 2 * depth + 2 : layers.node,
       },
       box: look === 'constant' ? constantBox(box) : box,
-      classes: `${look} ${node.kind}${node.auxiliary ? ' aside' : ''}`,
+      classes: `${look} ${node.kind}${node.auxiliary ? ' aside' : ''}${node.faults > 0 ? ' faulty' : ''}`,
     });
   }
   return found;
@@ -110,14 +120,14 @@ function constantBox({ x, y }: Box): Box {
 export const countsHeight = 34;
 
 export function paintOf(
-  node: Pick<VisibleNode, 'kind' | 'expanded' | 'op'>,
+  node: Pick<VisibleNode, 'kind' | 'expanded' | 'op' | 'fault'>,
   depth: number,
   palette: Palette,
   color: NodeColor | undefined,
 ): Paint {
   const look = lookOf(node);
   if (look === 'container') return palette.container(depth);
-  const plain = palette[look === 'scope' || look === 'variable' || look === 'placeholder' ? look : 'operation'];
+  const plain = palette[plainPaints[look] ?? 'operation'];
   switch (color?.kind) {
     case undefined:
       return plain;
@@ -159,8 +169,8 @@ export function edgeElements({ visible, layout }: Scene): readonly EdgeElement[]
   return found;
 }
 
-function edgeClasses({ kind }: VisibleEdge, bent: boolean): string {
-  return `${kind}-edge${bent ? ' bent' : ''}`;
+function edgeClasses({ kind, faulty }: VisibleEdge, bent: boolean): string {
+  return `${kind}-edge${bent ? ' bent' : ''}${faulty ? ' faulty' : ''}`;
 }
 
 /** The widest are drawn at two thirds: they tell enough, and leave room. */

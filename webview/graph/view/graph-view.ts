@@ -43,6 +43,7 @@ export interface ShowOptions {
 
 const moveMs = 260;
 const fadeMs = 140;
+const flashMs = 1200;
 /** More elements than this are put in place at once: a movement would stutter. */
 const animatedElements = 500;
 /** From here on, edges are left out while the view moves. */
@@ -67,6 +68,9 @@ export class GraphView {
   readonly #measure: LabelMeasure;
   readonly #fadeMs: number;
   readonly #boxes = new Map<string, Box>();
+  /** What ends the glow of each node that glows. */
+  readonly #flashes = new Map<ItemId, ReturnType<typeof setTimeout>>();
+  #faultyEdges: ReadonlySet<string> = new Set();
 
   constructor(stage: HTMLElement, palette: Palette, measure: LabelMeasure, handlers: GraphViewHandlers) {
     this.#measure = (label) => (measure(label) * fontSizes.edge) / fontSizes.group;
@@ -149,6 +153,7 @@ export class GraphView {
     const first = this.#scene === null;
     this.#scene = scene;
     this.#edgeLabels = placeEdgeLabels(scene, this.#measure);
+    this.#faultyEdges = new Set(scene.visible.edges.filter(({ faulty }) => faulty).map(({ id }) => id));
     this.#thinOut(total, edges.length);
     this.#unseen = this.size.width === 0 && options.viewport === 'opening';
     const viewport = this.#target(scene, options);
@@ -166,12 +171,21 @@ export class GraphView {
     this.#drawOverlay();
   }
 
-  /** Makes nodes glow for a moment. */
+  /** Makes nodes glow for a moment; each again from the start where it still did. */
   flash(ids: Iterable<ItemId>): void {
-    const glowing = this.#cy.collection();
-    for (const id of ids) glowing.merge(this.#cy.getElementById(id));
-    glowing.addClass('changed');
-    setTimeout(() => glowing.removeClass('changed'), 1600);
+    this.#cy.batch(() => {
+      for (const id of ids) {
+        clearTimeout(this.#flashes.get(id));
+        this.#cy.getElementById(id).addClass('changed');
+        this.#flashes.set(
+          id,
+          setTimeout(() => {
+            this.#flashes.delete(id);
+            this.#cy.getElementById(id).removeClass('changed');
+          }, flashMs),
+        );
+      }
+    });
   }
 
   fit(animate: boolean): void {
@@ -243,7 +257,7 @@ export class GraphView {
       for (const { data, box, classes } of nodes) {
         const known = cy.getElementById(data.id);
         if (known.nonempty()) {
-          known.data(data).classes(classes);
+          known.data(data).classes(this.#flashes.has(data.id) ? `${classes} changed` : classes);
           continue;
         }
         const { width, height, x, y } = box;
@@ -342,6 +356,7 @@ export class GraphView {
   #edgeColor(id: string): string | null {
     const { traced, inputEdges, outputEdges } = this.#marks;
     if (traced !== null && !traced.edges.has(id)) return null;
+    if (this.#faultyEdges.has(id)) return this.#palette.fault;
     if (inputEdges.has(id)) return this.#palette.input;
     return outputEdges.has(id) ? this.#palette.output : this.#palette.mutedText;
   }

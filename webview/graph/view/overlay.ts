@@ -6,7 +6,7 @@
 import type { Box } from '../layout/index.ts';
 import type { Coloring, ItemId, VisibleNode } from '../model/index.ts';
 import { drawAnnotations } from './draw-annotations.ts';
-import { drawBadge } from './draw-badges.ts';
+import { drawBadge, drawFaultBadge } from './draw-badges.ts';
 import { drawEdgeLabel } from './draw-edge-labels.ts';
 import { drawAreaTitle, drawFoldedGroup, drawOpenGroup, drawSummaryIcon } from './draw-groups.ts';
 import type { EdgeLabel } from './edge-labels.ts';
@@ -81,6 +81,7 @@ function drawNode(
   if (node.kind !== 'operation') drawFoldedGroup(ctx, node, box, { palette, withButton, hovered });
   else if (lookOf(node) === 'summary' && zoom >= detail.badges) drawSummaryIcon(ctx, box, palette);
   if (coloring !== null && zoom >= detail.badges) drawBadge(ctx, box, palette, coloring.colors.get(node.id));
+  if (node.faults > 0 && zoom >= detail.titles) drawFaultBadge(ctx, box, palette, node.faults);
   if (zoom >= detail.annotations) drawAnnotations(ctx, input, node, box);
 }
 

@@ -27,6 +27,8 @@ export interface Palette {
   readonly output: string;
   readonly selection: string;
   readonly changed: string;
+  /** Of what could not be made; also text has this colour. */
+  readonly fault: string;
   /** Behind an edge's label. */
   readonly labelGround: string;
   /** Repeats where there are more categories; the numbers on the nodes tell those apart. */
@@ -93,6 +95,7 @@ export function makePalette({ kind, color }: ThemeColors): Palette {
     output: green,
     selection: solid('--vscode-focusBorder', '#0078d4'),
     changed: solid('--vscode-charts-yellow', '#cca700'),
+    fault: legible(solid('--vscode-editorError-foreground', '#f14c4c'), background, text),
     labelGround: background,
     category: (index) => {
       const [variable, fallback] = categoryVariables[index % categoryVariables.length]!;
@@ -105,6 +108,15 @@ export function makePalette({ kind, color }: ThemeColors): Palette {
     },
     fontFamily: color('--vscode-font-family', 'system-ui, sans-serif'),
   };
+}
+
+/** As near to the colour as text of it can be read. */
+function legible(color: string, ground: string, text: string): string {
+  for (let share = 0; share < 1; share += 0.1) {
+    const mixed = mix(color, text, share);
+    if (contrast(mixed, ground) >= readableContrast) return mixed;
+  }
+  return text;
 }
 
 /** As much of the hue as leaves the text on it readable, in whatever theme. */

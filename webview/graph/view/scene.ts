@@ -19,7 +19,10 @@ export type Look =
   | 'summary'
   | 'nothing'
   | 'scope'
-  | 'container';
+  | 'loop'
+  | 'container'
+  /** An operation that could not be made, whatever it was to be. */
+  | 'fault';
 
 const looks: Readonly<Record<string, Look>> = {
   Const: 'constant',
@@ -33,8 +36,10 @@ const looks: Readonly<Record<string, Look>> = {
 };
 
 /** The colours that a node has without any colouring go by what it is. */
-export function lookOf({ kind, expanded, op }: Pick<VisibleNode, 'kind' | 'expanded' | 'op'>): Look {
+export function lookOf({ kind, expanded, op, fault }: Pick<VisibleNode, 'kind' | 'expanded' | 'op' | 'fault'>): Look {
   if (expanded) return 'container';
+  if (fault !== null) return 'fault';
+  if (kind === 'loop') return 'loop';
   if (kind === 'scope' || (kind === 'series' && op === '')) return 'scope';
   return Object.hasOwn(looks, op) ? looks[op]! : /Summary(V2)?$/.test(op) ? 'summary' : 'operation';
 }

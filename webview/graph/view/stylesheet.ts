@@ -32,8 +32,12 @@ export function stylesheet(palette: Palette, fadeMs: number): StylesheetJson {
         'text-margin-x': 'data(labelShift)' as never,
         'min-zoomed-font-size': 5,
         'overlay-opacity': 0,
+        'underlay-color': palette.changed,
+        'underlay-padding': 6,
+        'underlay-opacity': 0,
         'corner-radius': '6',
-        'transition-property': 'opacity',
+        // A glow comes and goes softly; without motion, at once.
+        'transition-property': 'opacity, underlay-opacity',
         'transition-duration': fadeMs,
       } as never,
     },
@@ -44,6 +48,8 @@ export function stylesheet(palette: Palette, fadeMs: number): StylesheetJson {
       style: { 'text-valign': 'top', 'text-margin-y': -1, 'font-size': fontSizes.annotation, color: palette.mutedText },
     },
     { selector: 'node.container', style: { 'corner-radius': '8' } },
+    // What is made again and again has two lines around it; thinner than this there is room for one.
+    { selector: 'node.loop', style: { 'border-style': 'double', 'border-width': 4 } },
     { selector: 'node.area', style: { 'border-style': 'dashed', events: 'no', 'corner-radius': '8' } },
     {
       selector: 'edge',
@@ -85,15 +91,26 @@ export function stylesheet(palette: Palette, fadeMs: number): StylesheetJson {
     highlighted('edge.input', palette.input),
     highlighted('edge.output', palette.output),
     highlighted('edge.traced', palette.input),
+    // Red, and not by its colour alone: dashed, and crossed out before its arrow.
+    {
+      selector: 'edge.faulty',
+      style: {
+        'line-color': palette.fault,
+        'target-arrow-color': palette.fault,
+        'target-arrow-shape': 'triangle-cross',
+        'line-style': 'dashed',
+        'line-dash-pattern': [8, 4],
+        'z-index': layers.edge + 2,
+      } as never,
+    },
     { selector: 'node.input', style: { 'border-color': palette.input, 'border-width': 2 } },
     { selector: 'node.output', style: { 'border-color': palette.output, 'border-width': 2 } },
     { selector: 'node.hit', style: { 'border-color': palette.changed, 'border-width': 2.5 } },
+    { selector: 'node.faulty', style: { 'border-color': palette.fault, 'border-width': 2.5 } },
+    { selector: 'node.loop.faulty', style: { 'border-width': 4 } },
     { selector: 'node.hovered', style: { 'border-width': 2 } },
     { selector: 'node.picked', style: { 'border-color': palette.selection, 'border-width': 3 } },
-    {
-      selector: 'node.changed',
-      style: { 'underlay-color': palette.changed, 'underlay-opacity': 0.45, 'underlay-padding': 6 },
-    },
+    { selector: 'node.changed', style: { 'underlay-opacity': 0.45 } },
     { selector: '.entering', style: { opacity: 0 } },
   ];
 }

@@ -12,6 +12,7 @@ const colors: SvgColors = {
   border: '#888',
   edge: '#666',
   reference: '#c60',
+  fault: '#e00',
   node: '#eee',
   group: '#fafafa',
   nodes: new Map([['op:x', 'rgb(1, 2, 3)']]),

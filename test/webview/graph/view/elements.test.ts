@@ -17,7 +17,7 @@ test.each([
   ['NoOp', 'nothing'],
   ['constructor', 'operation'],
 ] as const)('%s looks like: %s', (op, look) => {
-  expect(lookOf({ kind: 'operation', expanded: false, op })).toBe(look);
+  expect(lookOf({ kind: 'operation', expanded: false, op, fault: null })).toBe(look);
 });
 
 test('what is open lies below what is in it, edges between', () => {

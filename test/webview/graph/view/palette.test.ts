@@ -32,6 +32,10 @@ describe.each(Object.keys(themes) as ThemeKind[])('in %s', (kind) => {
     }
   });
 
+  test('what could not be made is told in a colour that can be read', () => {
+    expect(contrast(palette.background, palette.fault)).toBeGreaterThan(4.5);
+  });
+
   test('categories differ from each other', () => {
     const borders = Array.from({ length: 8 }, (_, category) => palette.category(category).border);
     expect(new Set(borders).size).toBe(8);
