@@ -1,0 +1,32 @@
+/** Calls of the cross entropies, as the rules about them read them. */
+
+import type { QuickFix } from '../diagnostic.ts';
+import { ts } from '../syntax.ts';
+import { setProperty } from './edits/call-options.ts';
+import { fix, replace } from './edits/text-edits.ts';
+import { libraryName } from './syntax/library-names.ts';
+
+export const denseLosses: ReadonlySet<string> = new Set([
+  'nn.softmaxCrossEntropyWithLogits',
+  'nn.softmaxCrossEntropyWithLogitsV2',
+]);
+export const sparseLoss = 'nn.sparseSoftmaxCrossEntropyWithLogits';
+export const sigmoidLosses: ReadonlySet<string> = new Set([
+  'nn.sigmoidCrossEntropyWithLogits',
+  'nn.weightedCrossEntropyWithLogits',
+]);
+
+/** The object of named arguments, where it is written out at the call. */
+export function namedArguments(call: ts.Node): ts.ObjectLiteralExpression | undefined {
+  const [first] = ts.isCallExpression(call) ? call.arguments : [];
+  return first && ts.isObjectLiteralExpression(first) ? first : undefined;
+}
+
+/** Calls `name` in place of the function that is called, with the labels written as `labels` where that is given. */
+export function useFunction(title: string, call: ts.Node, name: string, labels?: string): QuickFix | undefined {
+  const callee = libraryName(name, call.getSourceFile());
+  const named = namedArguments(call);
+  if (callee === undefined || !named || !ts.isCallExpression(call)) return undefined;
+  const edits = labels === undefined ? [] : [setProperty(named, 'labels', labels)];
+  return fix(title, replace(call.expression, callee), ...edits);
+}

@@ -1,0 +1,103 @@
+/** Element types that do not fit: of two operands, or of one and what the function takes. */
+
+import { type DType, DTypeError, dtypes, isDType, isFloating } from '../../../graph/index.ts';
+import type { QuickFix } from '../../diagnostic.ts';
+import { ts } from '../../syntax.ts';
+import { setOption } from '../edits/call-options.ts';
+import { fix } from '../edits/text-edits.ts';
+import { wrapIn } from '../edits/wrap-tensor.ts';
+import type { Operand } from '../operand.ts';
+import { calledFunction } from '../syntax/library-names.ts';
+import { nameOfCall } from '../text/call-text.ts';
+import { listText } from '../text/list-text.ts';
+import type { Describer, Fault, Wording } from './describer.ts';
+import { operandText } from './operands.ts';
+
+export const dtypeFault: Describer = (fault) => {
+  if (!(fault.error instanceof DTypeError)) return undefined;
+  return differentTypes(fault) ?? refusedType(fault);
+};
+
+/** The engine asks for the type of one tensor where another has its own. */
+function differentTypes(fault: Fault): Wording | undefined {
+  const message = fault.error.message;
+  const asked =
+    /requested dtype (\w+) for Tensor with dtype (\w+)/.exec(message) ??
+    /has type (\w+) that does not match (?:type|expected type of) (\w+)/.exec(message)?.toSpliced(1, 2).toSpliced(1, 0);
+  const typed = fault.operands.filter(({ tensor }) => tensor);
+  const [x] = typed;
+  const y = typed.find(({ dtype }) => dtype !== x.dtype);
+  if (!asked || !y) return undefined;
+  return {
+    message:
+      `${subject(fault)} needs operands of one type, but they are ${operandText(x)} and ${operandText(y)}. JavaScript's numbers do not convert tensors: cast one of them.`.replace(
+        " JavaScript's numbers do not convert tensors: cast one of them.",
+        ' Cast one of them.',
+      ),
+    fixes: unified(fault, x, y),
+  };
+}
+
+function subject({ site, name }: Fault): string {
+  return nameOfCall(site.node) ?? name;
+}
+
+/** Integers become floats, small types large ones, never the other way round. */
+function unified(fault: Fault, x: Operand, y: Operand): (QuickFix | undefined)[] {
+  const [narrow, wide] = order(x.dtype!) > order(y.dtype!) ? [y, x] : [x, y];
+  if (order(narrow.dtype!) < 0) return [];
+  return [castTo(narrow, wide.dtype!), declaredAs(fault, narrow, wide.dtype!), castTo(wide, narrow.dtype!)];
+}
+
+function order(dtype: DType): number {
+  return ['bool', 'uint8', 'int32', 'int64', 'float32', 'float64'].indexOf(dtype);
+}
+
+function castTo({ expression }: Operand, dtype: DType): QuickFix | undefined {
+  return wrapIn(`Cast ${expression ? shortText(expression) : 'it'} to ${dtype}`, 'cast', expression, `'${dtype}'`);
+}
+
+function shortText(expression: ts.Expression): string {
+  const text = expression.getText(expression.getSourceFile());
+  return text.length <= 20 && !text.includes('\n') ? text : 'it';
+}
+
+/** A constant takes its type from an option. */
+function declaredAs({ program }: Fault, { tensor }: Operand, dtype: DType): QuickFix | undefined {
+  const call = tensor && program.originOf(tensor.op)?.site.node;
+  const name = call && calledFunction(call)?.name;
+  if (!name || !['constant', 'Variable'].includes(name) || !(ts.isCallExpression(call) || ts.isNewExpression(call))) {
+    return undefined;
+  }
+  const [value] = call.arguments ?? [];
+  const isPlain = value && (ts.isNumericLiteral(value) || ts.isArrayLiteralExpression(value));
+  const edit = isPlain ? setOption(call, 'dtype', `'${dtype}'`) : undefined;
+  return edit && fix(`Make it ${dtype} where it is made`, edit);
+}
+
+/** One operand is of a type that the function does not take. */
+function refusedType(fault: Fault): Wording | undefined {
+  const { message } = fault.error;
+  const listed = /DataType (\w+) not in list of allowed values: ([\w, ]+)/.exec(message);
+  const expected =
+    /Tensor conversion requested dtype (\w+) for Tensor with dtype (\w+)/.exec(message) ??
+    /Expected (int32 or int64), got a tensor of type (\w+)/.exec(message);
+  const given = listed?.[1] ?? expected?.[2];
+  const allowed = (listed ? listed[2].split(', ') : expected?.[1].split(' or '))?.filter(isDType);
+  const operand = fault.operands.find(({ dtype, tensor }) => tensor && dtype === given);
+  if (!operand || !allowed || allowed.length === 0) return undefined;
+  return {
+    message:
+      `${subject(fault)} takes ${listText(allowed, 'or')}, but ` +
+      `${operand.parameter === undefined ? 'what it is given' : `'${operand.parameter}'`} is ${operandText(operand)}.`,
+    fixes: [castTo(operand, closest(operand.dtype!, allowed))],
+  };
+}
+
+/** A type of the same kind if there is one, else the first. */
+function closest(dtype: DType, allowed: readonly DType[]): DType {
+  return (
+    allowed.find((one) => isFloating(one) === isFloating(dtype) && dtypes[one].bytes >= dtypes[dtype].bytes) ??
+    allowed[0]
+  );
+}

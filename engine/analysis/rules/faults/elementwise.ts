@@ -1,0 +1,97 @@
+/** Two operands that cannot be broadcast to one shape: arithmetic, comparison, adding biases. */
+
+import { type Dim, dimsMayBeEqual, isKnown, TensorShape } from '../../../graph/index.ts';
+import type { QuickFix } from '../../diagnostic.ts';
+import { wrapIn } from '../edits/wrap-tensor.ts';
+import type { Operand } from '../operand.ts';
+import { correctSize, sizePlaces } from '../provenance/correct-size.ts';
+import { dimText, shapeText } from '../text/shape-text.ts';
+import type { Describer, Fault } from './describer.ts';
+import { operandText } from './operands.ts';
+
+export const elementwiseFault: Describer = (fault) => {
+  const [x, y] = fault.operands;
+  if (fault.operands.length !== 2 || !x.shape.dims || !y.shape.dims || !verbs[fault.failed?.type ?? ''])
+    return undefined;
+  const clash = fault.failed!.type === 'BiasAdd' ? channelClash(x, y) : broadcastClash(x.shape.dims, y.shape.dims);
+  if (!clash) return undefined;
+  const [atX, atY] = clash;
+  const [sizeX, sizeY] = [x.shape.dims[atX], y.shape.dims[atY]];
+  const corrections = [
+    correction(fault, { wrong: y, axis: atY, size: sizeX }),
+    correction(fault, { wrong: x, axis: atX, size: sizeY }),
+  ];
+  return {
+    message:
+      `${verbs[fault.failed!.type]} ${operandText(x)} and ${operandText(y)}: the sizes ${dimText(sizeX)} and ` +
+      `${dimText(sizeY)} must be equal${fault.failed!.type === 'BiasAdd' ? '' : ', or one of them 1'}.`,
+    related: [
+      ...(x.tensor ? sizePlaces(x.tensor, atX, fault.program) : []),
+      ...(y.tensor ? sizePlaces(y.tensor, atY, fault.program) : []),
+    ],
+    fixes: [
+      asColumn(x, y),
+      asColumn(y, x),
+      // A bias is made to fit what it is added to.
+      ...(x.shape.rank! < y.shape.rank! ? corrections.toReversed() : corrections),
+    ],
+  };
+};
+
+const verbs: Readonly<Record<string, string>> = {
+  Add: 'Cannot add',
+  AddV2: 'Cannot add',
+  BiasAdd: 'Cannot add as biases',
+  Sub: 'Cannot subtract',
+  Mul: 'Cannot multiply',
+  RealDiv: 'Cannot divide',
+  FloorDiv: 'Cannot divide',
+  TruncateDiv: 'Cannot divide',
+  DivNoNan: 'Cannot divide',
+  FloorMod: 'Cannot divide',
+  TruncateMod: 'Cannot divide',
+  Pow: 'Cannot raise to a power',
+  Maximum: 'Cannot compare',
+  Minimum: 'Cannot compare',
+  SquaredDifference: 'Cannot subtract',
+  Atan2: 'Cannot combine',
+  Equal: 'Cannot compare',
+  NotEqual: 'Cannot compare',
+  Less: 'Cannot compare',
+  LessEqual: 'Cannot compare',
+  Greater: 'Cannot compare',
+  GreaterEqual: 'Cannot compare',
+  LogicalAnd: 'Cannot combine',
+  LogicalOr: 'Cannot combine',
+};
+
+/** The last axes that cannot be broadcast. */
+function broadcastClash(x: readonly Dim[], y: readonly Dim[]): [number, number] | undefined {
+  for (let fromEnd = 1; fromEnd <= Math.min(x.length, y.length); fromEnd++) {
+    const [a, b] = [x.at(-fromEnd)!, y.at(-fromEnd)!];
+    if (!dimsMayBeEqual(a, b) && !dimsMayBeEqual(a, 1) && !dimsMayBeEqual(b, 1)) {
+      return [x.length - fromEnd, y.length - fromEnd];
+    }
+  }
+  return undefined;
+}
+
+function channelClash(value: Operand, bias: Operand): [number, number] | undefined {
+  return bias.shape.rank === 1 && value.shape.rank! > 1 ? [value.shape.rank! - 1, 0] : undefined;
+}
+
+/** [100] beside [100, 10] is meant as [100, 1]. */
+function asColumn(row: Operand, other: Operand): QuickFix | undefined {
+  const [size] = row.shape.dims!;
+  const wide = other.shape.dims!;
+  if (row.shape.rank !== 1 || wide.length !== 2 || !isKnown(size) || size === 1 || wide[0] !== size) return undefined;
+  const column = shapeText(TensorShape.of(size, 1));
+  return wrapIn(`Make ${operandText(row)} a column ${column}`, 'expandDims', row.expression, '1');
+}
+
+function correction(
+  fault: Fault,
+  { wrong, axis, size }: { readonly wrong: Operand; readonly axis: number; readonly size: Dim },
+): QuickFix | undefined {
+  return wrong.tensor && isKnown(size) ? correctSize(wrong.tensor, axis, size, fault.program) : undefined;
+}

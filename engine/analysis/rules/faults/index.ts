@@ -1,0 +1,70 @@
+/** What the engine refuses, as a person who learns should read it: what does not fit, where it came from, what to do. */
+
+import type { RelatedPlace } from '../../diagnostic.ts';
+import { sameRange } from '../../source/range.ts';
+import type { FaultContext, FaultDescription } from '../../tensorloom/fault-context.ts';
+import { preferFirst } from '../edits/text-edits.ts';
+import { rangeOfCall } from '../text/call-text.ts';
+import { assignFault } from './assign.ts';
+import { axisFault } from './axis.ts';
+import { convolutionFault } from './convolution.ts';
+import { crossEntropyFault } from './cross-entropy.ts';
+import type { Describer, Fault } from './describer.ts';
+import { dropoutFault } from './dropout.ts';
+import { dtypeFault } from './dtype.ts';
+import { elementwiseFault } from './elementwise.ts';
+import { concatFault, squeezeFault, stackFault } from './join.ts';
+import { matmulFault } from './matmul.ts';
+import { noGradientFault } from './no-gradient.ts';
+import { operandPlace, operandsOf } from './operands.ts';
+import { plainFault } from './plain.ts';
+import { reshapeFault } from './reshape.ts';
+import { shapeArgumentFault } from './shape-argument.ts';
+import { unknownNameFault } from './unknown-name.ts';
+
+/** In the order in which they are asked: those of single functions before those of any. */
+const describers: readonly Describer[] = [
+  crossEntropyFault,
+  dropoutFault,
+  shapeArgumentFault,
+  noGradientFault,
+  unknownNameFault,
+  axisFault,
+  dtypeFault,
+  matmulFault,
+  elementwiseFault,
+  reshapeFault,
+  convolutionFault,
+  concatFault,
+  stackFault,
+  squeezeFault,
+  assignFault,
+];
+
+export function describeFault(context: FaultContext): FaultDescription {
+  const fault: Fault = { ...context, operands: operandsOf(context) };
+  const wording = describe(fault) ?? plainFault(fault);
+  const places = fault.operands.flatMap((operand) => operandPlace(operand, fault.program) ?? []);
+  return {
+    ...(wording.code && { code: wording.code }),
+    message: wording.message,
+    range: wording.range ?? rangeOfCall(fault.site.node),
+    related: distinct([...places, ...(wording.related ?? [])]),
+    fixes: preferFirst(wording.fixes ?? []),
+  };
+}
+
+function describe(fault: Fault) {
+  for (const describer of describers) {
+    const wording = describer(fault);
+    if (wording) return wording;
+  }
+  return undefined;
+}
+
+function distinct(places: readonly RelatedPlace[]): RelatedPlace[] {
+  return places.filter(
+    (place, index) =>
+      places.findIndex((other) => sameRange(other.range, place.range) && other.message === place.message) === index,
+  );
+}

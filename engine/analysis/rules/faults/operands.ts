@@ -1,0 +1,57 @@
+/** Which tensors a fault is about, each with the expression that it was written as and the place it came from. */
+
+import type { Tensor } from '../../../graph/index.ts';
+import type { RelatedPlace } from '../../diagnostic.ts';
+import type { Program } from '../../program/program.ts';
+import { rangeOf } from '../../syntax.ts';
+import type { FaultArgument, FaultContext } from '../../tensorloom/fault-context.ts';
+import { type Operand, operandOf, tensorOf } from '../operand.ts';
+import { nameOfCall, rangeOfCall } from '../text/call-text.ts';
+import { typeText } from '../text/shape-text.ts';
+
+/** Those that the operation was to read; where there is none, those among the arguments. */
+export function operandsOf(fault: FaultContext): Operand[] {
+  const given = fault.args.flatMap(
+    (argument) => operandOf(argument.value, argument.expression, argument.parameter) ?? [],
+  );
+  if (fault.inputs.length === 0) return given;
+  return fault.inputs.map((tensor) => {
+    const argument = argumentOf(tensor, fault);
+    return {
+      parameter: argument?.parameter,
+      value: tensor,
+      expression: argument?.expression,
+      tensor,
+      shape: tensor.shape,
+      dtype: tensor.dtype,
+    };
+  });
+}
+
+/** The argument that a tensor is, or that it was made of: a plain value's node is named after the parameter. */
+function argumentOf(tensor: Tensor, fault: FaultContext): FaultArgument | undefined {
+  const same = fault.args.find(({ value }) => tensorOf(value) === tensor);
+  if (same) return same;
+  const last = tensor.op.name.slice(tensor.op.name.lastIndexOf('/') + 1);
+  return tensor.op.type === 'Const' && !fault.program.originOf(tensor.op)
+    ? fault.args.find(({ parameter, value }) => parameter === last && !tensorOf(value))
+    : undefined;
+}
+
+export function operandText({ dtype, shape }: Operand): string {
+  return typeText(dtype, shape);
+}
+
+/** `float32[batch, 784] from tf.placeholder`, at the call that made it. */
+export function operandPlace(operand: Operand, program: Program): RelatedPlace | undefined {
+  const { tensor, expression } = operand;
+  const origin = tensor && program.originOf(tensor.op);
+  if (!origin) {
+    return expression && { range: rangeOf(expression), message: `${operandText(operand)} is written here` };
+  }
+  const name = nameOfCall(origin.site.node);
+  return {
+    range: rangeOfCall(origin.site.node),
+    message: `${operandText(operand)}${name === undefined ? ' comes from here' : ` from ${name}`}`,
+  };
+}

@@ -1,0 +1,72 @@
+/** Walks along the edges of a graph. */
+
+import { Variable } from '../../api/index.ts';
+import { type Graph, GraphKeys, type Operation, Tensor } from '../../graph/index.ts';
+
+/** The operations that `from` need, themselves included, up to tensors where `stops` says so. Control edges count. */
+export function neededBy(
+  from: Iterable<Tensor | Operation>,
+  stops: (tensor: Tensor) => boolean = () => false,
+): Set<Operation> {
+  const needed = new Set<Operation>();
+  const stack: Operation[] = [];
+  for (const element of from) {
+    if (!(element instanceof Tensor)) stack.push(element);
+    else if (!stops(element)) stack.push(element.op);
+  }
+  for (let op = stack.pop(); op; op = stack.pop()) {
+    if (needed.has(op)) continue;
+    needed.add(op);
+    for (const input of op.inputs) if (!stops(input)) stack.push(input.op);
+    stack.push(...op.controlInputs);
+  }
+  return needed;
+}
+
+/** The operations whose values flow into `tensor`, its own included: no control edges. */
+export function sourcesOf(tensor: Tensor, passes: (op: Operation) => boolean = () => true): Set<Operation> {
+  const found = new Set<Operation>();
+  const stack = [tensor.op];
+  for (let op = stack.pop(); op; op = stack.pop()) {
+    if (found.has(op)) continue;
+    found.add(op);
+    if (passes(op)) for (const input of op.inputs) stack.push(input.op);
+  }
+  return found;
+}
+
+/** Back from `tensor` through operations of these types, along their first input. */
+export function skipBack(tensor: Tensor, types: ReadonlySet<string>): Tensor {
+  let current = tensor;
+  while (types.has(current.op.type) && current.op.inputs.length > 0) current = current.op.inputs[0];
+  return current;
+}
+
+/** Operations that change at most the shape of what they are given first. */
+export const shapeOnly: ReadonlySet<string> = new Set([
+  'Identity',
+  'Reshape',
+  'Squeeze',
+  'ExpandDims',
+  'Transpose',
+  'StopGradient',
+]);
+
+/** The variables that optimizers train by default, by their operation. */
+export function trainableVariables(graph: Graph): Map<Operation, Variable> {
+  const variables = graph.collections.get<unknown>(GraphKeys.TRAINABLE_VARIABLES);
+  return new Map(variables.flatMap((one) => (one instanceof Variable ? [[one.op, one] as const] : [])));
+}
+
+/** Whether the value depends on a variable that is trained. */
+export function isLearned(tensor: Tensor): boolean {
+  const trainable = trainableVariables(tensor.graph);
+  return trainable.size > 0 && [...sourcesOf(tensor)].some((op) => trainable.has(op));
+}
+
+/** Whether the value is data: it depends on a placeholder and on no variable at all. */
+export function isData(tensor: Tensor): boolean {
+  const types = new Set([...sourcesOf(tensor)].map((op) => op.type));
+  const fromOutside = types.has('Placeholder') || types.has('PlaceholderWithDefault');
+  return fromOutside && !types.has('VariableV2') && !types.has('Variable');
+}
