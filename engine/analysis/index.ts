@@ -1,10 +1,19 @@
-/** What a model file builds and what is wrong with it, found from its text: nothing of it is run. */
+/** Static analysis of model files: graph, shapes and diagnostics without running anything. */
 
-export * from './analyze.ts';
-export * from './diagnostic.ts';
-export * from './diagnostic-codes.ts';
+export { type Analysis, type AnalyzeOptions, analyze } from './analyze.ts';
+export type { Diagnostic, QuickFix, RelatedPlace, Severity, TextEdit } from './diagnostic.ts';
+export { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts';
 export type { AnalysisHost } from './host.ts';
-export * from './program/program.ts';
+export type {
+  ApiCall,
+  Fact,
+  FailedOperation,
+  Feed,
+  LoopPass,
+  Origin,
+  Program,
+  SessionRun,
+} from './program/program.ts';
 export { containsRange, type SourceRange, sameRange } from './source/range.ts';
-export { parse, rangeOf, ts } from './syntax.ts';
+export { bareExpression, rangeOf, ts } from './syntax.ts';
 export * from './values/index.ts';

@@ -49,3 +49,18 @@ export function rangeOf(node: ts.Node): SourceRange {
   const source = node.getSourceFile();
   return { file: source.fileName, start: node.getStart(source), end: node.end };
 }
+
+/** An expression without what only groups it or says its type: parentheses, `as T`, `satisfies T`, `!`. */
+export function bareExpression(node: ts.Expression): ts.Expression {
+  let bare = node;
+  while (
+    ts.isParenthesizedExpression(bare) ||
+    ts.isAsExpression(bare) ||
+    ts.isSatisfiesExpression(bare) ||
+    ts.isNonNullExpression(bare) ||
+    ts.isTypeAssertionExpression(bare)
+  ) {
+    bare = bare.expression;
+  }
+  return bare;
+}

@@ -66,6 +66,14 @@ export class Journal {
     return after;
   }
 
+  /** Makes contents what `changes` says. */
+  apply(changes: Changes): void {
+    for (const [mutable, contents] of changes) {
+      this.touch(mutable);
+      mutable.restore(contents);
+    }
+  }
+
   /** Goes on from the state in which each of `branches` is possible, all begun from the state of now. */
   merge(branches: readonly Changes[], join: JoinValues): void {
     const [first] = branches;

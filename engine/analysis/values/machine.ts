@@ -6,6 +6,7 @@
 import type { Origin, ProgramRecorder } from '../program/program.ts';
 import type { ts } from '../syntax.ts';
 import type { CallSite } from './call-site.ts';
+import type { DataClass } from './data.ts';
 import type { NativeCall, NativeFunction } from './functions.ts';
 import type { HeapObject, PropertyKey } from './heap.ts';
 import type { JoinValues, Journal } from './journal.ts';
@@ -24,19 +25,40 @@ export interface Prototypes {
   readonly symbol: HeapObject;
   readonly map: HeapObject;
   readonly set: HeapObject;
+  readonly weakMap: HeapObject;
+  readonly weakSet: HeapObject;
   readonly promise: HeapObject;
   readonly iterator: HeapObject;
+  readonly regexp: HeapObject;
+  readonly date: HeapObject;
   readonly error: HeapObject;
+  /** Of the other classes of errors, by name. */
+  readonly errors: Readonly<Record<ErrorClass, HeapObject>>;
+  /** Of typed arrays and NdArrays. */
+  readonly data: Readonly<Record<DataClass, HeapObject>>;
 }
+
+export type ErrorClass =
+  | 'TypeError'
+  | 'RangeError'
+  | 'SyntaxError'
+  | 'ReferenceError'
+  | 'EvalError'
+  | 'URIError'
+  | 'AggregateError'
+  | 'SuppressedError';
 
 export interface Machine {
   readonly journal: Journal;
   readonly program: ProgramRecorder;
   readonly prototypes: Prototypes;
 
-  /** Calls any value. Of an unknown one, the answer is unknown, and what the arguments can reach may have changed. */
-  call(callee: Value, self: Value, args: readonly Value[], site: CallSite): Value;
-  construct(callee: Value, args: readonly Value[], site: CallSite): Value;
+  /**
+   * Calls any value. Of an unknown one, the answer is unknown, and what the arguments can reach may have changed.
+   * @param hasMore - more arguments may follow
+   */
+  call(callee: Value, self: Value, args: readonly Value[], site: CallSite, hasMore?: boolean): Value;
+  construct(callee: Value, args: readonly Value[], site: CallSite, hasMore?: boolean): Value;
   get(object: Value, key: PropertyKey, site: CallSite): Value;
   set(object: Value, key: PropertyKey, value: Value, site: CallSite): void;
 

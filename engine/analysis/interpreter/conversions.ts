@@ -1,0 +1,54 @@
+/** What JavaScript makes of values where it wants a boolean, a text, a number or a key. Runs no code of the program. */
+
+import { isKnown } from '../../graph/index.ts';
+import {
+  ArrayValue,
+  DataValue,
+  FunctionLike,
+  HeapObject,
+  isPrimitive,
+  type PropertyKey,
+  SizeValue,
+  Unknown,
+  type Value,
+} from '../values/index.ts';
+
+export function truthOf(value: Value): boolean | undefined {
+  if (isPrimitive(value)) return Boolean(value);
+  if (value instanceof Unknown) {
+    return value.hint === 'object' || value.hint === 'function' || value.hint === 'tensor' ? true : undefined;
+  }
+  if (value instanceof SizeValue) return isKnown(value.dim) ? value.dim !== 0 : undefined;
+  return true;
+}
+
+export function nullishness(value: Value): boolean | undefined {
+  if (value === null || value === undefined) return true;
+  return value instanceof Unknown && value.hint === undefined ? undefined : false;
+}
+
+export function textOf(value: Value, hostText: (object: object) => string | undefined): string | undefined {
+  if (typeof value === 'symbol') return undefined;
+  if (isPrimitive(value)) return String(value);
+  if (value instanceof Unknown || value instanceof SizeValue || value instanceof DataValue) return undefined;
+  if (value instanceof ArrayValue) {
+    const parts = value.items?.map((item) => (item === null || item === undefined ? '' : textOf(item, hostText)));
+    return parts?.every((part) => part !== undefined) ? parts.join(',') : undefined;
+  }
+  if (value instanceof FunctionLike) return undefined;
+  // An object may have a `toString` of its own.
+  if (value instanceof HeapObject) return undefined;
+  return hostText(value);
+}
+
+export function numberOf(value: Value): number | undefined {
+  if (typeof value === 'bigint') return undefined;
+  if (isPrimitive(value) && typeof value !== 'symbol') return Number(value);
+  return undefined;
+}
+
+/** The key that a value in brackets names, or undefined where it is not known. */
+export function keyOf(value: Value): PropertyKey | undefined {
+  if (typeof value === 'symbol') return value;
+  return isPrimitive(value) ? String(value) : undefined;
+}
