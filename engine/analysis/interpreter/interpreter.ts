@@ -51,7 +51,7 @@ import { keyOf, nullishness, numberOf, textOf, truthOf } from './conversions.ts'
 import type { Env } from './env.ts';
 import { escapeValue } from './escape.ts';
 import { awaited, evaluateExpression } from './expressions.ts';
-import { type CallArguments, callFunction } from './functions.ts';
+import { type CallArguments, callFunction, makeFunction } from './functions.ts';
 import { hintOf, joinValues } from './join.ts';
 import type { Library } from './library.ts';
 import { repeat } from './loops.ts';
@@ -124,9 +124,10 @@ export class Interpreter implements Machine {
   evaluateQuietly(node: ts.Expression, env: Env): Value {
     return evaluateExpression(this, node, env);
   }
-  /** As `evaluate`, for what gives a function or class without a name the name of what it is assigned to. */
-  evaluateNamed(node: ts.Expression, env: Env, _name: string): Value {
-    return this.evaluate(node, env);
+  /** As `evaluate`; a function without a name gets the name of what it is assigned to. */
+  evaluateNamed(node: ts.Expression, env: Env, name: string): Value {
+    const isNameless = ts.isArrowFunction(node) || (ts.isFunctionExpression(node) && !node.name);
+    return isNameless ? makeFunction(this, node, env, name) : this.evaluate(node, env);
   }
   executeList(statements: ts.NodeArray<ts.Statement>, env: Env): Completion {
     return executeList(this, statements, env);

@@ -222,7 +222,7 @@ function anyNumberOfPasses(it: Interpreter, loop: Loop, atLeastOnce: boolean): C
   it.journal.begin();
   let end: Completion;
   try {
-    end = it.widening(() => it.context.maybe(pass));
+    end = it.widening(() => (atLeastOnce ? pass() : it.context.maybe(pass)));
   } catch (signal) {
     it.journal.rollback();
     // No pass ends well: the loop is left before the first, or not at all.

@@ -89,10 +89,17 @@ function stringMember(it: Interpreter, text: string, key: PropertyKey, site: Cal
 
 /** A property found in `holder` or what it inherits from, of `self`. */
 export function getFrom(it: Interpreter, holder: HeapObject, key: PropertyKey, self: Value, site: CallSite): Value {
+  let isOpen = false;
   for (let at: HeapObject | null = holder; at; at = at.prototype) {
-    if (at.hasOwn(key)) return slotValue(it, at.own(key), self, site);
-    if (at.isOpen) return unknown;
+    if (at.hasOwn(key)) {
+      const slot = at.own(key);
+      // What is not known of an object hides values that it inherits, but hardly methods.
+      if (isOpen && !(slot instanceof Accessor) && !(slot instanceof FunctionLike)) return unknown;
+      return slotValue(it, slot, self, site);
+    }
+    isOpen ||= at.isOpen;
   }
+  if (isOpen) return unknown;
   if (key === '__proto__' || key === 'constructor') return unknown;
   if (holder instanceof FunctionLike && key === 'name') return holder.name || unknownString;
   return undefined;

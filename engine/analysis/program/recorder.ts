@@ -4,7 +4,7 @@ import type { Graph, Operation } from '../../graph/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { sameRange } from '../source/range.ts';
 import type { ts } from '../syntax.ts';
-import type { Value } from '../values/index.ts';
+import { isPrimitive, type Value } from '../values/index.ts';
 import type { ApiCall, Fact, FailedOperation, Origin, ProgramRecorder, SessionRun } from './program.ts';
 
 export const limits = { calls: 200_000, runs: 5_000, faults: 500, failed: 500, valuesOfOneFact: 8 } as const;
@@ -85,7 +85,9 @@ export class Recorder implements ProgramRecorder {
     if (this.#muted === 0 && this.calls.length < limits.calls) this.calls.push(call);
   }
   addRun(run: SessionRun): void {
-    if (this.#muted === 0 && this.runs.length < limits.runs) this.runs.push(run);
+    if (this.#muted > 0 || this.runs.length >= limits.runs) return;
+    // Each pass of a loop runs the same thing: once is enough.
+    if (!this.runs.some((other) => isSameRun(run, other))) this.runs.push(run);
   }
   addFault(fault: Diagnostic, origin: Origin): void {
     if (this.#muted > 0 || origin.isGuarded || this.faults.length >= limits.faults) return;
@@ -113,4 +115,32 @@ export class Recorder implements ProgramRecorder {
   markEscaped(value: object): void {
     this.#escaped.add(value);
   }
+}
+
+function isSameRun(a: SessionRun, b: SessionRun): boolean {
+  return (
+    a.origin.site.node === b.origin.site.node &&
+    a.session === b.session &&
+    a.knowsFeeds === b.knowsFeeds &&
+    a.knowsFetches === b.knowsFetches &&
+    sameItems(a.tensors, b.tensors) &&
+    sameItems(a.operations, b.operations) &&
+    a.feeds.length === b.feeds.length &&
+    a.feeds.every(({ tensor, value, shape }, i) => {
+      const other = b.feeds[i];
+      return (
+        tensor === other.tensor && shape.equals(other.shape) && (Object.is(value, other.value) || !isPrimitive(value))
+      );
+    }) &&
+    sameNames(a.initialized, b.initialized) &&
+    sameNames(a.maybeInitialized, b.maybeInitialized)
+  );
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
+function sameNames(a: ReadonlySet<string> | null, b: ReadonlySet<string> | null): boolean {
+  return a === b || (a !== null && b !== null && a.size === b.size && [...a].every((name) => b.has(name)));
 }
