@@ -1,0 +1,11 @@
+// The second argument is what is kept; the part to drop out has a name of its own.
+import * as tf from 'tensorloom';
+
+const features = tf.placeholder('float32', [null, 6], { name: 'features' });
+const w = new tf.Variable(tf.ones([6, 2]), { name: 'w' });
+const dropped = tf.nn.dropout(features, 0); // error: keep-probability-range
+const y = tf.matmul(dropped, w);
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+console.log((await sess.run(y, [[features, [[1, 1, 1, 1, 1, 1]]]])).shape);

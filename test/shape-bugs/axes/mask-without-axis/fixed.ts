@@ -1,0 +1,14 @@
+// One mask value a word, for all of its embedding.
+import * as tf from 'tensorloom';
+
+const words = 6;
+const ids = tf.placeholder('int32', [null, words], { name: 'ids' });
+const table = new tf.Variable(tf.randomUniform([50, 16], { minval: -1, maxval: 1 }), { name: 'table' });
+const embedded = tf.nn.embeddingLookup(table, ids);
+const mask = tf.cast(tf.notEqual(ids, 0), 'float32');
+const masked = embedded.mul(tf.expandDims(mask, 2));
+const sentence = tf.reduceSum(masked, 1);
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+console.log((await sess.run(sentence, [[ids, [[4, 8, 15, 16, 23, 0]]]])).shape);

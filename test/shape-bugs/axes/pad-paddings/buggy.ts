@@ -1,0 +1,11 @@
+// Padding rows and columns of images: batch and channels need a pair as well, if only of zeros.
+import * as tf from 'tensorloom';
+
+const images = tf.placeholder('float32', [null, 6, 6, 1], { name: 'images' });
+const frame = [2, 2];
+const padded = tf.pad(images, [frame, frame], 'REFLECT'); // error: shape-mismatch
+const total = tf.reduceSum(padded);
+
+using sess = new tf.Session();
+const image = Array.from({ length: 6 }, (_, i) => Array.from({ length: 6 }, (_, j) => [i * j]));
+console.log(await sess.run(total, [[images, [image]]]));

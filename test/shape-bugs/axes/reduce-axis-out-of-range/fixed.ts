@@ -1,0 +1,23 @@
+// One sum over the coordinates is enough.
+import * as tf from 'tensorloom';
+
+const points = tf.placeholder('float32', [null, 2], { name: 'points' });
+const centre = new tf.Variable([0.5, 0.5], { name: 'centre' });
+const squares = tf.reduceSum(tf.squaredDifference(points, centre), 1);
+const distances = tf.sqrt(squares);
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+console.log(
+  (
+    await sess.run(distances, [
+      [
+        points,
+        [
+          [0, 0],
+          [1, 1],
+        ],
+      ],
+    ])
+  ).toArray(),
+);

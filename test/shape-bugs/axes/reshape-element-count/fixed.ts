@@ -1,0 +1,14 @@
+// 12 × 16 pixels are 192.
+import * as tf from 'tensorloom';
+
+const height = 12;
+const width = 16;
+const strip = tf.constant(
+  Float32Array.from({ length: height * width }, (_, i) => i / 192),
+  { name: 'strip' },
+);
+const picture = tf.reshape(strip, [height, width]);
+const mirrored = tf.reverse(picture, [1]);
+
+using sess = new tf.Session();
+console.log((await sess.run(mirrored)).shape);

@@ -1,0 +1,17 @@
+// The predictions as a vector.
+import * as tf from 'tensorloom';
+
+const logits = tf.placeholder('float32', [8, 1], { name: 'logits' });
+const classes = tf.placeholder('float32', [8], { name: 'classes' });
+const predicted = tf.round(tf.sigmoid(logits));
+const accuracy = tf.nameScope('accuracy', () => {
+  const hits = tf.equal(tf.squeeze(predicted, [1]), classes);
+  return tf.reduceMean(tf.cast(hits, 'float32'));
+});
+
+using sess = new tf.Session();
+const feeds: tf.Feeds = [
+  [logits, [1, -1, 2, -2, 3, -3, 4, -4].map((logit) => [logit])],
+  [classes, [1, 0, 1, 0, 1, 0, 1, 1]],
+];
+console.log(await sess.run(accuracy, feeds));

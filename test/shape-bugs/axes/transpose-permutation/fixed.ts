@@ -1,0 +1,10 @@
+// One place for each axis.
+import * as tf from 'tensorloom';
+
+const portrait = tf.placeholder('float32', [null, 20, 10, 3], { name: 'portrait' });
+const landscape = tf.transpose(portrait, [0, 2, 1, 3]);
+const thumbnail = tf.nn.avgPool(landscape, [1, 5, 5, 1], [1, 5, 5, 1], 'VALID');
+
+using sess = new tf.Session();
+const photo = Array.from({ length: 20 }, () => Array.from({ length: 10 }, () => [1, 1, 0]));
+console.log((await sess.run(thumbnail, [[portrait, [photo]]])).shape);

@@ -1,0 +1,11 @@
+// Along the axis of the steps.
+import * as tf from 'tensorloom';
+
+const sequence = tf.placeholder('float32', [null, 7, 2], { name: 'sequence' });
+const steps = tf.unstack(sequence, 7, 1);
+let level: tf.Tensor = steps[0];
+for (const step of steps.slice(1)) level = level.mul(0.9).add(step.mul(0.1));
+
+using sess = new tf.Session();
+const wave = Array.from({ length: 7 }, (_, t) => [Math.sin(t), Math.cos(t)]);
+console.log(await sess.run(level, [[sequence, [wave]]]));

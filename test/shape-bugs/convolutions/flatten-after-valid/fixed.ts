@@ -1,0 +1,25 @@
+// What VALID leaves of the images: (28 − 4) / 2 = 12.
+import * as tf from 'tensorloom';
+
+const digits = tf.data.digits({ train: 30, test: 10 });
+const x = tf.placeholder('float32', [null, 784], { name: 'x' });
+const labels = tf.placeholder('int32', [null], { name: 'labels' });
+
+const images = tf.reshape(x, [-1, 28, 28, 1]);
+const filter = new tf.Variable(tf.truncatedNormal([5, 5, 1, 8], { stddev: 0.1 }), { name: 'filter' });
+const convolved = tf.nn.relu(tf.nn.conv2d(images, filter, [1, 1, 1, 1], 'VALID'));
+const pooled = tf.nn.maxPool(convolved, [1, 2, 2, 1], [1, 2, 2, 1], 'VALID');
+const flat = tf.reshape(pooled, [-1, 12 * 12 * 8]);
+
+const weights = new tf.Variable(tf.truncatedNormal([12 * 12 * 8, 10], { stddev: 0.1 }), { name: 'weights' });
+const logits = tf.matmul(flat, weights);
+const loss = tf.reduceMean(tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels, logits }));
+const trainStep = new tf.train.AdamOptimizer(0.01).minimize(loss);
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+const [xs, ys] = digits.train.nextBatch(10);
+await sess.run(trainStep, [
+  [x, xs],
+  [labels, ys],
+]);

@@ -1,0 +1,17 @@
+// Both of the batch.
+import * as tf from 'tensorloom';
+
+const digits = tf.data.digits({ train: 40, test: 10, oneHot: true });
+const x = tf.placeholder('float32', [null, 784], { name: 'x' });
+const labels = tf.placeholder('float32', [null, 10], { name: 'labels' });
+const w = new tf.Variable(tf.zeros([784, 10]), { name: 'w' });
+const logits = tf.matmul(x, w);
+const loss = tf.reduceMean(tf.nn.softmaxCrossEntropyWithLogits({ labels, logits }));
+const trainStep = new tf.train.GradientDescentOptimizer(0.5).minimize(loss);
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+for (const _ of tf.train.steps(3)) {
+  const [xs, ys] = digits.train.nextBatch(10);
+  await sess.run(trainStep, { 'x:0': xs, 'labels:0': ys });
+}

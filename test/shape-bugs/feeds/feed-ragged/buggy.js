@@ -1,0 +1,13 @@
+// Sentences of different lengths are no matrix.
+import * as tf from 'tensorloom';
+
+const sentences = [
+  [4, 7, 2],
+  [9, 1],
+  [3, 3, 3, 8],
+];
+const ids = tf.placeholder('int32', [null, null], { name: 'ids' });
+const longest = tf.reduceSum(tf.cast(tf.greater(ids, 0), 'int32'), 1);
+
+const sess = new tf.Session();
+console.log((await sess.run(longest, new Map([[ids, sentences]]))).toArray()); // error: feed-mismatch

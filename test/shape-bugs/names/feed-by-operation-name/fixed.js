@@ -1,0 +1,9 @@
+// Output 0 of the placeholder.
+import * as tf from 'tensorloom';
+
+const celsius = tf.placeholder('float32', [null], { name: 'celsius' });
+const fahrenheit = celsius.mul(1.8).add(32);
+
+const sess = new tf.Session();
+const degrees = await sess.run(fahrenheit, { 'celsius:0': [0, 37, 100] });
+console.log(degrees.toArray());

@@ -1,0 +1,24 @@
+// Queries against transposed keys: [batch, steps, steps].
+import * as tf from 'tensorloom';
+
+const steps = 6;
+const depth = 16;
+const sequence = tf.placeholder('float32', [null, steps, depth], { name: 'sequence' });
+
+const project = (name: string) =>
+  tf.nameScope(name, () => {
+    const w = new tf.Variable(tf.truncatedNormal([depth, depth], { stddev: 0.2 }), { name: 'w' });
+    return tf.tensordot(sequence, w, 1);
+  });
+const [queries, keys, values] = ['query', 'key', 'value'].map(project);
+
+const attended = tf.nameScope('attention', () => {
+  const scores = tf.matmul(queries, keys, { transposeB: true }).div(Math.sqrt(depth));
+  return tf.matmul(tf.nn.softmax(scores), values);
+});
+const pooled = tf.reduceMean(attended, 1);
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+const zeros = Array.from({ length: 2 }, () => Array.from({ length: steps }, () => new Array(depth).fill(0.5)));
+console.log((await sess.run(pooled, [[sequence, zeros]])).shape);

@@ -1,0 +1,28 @@
+// The way back reads the same matrix transposed.
+import * as tf from 'tensorloom';
+
+const pixels = 8 * 8;
+const code = 12;
+
+class Autoencoder {
+  weights = new tf.Variable(tf.truncatedNormal([pixels, code], { stddev: 0.1 }), { name: 'shared' });
+  encoderBias = new tf.Variable(tf.zeros([code]), { name: 'encoder_bias' });
+  decoderBias = new tf.Variable(tf.zeros([pixels]), { name: 'decoder_bias' });
+
+  encode(x: tf.Tensor) {
+    return tf.sigmoid(tf.matmul(x, this.weights).add(this.encoderBias));
+  }
+  decode(z: tf.Tensor) {
+    return tf.matmul(z, this.weights, { transposeB: true }).add(this.decoderBias);
+  }
+}
+
+const model = new Autoencoder();
+const x = tf.placeholder('float32', [null, pixels], { name: 'patches' });
+const loss = tf.reduceMean(tf.squaredDifference(model.decode(model.encode(x)), x));
+const trainStep = new tf.train.AdamOptimizer(0.01).minimize(loss);
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+const patches = Array.from({ length: 6 }, (_, i) => Array.from({ length: pixels }, (_, j) => ((i + j) % 5) / 5));
+await sess.run(trainStep, [[x, patches]]);

@@ -1,0 +1,23 @@
+// Both towers see pictures of one size.
+import * as tf from 'tensorloom';
+import { makeTower } from './tower.ts';
+
+const left = tf.placeholder('float32', [null, 14 * 14], { name: 'left' });
+const right = tf.placeholder('float32', [null, 14 * 14], { name: 'right' });
+
+const tower = makeTower(14 * 14, 16);
+const a = tf.nameScope('left_tower', () => tower(left));
+const b = tf.nameScope('right_tower', () => tower(right));
+const distance = tf.sqrt(tf.reduceSum(tf.squaredDifference(a, b), 1));
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+const blank = (size: number) => [new Array(size).fill(0)];
+console.log(
+  (
+    await sess.run(distance, [
+      [left, blank(196)],
+      [right, blank(196)],
+    ])
+  ).toArray(),
+);

@@ -1,0 +1,23 @@
+// The accuracy is built anew whenever it is asked for. The graph grows with each step, and each run is planned again.
+import * as tf from 'tensorloom';
+
+const digits = tf.data.digits({ train: 40, test: 10, oneHot: true });
+const x = tf.placeholder('float32', [null, 784], { name: 'x' });
+const labels = tf.placeholder('float32', [null, 10], { name: 'labels' });
+const w = new tf.Variable(tf.zeros([784, 10]), { name: 'w' });
+const logits = tf.matmul(x, w);
+const loss = tf.reduceMean(tf.nn.softmaxCrossEntropyWithLogits({ labels, logits }));
+const trainStep = new tf.train.GradientDescentOptimizer(0.5).minimize(loss);
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+for (const step of tf.train.steps(3)) {
+  const [xs, ys] = digits.train.nextBatch(10);
+  const batch: tf.Feeds = [
+    [x, xs],
+    [labels, ys],
+  ];
+  await sess.run(trainStep, batch);
+  const hits = tf.equal(tf.argmax(logits, 1), tf.argmax(labels, 1)); // warning: operations-in-loop
+  console.log(step, await sess.run(tf.reduceMean(tf.cast(hits, 'float32')), batch));
+}

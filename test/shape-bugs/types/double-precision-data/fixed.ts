@@ -1,0 +1,11 @@
+// Data in the type of the weights.
+import * as tf from 'tensorloom';
+
+const samples = Float32Array.from({ length: 20 }, (_, i) => Math.sin(i));
+const x = tf.reshape(tf.constant(samples), [10, 2]);
+const weights = new tf.Variable(tf.randomNormal([2, 4], { stddev: 0.5 }), { name: 'weights' });
+const features = tf.nn.elu(tf.matmul(x, weights));
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+console.log((await sess.run(features)).shape);

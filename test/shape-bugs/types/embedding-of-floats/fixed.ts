@@ -1,0 +1,13 @@
+// Integers.
+import * as tf from 'tensorloom';
+
+const vocabulary = ['the', 'cat', 'sat', 'on', 'mat'];
+const ids = tf.placeholder('int32', [null, 3], { name: 'ids' });
+const table = new tf.Variable(tf.randomUniform([vocabulary.length, 6], { minval: -1, maxval: 1 }), { name: 'table' });
+const vectors = tf.nn.embeddingLookup(table, ids);
+const sentence = tf.reduceMean(vectors, 1);
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+const words = ['the', 'cat', 'sat'].map((word) => vocabulary.indexOf(word));
+console.log((await sess.run(sentence, [[ids, [words]]])).shape);

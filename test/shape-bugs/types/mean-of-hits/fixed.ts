@@ -1,0 +1,21 @@
+// Hits as numbers.
+import * as tf from 'tensorloom';
+
+const logits = tf.placeholder('float32', [null, 3], { name: 'logits' });
+const labels = tf.placeholder('int64', [null], { name: 'labels' });
+const accuracy = tf.nameScope('accuracy', () => {
+  const hits = tf.equal(tf.argmax(logits, 1), labels);
+  return tf.reduceMean(tf.cast(hits, 'float32'));
+});
+
+using sess = new tf.Session();
+const predictions = [
+  [0.9, 0, 0.1],
+  [0.1, 0.2, 0.7],
+];
+console.log(
+  await sess.run(accuracy, [
+    [logits, predictions],
+    [labels, [0, 1]],
+  ]),
+);

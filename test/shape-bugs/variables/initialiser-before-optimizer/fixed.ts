@@ -1,0 +1,12 @@
+// Made after everything that makes variables.
+import * as tf from 'tensorloom';
+
+const x = tf.placeholder('float32', [null, 2], { name: 'x' });
+const w = new tf.Variable(tf.ones([2, 1]), { name: 'w' });
+const loss = tf.reduceMean(tf.square(tf.matmul(x, w)));
+const trainStep = new tf.train.AdamOptimizer(0.01).minimize(loss);
+const init = tf.globalVariablesInitializer();
+
+using sess = new tf.Session();
+await sess.run(init);
+await sess.run(trainStep, [[x, [[1, 2]]]]);

@@ -1,0 +1,10 @@
+// Initialised first.
+import * as tf from 'tensorloom';
+
+const weights = new tf.Variable(tf.randomUniform([3, 3]), { name: 'weights' });
+const x = tf.placeholder('float32', [null, 3], { name: 'x' });
+const y = tf.matmul(x, weights);
+
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+console.log((await sess.run(y, [[x, [[1, 0, 0]]]])).shape);
