@@ -14,6 +14,8 @@ export type {
   Program,
   SessionRun,
 } from './program/program.ts';
+export { calledFunction } from './rules/syntax/library-names.ts';
+export { dimText, shapeText, typeText } from './rules/text/shape-text.ts';
 export { containsRange, type SourceRange, sameRange } from './source/range.ts';
 export { bareExpression, rangeOf, ts } from './syntax.ts';
 export * from './values/index.ts';

@@ -1,0 +1,71 @@
+/** Above the session of a model: how large it is. */
+
+import type { CodeLens } from 'vscode-languageserver-types';
+import { type Program, ts } from '../../engine/analysis/index.ts';
+import { Variable } from '../../engine/api/index.ts';
+import { addDims, type Dim, type Graph, GraphKeys } from '../../engine/graph/index.ts';
+import type { FileView } from './file-view.ts';
+import { isCounted, multiplyAddsOf } from './multiply-adds.ts';
+import { nodesOf } from './node-at.ts';
+import { bytesOf, bytesText, countText, workText } from './quantities.ts';
+import { shownGraph } from './shown-graph.ts';
+
+export function codeLenses(view: FileView): CodeLens[] {
+  const place = placeOf(view);
+  const title = place && sizeText(view.program, shownGraph(view.program));
+  if (!title) return [];
+  const start = view.positionAt(place.getStart(view.source));
+  const command = { title, command: 'tensorloom.showGraph', arguments: [view.uriOf(view.file)] };
+  return [{ range: { start, end: start }, command }];
+}
+
+/** The first session, else the first use of the library: where the extension's own lenses are. */
+function placeOf(view: FileView): ts.Node | undefined {
+  const sessions = new Set(['Session', 'InteractiveSession']);
+  for (const node of nodesOf(view.source)) {
+    if (!ts.isNewExpression(node)) continue;
+    const { expression } = node;
+    const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+    if (ts.isIdentifier(name) && sessions.has(name.text)) return node;
+  }
+  const calls = view.program.calls
+    .filter(({ origin }) => origin.range.file === view.file)
+    .map(({ origin }) => origin.site.node);
+  return calls.reduce<ts.Node | undefined>((first, node) => (!first || node.pos < first.pos ? node : first), undefined);
+}
+
+/** `446,610 parameters · 1.8 MB · 446 k × batch multiply-adds`; undefined for a graph without variables. */
+export function sizeText(program: Program, graph: Graph): string | undefined {
+  const variables = graph.collections
+    .get(GraphKeys.TRAINABLE_VARIABLES)
+    .filter((each): each is Variable => each instanceof Variable);
+  if (variables.length === 0) return undefined;
+  const counts = variables.map(({ shape }) => shape.size);
+  const bytes = variables.map(({ dtype, shape }) => bytesOf(dtype, shape));
+  const parts = [];
+  if (counts.every((count) => typeof count === 'number')) parts.push(`${countText(sum(counts))} parameters`);
+  if (bytes.every((each) => each !== undefined)) parts.push(bytesText(sum(bytes)));
+  const work = forwardWork(program, graph);
+  if (work !== undefined && work !== 0) parts.push(`${workText(work)} multiply-adds`);
+  return parts.length > 0 ? parts.join(' · ') : undefined;
+}
+
+/** Of all that gradients did not make; undefined where a part of it is not known. */
+function forwardWork(program: Program, graph: Graph): Dim | undefined {
+  const backward = program.calls.filter(
+    ({ name, graph: of }) => of === graph && /(?:^|\.)(?:gradients|minimize|computeGradients)$/.test(name),
+  );
+  const isBackward = (id: number) => backward.some(({ from, to }) => from <= id && id < to);
+  let total: Dim = 0;
+  for (const op of graph.getOperations()) {
+    if (!isCounted(op) || isBackward(op.id)) continue;
+    const work = multiplyAddsOf(op);
+    if (work === undefined) return undefined;
+    total = addDims(total, work);
+  }
+  return total;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}

@@ -1,0 +1,104 @@
+/** Which scopes and operations the program's calls made, and the literals that name them. */
+
+import { type ApiCall, type Program, ts } from '../../../engine/analysis/index.ts';
+import type { Graph } from '../../../engine/graph/index.ts';
+import { argumentFor, isOptions, writtenCall } from '../api-calls.ts';
+
+/** What one call made under one name. */
+export interface MadePath {
+  readonly call: ApiCall;
+  /** Full: `model/fc1/weights`. */
+  readonly path: string;
+  /** What the call gives as the name; undefined where the library chose it. */
+  readonly name: ts.Expression | undefined;
+  readonly isScope: boolean;
+}
+
+export function madePaths(program: Program, graph: Graph): MadePath[] {
+  const calls = program.calls.filter((call) => call.graph === graph && call.to > call.from);
+  const scopes = calls.filter(({ name }) => isScopeCall(name));
+  const depths = new Map<ApiCall, number>();
+  const operations = graph.getOperations();
+  const made: MadePath[] = [];
+  // Outer scopes have more operations, or are written around the inner ones.
+  for (const call of scopes.toSorted((a, b) => b.to - b.from - (a.to - a.from) || size(b) - size(a))) {
+    const around = scopes.filter((other) => depths.has(other) && contains(other, call));
+    const outer = Math.max(0, ...around.map((other) => depths.get(other)!));
+    const path = pathOf(call, operations[call.from].name.split('/'), outer);
+    if (!path) continue;
+    depths.set(call, path.length);
+    made.push({ call, path: path.join('/'), name: nameOf(call), isScope: true });
+  }
+  for (const call of calls) {
+    if (isScopeCall(call.name)) continue;
+    const names = operations.slice(call.from, call.to).map(({ name }) => name.split('/'));
+    const path = pathOf(call, commonStart(names), 0);
+    if (path) made.push({ call, path: path.join('/'), name: nameOf(call), isScope: names.length > 1 });
+  }
+  return made;
+}
+
+function isScopeCall(name: string): boolean {
+  return name === 'nameScope' || name.endsWith('.nameScope');
+}
+
+function size({ origin }: ApiCall): number {
+  return origin.range.end - origin.range.start;
+}
+
+/** Whether `inner` happened while `outer` did. */
+function contains(outer: ApiCall, inner: ApiCall): boolean {
+  return outer !== inner && outer.from <= inner.from && inner.to <= outer.to;
+}
+
+/** The expression that a call gives as the name of what it makes. */
+function nameOf(call: ApiCall): ts.Expression | undefined {
+  const { node } = call.origin.site;
+  const written = writtenCall(node);
+  if (written) return argumentFor(written, 'name');
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
+  // Constructors and methods without a signature take options last.
+  const options = node.arguments?.at(-1);
+  if (!isOptions(options)) return undefined;
+  for (const property of options.properties) {
+    const isName = property.name && ts.isIdentifier(property.name) && property.name.text === 'name';
+    if (isName && ts.isPropertyAssignment(property)) return property.initializer;
+    if (isName && ts.isShorthandPropertyAssignment(property)) return property.name;
+  }
+  return undefined;
+}
+
+/** The part of `segments` that the call's name ends. @param from - segments that scopes around it have already named */
+function pathOf(call: ApiCall, segments: readonly string[], from: number): readonly string[] | undefined {
+  const name = nameOf(call);
+  if (!name || !ts.isStringLiteralLike(name)) return isScopeCall(call.name) ? undefined : segments;
+  // A name that ends in a slash enters a scope, or is taken as it is.
+  if (name.text.endsWith('/')) return undefined;
+  const wanted = name.text.split('/');
+  const starts = [...segments.keys()].slice(from);
+  // The outermost scope comes first, an operation's own name last.
+  for (const start of isScopeCall(call.name) ? starts : starts.reverse()) {
+    const end = start + wanted.length;
+    if (wanted.every((part, i) => matches(segments[start + i], part, i === wanted.length - 1)))
+      return segments.slice(0, end);
+  }
+  return undefined;
+}
+
+/** The last part may have got a number, because the name was taken. */
+function matches(segment: string | undefined, part: string, isLast: boolean): boolean {
+  if (segment === part) return true;
+  if (!isLast || segment === undefined) return false;
+  return segment.startsWith(`${part}_`) && /^\d+$/.test(segment.slice(part.length + 1));
+}
+
+function commonStart(paths: readonly (readonly string[])[]): readonly string[] {
+  const [first, ...others] = paths;
+  let length = first.length;
+  for (const other of others) {
+    let shared = 0;
+    while (shared < length && other[shared] === first[shared]) shared++;
+    length = shared;
+  }
+  return length === 0 ? paths.at(-1)! : first.slice(0, length);
+}

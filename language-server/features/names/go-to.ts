@@ -1,0 +1,55 @@
+/** From a name in a string to where it is given, and to all others of the same thing. */
+
+import {
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type Location,
+  type Position,
+} from 'vscode-languageserver-types';
+import { type SourceRange, sameRange } from '../../../engine/analysis/index.ts';
+import type { FileView } from '../file-view.ts';
+import { type NameIndex, type NamePart, nameIndex } from './name-index.ts';
+
+export function definition(view: FileView, position: Position): Location[] {
+  const index = nameIndex(view.program);
+  const here = index.at(view.file, view.offsetAt(position));
+  return distinct(here.flatMap(({ path }) => makersOf(view, index, path))).map((range) => view.locate(range));
+}
+
+export function references(view: FileView, position: Position, withDeclaration: boolean): Location[] {
+  return alike(view, position)
+    .filter(({ isMaker }) => withDeclaration || !isMaker)
+    .map(({ range }) => view.locate(range));
+}
+
+export function highlights(view: FileView, position: Position): DocumentHighlight[] {
+  return alike(view, position)
+    .filter(({ range }) => range.file === view.file)
+    .map(({ range, isMaker }) => ({
+      range: view.lines.range(range),
+      kind: isMaker ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+}
+
+/** All parts with the name of the one at the position, each place once. */
+function alike(view: FileView, position: Position): NamePart[] {
+  const index = nameIndex(view.program);
+  const here = index.at(view.file, view.offsetAt(position));
+  const parts = here.flatMap(({ path }) => index.partsOf(path));
+  return parts.filter((part, i) => parts.findIndex((other) => sameRange(other.range, part.range)) === i);
+}
+
+/** The literals that give the name; where the library chose it, the call that made the operation. */
+function makersOf(view: FileView, index: NameIndex, path: string): SourceRange[] {
+  const literals = index.partsOf(path).filter(({ isMaker }) => isMaker);
+  if (literals.length > 0) return literals.map(({ range }) => range);
+  const calls = index.makersOf(path).map(({ call }) => call.origin.range);
+  if (calls.length > 0) return calls;
+  const op = index.graph.findOperation(path);
+  const origin = op && view.program.originOf(op);
+  return origin ? [origin.range] : [];
+}
+
+function distinct(ranges: readonly SourceRange[]): SourceRange[] {
+  return ranges.filter((range, i) => ranges.findIndex((other) => sameRange(other, range)) === i);
+}

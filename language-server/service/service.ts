@@ -1,0 +1,75 @@
+/** Does the jobs that the connection's thread sends. Knows no thread: tests run it in their own. */
+
+import type { Analysis } from '../../engine/analysis/index.ts';
+import { diagnosticsOf } from '../features/diagnostics.ts';
+import { FileView } from '../features/file-view.ts';
+import type { Findings, FromThread, Job } from '../thread/messages.ts';
+import type { AnswerOf, Method, Question } from '../thread/questions.ts';
+import { Analyses, type Analyze, type MadeAnalysis } from './analyses.ts';
+import { answerOf, nothing } from './answers.ts';
+import { Sources } from './sources.ts';
+
+export interface ServiceOptions {
+  readonly analyze: Analyze;
+  readonly send: (message: FromThread) => void;
+  readonly isCancelled: (job: number) => boolean;
+  readonly sources?: Sources;
+}
+
+export class Service {
+  readonly #send: ServiceOptions['send'];
+  readonly #isCancelled: ServiceOptions['isCancelled'];
+  readonly #sources: Sources;
+  readonly #analyses: Analyses;
+
+  constructor({ analyze, send, isCancelled, sources = new Sources() }: ServiceOptions) {
+    this.#send = send;
+    this.#isCancelled = isCancelled;
+    this.#sources = sources;
+    this.#analyses = new Analyses(analyze, sources);
+  }
+
+  /** Never throws: what goes wrong is answered. */
+  handle({ id, changes, forgetsAliases, question }: Job): void {
+    let made: MadeAnalysis | undefined;
+    try {
+      this.#sources.apply(changes);
+      if (forgetsAliases) this.#sources.forgetAliases();
+      made = this.#analyses.kept(question.file) ?? this.#make(question.file, id);
+      if (made) this.#send({ type: 'answer', job: id, answer: this.#answer(question, made.analysis) });
+      else this.#send({ type: 'stale', job: id });
+    } catch (error) {
+      // Of an error deep in recursion, even making its stack may fail.
+      const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      this.#send({ type: 'failed', job: id, message, ofAnalysis: made === undefined });
+    }
+  }
+
+  #answer(question: Question, analysis: Analysis): AnswerOf<Method> {
+    const open = this.#sources.open(question.file);
+    if (!open || !analysis.isModel || !analysis.program.sources.has(question.file)) return nothing[question.method];
+    const view = new FileView(analysis, question.file, (file) => this.#sources.uriOf(file));
+    return answerOf(question, view, open.version);
+  }
+
+  #make(file: string, id: number): MadeAnalysis | undefined {
+    const made = this.#analyses.make(file, {
+      isCancelled: () => this.#isCancelled(id),
+      onRead: (read) => this.#send({ type: 'read', job: id, file: read }),
+    });
+    if (made) this.#send({ type: 'findings', job: id, findings: this.#findings(file, made) });
+    return made;
+  }
+
+  #findings(file: string, { analysis, read, imports, milliseconds }: MadeAnalysis): Findings {
+    return {
+      file,
+      version: this.#sources.open(file)?.version ?? 0,
+      isModel: analysis.isModel,
+      files: [...read.keys()],
+      lacksFiles: imports.some((each) => each.file === undefined && each.specifier.startsWith('.')),
+      diagnostics: diagnosticsOf(analysis, (each) => this.#sources.uriOf(each)),
+      milliseconds,
+    };
+  }
+}
