@@ -24,7 +24,7 @@ export interface GeneratedProgram {
 /** Kinds of steps, and how often one is drawn in comparison. */
 const families: readonly (readonly [steps: Readonly<Record<string, Step>>, weight: number])[] = [
   [makerSteps, 3],
-  [elementwiseSteps, 4],
+  [elementwiseSteps, 6],
   [shapingSteps, 5],
   [reducingSteps, 3],
   [layerSteps, 4],
@@ -43,7 +43,7 @@ export function generateProgram(seed: number): GeneratedProgram {
   const batch: Size = { size: random.between(2, 4) };
   placeholder(w, 'float32', [random.chance(0.7) ? batch : random.between(2, 4), random.between(2, 5)]);
   const layers = random.chance(0.15) ? writeLayers(w, random, namespace) : undefined;
-  grow(w, random.between(4, 12));
+  grow(w, random.between(6, 18));
   if (random.chance(0.6)) writeSession(w);
   const exported = w.known().flatMap(({ name }) => (/^\w+$/.test(name) ? [name] : []));
   const body = [

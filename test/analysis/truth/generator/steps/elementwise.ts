@@ -129,11 +129,12 @@ export const elementwiseSteps: Readonly<Record<string, Step>> = {
     const x = w.any(({ dtype }) => dtype === 'bool');
     if (!x) return false;
     const y = w.any((type) => sameType(type, x.type)) ?? x;
-    const name = w.random.of(['logicalAnd', 'logicalOr']);
-    w.declare(
-      w.random.chance(0.3) ? `${w.tf('logicalNot')}(${x.name})` : `${w.tf(name)}(${x.name}, ${y.name})`,
-      typeOf('bool', x.type.sizes),
-    );
+    const written = w.random.of([
+      () => `${w.tf('logicalNot')}(${x.name})`,
+      () => `${w.tf('logicalAnd')}(${x.name}, ${y.name})`,
+      () => `${x.name}.logicalOr(${y.name})`,
+    ])();
+    w.declare(written, typeOf('bool', x.type.sizes));
     return true;
   },
   cast(w) {
@@ -149,11 +150,11 @@ export const elementwiseSteps: Readonly<Record<string, Step>> = {
     return true;
   },
   select(w) {
-    const condition = w.any(({ dtype }) => dtype === 'bool');
-    if (!condition) return false;
-    const x = w.any((type) => isNumeric(type) && sameSizes(type.sizes, condition.type.sizes));
+    const x = w.any(isNumeric);
     if (!x) return false;
-    w.declare(`${w.tf('where')}(${condition.name}, ${x.name}, ${x.name}.add(1))`, typeOf(x.type.dtype, x.type.sizes));
+    const found = w.any(({ dtype, sizes }) => dtype === 'bool' && sameSizes(sizes, x.type.sizes));
+    const condition = found?.name ?? `${x.name}.${w.random.of(comparisons)[1]}(${w.numbers.int(1)})`;
+    w.declare(`${w.tf('where')}(${condition}, ${x.name}, ${x.name}.add(1))`, typeOf(x.type.dtype, x.type.sizes));
     return true;
   },
   clip(w) {

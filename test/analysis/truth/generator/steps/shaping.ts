@@ -208,15 +208,17 @@ export const shapingSteps: Readonly<Record<string, Step>> = {
     return true;
   },
   gather(w) {
-    const indices = w.any(({ below }) => below !== undefined);
-    const x = w.any(
-      (type) =>
-        rank(1, 3)(type) && typeof type.sizes[0] === 'number' && type.sizes[0] >= (indices?.type.below ?? Infinity),
-    );
-    if (!indices || !x || !isInteger(indices.type)) return false;
-    const gathered = [...indices.type.sizes, ...x.type.sizes.slice(1)];
+    const x = w.any((type) => rank(1, 3)(type) && typeof type.sizes[0] === 'number');
+    if (!x) return false;
+    const rows = x.type.sizes[0] as number;
+    const found = w.any((type) => isInteger(type) && type.below !== undefined && type.below <= rows);
+    const chosen = Array.from({ length: w.random.between(1, 3) }, () => w.random.below(rows));
+    const [indices, sizes] = found
+      ? [found.name, found.type.sizes]
+      : [`${w.tf('constant')}(${w.numbers.ints(chosen)}, 'int32')`, [chosen.length]];
+    const gathered = [...sizes, ...x.type.sizes.slice(1)];
     if (gathered.length > 4) return false;
-    w.declare(either(w, 'gather', x.name, indices.name), typeOf(x.type.dtype, gathered));
+    w.declare(either(w, 'gather', x.name, indices), typeOf(x.type.dtype, gathered));
     return true;
   },
   tile(w) {
