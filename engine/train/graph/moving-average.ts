@@ -79,6 +79,7 @@ export class ExponentialMovingAverage {
     const element = elementOf(primary);
     if (this.#averages.has(element)) return;
     const { graph } = element;
+    graph.recordUndo(() => this.#averages.delete(element));
     graph.withControlDependencies(null, () => {
       if (primary instanceof Variable) {
         this.#averages.set(element, createSlot(primary, primary.initializedValue(), this.name));

@@ -225,6 +225,7 @@ export abstract class Optimizer {
         ? createSlot(variable, initializer, opName)
         : createSlotWithInitializer(variable, initializer, opName);
     slots.set(key, made);
+    variable.graph.recordUndo(() => slots.delete(key));
     return made;
   }
 
@@ -232,7 +233,9 @@ export abstract class Optimizer {
   protected createNonSlot(graph: Graph, name: string, initialValue: TensorLike): void {
     const variables = this.#nonSlots.get(graph) ?? new Map<string, Variable>();
     this.#nonSlots.set(graph, variables);
-    if (!variables.has(name)) variables.set(name, createNonSlotVariable(initialValue, name));
+    if (variables.has(name)) return;
+    variables.set(name, createNonSlotVariable(initialValue, name));
+    graph.recordUndo(() => variables.delete(name));
   }
   protected nonSlot(graph: Graph, name: string): Variable {
     return this.#nonSlots.get(graph)!.get(name)!;
