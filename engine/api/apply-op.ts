@@ -33,16 +33,8 @@ export function applyOp(
 ): Operation {
   const def = getOp(type);
   return opScope(options.name, options.fallback ?? type, inputs, (scope) => {
-    const types = typesOf(def, inputs, attributes);
-    const tensors = def.inputArgs.map((argument, index) => {
-      const value = inputs[index];
-      if (!argument.isList) return convertArgument(def, argument, argument.name, value as TensorLike, types);
-      return (value as readonly TensorLike[]).map((item, i) =>
-        convertArgument(def, argument, `${argument.name}_${i}`, item, types),
-      );
-    });
-    const { colocateWith } = options;
-    return addOp(type, tensors, attributes, { name: scope, ...(colocateWith && { colocateWith }) });
+    const tensors = convertArguments(def, inputs, attributes);
+    return addOp(type, tensors, attributes, { name: scope, colocateWith: options.colocateWith });
   });
 }
 
@@ -56,11 +48,29 @@ export function apply<T extends Tensor = Tensor>(
   return applyOp(type, inputs, attributes, options).outputs[0] as T;
 }
 
+function convertArguments(
+  def: RegisteredOp,
+  inputs: readonly OpArgument[],
+  attributes: PlainAttributes,
+): (Tensor | Tensor[])[] {
+  const types = inputs.every(asTensor) ? noTypes : typesOf(def, inputs, attributes);
+  return def.inputArgs.map((argument, index) => {
+    const value = inputs[index];
+    if (!argument.isList) return convertArgument(def, argument, argument.name, value as TensorLike, types);
+    return (value as readonly TensorLike[]).map((item, i) =>
+      convertArgument(def, argument, `${argument.name}_${i}`, item, types),
+    );
+  });
+}
+
+/** Where all arguments are tensors, nobody asks for types. */
+const noTypes = new Map<string, DType>();
+
 /** What the tensors among the arguments, and the attributes given, say of the type attributes. */
 function typesOf(def: RegisteredOp, inputs: readonly OpArgument[], attributes: PlainAttributes): Map<string, DType> {
   const types = new Map<string, DType>();
-  for (const [name, spec] of Object.entries(def.attributes)) {
-    if (spec.kind === 'type' && attributes[name] !== undefined) types.set(name, attributes[name] as DType);
+  for (const { key, kind } of def.attributeRows) {
+    if (kind === 'type' && attributes[key] !== undefined) types.set(key, attributes[key] as DType);
   }
   def.inputArgs.forEach(({ typeAttr }, index) => {
     if (!typeAttr || types.has(typeAttr)) return;

@@ -12,9 +12,11 @@ export function opScope<T>(
   values: readonly unknown[],
   body: (scope: string, graph: Graph) => T,
 ): T {
-  const graph = graphOf(values) ?? getDefaultGraph();
-  const build = () => graph.withNameScope(name || fallback, (scope) => body(scope, graph));
-  return graph === getDefaultGraph() ? build() : withDefaultGraph(graph, build);
+  const current = getDefaultGraph();
+  const graph = graphOf(values) ?? current;
+  const inScope = (scope: string) => body(scope, graph);
+  if (graph === current) return graph.withNameScope(name || fallback, inScope);
+  return withDefaultGraph(graph, () => graph.withNameScope(name || fallback, inScope));
 }
 
 /** The graph of the first tensor, operation or variable in the list or in lists inside it. */

@@ -19,20 +19,21 @@ export function readOptions<O extends object>(
   args: readonly unknown[],
 ): Partial<O> {
   const result: Record<string, unknown> = {};
+  const put = (key: string, value: unknown) => {
+    if (value !== null && value !== undefined) result[key] = value;
+  };
   args.forEach((value, index) => {
-    const given = isOptions(value) ? value : named(names, index, value);
-    for (const [key, item] of Object.entries(given)) if (item !== null && item !== undefined) result[key] = item;
+    if (isOptions(value)) for (const key of Object.keys(value)) put(key, (value as Record<string, unknown>)[key]);
+    else if (index < names.length) put(names[index], value);
+    else if (value !== null && value !== undefined) throw outOfPlace(names, value);
   });
   return result as Partial<O>;
 }
 
-function named(names: readonly string[], index: number, value: unknown): object {
-  if (index < names.length) return { [names[index]]: value };
-  if (value === null || value === undefined) return {};
+function outOfPlace(names: readonly string[], value: unknown): GraphError {
   const last = names.at(-1);
-  throw new GraphError(
-    `Arguments${last === undefined ? '' : ` after ${last}`} go by name, in one object { name: value }, but one is ${shown(value)}.`,
-  );
+  const after = last === undefined ? '' : ` after ${last}`;
+  return new GraphError(`Arguments${after} go by name, in one object { name: value }, but one is ${shown(value)}.`);
 }
 
 /** A value in an error about arguments. */

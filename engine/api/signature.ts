@@ -68,6 +68,7 @@ export function publicFunction<F>(signature: string, implementation: F): F {
  * @throws GraphError for anything but an options object after the arguments that go by position
  */
 function checkOptions({ name, parameters, options }: FunctionSignature, args: readonly unknown[]): void {
+  if (args.length <= parameters.length) return;
   // Functions of any number of arguments, and of options alone, look for themselves.
   if (options.length === 0 || parameters.length === 0 || parameters.some(({ rest }) => rest)) return;
   // As a callback of `map`: an index and the array come after the element.

@@ -14,7 +14,7 @@ export function getDefaultGraph(): Graph {
 
 /** Runs `body` with `graph` as the default. @throws GraphError if it returns a promise. */
 export function withDefaultGraph<T>(graph: Graph, body: (graph: Graph) => T): T {
-  return nested.within(graph, () => refusePromise(body(graph), 'graph.asDefault(…)'));
+  return nested.within(graph, () => refusePromise(body(graph), 'graph.asDefault'));
 }
 
 /**

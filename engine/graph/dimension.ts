@@ -16,12 +16,16 @@ interface Term {
 export class SymbolicDim {
   /** In normal form: sorted by monomial, no zero coefficients, at least one term with a symbol. */
   readonly terms: readonly Term[];
-  /** The normal form as text; equal dimensions have equal keys. */
-  readonly key: string;
+  #key: string | undefined;
 
   constructor(terms: readonly Term[]) {
     this.terms = terms;
-    this.key = terms.map(formatTerm).join(' + ').replaceAll('+ -', '- ');
+  }
+
+  /** The normal form as text; equal dimensions have equal keys. */
+  get key(): string {
+    this.#key ??= this.terms.map(formatTerm).join(' + ').replaceAll('+ -', '- ');
+    return this.#key;
   }
 
   toString(): string {
@@ -40,22 +44,40 @@ export function isKnown(dim: Dim): dim is number {
 
 /** True only if the two are equal for every value of the symbols. */
 export function dimsEqual(a: Dim, b: Dim): boolean {
-  return isKnown(a) || isKnown(b) ? a === b : a.key === b.key;
+  return a === b || (!isKnown(a) && !isKnown(b) && a.key === b.key);
 }
 
 /** False only if the two differ for every value of the symbols. */
 export function dimsMayBeEqual(a: Dim, b: Dim): boolean {
-  const difference = subtractDims(a, b);
-  if (isKnown(difference)) return difference === 0;
-  const constant = difference.terms.find((term) => term.symbols.length === 0)?.coefficient ?? 0;
-  const divisor = difference.terms.reduce((gcd, term) => (term.symbols.length ? gcdOf(gcd, term.coefficient) : gcd), 0);
+  if (isKnown(a)) return isKnown(b) ? a === b : mayBe(b, a);
+  if (isKnown(b)) return mayBe(a, b);
+  const difference = a === b ? 0 : subtractDims(a, b);
+  return isKnown(difference) ? difference === 0 : mayBe(difference, 0);
+}
+
+/** Whether a polynomial can have the value, as far as divisors and signs tell. */
+function mayBe({ terms }: SymbolicDim, value: number): boolean {
+  let constant = -value;
+  let divisor = 0;
+  let [positive, negative] = [false, false];
+  for (const { coefficient, symbols } of terms) {
+    if (symbols.length === 0) {
+      constant += coefficient;
+      continue;
+    }
+    divisor = gcdOf(divisor, coefficient);
+    if (coefficient > 0) positive = true;
+    else negative = true;
+  }
   if (constant % divisor !== 0) return false;
   // Sizes are not negative: a sum of terms of one sign cannot vanish beside a constant of the same sign.
-  const signs = new Set(difference.terms.map((term) => Math.sign(term.coefficient)));
-  return !(signs.size === 1 && constant !== 0);
+  return constant === 0 || (constant > 0 ? negative : positive);
 }
 
 export function addDims(a: Dim, b: Dim): Dim {
+  if (isKnown(a) && isKnown(b)) return a + b;
+  if (a === 0) return b;
+  if (b === 0) return a;
   return normalize([...termsOf(a), ...termsOf(b)]);
 }
 
@@ -64,14 +86,21 @@ export function subtractDims(a: Dim, b: Dim): Dim {
 }
 
 export function multiplyDims(a: Dim, b: Dim): Dim {
-  if (isKnown(a) && isKnown(b)) return a * b;
+  if (isKnown(a)) return isKnown(b) ? a * b : scaled(b, a);
+  if (isKnown(b)) return scaled(a, b);
   const products: Term[] = [];
-  for (const x of termsOf(a)) {
-    for (const y of termsOf(b)) {
+  for (const x of a.terms) {
+    for (const y of b.terms) {
       products.push({ coefficient: x.coefficient * y.coefficient, symbols: [...x.symbols, ...y.symbols].sort() });
     }
   }
   return normalize(products);
+}
+
+function scaled(dim: SymbolicDim, factor: number): Dim {
+  if (factor === 0) return 0;
+  if (factor === 1) return dim;
+  return new SymbolicDim(dim.terms.map(({ coefficient, symbols }) => ({ coefficient: coefficient * factor, symbols })));
 }
 
 /** ⌊a / divisor⌋: exact where every coefficient divides, else a symbol named after the quotient itself. */

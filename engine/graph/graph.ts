@@ -23,9 +23,9 @@ export type DeviceLike = string | null | ((op: OperationRequest) => string | nul
 export interface OperationRequest extends Pick<OperationSpec, 'type' | 'inputs' | 'attributes' | 'outputs'> {
   /** Default: the type. A name that ends in "/" is used verbatim, without scope or suffix. */
   readonly name?: string | undefined;
-  readonly controlInputs?: readonly Operation[];
+  readonly controlInputs?: readonly Operation[] | undefined;
   /** An explicit device that wins over the device scopes; '' keeps the operation off them (colocation). */
-  readonly device?: string;
+  readonly device?: string | undefined;
   readonly source?: SourceLocation | undefined;
 }
 
@@ -35,6 +35,8 @@ interface ControlScope {
   readonly members: Set<Operation>;
 }
 
+const none: readonly Operation[] = [];
+
 /** Something that stands for a tensor or operation in fetches and arguments, as a variable does. */
 export interface GraphElement {
   asGraphElement(): Tensor | Operation;
@@ -43,7 +45,8 @@ export interface GraphElement {
 export class Graph {
   readonly #operations: Operation[] = [];
   readonly #byName = new Map<string, Operation>();
-  readonly #consumers = new Map<Tensor, Operation[]>();
+  /** By operation id, then by output. */
+  readonly #consumers: Operation[][][] = [];
   readonly #undo = new UndoLog();
   readonly #names = new NameTable(this.#undo);
   #finalized = false;
@@ -80,40 +83,43 @@ export class Graph {
 
   addOperation(request: OperationRequest): Operation {
     this.checkNotFinalized();
-    for (const input of request.inputs) this.#checkOwn(input.op, input.name);
+    for (const input of request.inputs) this.#checkOwn(input.op, input);
     const name = this.#operationName(request.name ?? request.type);
-    const controlInputs = this.#controlInputs(request);
     const op = new Operation(this, this.#operations.length, {
       type: request.type,
       name,
       inputs: request.inputs,
-      controlInputs,
+      controlInputs: this.#controlInputs(request),
       attributes: request.attributes,
-      device: request.device ?? this.#currentDevice({ ...request, name }),
+      device: request.device ?? this.#currentDevice(request, name),
       outputs: request.outputs,
       source: request.source ?? this.locate(),
     });
     this.#operations.push(op);
+    this.#consumers.push([]);
     this.#byName.set(name, op);
-    for (const input of new Set(op.inputs)) {
-      const list = this.#consumers.get(input);
-      if (list) list.push(op);
-      else this.#consumers.set(input, [op]);
-    }
-    for (const scope of this.#controls.innermostFirst()) {
-      // Beyond a scope that clears, nothing waits: members there would count as waiting.
-      if (scope === null) break;
-      scope.members.add(op);
-    }
+    for (const input of op.inputs) this.#addConsumer(input, op);
+    if (this.#controls.top) this.#joinControlScopes(op);
     if (this.#undo.isOpen) this.#undo.record(() => this.#removeLast(op));
     return op;
+  }
+
+  /** Once for each operation, however often it takes the tensor. */
+  #addConsumer({ op: { id }, valueIndex }: Tensor, op: Operation): void {
+    const list = this.#consumers[id][valueIndex];
+    if (!list) this.#consumers[id][valueIndex] = [op];
+    else if (list[list.length - 1] !== op) list.push(op);
   }
 
   /** Takes the newest operation out again. */
   #removeLast(op: Operation): void {
     this.#operations.pop();
+    this.#consumers.pop();
     this.#byName.delete(op.name);
-    for (const input of new Set(op.inputs)) this.#consumers.get(input)!.pop();
+    for (const { op: source, valueIndex } of op.inputs) {
+      const list = this.#consumers[source.id][valueIndex];
+      if (list[list.length - 1] === op) list.pop();
+    }
     for (const scope of this.#controls.innermostFirst()) scope?.members.delete(op);
   }
 
@@ -158,7 +164,7 @@ export class Graph {
     return this.#operations;
   }
   consumersOf(tensor: Tensor): readonly Operation[] {
-    return this.#consumers.get(tensor) ?? [];
+    return (tensor.graph === this && this.#consumers[tensor.op.id][tensor.valueIndex]) || none;
   }
   findOperation(name: string): Operation | undefined {
     return this.#byName.get(name);
@@ -228,18 +234,22 @@ export class Graph {
    */
   withNameScope<T>(name: string | null, body: (scope: string) => T): T {
     const outer = this.#nameScope;
-    if (!name) this.#nameScope = '';
-    else {
-      if (!name.endsWith('/') || !outer)
-        checkScopeName(name.replace(/\/$/, '') || name, outer === '' || name.endsWith('/'));
-      else checkScopeName(name, false);
-      this.#nameScope = name.endsWith('/') ? name : `${this.uniqueName(name)}/`;
-    }
+    this.#nameScope = name ? this.#scopeNamed(name) : '';
     try {
-      return refusePromise(body(this.#nameScope), `nameScope('${name ?? ''}')`);
+      return refusePromise(body(this.#nameScope), 'nameScope', name ?? '');
     } finally {
       this.#nameScope = outer;
     }
+  }
+
+  #scopeNamed(name: string): string {
+    if (!name.endsWith('/')) {
+      checkScopeName(name, this.#nameScope === '');
+      return `${this.uniqueName(name)}/`;
+    }
+    if (this.#nameScope) checkScopeName(name, false);
+    else checkScopeName(name.slice(0, -1) || name, true);
+    return name;
   }
 
   #operationName(name: string): string {
@@ -259,15 +269,16 @@ export class Graph {
   /** Runs `body` with operations placed on `device`; partial names merge, null clears. */
   withDevice<T>(device: DeviceLike, body: () => T): T {
     if (typeof device === 'string') parseDevice(device);
-    return this.#devices.within(device, () => refusePromise(body(), 'device(…)'));
+    return this.#devices.within(device, () => refusePromise(body(), 'device'));
   }
 
-  #currentDevice(request: OperationRequest): string {
+  #currentDevice(request: OperationRequest, name: string): string {
+    if (!this.#devices.top) return '';
     let spec: DeviceSpec = {};
     // Innermost first: what is already set wins over what lies further out.
     for (const device of this.#devices.innermostFirst()) {
       if (device === null) break;
-      const wish = typeof device === 'function' ? device({ ...request, device: formatDevice(spec) }) : device;
+      const wish = typeof device === 'function' ? device({ ...request, name, device: formatDevice(spec) }) : device;
       if (wish !== null) spec = mergeDevices(parseDevice(wish), spec);
     }
     return formatDevice(spec);
@@ -280,10 +291,11 @@ export class Graph {
       return element instanceof Tensor ? element.op : element;
     });
     const scope = operations ? { inputs: operations, members: new Set<Operation>() } : null;
-    return this.#controls.within(scope, () => refusePromise(body(), 'controlDependencies(…)'));
+    return this.#controls.within(scope, () => refusePromise(body(), 'controlDependencies'));
   }
 
-  #controlInputs(request: OperationRequest): Operation[] {
+  #controlInputs(request: OperationRequest): readonly Operation[] {
+    if (!this.#controls.top && !request.controlInputs) return none;
     const result = new Set<Operation>(request.controlInputs);
     for (const scope of this.#controls.innermostFirst()) {
       if (scope === null) break;
@@ -295,16 +307,25 @@ export class Graph {
     return [...result];
   }
 
+  #joinControlScopes(op: Operation): void {
+    for (const scope of this.#controls.innermostFirst()) {
+      // Beyond a scope that clears, nothing waits: members there would count as waiting.
+      if (scope === null) break;
+      scope.members.add(op);
+    }
+  }
+
   #checkOwn(op: Operation, shown: unknown): void {
     if (op.graph !== this) throw new GraphError(`${shown} is not an element of this graph.`);
   }
 }
 
-/** Refuses an async callback: its scope would leak into whatever code runs while it waits. */
-export function refusePromise<T>(value: T, what: string): T {
+/** Refuses an async callback of `what(argument, …)`: its scope would leak into whatever code runs while it waits. */
+export function refusePromise<T>(value: T, what: string, argument?: string): T {
   if (typeof (value as { then?: unknown } | null)?.then === 'function') {
+    const call = `${what}(${argument === undefined ? '…' : `'${argument}'`})`;
     throw new GraphError(
-      `The callback of ${what} returned a promise. A scope must end before other code runs: await outside it.`,
+      `The callback of ${call} returned a promise. A scope must end before other code runs: await outside it.`,
     );
   }
   return value;

@@ -14,7 +14,8 @@ export class ScopeStack<T> {
   }
 
   get top(): T | undefined {
-    return this.#entries.at(-1);
+    const { length } = this.#entries;
+    return length === 0 ? undefined : this.#entries[length - 1];
   }
   all(): readonly T[] {
     return this.#entries;

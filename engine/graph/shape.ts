@@ -64,6 +64,7 @@ export class TensorShape {
     if (!this.dims) return other;
     if (!other.dims) return this;
     if (!this.isCompatibleWith(other)) return undefined;
+    if (this.isFullyDefined || this === other) return this;
     return new TensorShape(this.dims.map((dim, axis) => (isKnown(dim) ? dim : pickKnown(other.dims![axis], dim))));
   }
 

@@ -31,7 +31,9 @@ export const group = publicFunction(
       const byDevice = new Map<string, Operation[]>();
       for (const input of inputs) {
         const operation = operationOf(input);
-        byDevice.set(operation.device, [...(byDevice.get(operation.device) ?? []), operation]);
+        const list = byDevice.get(operation.device);
+        if (list) list.push(operation);
+        else byDevice.set(operation.device, [operation]);
       }
       if (byDevice.size === 0) return addOp('NoOp', [], {}, { name: scope });
       const wait = (device: string, operations: readonly Operation[], name?: string) =>

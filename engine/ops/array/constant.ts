@@ -34,7 +34,11 @@ function partialValueOf(array: NdArray): PartialValue | undefined {
   // Numbers that are not integers say how long a range is.
   const isNumber = array.shape.length === 0 && isFloating(array.dtype);
   if (array.size > maxPartialElements || !(isInteger || isNumber)) return undefined;
-  const elements = Array.from(array.data as ArrayLike<number | bigint>, Number);
-  // Beyond 2⁵³ a number is not the int64 any more: it is data, not a size.
-  return isInteger ? elements.map((element) => (Number.isSafeInteger(element) ? element : null)) : elements;
+  const elements: (number | null)[] = [];
+  for (const item of array.data as ArrayLike<number | bigint> & Iterable<number | bigint>) {
+    const element = Number(item);
+    // Beyond 2⁵³ a number is not the int64 any more: it is data, not a size.
+    elements.push(isInteger && !Number.isSafeInteger(element) ? null : element);
+  }
+  return elements;
 }

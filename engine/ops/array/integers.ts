@@ -17,7 +17,7 @@ export function integerArray(
   shape: readonly number[] = [values.length],
 ): NdArray {
   return dtype === 'int32'
-    ? new NdArray(dtype, shape, Int32Array.from(values))
+    ? new NdArray(dtype, shape, new Int32Array(values))
     : new NdArray(dtype, shape, BigInt64Array.from(values, BigInt));
 }
 

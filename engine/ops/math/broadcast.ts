@@ -10,10 +10,16 @@ import type { InferenceContext, InferenceRule } from '../registry/index.ts';
 export function broadcastShapes(c: InferenceContext, a: TensorShape, b: TensorShape): TensorShape {
   if (!a.dims || !b.dims) return TensorShape.unknown;
   const rank = Math.max(a.dims.length, b.dims.length);
-  const at = (dims: readonly Dim[], axis: number): Dim => dims[axis - rank + dims.length] ?? 1;
-  return new TensorShape(
-    Array.from({ length: rank }, (_, axis) => broadcastDims(c, at(a.dims!, axis), at(b.dims!, axis), axis)),
-  );
+  const dims: Dim[] = [];
+  for (let axis = 0; axis < rank; axis++) {
+    dims.push(broadcastDims(c, sizeAt(a.dims, axis - rank), sizeAt(b.dims, axis - rank), axis));
+  }
+  return new TensorShape(dims);
+}
+
+/** The size at an axis counted from the end, which is −1. */
+function sizeAt(dims: readonly Dim[], axis: number): Dim {
+  return -axis > dims.length ? 1 : dims[dims.length + axis];
 }
 
 /** Inference of an elementwise operation of any number of operands, all broadcast together. */
@@ -24,7 +30,8 @@ export const broadcastInference: InferenceRule = (c) => [
 function broadcastDims(c: InferenceContext, a: Dim, b: Dim, axis: number): Dim {
   if (dimsEqual(a, b) || b === 1) return a;
   if (a === 1) return b;
-  const [aStretches, bStretches] = [dimsMayBeEqual(a, 1), dimsMayBeEqual(b, 1)];
+  const aStretches = dimsMayBeEqual(a, 1);
+  const bStretches = dimsMayBeEqual(b, 1);
   if (!aStretches && !bStretches && !dimsMayBeEqual(a, b)) {
     c.fail('dimension', `Dimensions must be equal, but are ${a} and ${b}`);
   }

@@ -21,7 +21,7 @@ export interface BuildOptions {
   readonly controlInputs?: readonly Operation[];
   readonly device?: string;
   /** The operation to be placed with; by default the variable that a reference input stands for. */
-  readonly colocateWith?: Operation;
+  readonly colocateWith?: Operation | undefined;
   readonly source?: SourceLocation;
   readonly graph?: Graph;
 }
@@ -39,10 +39,10 @@ export function addOp(
   options: BuildOptions = none,
 ): Operation {
   const def = getOp(type);
-  const flat = inputs.some(Array.isArray) ? (inputs.flat() as Tensor[]) : (inputs as readonly Tensor[]);
-  const graph = options.graph ?? graphOf(flat);
   const name = options.name ?? type;
   const resolved = resolveAttributes(def, inputs, attributes, name);
+  const flat = (def.takesLists ? inputs.flat() : inputs) as readonly Tensor[];
+  const graph = options.graph ?? graphOf(flat);
   // Fresh symbols carry the operation's final name; the name is taken for good by addOperation.
   const provisional = () => (name.endsWith('/') ? name.slice(0, -1) : graph.uniqueName(name, false));
   const { outputs, fault } = inferOutputs(def, provisional, flat.map(knownOf), resolved);

@@ -44,6 +44,8 @@ export interface RegisteredOp extends OpDefinition {
   readonly inputArgs: readonly Argument[];
   readonly outputArgs: readonly Argument[];
   readonly attributeRows: readonly AttributeRow[];
+  /** Any of its inputs is a list. */
+  readonly takesLists: boolean;
   /** Index of the first argument that takes a reference; -1 for none. */
   readonly referenceInput: number;
 }

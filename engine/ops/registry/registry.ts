@@ -15,6 +15,7 @@ export function defineOp(type: string, definition: Omit<OpDefinition, 'type'>): 
     inputArgs,
     outputArgs: definition.outputs.map((text) => parseArgument(text, full)),
     attributeRows: Object.entries(definition.attributes).map(attributeRow),
+    takesLists: inputArgs.some((argument) => argument.isList),
     referenceInput: inputArgs.findIndex((argument) => argument.isRef),
   });
 }
