@@ -22,6 +22,7 @@ export const diagnosticCodes = {
   'labels-logits-swapped': 'Labels and logits swapped',
   'class-ids-as-one-hot': 'Class numbers where rows of probabilities are expected',
   'one-hot-as-class-ids': 'Rows of probabilities where class numbers are expected',
+  'cross-entropy-of-one': 'A softmax over one class',
   'broadcast-blow-up': 'A column and a row that make a square',
   'argmax-of-one': 'An argmax over an axis of size 1',
   'operations-in-loop': 'Operations made anew in each step',

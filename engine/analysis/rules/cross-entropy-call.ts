@@ -1,10 +1,14 @@
 /** Calls of the cross entropies, as the rules about them read them. */
 
 import type { QuickFix } from '../diagnostic.ts';
+import type { ApiCall } from '../program/program.ts';
 import { ts } from '../syntax.ts';
+import { ObjectValue } from '../values/index.ts';
 import { setProperty } from './edits/call-options.ts';
 import { fix, replace } from './edits/text-edits.ts';
+import { type Operand, operandOf } from './operand.ts';
 import { libraryName } from './syntax/library-names.ts';
+import { propertyOf } from './syntax/trace-expression.ts';
 
 export const denseLosses: ReadonlySet<string> = new Set([
   'nn.softmaxCrossEntropyWithLogits',
@@ -15,6 +19,26 @@ export const sigmoidLosses: ReadonlySet<string> = new Set([
   'nn.sigmoidCrossEntropyWithLogits',
   'nn.weightedCrossEntropyWithLogits',
 ]);
+export const crossEntropies: ReadonlySet<string> = new Set([...denseLosses, sparseLoss, ...sigmoidLosses]);
+
+export interface LabelsAndLogits {
+  readonly labels: Operand;
+  readonly logits: Operand;
+}
+
+/** What a cross entropy was given, where both are known. */
+export function labelsAndLogits({ args: [named], origin }: ApiCall): LabelsAndLogits | undefined {
+  if (!(named instanceof ObjectValue)) return undefined;
+  const written = namedArguments(origin.site.node);
+  const side = (name: string): Operand | undefined => {
+    const slot = named.own(name);
+    return slot === undefined || typeof slot === 'symbol'
+      ? undefined
+      : operandOf(slot as never, written && propertyOf(written, name), name);
+  };
+  const [labels, logits] = [side('labels'), side('logits')];
+  return labels && logits ? { labels, logits } : undefined;
+}
 
 /** The object of named arguments, where it is written out at the call. */
 export function namedArguments(call: ts.Node): ts.ObjectLiteralExpression | undefined {

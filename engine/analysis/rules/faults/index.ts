@@ -44,7 +44,7 @@ const describers: readonly Describer[] = [
 export function describeFault(context: FaultContext): FaultDescription {
   const fault: Fault = { ...context, operands: operandsOf(context) };
   const wording = describe(fault) ?? plainFault(fault);
-  const places = fault.operands.flatMap((operand) => operandPlace(operand, fault.program) ?? []);
+  const places = fault.operands.flatMap((operand) => operandPlace(operand, fault) ?? []);
   return {
     ...(wording.code && { code: wording.code }),
     message: wording.message,

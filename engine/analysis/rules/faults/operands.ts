@@ -2,7 +2,6 @@
 
 import type { Tensor } from '../../../graph/index.ts';
 import type { RelatedPlace } from '../../diagnostic.ts';
-import type { Program } from '../../program/program.ts';
 import { rangeOf } from '../../syntax.ts';
 import type { FaultArgument, FaultContext } from '../../tensorloom/fault-context.ts';
 import { type Operand, operandOf, tensorOf } from '../operand.ts';
@@ -33,9 +32,15 @@ function argumentOf(tensor: Tensor, fault: FaultContext): FaultArgument | undefi
   const same = fault.args.find(({ value }) => tensorOf(value) === tensor);
   if (same) return same;
   const last = tensor.op.name.slice(tensor.op.name.lastIndexOf('/') + 1);
-  return tensor.op.type === 'Const' && !fault.program.originOf(tensor.op)
+  return tensor.op.type === 'Const' && isMadeBy(fault, tensor)
     ? fault.args.find(({ parameter, value }) => parameter === last && !tensorOf(value))
     : undefined;
+}
+
+/** Made of a plain argument of the very call that failed. */
+function isMadeBy({ program, site }: FaultContext, tensor: Tensor): boolean {
+  const origin = program.originOf(tensor.op);
+  return !origin || origin.site.node === site.node;
 }
 
 export function operandText({ dtype, shape }: Operand): string {
@@ -43,9 +48,9 @@ export function operandText({ dtype, shape }: Operand): string {
 }
 
 /** `float32[batch, 784] from tf.placeholder`, at the call that made it. */
-export function operandPlace(operand: Operand, program: Program): RelatedPlace | undefined {
+export function operandPlace(operand: Operand, fault: FaultContext): RelatedPlace | undefined {
   const { tensor, expression } = operand;
-  const origin = tensor && program.originOf(tensor.op);
+  const origin = tensor && !isMadeBy(fault, tensor) ? fault.program.originOf(tensor.op) : undefined;
   if (!origin) {
     return expression && { range: rangeOf(expression), message: `${operandText(operand)} is written here` };
   }

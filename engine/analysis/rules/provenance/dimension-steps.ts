@@ -97,7 +97,7 @@ const concatenated: Step = (op, axis, output) => {
 };
 
 /** A variable has the shape of what its initializer assigns. */
-const variable: Step = (op, axis, output) => {
+const variable: Step = (_op, axis, output) => {
   const assign = output.consumers().find((consumer) => consumer.type === 'Assign' && consumer.inputs[0] === output);
   return assign && { tensor: assign.inputs[1], axis };
 };

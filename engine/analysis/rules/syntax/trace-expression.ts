@@ -7,6 +7,7 @@ import type { Origin, Program } from '../../program/program.ts';
 import type { SourceRange } from '../../source/range.ts';
 import { ts } from '../../syntax.ts';
 import { declarationOf } from './declarations.ts';
+import { nodeAt } from './node-at.ts';
 
 /** As much of where we are as a trace needs: the calls around, and the trees they are in. */
 export interface Trail {
@@ -173,16 +174,5 @@ function calls(call: ts.CallExpression | ts.NewExpression, called: ts.Node): boo
 /** The call that a range of the stack stands for. */
 function callAt(range: SourceRange, { sources }: Trail): ts.CallExpression | ts.NewExpression | undefined {
   const source = sources.get(range.file);
-  let node: ts.Node | undefined = source;
-  while (node) {
-    if (
-      node.end === range.end &&
-      node.getStart(source) === range.start &&
-      (ts.isCallExpression(node) || ts.isNewExpression(node))
-    ) {
-      return node;
-    }
-    node = ts.forEachChild(node, (child) => (child.pos <= range.start && range.end <= child.end ? child : undefined));
-  }
-  return undefined;
+  return source && nodeAt(source, range, (node) => ts.isCallExpression(node) || ts.isNewExpression(node));
 }

@@ -1,0 +1,39 @@
+/** An argmax over an axis of size 1 is always 0: an accuracy made of it is always 1, or always the share of zeros. */
+
+import { fullyKnown, type Operation } from '../../graph/index.ts';
+import { knownSize } from './operand.ts';
+import { placeOf } from './place.ts';
+import type { Rule } from './rule.ts';
+import { rangeOfCall } from './text/call-text.ts';
+import { typeText } from './text/shape-text.ts';
+
+export const argmaxOfOne: Rule = {
+  code: 'argmax-of-one',
+  *check({ program }) {
+    for (const op of program.graphs.flatMap((graph) => graph.getOperations())) {
+      const axis = axisOfSizeOne(op);
+      const origin = program.originOf(op);
+      if (axis === undefined || !origin || origin.isGuarded) continue;
+      const [input] = op.inputs;
+      const text = typeText(input.dtype, input.shape);
+      yield {
+        code: 'argmax-of-one',
+        severity: 'warning',
+        message:
+          `Axis ${axis} of ${text} has size 1, so ${op.type === 'ArgMax' ? 'argmax' : 'argmin'} gives 0 for every ` +
+          'example. With one output, compare it with a threshold: tf.round(tf.sigmoid(x)), say.',
+        range: rangeOfCall(origin.site.node),
+        related: placeOf(input.op, `${text} comes from here`, program),
+        fixes: [],
+      };
+    }
+  },
+};
+
+function axisOfSizeOne({ type, inputs }: Operation): number | undefined {
+  if (type !== 'ArgMax' && type !== 'ArgMin') return undefined;
+  const axis = fullyKnown(inputs[1].partialValue)?.[0];
+  const rank = inputs[0].shape.rank;
+  if (axis === undefined || rank === null || knownSize(inputs[0].shape, axis) !== 1) return undefined;
+  return axis < 0 ? axis + rank : axis;
+}

@@ -1,0 +1,44 @@
+/** A run that needs a placeholder which it does not feed: the session refuses it. */
+
+import type { Operation } from '../../graph/index.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Program, SessionRun } from '../program/program.ts';
+import { neededBy } from './graph-walk.ts';
+import { placeOf } from './place.ts';
+import type { Rule } from './rule.ts';
+import { rangeOfCall } from './text/call-text.ts';
+import { listText } from './text/list-text.ts';
+import { typeText } from './text/shape-text.ts';
+
+export const feedMissing: Rule = {
+  code: 'feed-missing',
+  *check({ program }) {
+    for (const run of program.runs) {
+      const missing = unfedPlaceholders(run);
+      if (missing.length > 0 && !run.origin.isGuarded) yield describe(run, missing, program);
+    }
+  },
+};
+
+/** Those that are fetched, or that something fetched needs, and that no feed stands in for. */
+function unfedPlaceholders(run: SessionRun): Operation[] {
+  const fed = new Set(run.feeds.map(({ tensor }) => tensor));
+  if (!run.knowsFeeds || !run.knowsFetches || fed.has(undefined)) return [];
+  const needed = neededBy([...run.tensors, ...run.operations], (tensor) => fed.has(tensor));
+  return [...needed].filter(({ type }) => type === 'Placeholder').sort((a, b) => a.id - b.id);
+}
+
+function describe(run: SessionRun, missing: readonly Operation[], program: Program): Diagnostic {
+  const texts = missing.map((op) => `'${op.name}' (${typeText(op.outputs[0].dtype, op.outputs[0].shape)})`);
+  const one = missing.length === 1;
+  return {
+    code: 'feed-missing',
+    severity: 'error',
+    message:
+      `What is run here depends on the placeholder${one ? '' : 's'} ${listText(texts)}, which ` +
+      `${one ? 'is' : 'are'} not fed: give ${one ? 'it a value' : 'them values'} in the feeds of this run.`,
+    range: rangeOfCall(run.origin.site.node),
+    related: missing.flatMap((op) => placeOf(op, `The placeholder '${op.name}'`, program)),
+    fixes: [],
+  };
+}

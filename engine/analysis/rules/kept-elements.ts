@@ -1,0 +1,75 @@
+/**
+ * What of the program's graphs others may use: exported, seen by unknown code, given to calls that could not be followed,
+ * put into collections. Of those nothing is said to be unused.
+ */
+
+import { Variable } from '../../api/index.ts';
+import { type Graph, isGraphElement, Operation, Tensor } from '../../graph/index.ts';
+import type { Program } from '../program/program.ts';
+import {
+  Accessor,
+  ArrayValue,
+  CollectionValue,
+  HeapObject,
+  isUnknown,
+  PromiseValue,
+  type Value,
+} from '../values/index.ts';
+
+/** All operations that others may use. */
+export function keptOperations(program: Program): Set<Operation> {
+  const kept = new Set<Operation>();
+  const seen = new Set<unknown>();
+  for (const value of program.exports.values()) collect(value, kept, seen);
+  for (const { args, result } of program.calls) if (isUnknown(result)) for (const arg of args) collect(arg, kept, seen);
+  for (const graph of program.graphs) {
+    for (const op of graph.getOperations()) {
+      if (program.hasEscaped(op) || op.outputs.some((tensor) => program.hasEscaped(tensor))) kept.add(op);
+    }
+    for (const item of itemsOfCollections(graph)) {
+      if (program.hasEscaped(item as object)) collect(item as Value, kept, seen);
+    }
+  }
+  return kept;
+}
+
+/** Everything in the graph's collections. */
+export function itemsOfCollections({ collections }: Graph): unknown[] {
+  return collections.names.flatMap((name) => collections.get(name));
+}
+
+/** The operations that a value is or holds. */
+export function operationsIn(value: Value): Set<Operation> {
+  const found = new Set<Operation>();
+  collect(value, found, new Set());
+  return found;
+}
+
+function collect(value: Value, found: Set<Operation>, seen: Set<unknown>): void {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  seen.add(value);
+  if (value instanceof Operation) found.add(value);
+  else if (value instanceof Tensor) found.add(value.op);
+  else if (value instanceof Variable) found.add(value.op).add(value.value().op).add(value.initializer);
+  else if (isGraphElement(value)) {
+    const element = value.asGraphElement();
+    found.add(element instanceof Tensor ? element.op : element);
+  } else if (value instanceof HeapObject) {
+    for (const key of value.ownKeys) {
+      const slot = value.own(key);
+      if (!(slot instanceof Accessor)) collect(slot as Value, found, seen);
+    }
+    if (value instanceof ArrayValue) for (const item of value.items ?? [elementOf(value)]) collect(item, found, seen);
+    if (value instanceof PromiseValue) collect(value.value, found, seen);
+    if (value instanceof CollectionValue) {
+      for (const [key, item] of value.entries ?? []) {
+        collect(key, found, seen);
+        collect(item, found, seen);
+      }
+    }
+  }
+}
+
+function elementOf({ list }: ArrayValue): Value {
+  return list.items ? undefined : list.element;
+}

@@ -1,0 +1,169 @@
+/** A run that reads a variable which nothing has initialised yet: the session refuses it. */
+
+import { GraphKeys, type Operation } from '../../graph/index.ts';
+import type { Diagnostic, QuickFix } from '../diagnostic.ts';
+import type { ApiCall, Program, SessionRun } from '../program/program.ts';
+import { sameRange } from '../source/range.ts';
+import { ts } from '../syntax.ts';
+import { fix, insertStatementBefore, replace } from './edits/text-edits.ts';
+import { neededBy } from './graph-walk.ts';
+import { placeOf } from './place.ts';
+import type { Rule } from './rule.ts';
+import { declarationOf, functionAround } from './syntax/declarations.ts';
+import { libraryName } from './syntax/library-names.ts';
+import { nodeAt } from './syntax/node-at.ts';
+import { rangeOfCall } from './text/call-text.ts';
+import { listText } from './text/list-text.ts';
+
+export const uninitializedVariable: Rule = {
+  code: 'uninitialized-variable',
+  *check({ program }) {
+    const told = new Set<object>();
+    for (const run of program.runs) {
+      if (told.has(run.session) || run.origin.isGuarded) continue;
+      if (!run.knowsFetches) told.add(run.session); // It may have initialised anything.
+      const early = isAnswerable(run, program) ? readTooEarly(run) : [];
+      if (early.length === 0) continue;
+      // What comes after it never runs.
+      told.add(run.session);
+      yield describe(run, early, program);
+    }
+  },
+};
+
+/** Whether all that the session has run is known. */
+function isAnswerable(run: SessionRun, program: Program): boolean {
+  if (run.initialized === null || !run.knowsFetches || !run.knowsFeeds) return false;
+  if (program.hasEscaped(run.session) || program.isOpen(run.graph)) return false;
+  // Whoever calls a function that is not called here may have run others before.
+  return !run.origin.isUncalled || isOwnSession(run, program);
+}
+
+/** The session was made in the same function that runs it. */
+function isOwnSession(run: SessionRun, program: Program): boolean {
+  const made = program.calls.find(({ result }) => result === run.session);
+  return made !== undefined && functionAround(made.origin.site.node) === functionAround(run.origin.site.node);
+}
+
+/** What looks at a variable without reading its value. */
+const harmless = new Set(['IsVariableInitialized', 'RefSwitch']);
+
+function readTooEarly({ tensors, operations, feeds, initialized, maybeInitialized }: SessionRun): Operation[] {
+  const fed = new Set(feeds.map(({ tensor }) => tensor));
+  const needed = neededBy([...tensors, ...operations], (tensor) => fed.has(tensor));
+  const assigned = new Set([...needed].flatMap((op) => (op.type === 'Assign' ? [op.inputs[0].op] : [])));
+  const early = new Set<Operation>();
+  const read = (op: Operation): void => {
+    const isVariable = op.type === 'VariableV2' || op.type === 'Variable';
+    if (!isVariable || assigned.has(op) || initialized!.has(op.name) || maybeInitialized.has(op.name)) return;
+    early.add(op);
+  };
+  for (const op of needed) {
+    if (harmless.has(op.type)) continue;
+    op.inputs.forEach((input, index) => {
+      if (!fed.has(input) && !(op.type === 'Assign' && index === 0)) read(input.op);
+    });
+  }
+  for (const tensor of tensors) if (!fed.has(tensor)) read(tensor.op);
+  return [...early].sort((a, b) => a.id - b.id);
+}
+
+const mostNames = 3;
+
+function describe(run: SessionRun, early: readonly Operation[], program: Program): Diagnostic {
+  const names = early.map((op) => `'${op.name}'`);
+  const shown =
+    names.length > mostNames ? [...names.slice(0, mostNames - 1), `${names.length - mostNames + 1} more`] : names;
+  const late = madeAfterInitializer(run, early, program);
+  const initializer = `tf.${initializerFor(early)}()`;
+  const one = early.length === 1;
+  return {
+    code: 'uninitialized-variable',
+    severity: 'error',
+    message:
+      `The variable${one ? '' : 's'} ${listText(shown)} ${one ? 'has' : 'have'} no value yet when this is run` +
+      (late
+        ? `: ${initializer} was called before ${one ? 'it was' : 'they were'} made, so it does not initialise ${one ? 'it' : 'them'}.`
+        : `: run ${initializer} before.`),
+    range: rangeOfCall(run.origin.site.node),
+    related: [
+      ...early.slice(0, mostNames).flatMap((op) => placeOf(op, `The variable '${op.name}'`, program)),
+      ...(late ? [{ range: late.call.origin.range, message: 'Initialises the variables made up to here' }] : []),
+    ],
+    fixes: [late ? callLater(late, early, program) : runInitializer(run, early, program)].flatMap((one) =>
+      one ? [{ ...one, isPreferred: true }] : [],
+    ),
+  };
+}
+
+function initializerFor([first]: readonly Operation[]): string {
+  const local = first.graph.collections.get<{ op?: unknown }>(GraphKeys.LOCAL_VARIABLES);
+  return local.some(({ op }) => op === first) ? 'localVariablesInitializer' : 'globalVariablesInitializer';
+}
+
+interface LateVariables {
+  /** The call of globalVariablesInitializer, */
+  readonly call: ApiCall;
+  /** and the run of what it gave. */
+  readonly run: SessionRun;
+}
+
+/** An initialiser that the session has run but that is older than the variables. */
+function madeAfterInitializer(
+  run: SessionRun,
+  early: readonly Operation[],
+  { calls, runs }: Program,
+): LateVariables | undefined {
+  const before = runs.slice(0, runs.indexOf(run)).filter(({ session }) => session === run.session);
+  for (const earlier of before) {
+    const call = calls.find(
+      ({ name, result }) =>
+        name === 'globalVariablesInitializer' && earlier.operations.includes(result as unknown as Operation),
+    );
+    if (call && early.every(({ id }) => id >= call.from)) return { call, run: earlier };
+  }
+  return undefined;
+}
+
+/** Calls the initialiser where it is run, if the variables are made by then. */
+function callLater({ call, run }: LateVariables, early: readonly Operation[], program: Program): QuickFix | undefined {
+  const fetch = run.fetchRanges.find(({ element }) => element === (call.result as unknown));
+  const source = fetch && program.sources.get(fetch.range.file);
+  const node = source && nodeAt(source, fetch.range);
+  const isMadeBefore = early.every((op) => {
+    const made = program.originOf(op)?.range;
+    return made && fetch && made.file === fetch.range.file && made.end <= fetch.range.start;
+  });
+  const name = source && libraryName('globalVariablesInitializer', source);
+  if (!node || !name || !isMadeBefore || sameRange(fetch!.range, call.origin.range)) return undefined;
+  return fix('Make the initialiser where it is run', replace(node, `${name}()`));
+}
+
+/** Runs the initialiser before: outside the loops that do not make the session anew. */
+function runInitializer(run: SessionRun, early: readonly Operation[], program: Program): QuickFix | undefined {
+  const { node } = run.origin.site;
+  const callee =
+    ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression : undefined;
+  const name = libraryName(initializerFor(early), node.getSourceFile());
+  if (callee?.name.text !== 'run' || !ts.isIdentifier(callee.expression) || name === undefined) return undefined;
+  const session = declarationOf(callee.expression.text, callee.expression);
+  if (!session) return undefined;
+  const home = functionAround(session);
+  const calls = run.origin.stack.flatMap((range) => {
+    const source = program.sources.get(range.file);
+    return (source && nodeAt(source, range)) ?? [];
+  });
+  const place = [node, ...calls].find((call) => functionAround(call) === home);
+  if (!place) return undefined;
+  const outermost = outermostLoop(place, session) ?? place;
+  const edit = insertStatementBefore(outermost, `await ${callee.expression.text}.run(${name}());`);
+  return edit && fix('Run the initialiser before', edit);
+}
+
+function outermostLoop(place: ts.Node, session: ts.Node): ts.Node | undefined {
+  let loop: ts.Node | undefined;
+  for (let node = place.parent; node && !ts.isFunctionLike(node); node = node.parent) {
+    if (ts.isIterationStatement(node, false) && !(node.pos <= session.pos && session.end <= node.end)) loop = node;
+  }
+  return loop;
+}

@@ -1,0 +1,78 @@
+/** Operations that no run, gradient, summary or saver needs: built, and never computed. */
+
+import type { Operation } from '../../graph/index.ts';
+import type { ApiCall, Program } from '../program/program.ts';
+import { containsRange } from '../source/range.ts';
+import type { ts } from '../syntax.ts';
+import type { Value } from '../values/index.ts';
+import { neededBy } from './graph-walk.ts';
+import { itemsOfCollections, keptOperations, operationsIn } from './kept-elements.ts';
+import type { Rule } from './rule.ts';
+import { rangeOfCall } from './text/call-text.ts';
+
+export const unusedGraphPart: Rule = {
+  code: 'unused-graph-part',
+  *check({ program }) {
+    if (!isAnswerable(program)) return;
+    const needed = neededOperations(program);
+    const unused = program.calls.filter((call) => isUnused(call, needed, program));
+    const ranges = unused.map(({ origin }) => origin.range);
+    const told = new Set<ts.Node>();
+    for (const { origin } of unused) {
+      const isInner = ranges.some((outer) => outer !== origin.range && isAround(outer, origin.range));
+      if (isInner || told.has(origin.site.node)) continue;
+      told.add(origin.site.node);
+      yield {
+        code: 'unused-graph-part',
+        severity: 'hint',
+        message: 'No run needs what is built here.',
+        range: rangeOfCall(origin.site.node),
+        related: [],
+        fixes: [],
+        unnecessary: true,
+      };
+    }
+  },
+};
+
+function isAround(outer: ApiCall['origin']['range'], inner: ApiCall['origin']['range']): boolean {
+  const isSame = outer.start === inner.start && outer.end === inner.end;
+  return !isSame && containsRange(outer, inner);
+}
+
+/** Whether all is known that the program runs. */
+function isAnswerable({ isComplete, runs, faults }: Program): boolean {
+  if (!isComplete || runs.length === 0 || faults.length > 0) return false;
+  return runs.every(({ knowsFetches, origin }) => knowsFetches && !origin.isUncalled);
+}
+
+/** What is computed in some run, or asked for otherwise. */
+function neededOperations(program: Program): Set<Operation> {
+  const wanted = new Set<Operation>(keptOperations(program));
+  for (const { tensors, operations, feeds } of program.runs) {
+    for (const tensor of tensors) wanted.add(tensor.op);
+    for (const op of operations) wanted.add(op);
+    for (const { tensor } of feeds) if (tensor) wanted.add(tensor.op);
+  }
+  for (const graph of program.graphs) {
+    for (const item of itemsOfCollections(graph)) for (const op of operationsIn(item as Value)) wanted.add(op);
+  }
+  // What is told to do something with a tensor and adds nothing for it: printing it, asserting its shape.
+  for (const { args, from, to } of program.calls) {
+    if (to === from) for (const op of args.flatMap((arg) => [...operationsIn(arg)])) wanted.add(op);
+  }
+  return neededBy(wanted);
+}
+
+/** Scopes only hold what their bodies build, which is looked at by itself. */
+const scopes = new Set(['nameScope', 'variableScope', 'device', 'controlDependencies', 'Graph.asDefault']);
+
+function isUnused(
+  { name, graph, from, to, origin }: ApiCall,
+  needed: ReadonlySet<Operation>,
+  program: Program,
+): boolean {
+  if (to <= from || scopes.has(name) || origin.isUncalled || origin.isGuarded || program.isOpen(graph)) return false;
+  const made = graph.getOperations().slice(from, to);
+  return made.length === to - from && !made.some((op) => needed.has(op));
+}

@@ -1,0 +1,135 @@
+/** A variable that is to be trained and that no loss depends on: it keeps its initial value. */
+
+import type { Variable } from '../../api/index.ts';
+import type { Graph, Operation, Tensor } from '../../graph/index.ts';
+import { findOp } from '../../ops/index.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Program } from '../program/program.ts';
+import { ts } from '../syntax.ts';
+import { ArrayValue, type Value } from '../values/index.ts';
+import { setOption } from './edits/call-options.ts';
+import { fix } from './edits/text-edits.ts';
+import { isCut } from './faults/no-gradient.ts';
+import { sourcesOf, trainableVariables } from './graph-walk.ts';
+import { keptOperations } from './kept-elements.ts';
+import { tensorOf } from './operand.ts';
+import { placeOf } from './place.ts';
+import type { Rule } from './rule.ts';
+import { rangeOfCall } from './text/call-text.ts';
+
+export const variableWithoutGradient: Rule = {
+  code: 'variable-without-gradient',
+  *check({ program }) {
+    if (!program.isComplete || program.faults.length > 0 || program.calls.some(({ name }) => setsValues.test(name)))
+      return;
+    const kept = keptOperations(program);
+    for (const graph of program.graphs) {
+      const losses = program.isOpen(graph) ? undefined : lossesOf(graph, program);
+      if (!losses || losses.length === 0) continue;
+      const reached = new Set(
+        losses.flatMap((loss) => [...sourcesOf(loss, (op) => !isCut(op) || isDeliberate(op, program))]),
+      );
+      for (const [op, variable] of trainableVariables(graph)) {
+        const origin = program.originOf(op);
+        const isTold = reached.has(op) || isChanged(variable) || kept.has(op) || kept.has(variable.value().op);
+        if (isTold || !origin || origin.isUncalled || origin.isGuarded || !origin.isCertain) continue;
+        if (isReadByKept(variable, kept)) continue;
+        yield describe(variable, losses, program);
+      }
+    }
+  },
+};
+
+/** Values come from elsewhere: from a checkpoint, or set by hand. */
+const setsValues = /(^|\.)(restore|load|importMetaGraph|importGraphDef|initFromCheckpoint)$/;
+
+const differentiates = /(^|\.)(minimize|computeGradients|gradients)$/;
+
+/** What is differentiated in the graph; undefined where that is not known. */
+function lossesOf(graph: Graph, { calls }: Program): Tensor[] | undefined {
+  const found: Tensor[] = [];
+  let minimizes = false;
+  for (const { name, args } of calls) {
+    if (!differentiates.test(name)) continue;
+    const tensors = tensorsOf(args.find((arg) => tensorsOf(arg).length > 0));
+    if (tensors.length === 0) return undefined;
+    if (tensors[0].graph !== graph) continue;
+    found.push(...tensors);
+    minimizes ||= !name.endsWith('gradients');
+  }
+  return minimizes ? found : [];
+}
+
+function tensorsOf(value: Value): Tensor[] {
+  const items = value instanceof ArrayValue ? (value.items ?? []) : [value];
+  return items.flatMap((item) => tensorOf(item) ?? []);
+}
+
+/** Who calls stopGradient means it. */
+function isDeliberate(op: Operation, program: Program): boolean {
+  return op.type === 'StopGradient' && /stopGradient/i.test(program.originOf(op)?.site.node.getText() ?? '');
+}
+
+/** Something beside its initializer and savers gives it values. */
+function isChanged(variable: Variable): boolean {
+  const ref = variable.asGraphElement();
+  return ref
+    .consumers()
+    .some((op) => op !== variable.initializer && op.inputs[0] === ref && writes(op) && !restores(op));
+}
+
+function writes({ type, outputs }: Operation): boolean {
+  return (
+    /^(Assign|Scatter|Apply|SparseApply)/.test(type) ||
+    (findOp(type)?.outputArgs[0]?.isRef === true && outputs.length > 0)
+  );
+}
+
+function restores(op: Operation): boolean {
+  return op.type === 'Assign' && op.inputs[1].op.type.startsWith('Restore');
+}
+
+/** Something that others may use is computed from it. */
+function isReadByKept(variable: Variable, kept: ReadonlySet<Operation>): boolean {
+  const seen = new Set<Operation>();
+  const queue = [variable.op];
+  for (let op = queue.pop(); op; op = queue.pop()) {
+    if (seen.has(op)) continue;
+    seen.add(op);
+    if (op !== variable.op && kept.has(op)) return true;
+    for (const output of op.outputs) queue.push(...output.consumers());
+  }
+  return false;
+}
+
+function describe(variable: Variable, losses: readonly Tensor[], program: Program): Diagnostic {
+  const cut = losses.flatMap((loss) => cutTowards(loss, variable.op))[0];
+  const origin = program.originOf(variable.op)!;
+  const { node } = origin.site;
+  const option =
+    ts.isNewExpression(node) || ts.isCallExpression(node) ? setOption(node, 'trainable', 'false') : undefined;
+  return {
+    code: 'variable-without-gradient',
+    severity: 'warning',
+    message:
+      `The variable '${variable.op.name}' is never trained: ` +
+      (cut
+        ? `nothing flows back to it through ${cut.type}, which has no gradient.`
+        : 'no loss that is minimized depends on it.') +
+      ' If that is meant, make it with { trainable: false }.',
+    range: rangeOfCall(node),
+    related: [
+      ...(cut ? placeOf(cut, `Nothing flows back through this ${cut.type}`, program) : []),
+      ...losses.slice(0, 1).flatMap((loss) => placeOf(loss.op, 'The loss', program)),
+    ],
+    fixes: option ? [fix('Say that it is not trained', option)] : [],
+  };
+}
+
+/** The operation through which the loss would depend on the variable, had it a gradient. */
+function cutTowards(loss: Tensor, variable: Operation): Operation | undefined {
+  for (const op of sourcesOf(loss, (one) => !isCut(one))) {
+    if (isCut(op) && op.inputs.some((input) => sourcesOf(input).has(variable))) return op;
+  }
+  return undefined;
+}
