@@ -1,0 +1,28 @@
+/** Unknown values of each kind, and what kind a value is. */
+
+import { DataValue, SizeValue, Unknown, type Value } from '../values/index.ts';
+
+export const unknownBigint = new Unknown('bigint');
+export const unknownFunction = new Unknown('function');
+export const unknownObject = new Unknown('object');
+export const unknownPromise = new Unknown('promise');
+
+export type Kind = 'undefined' | 'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'symbol' | 'object';
+
+/** The kind of a value, functions being objects; undefined where it is not known. */
+export function kindOf(value: Value): Kind | undefined {
+  if (value === null) return 'null';
+  if (value instanceof SizeValue) return 'number';
+  if (value instanceof Unknown) {
+    const { hint } = value;
+    if (hint === undefined) return undefined;
+    return hint === 'number' || hint === 'string' || hint === 'boolean' || hint === 'bigint' ? hint : 'object';
+  }
+  const type = typeof value;
+  return type === 'function' ? 'object' : type;
+}
+
+/** Whether two mentions of the value are the same thing: of what is not known, and of data, that cannot be said. */
+export function hasIdentity(value: Value): boolean {
+  return !(value instanceof Unknown || value instanceof SizeValue || value instanceof DataValue);
+}
