@@ -23,6 +23,8 @@ export interface SchedulerEvents {
 /** An analysis of the text between two keystrokes is wanted by nobody: the longer it takes, the longer a pause it waits for. */
 const leastDelayMs = 10;
 const mostDelayMs = 300;
+/** How long the thread is kept when no model is open. */
+const idleMs = 60_000;
 
 /** What is being done: what it has read so far, and what has changed since it began. */
 interface Current {
@@ -41,9 +43,13 @@ export class Scheduler {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #due = new Set<string>();
   readonly #putAside = new Set<string>();
+  /** The versions of which the findings have been told, and still hold. */
+  readonly #told = new Map<string, number>();
   #lastMilliseconds = 0;
   #current: Current | undefined;
-  #retry: NodeJS.Timeout | undefined;
+  /** While the thread, which died too often, is not started. */
+  #resting: NodeJS.Timeout | undefined;
+  #idle: NodeJS.Timeout | undefined;
   #forgetsAliases = false;
 
   constructor(thread: AnalysisThread, documents: OpenDocuments, events: SchedulerEvents) {
@@ -77,11 +83,15 @@ export class Scheduler {
     this.#dependencies.delete(file);
     // Imports of it mean what is on the disk from now on.
     this.changed(file);
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      if (!this.#documents.hasModels) this.#thread.end();
+    }, idleMs);
   }
 
   /** The answer for the text as it is when the thread comes to it. */
   ask<M extends Method>(method: M, file: string, params: ParamsOf<M>, signal?: AbortSignal): Promise<Answered<M>> {
-    if (this.#putAside.has(file)) return Promise.resolve('failed');
+    if (this.#putAside.has(file) || this.#resting) return Promise.resolve('failed');
     const answered = this.#questions.add({ method, file, params } as Question, signal);
     this.#next();
     return answered as Promise<Answered<M>>;
@@ -89,7 +99,8 @@ export class Scheduler {
 
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
-    clearTimeout(this.#retry);
+    clearTimeout(this.#resting);
+    clearTimeout(this.#idle);
     this.#questions.refuseAll();
     this.#thread.end();
   }
@@ -108,6 +119,7 @@ export class Scheduler {
   }
 
   #drop(model: string): void {
+    this.#told.delete(model);
     this.#putAside.delete(model);
     this.#due.delete(model);
     clearTimeout(this.#timers.get(model));
@@ -116,7 +128,7 @@ export class Scheduler {
   }
 
   #next(): void {
-    if (this.#thread.isBusy || this.#retry) return;
+    if (this.#thread.isBusy || this.#resting) return;
     const next = this.#questions.take() ?? this.#takeDue();
     if (!next) return;
     const wait = this.#thread.delay;
@@ -140,8 +152,8 @@ export class Scheduler {
     settle('failed');
     this.#questions.refuseAll();
     this.#due.add(question.file);
-    this.#retry = setTimeout(() => {
-      this.#retry = undefined;
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined;
       this.#next();
     }, milliseconds);
   }
@@ -153,11 +165,16 @@ export class Scheduler {
       (isNew) => {
         const forgetsAliases = this.#forgetsAliases;
         this.#forgetsAliases = false;
-        return { changes: this.#documents.takeChanges(isNew), forgetsAliases, question };
+        const told = this.#told.get(question.file) ?? null;
+        return { changes: this.#documents.takeChanges(isNew), forgetsAliases, told, question };
       },
       {
-        onRead: (file) => current.read.add(file),
-        onFindings: (findings) => this.#found(findings, current),
+        onRead: (read) => {
+          current.read.add(read);
+          // What the thread has of it is the text of before.
+          if (current.changed.has(read)) this.#again(current.file);
+        },
+        onFindings: (findings) => this.#found(findings),
       },
     );
     this.#current = undefined;
@@ -169,19 +186,19 @@ export class Scheduler {
     this.#next();
   }
 
-  #found(findings: Findings, { changed }: Current): void {
+  #found(findings: Findings): void {
     const { file, version, files, lacksFiles, milliseconds } = findings;
     this.#lastMilliseconds = milliseconds;
     if (this.#documents.ofFile(file)?.version !== version) return;
     this.#dependencies.set(file, files, lacksFiles);
+    this.#told.set(file, version);
     this.#events.onFindings(findings);
-    // The thread had an older text of what it imports.
-    if (files.some((each) => changed.has(each))) this.#again(file);
   }
 
-  #failed({ file, read }: Current, reason: string): void {
+  #failed({ file, read, changed }: Current, reason: string): void {
     // Closed meanwhile, or it has changed already and will be analysed anyway.
-    if (!this.#documents.ofFile(file) || this.#timers.has(file) || this.#due.has(file)) return;
+    if (!this.#documents.ofFile(file) || [file, ...read].some((each) => changed.has(each))) return;
+    this.#drop(file);
     this.#dependencies.set(file, read, false);
     this.#putAside.add(file);
     this.#events.onFailure(file, reason);

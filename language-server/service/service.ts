@@ -30,14 +30,20 @@ export class Service {
   }
 
   /** Never throws: what goes wrong is answered. */
-  handle({ id, changes, forgetsAliases, question }: Job): void {
+  handle({ id, changes, forgetsAliases, told, question }: Job): void {
+    const { file } = question;
     let made: MadeAnalysis | undefined;
     try {
       this.#sources.apply(changes);
       if (forgetsAliases) this.#sources.forgetAliases();
-      made = this.#analyses.kept(question.file) ?? this.#make(question.file, id);
-      if (made) this.#send({ type: 'answer', job: id, answer: this.#answer(question, made.analysis) });
-      else this.#send({ type: 'stale', job: id });
+      made = this.#analyses.kept(file) ?? this.#make(file, id);
+      if (!made) {
+        this.#send({ type: 'stale', job: id });
+        return;
+      }
+      const isTold = told === this.#sources.open(file)?.version;
+      if (!isTold) this.#send({ type: 'findings', job: id, findings: this.#findings(file, made) });
+      this.#send({ type: 'answer', job: id, answer: this.#answer(question, made.analysis) });
     } catch (error) {
       // Of an error deep in recursion, even making its stack may fail.
       const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -53,12 +59,10 @@ export class Service {
   }
 
   #make(file: string, id: number): MadeAnalysis | undefined {
-    const made = this.#analyses.make(file, {
+    return this.#analyses.make(file, {
       isCancelled: () => this.#isCancelled(id),
       onRead: (read) => this.#send({ type: 'read', job: id, file: read }),
     });
-    if (made) this.#send({ type: 'findings', job: id, findings: this.#findings(file, made) });
-    return made;
   }
 
   #findings(file: string, { analysis, read, imports, milliseconds }: MadeAnalysis): Findings {

@@ -15,6 +15,8 @@ export interface Job {
   readonly changes: readonly DocumentChange[];
   /** A tsconfig.json changed: imports may mean other files. */
   readonly forgetsAliases: boolean;
+  /** The version of the file whose findings are known and still hold: they need not be told again. */
+  readonly told: number | null;
   readonly question: Question;
 }
 
