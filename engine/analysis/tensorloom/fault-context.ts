@@ -8,6 +8,7 @@ import type { FaultyOperation, Graph, Tensor } from '../../graph/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostic-codes.ts';
 import type { Origin, Program } from '../program/program.ts';
+import type { SourceRange } from '../source/range.ts';
 import type { ts } from '../syntax.ts';
 import type { CallSite, Value } from '../values/index.ts';
 
@@ -27,6 +28,8 @@ export interface FaultContext {
   readonly name: string;
   readonly signature: FunctionSignature | undefined;
   readonly site: CallSite;
+  /** Where the culprit stands, where that is known and is not the call itself. */
+  readonly place: SourceRange | undefined;
   readonly origin: Origin;
   /** The arguments in order, the receiver of a method first, options one by one. */
   readonly args: readonly FaultArgument[];
@@ -38,7 +41,9 @@ export interface FaultContext {
   readonly program: Program;
 }
 
-/** How a fault reads. */
-export type FaultDescription = Pick<Diagnostic, 'message' | 'range' | 'related' | 'fixes'>;
+/** How a fault reads. `code` where the mistake has a name of its own: class numbers given as one-hot, say. */
+export type FaultDescription = Pick<Diagnostic, 'message' | 'range' | 'related' | 'fixes'> & {
+  readonly code?: DiagnosticCode;
+};
 
 export type DescribeFault = (fault: FaultContext) => FaultDescription;
