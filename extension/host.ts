@@ -5,6 +5,7 @@
 
 import type * as vscode from 'vscode';
 import type { GraphData, NodeStats, SummariesToPage } from '../webview/protocol.ts';
+import type { FollowedGraph, GraphFollower } from './language/followed-graphs.ts';
 import type { GraphFile, HostToReader, LogSource, ReaderRun } from './reader/protocol.ts';
 import type { RunChange, RunRecord } from './runs/run-record.ts';
 
@@ -16,6 +17,7 @@ export interface Host {
   reader(): Promise<Reader>;
   summaries(): Promise<SummariesPanels>;
   graphs(): Promise<GraphPanels>;
+  language(): Promise<Language>;
 }
 
 /** The runs of this workspace, live and past. Kept in the workspace's storage; bounded. Newest first. */
@@ -86,11 +88,26 @@ export interface SummariesPanels extends vscode.Disposable {
 }
 
 /** What a graph panel shows. */
-export type GraphSource = GraphFile | { readonly kind: 'model'; readonly path: string };
+export type GraphSource =
+  | GraphFile
+  /** Of a model file as it is typed, found without running it. */
+  | { readonly kind: 'model'; readonly uri: string }
+  /** Of a model file as it builds it when it is run. */
+  | { readonly kind: 'run'; readonly path: string };
 
 export interface GraphPanels extends vscode.Disposable {
   open(source: GraphSource, options?: PanelOptions): void;
   restore(panel: vscode.WebviewPanel, state: unknown): void;
-  /** Selects the node that a line of a source file made, in the panels whose graphs have one. */
+  /** Selects the node that a line of a source file (a path, else a URI) made, in the panels whose graphs have one. */
   revealSource(file: string, line: number, column: number): boolean;
+}
+
+/** The language server: started with the first model file, restarted when it dies, ended with the host. */
+export interface Language extends vscode.Disposable {
+  /** Follows the graph of a model file as it is typed. */
+  followGraph(file: vscode.Uri, follower: GraphFollower): FollowedGraph;
+  /** How large the model is, as a lens says it; undefined where that is not known now. */
+  lensOf(document: vscode.TextDocument): Promise<string | undefined>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
 }

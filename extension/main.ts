@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 import { type CommandHandler, commandHandlers } from './command-handlers.ts';
 import type { Host } from './host.ts';
+import { startLanguageWithModels } from './language/start-with-models.ts';
 import { messageText } from './message-text.ts';
 import { registerModelFiles } from './model-file/index.ts';
 import { setRunsView } from './runs/selection.ts';
@@ -16,6 +17,7 @@ const endGraceMs = 4000;
 
 let host: Host | undefined;
 let trainingStarted = false;
+let languageStarted = false;
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Tensorloom', { log: true });
@@ -31,6 +33,10 @@ export function activate(context: vscode.ExtensionContext): void {
     reader: once(async () => own(context, (await import('./reader-client/index.ts')).createReader(here))),
     summaries: once(async () => own(context, (await import('./summaries/index.ts')).createSummariesPanels(here))),
     graphs: once(async () => own(context, (await import('./graph/index.ts')).createGraphPanels(here))),
+    language: once(async () => {
+      languageStarted = true;
+      return own(context, (await import('./language/index.ts')).createLanguage(here));
+    }),
   };
   host = here;
 
@@ -47,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     context.subscriptions.push(vscode.commands.registerCommand(`tensorloom.${command}`, run));
   }
   registerModelFiles(here);
+  startLanguageWithModels(here);
   registerSetup(here);
   registerRunsView(here);
   registerPanels(here);
@@ -55,7 +62,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
 /** Runs end after their step; those that cannot are killed. */
 export async function deactivate(): Promise<void> {
-  if (host !== undefined && trainingStarted) await (await host.training()).end(endGraceMs);
+  if (host === undefined) return;
+  const ends: Promise<void>[] = [];
+  if (trainingStarted) ends.push(host.training().then((training) => training.end(endGraceMs)));
+  if (languageStarted) ends.push(host.language().then((language) => language.stop()));
+  await Promise.all(ends);
 }
 
 function registerRunsView(here: Host): void {

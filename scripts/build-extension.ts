@@ -1,5 +1,5 @@
-// `npm run build:extension`: bundles the extension, its reader process, the engine it trains with and its pages into
-// dist/. Everything that runs in Node lies side by side there and shares chunks, so that the parts stay small together.
+// `npm run build:extension`: bundles the extension, its reader process, the language server, the engine it trains with and
+// its pages into dist/. Everything that runs in Node lies side by side there and shares chunks, so that the parts stay small together.
 // With --watch it builds again after each change. With --meta FILE it writes what went into the bundles.
 
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,16 +8,22 @@ import { type BuildOptions, build, context, type Metafile } from 'esbuild';
 import { emitTypes } from './build/declarations.ts';
 import { workerEntries, workerUrls } from './build/entries.ts';
 import { inlineWorker } from './build/inline-worker.ts';
+import { parserBeside, parserBuild } from './build/parser.ts';
 import { root } from './tool.ts';
 
 const engine = join(root, 'engine');
 const dist = join(root, 'dist');
 const watch = process.argv.includes('--watch');
+const isBuilt = /(^|[\\/])(node_modules|dist)$/;
 const metaFile = process.argv.includes('--meta') ? process.argv[process.argv.indexOf('--meta') + 1] : undefined;
 
-const engineSources = new Map(
-  globSync('**/*.ts', { cwd: engine, exclude: (name) => /(^|[\\/])(node_modules|dist)$/.test(String(name)) }).map(
-    (path) => [path.split(sep).join('/'), readFileSync(join(engine, path), 'utf8')] as const,
+/** Of the engine and the language server, by their paths from engine/. */
+const sources = new Map(
+  ['', '../language-server/'].flatMap((room) =>
+    globSync('**/*.ts', { cwd: join(engine, room), exclude: (name) => isBuilt.test(String(name)) }).map((path) => {
+      const fromEngine = room + path.split(sep).join('/');
+      return [fromEngine, readFileSync(join(engine, fromEngine), 'utf8')] as const;
+    }),
   ),
 );
 
@@ -38,9 +44,10 @@ const node: BuildOptions = {
   entryPoints: {
     extension: 'extension/main.ts',
     reader: 'extension/reader/process.ts',
+    'language-server': 'language-server/main.ts',
     // The engine's face, which a model file's `import 'tensorloom'` gets, and the processes and threads that it starts.
     index: 'engine/index.ts',
-    ...Object.fromEntries(Object.entries(workerEntries(engineSources)).map(([name, path]) => [name, `engine/${path}`])),
+    ...Object.fromEntries(Object.entries(workerEntries(sources)).map(([name, path]) => [name, join('engine', path)])),
   },
   outdir: dist,
   entryNames: '[name]',
@@ -51,7 +58,7 @@ const node: BuildOptions = {
   external: ['vscode'],
   // Classes are printed by name, in errors and by console.log.
   keepNames: true,
-  plugins: [workerUrls(engine)],
+  plugins: [workerUrls(engine), parserBeside],
   // Dependencies in CommonJS ask for Node's own modules by require.
   banner: { js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);" },
 };
@@ -70,11 +77,13 @@ const pages: BuildOptions = {
 rmSync(dist, { recursive: true, force: true });
 const types = emitTypes(join(dist, 'types'));
 if (watch) {
-  for (const options of [node, pages]) {
+  for (const options of [node, parserBuild(node), pages]) {
     await (await context({ ...options, logLevel: 'info' })).watch();
   }
 } else {
-  const metas = (await Promise.all([build(node), build(pages)])).map(({ metafile }) => metafile as Metafile);
+  const metas = (await Promise.all([build(node), build(parserBuild(node)), build(pages)])).map(
+    ({ metafile }) => metafile as Metafile,
+  );
   if (metaFile !== undefined) writeFileSync(metaFile, JSON.stringify(metas));
   for (const { outputs } of metas) {
     const bytes = Object.values(outputs).reduce((sum, { bytes }) => sum + bytes, 0);

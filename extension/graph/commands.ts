@@ -5,27 +5,41 @@ import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
 import { activeModel } from '../model-file/index.ts';
 import { madeNothing } from './graph-panel.ts';
+import { fileOf } from './graph-source.ts';
 
-/** The graph of a model file; from the palette, of the one in the active editor. */
-export async function showGraph(host: Host, given?: vscode.Uri): Promise<void> {
-  const file = given instanceof vscode.Uri ? given : activeModel()?.uri;
-  if (file === undefined) throw new Error('Open a model file first: its graph is shown beside it.');
-  await openModel(host, file);
+/** The graph of a model file as it is typed; from the palette, of the one in the active editor. Runs nothing. */
+export async function showGraph(host: Host, given?: vscode.Uri | string): Promise<void> {
+  await openLive(host, modelFile(given));
 }
 
-/** From the cursor to its node; builds the graph first where none shows the file. */
+/** The graph that a model file builds when it is run, up to its first step. */
+export async function runForGraph(host: Host, given?: vscode.Uri): Promise<void> {
+  const file = modelFile(given);
+  onDisk(file);
+  // A key may be bound to a command that menus do not offer.
+  if (!vscode.workspace.isTrusted) {
+    throw new Error('Building this graph runs the code of the model: trust this workspace first.');
+  }
+  // It is the file on the disk that is run.
+  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
+  if (document?.isDirty === true && !(await document.save())) return;
+  (await host.graphs()).open({ kind: 'run', path: file.fsPath }, { beside: true });
+}
+
+/** From the cursor to its node; opens the graph of the file first where none has it. */
 export async function revealInGraph(host: Host): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) throw new Error('Put the cursor on a line of a model file first.');
   const { document, selection } = editor;
   const reveal = async () =>
-    (await host.graphs()).revealSource(document.uri.fsPath, selection.active.line + 1, selection.active.character + 1);
+    (await host.graphs()).revealSource(
+      fileOf(document.uri.toString()),
+      selection.active.line + 1,
+      selection.active.character + 1,
+    );
   if (await reveal()) return;
-  if (!vscode.workspace.isTrusted) {
-    throw new Error('No open graph has this line. Building the graph runs the code: trust this workspace first.');
-  }
-  await openModel(host, document.uri);
-  // Now the graph is there without it, or being built and remembers what is wanted.
+  await openLive(host, document.uri);
+  // Now the graph is there without it, or on its way and remembers what is wanted.
   if (!(await reveal())) void vscode.window.showInformationMessage(madeNothing);
 }
 
@@ -41,12 +55,16 @@ export async function openGraph(host: Host, given?: vscode.Uri): Promise<void> {
   (await host.graphs()).open(found.isDirectory() ? { kind: 'events', folder: path } : { kind: 'file', path });
 }
 
-async function openModel(host: Host, file: vscode.Uri): Promise<void> {
-  onDisk(file);
-  // The graph is built from what is on the disk.
-  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
-  if (document?.isDirty === true && !(await document.save())) return;
-  (await host.graphs()).open({ kind: 'model', path: file.fsPath }, { beside: true });
+async function openLive(host: Host, file: vscode.Uri): Promise<void> {
+  (await host.graphs()).open({ kind: 'model', uri: file.toString() }, { beside: true });
+}
+
+/** A menu gives the file, a lens of the language server its URI as text. */
+function modelFile(given: vscode.Uri | string | undefined): vscode.Uri {
+  const file = typeof given === 'string' ? vscode.Uri.parse(given) : given;
+  const found = file instanceof vscode.Uri ? file : activeModel()?.uri;
+  if (found === undefined) throw new Error('Open a model file first: its graph is shown beside it.');
+  return found;
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {

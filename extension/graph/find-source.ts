@@ -4,13 +4,14 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { GraphSource, Host } from '../host.ts';
-import { placeOf } from './graph-source.ts';
+import { isUri, placeOf } from './graph-source.ts';
 import { baseName, candidatePaths, mostAlike } from './source-paths.ts';
 
 const mostFound = 50;
 
-/** The file on this machine; undefined where there is none of its name. */
+/** The file on this machine, or a document that the editor has elsewhere; undefined where there is none of its name. */
 export async function findSource(host: Host, graph: GraphSource, file: string): Promise<string | undefined> {
+  if (isUri(file) && vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === file)) return file;
   for (const path of candidatePaths(file, await startFolders(host, graph))) {
     if (await isFile(path)) return path;
   }

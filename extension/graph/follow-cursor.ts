@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { SourcePlace } from '../../webview/protocol.ts';
+import { fileOf } from './graph-source.ts';
 import { fileKey } from './source-index.ts';
 
 const restMs = 150;
@@ -19,9 +20,9 @@ export function followCursor(onRest: (place: SourcePlace) => void): CursorFollow
     clearTimeout(timer);
     timer = setTimeout(() => {
       // Only where the user is: tools change selections elsewhere.
-      if (textEditor !== vscode.window.activeTextEditor || textEditor.document.uri.scheme !== 'file') return;
+      if (textEditor !== vscode.window.activeTextEditor) return;
       const { line, character } = textEditor.selection.active;
-      const place = { file: textEditor.document.uri.fsPath, line: line + 1, column: character + 1 };
+      const place = { file: fileOf(textEditor.document.uri.toString()), line: line + 1, column: character + 1 };
       const atLine = lineKey(place.file, place.line);
       const isExpected = atLine === expected;
       if (!isExpected) expected = '';

@@ -4,7 +4,8 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { GraphSource, Host } from '../host.ts';
 import { liveStates, type RunRecord } from '../runs/run-record.ts';
-import { isEventFile, placeOf } from './graph-source.ts';
+import { isEventFile } from './graph-source.ts';
+import type { LoadedSource } from './load-graph.ts';
 import { fileKey } from './source-index.ts';
 
 export interface GraphChanges {
@@ -19,17 +20,13 @@ const settleMs = 500;
 
 export function watchGraph(
   host: Host,
-  source: GraphSource,
+  source: LoadedSource,
   { onChanged, onOutdated }: GraphChanges,
 ): vscode.Disposable {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const changedSoon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(onChanged, settleMs);
-  };
-  const stops: vscode.Disposable[] = [{ dispose: () => clearTimeout(timer) }];
+  const changed = settled(onChanged);
+  const stops: vscode.Disposable[] = [changed];
   switch (source.kind) {
-    case 'model':
+    case 'run':
       stops.push(
         vscode.workspace.onDidSaveTextDocument(({ uri }) => {
           if (uri.scheme === 'file' && fileKey(uri.fsPath) === fileKey(source.path)) onOutdated();
@@ -39,17 +36,34 @@ export function watchGraph(
     case 'file': {
       // An event file grows with each step, and its graph stays.
       const ignoreGrowth = isEventFile(source.path);
-      stops.push(...watchFiles(dirname(source.path), basename(source.path), ignoreGrowth, changedSoon));
+      stops.push(...watchFiles(dirname(source.path), basename(source.path), ignoreGrowth, changed.soon));
       break;
     }
     case 'events':
-      stops.push(...watchFiles(source.folder, '*tfevents*', true, changedSoon));
-      stops.push(watchEnd(host, source.folder, changedSoon));
+      stops.push(...watchFiles(source.folder, '*tfevents*', true, changed.soon));
+      stops.push(watchEnd(host, source.folder, changed.soon));
       break;
     default:
       source satisfies never;
   }
   return vscode.Disposable.from(...stops);
+}
+
+/** One file, written by whomever. */
+export function watchFile(path: string, onChanged: () => void): vscode.Disposable {
+  const changed = settled(onChanged);
+  return vscode.Disposable.from(changed, ...watchFiles(dirname(path), basename(path), false, changed.soon));
+}
+
+function settled(onChanged: () => void): vscode.Disposable & { readonly soon: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    soon: () => {
+      clearTimeout(timer);
+      timer = setTimeout(onChanged, settleMs);
+    },
+    dispose: () => clearTimeout(timer),
+  };
 }
 
 function watchFiles(folder: string, pattern: string, createdOnly: boolean, changed: () => void): vscode.Disposable[] {
@@ -85,8 +99,9 @@ export function liveRun(records: readonly RunRecord[], folder: string): RunRecor
   return records.find(({ logFolder, state }) => liveStates.has(state) && fileKey(logFolder) === fileKey(folder));
 }
 
-/** The source's place, for messages. */
+/** The run whose graph it is, where that is known. */
 export function runNameOf(records: readonly RunRecord[], source: GraphSource): string | undefined {
-  const key = fileKey(placeOf(source));
-  return source.kind === 'events' ? records.find(({ logFolder }) => fileKey(logFolder) === key)?.name : undefined;
+  if (source.kind !== 'events') return undefined;
+  const key = fileKey(source.folder);
+  return records.find(({ logFolder }) => fileKey(logFolder) === key)?.name;
 }

@@ -20,6 +20,7 @@ export function readGraphMessage(message: unknown): GraphRequest | undefined {
     case 'trace':
       return isText(message.tag, limits.name + 100) ? { type, tag: message.tag } : undefined;
     case 'reload':
+    case 'run':
       return { type };
     default:
       return undefined;

@@ -1,6 +1,7 @@
 /** What a graph panel shows: its check when a panel is restored, its name, and when two are the same. Pure. */
 
 import { basename, dirname, isAbsolute } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { GraphSource } from '../host.ts';
 import { isRecord, isText } from '../plain-data.ts';
 
@@ -10,8 +11,9 @@ const mostCharacters = 4096;
 export function readGraphSource(source: unknown): GraphSource | undefined {
   if (!isRecord(source)) return undefined;
   const isPath = (path: unknown): path is string => isText(path, mostCharacters) && isAbsolute(path);
-  const { kind, path, folder } = source;
-  if ((kind === 'file' || kind === 'model') && isPath(path)) return { kind, path };
+  const { kind, path, folder, uri } = source;
+  if ((kind === 'file' || kind === 'run') && isPath(path)) return { kind, path };
+  if (kind === 'model' && isText(uri, mostCharacters) && URL.canParse(uri)) return { kind, uri };
   return kind === 'events' && isPath(folder) ? { kind, folder } : undefined;
 }
 
@@ -19,14 +21,41 @@ export function isSameSource(one: GraphSource, other: GraphSource): boolean {
   return one.kind === other.kind && placeOf(one) === placeOf(other);
 }
 
-/** The file or folder that it is read from. */
+/** The file or folder that it is read from; of what is not on a disk, its URI. */
 export function placeOf(source: GraphSource): string {
-  return source.kind === 'events' ? source.folder : source.path;
+  switch (source.kind) {
+    case 'events':
+      return source.folder;
+    case 'model':
+      return fileOf(source.uri);
+    default:
+      return source.path;
+  }
+}
+
+/** What names a file elsewhere: its path, or its URI where it is not on a disk. */
+export function fileOf(uri: string): string {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
+  } catch {
+    // On another machine.
+    return uri;
+  }
+}
+
+export function isUri(file: string): boolean {
+  // Two letters at least: one is a drive.
+  return /^[a-z][\w+.-]+:/i.test(file);
+}
+
+export function graphName(source: GraphSource): string {
+  return basename(placeOf(source)).replace(/^untitled:/, '');
 }
 
 /** @param runName of the run whose folder it is, where it is a known one */
 export function graphTitle(source: GraphSource, runName?: string): string {
-  return `Graph: ${runName ?? basename(placeOf(source))}`;
+  const name = runName ?? graphName(source);
+  return source.kind === 'run' ? `Graph by running: ${name}` : `Graph: ${name}`;
 }
 
 /** Event files grow with each step of a run, and their graph stays as it is. */

@@ -24,7 +24,7 @@ export function createGraphPanels(host: Host): GraphPanels {
     });
     panels.add(made);
     cursor ??= followCursor((place) => {
-      for (const each of panels) if (each.visible) each.select(place);
+      for (const each of panels) if (each.visible) each.follow(place);
     });
   };
   return {

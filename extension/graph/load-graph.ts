@@ -1,4 +1,4 @@
-/** Gets the graph of a panel's source: from the reader, or by running a model up to its first step. */
+/** Gets a graph as a whole: from the reader, or by running a model up to its first step. */
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
@@ -6,22 +6,28 @@ import { type GraphData, limits } from '../../webview/protocol.ts';
 import type { GraphSource, Host } from '../host.ts';
 import { placeOf } from './graph-source.ts';
 
-export function loadingText(source: GraphSource): string {
+export type LoadedSource = Exclude<GraphSource, { kind: 'model' }>;
+
+export function loadingText(source: LoadedSource): string {
   const name = basename(placeOf(source));
-  return source.kind === 'model' ? `Building the graph of ${name}…` : `Reading the graph of ${name}…`;
+  return source.kind === 'run' ? `Building the graph of ${name}…` : `Reading the graph of ${name}…`;
 }
 
-export async function loadGraph(host: Host, source: GraphSource, token: vscode.CancellationToken): Promise<GraphData> {
-  const graph = await readGraph(host, source, token);
+export async function loadGraph(host: Host, source: LoadedSource, token: vscode.CancellationToken): Promise<GraphData> {
+  return checkSize(await readGraph(host, source, token));
+}
+
+/** @throws where it has more nodes than a page can show */
+export function checkSize(graph: GraphData): GraphData {
   if (graph.nodes.length <= limits.nodes) return graph;
   const count = graph.nodes.length.toLocaleString();
   throw new Error(`The graph has ${count} nodes; at most ${limits.nodes.toLocaleString()} can be shown.`);
 }
 
-async function readGraph(host: Host, source: GraphSource, token: vscode.CancellationToken): Promise<GraphData> {
-  if (source.kind !== 'model') return (await host.reader()).graph(source, token);
+async function readGraph(host: Host, source: LoadedSource, token: vscode.CancellationToken): Promise<GraphData> {
+  if (source.kind !== 'run') return (await host.reader()).graph(source, token);
   if (!vscode.workspace.isTrusted) {
-    throw new Error('Showing the graph of a model runs its code: trust this workspace, then press Reload.');
+    throw new Error('Building this graph runs the code of the model: trust this workspace, then press Reload.');
   }
   return (await host.training()).graphOf(vscode.Uri.file(source.path), token);
 }

@@ -3,7 +3,7 @@
 import type { GraphData } from '../../webview/protocol.ts';
 import { fileKey, indexSources, nodeAt, type SourceIndex } from './source-index.ts';
 
-/** Larger graphs are read again when the page asks, and not kept in the host's memory, unless that runs a model. */
+/** Larger graphs are read again when the page asks, and not kept in the host's memory, unless they are dear. */
 const mostKeptNodes = 50_000;
 /** Source files that are looked for when they are not where the graph says. */
 const mostSoughtFiles = 50;
@@ -17,7 +17,8 @@ export class LoadedGraph {
 
   constructor(data: GraphData, isDear = false) {
     this.data = isDear || data.nodes.length <= mostKeptNodes ? data : undefined;
-    this.#index = indexSources(data.nodes);
+    // A loop is a node too, that its own line leads to.
+    this.#index = indexSources([...data.nodes, ...(data.loops ?? [])]);
     for (const file of this.#index.files) this.#named.set(fileKey(file), file);
   }
 

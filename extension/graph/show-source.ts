@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { SourcePlace } from '../../webview/protocol.ts';
+import { isUri } from './graph-source.ts';
 
 const highlightMs = 1500;
 
@@ -13,13 +14,13 @@ const highlight = vscode.window.createTextEditorDecorationType({
   borderColor: new vscode.ThemeColor('contrastActiveBorder'),
 });
 
-/** Takes the focus along, as "Go to Definition" does. */
+/** Takes the focus along, as "Go to Definition" does. `file`: a path, or the URI of what is not on a disk. */
 export async function showSource(
-  path: string,
+  file: string,
   { line, column }: SourcePlace,
   panelColumn: vscode.ViewColumn | undefined,
 ): Promise<void> {
-  const uri = vscode.Uri.file(path);
+  const uri = isUri(file) ? vscode.Uri.parse(file) : vscode.Uri.file(file);
   const document = await vscode.workspace.openTextDocument(uri);
   const lineIndex = Math.min(Math.max(line - 1, 0), document.lineCount - 1);
   const position = document.validatePosition(new vscode.Position(lineIndex, Math.max(column - 1, 0)));

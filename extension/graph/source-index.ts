@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { GraphNode } from '../../webview/protocol.ts';
+import { isUri } from './graph-source.ts';
 
 /** The nodes that one place made, as the name to select. */
 interface Made {
@@ -16,7 +17,7 @@ export interface SourceIndex {
   readonly lines: ReadonlyMap<string, ReadonlyMap<number, readonly Made[]>>;
 }
 
-export function indexSources(nodes: readonly GraphNode[]): SourceIndex {
+export function indexSources(nodes: readonly Pick<GraphNode, 'name' | 'source'>[]): SourceIndex {
   const places = new Map<string, Map<number, Map<number, string[]>>>();
   for (const { name, source } of nodes) {
     if (source === undefined) continue;
@@ -40,7 +41,7 @@ export function indexSources(nodes: readonly GraphNode[]): SourceIndex {
 type Places = ReadonlyMap<string, ReadonlyMap<number, ReadonlyMap<number, readonly string[]>>>;
 
 /** The first node of each scope that the nodes of some place share. */
-function firstNodes(nodes: readonly GraphNode[], places: Places): ReadonlyMap<string, string> {
+function firstNodes(nodes: readonly Pick<GraphNode, 'name'>[], places: Places): ReadonlyMap<string, string> {
   const wanted = new Set<string>();
   for (const byLine of places.values()) {
     for (const byColumn of byLine.values()) for (const names of byColumn.values()) wanted.add(sharedScope(names));
@@ -87,8 +88,9 @@ function sharedScope(names: readonly string[]): string {
   return shared.join('/');
 }
 
-/** Equal for two spellings of one path, on file systems that take them so. */
+/** Equal for two spellings of one path, on file systems that take them so. What is not on a disk has one spelling. */
 export function fileKey(path: string, platform: NodeJS.Platform = process.platform): string {
+  if (isUri(path)) return path;
   const whole = resolve(path);
   return platform === 'win32' || platform === 'darwin' ? whole.toLowerCase() : whole;
 }

@@ -18,6 +18,18 @@ const editDelayMs = 300;
 /** Of text in panels, such as the log: whoever reads there has not left the editor. */
 const panelSchemes: ReadonlySet<string> = new Set(['output', 'debug', 'comment', 'vscode-scm']);
 
+/**
+ * Documents that somebody edits: not what is only shown, such as the old side of a comparison. Folders that are not on a
+ * disk have a scheme of their own.
+ */
+export function editedDocuments(
+  languages: readonly string[],
+): { readonly scheme: string; readonly language: string }[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const schemes = new Set(['file', 'untitled', ...folders.map(({ uri }) => uri.scheme)]);
+  return [...schemes].flatMap((scheme) => languages.map((language) => ({ scheme, language })));
+}
+
 export function isModelDocument(document: vscode.TextDocument): boolean {
   if (!modelLanguages.includes(document.languageId)) return false;
   const text = document.getText();
@@ -83,10 +95,9 @@ function registerLenses(host: Host): vscode.Disposable {
     });
     return provider;
   };
-  const selector = modelLanguages.map((language) => ({ language, scheme: 'file' }));
   return vscode.Disposable.from(
     changed,
-    vscode.languages.registerCodeLensProvider(selector, {
+    vscode.languages.registerCodeLensProvider(editedDocuments(modelLanguages), {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: async (document) => (isModelDocument(document) ? (await lenses()).lensesOf(document) : []),
     }),

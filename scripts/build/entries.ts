@@ -1,5 +1,6 @@
 // What the published package is entered through: the library, the command, and each file that the engine starts by URL
-// in a thread or process of its own. Bundling moves modules, so those URLs are rewritten here.
+// in a thread or process of its own. Bundling moves modules, so those URLs are rewritten here. Paths are from engine/, also
+// those of rooms beside it: `../language-server/main.ts`.
 
 import { readFileSync } from 'node:fs';
 import { posix, relative, sep } from 'node:path';
@@ -23,12 +24,12 @@ export function workerEntries(sources: ReadonlyMap<string, string>): Record<stri
   return entries;
 }
 
-/** `backends/cpu/worker.ts` -> `backends-cpu-worker`. */
+/** `backends/cpu/worker.ts` -> `backends-cpu-worker`, `../language-server/main.ts` -> `language-server-main`. */
 export function outputName(path: string): string {
-  return path.replace(/\.ts$/, '').replaceAll('/', '-');
+  return path.replace(/^(?:\.\.\/)+|\.ts$/g, '').replaceAll('/', '-');
 }
 
-/** The source with each worker's URL pointing at its built module. Paths are from engine/. */
+/** The source with each worker's URL pointing at its built module. */
 export function rewriteWorkerUrls(path: string, source: string): string {
   const expected = importsOf(path, source).filter(({ asUrl, specifier }) => asUrl && specifier.endsWith('.ts')).length;
   let rewritten = 0;

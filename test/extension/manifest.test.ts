@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const manifest = JSON.parse(read('package.json'));
 const { contributes } = manifest;
-const code = globSync('extension/**/*.ts', { cwd: root, exclude: ['extension/templates/**'] })
+const code = globSync('{extension,language-server}/**/*.ts', { cwd: root, exclude: ['extension/templates/**'] })
   .map(read)
   .join('\n');
 
@@ -53,7 +53,7 @@ describe('commands', () => {
       expect.arrayContaining([
         'tensorloom.train',
         'tensorloom.debug',
-        'tensorloom.showGraph',
+        'tensorloom.runForGraph',
         'tensorloom.runs.restart',
       ]),
     );

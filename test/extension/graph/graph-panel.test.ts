@@ -8,7 +8,7 @@ import { CancellationError, FakePanel, messages, saved, Uri, workspace } from '.
 
 vi.mock('vscode', () => import('../panels/fake-vscode.ts'));
 
-const model: GraphSource = { kind: 'model', path: '/model/digits.ts' };
+const model: GraphSource = { kind: 'run', path: '/model/digits.ts' };
 const events: GraphSource = { kind: 'events', folder: '/logs/digits' };
 const place = { file: '/model/digits.ts', line: 4, column: 3 };
 
@@ -57,9 +57,9 @@ test('a page that is ready learns what it shows before it gets the graph', async
   page.say({ type: 'ready' });
   requests[0]?.resolve(graph);
   await settled();
-  expect(page.posted[0]).toEqual({ type: 'init', source: model, title: 'Graph: digits.ts' });
+  expect(page.posted[0]).toEqual({ type: 'init', source: model, title: 'Graph by running: digits.ts' });
   expect(page.posted[1]).toEqual({ type: 'loading', message: 'Building the graph of digits.ts…' });
-  expect(page.posted[2]).toEqual({ type: 'graph', graph });
+  expect(page.posted[2]).toMatchObject({ type: 'graph', graph });
 });
 
 test('a page that is loaded again gets the graph without another reading', async () => {
@@ -89,13 +89,13 @@ test('what cannot be read says why, and is read again when asked', async () => {
   await settled();
   requests[0]?.reject(new Error('There is no graph in /logs/digits.'));
   await settled();
-  expect(page.posted.at(-1)).toEqual({ type: 'problem', message: 'There is no graph in /logs/digits.' });
+  expect(page.posted.at(-1)).toMatchObject({ type: 'problem', message: 'There is no graph in /logs/digits.' });
   page.say({ type: 'reload' });
   await settled();
   expect(requests).toHaveLength(2);
   requests[1]?.resolve(graph);
   await settled();
-  expect(page.posted.at(-1)).toEqual({ type: 'graph', graph });
+  expect(page.posted.at(-1)).toMatchObject({ type: 'graph', graph });
 });
 
 test('while its run is live, a graph is waited for, ever more patiently', async () => {
@@ -126,7 +126,7 @@ test('a run that ends without a graph is a problem', async () => {
   await vi.advanceTimersByTimeAsync(500);
   requests[1]?.reject(new Error('no graph'));
   await settled();
-  expect(page.posted.at(-1)).toEqual({ type: 'problem', message: 'no graph' });
+  expect(page.posted.at(-1)).toMatchObject({ type: 'problem', message: 'no graph' });
 });
 
 test('a run that has ended is read once more, quietly', async () => {
@@ -150,14 +150,14 @@ test('a model that was saved is outdated, and built again when it is shown again
   requests[0]?.resolve(graph);
   await settled();
   saved.fire({ uri: new Uri('/model/other.ts') });
-  expect(page.title).toBe('Graph: digits.ts');
+  expect(page.title).toBe('Graph by running: digits.ts');
   saved.fire({ uri: new Uri('/model/digits.ts') });
-  expect(page.title).toBe('Graph: digits.ts (outdated)');
+  expect(page.title).toBe('Graph by running: digits.ts (outdated)');
   expect(requests).toHaveLength(1);
   panel.reveal(false);
   await settled();
   expect(requests).toHaveLength(2);
-  expect(page.title).toBe('Graph: digits.ts');
+  expect(page.title).toBe('Graph by running: digits.ts');
 });
 
 test('a model is not run because a window opens, only when asked', async () => {
@@ -166,13 +166,13 @@ test('a model is not run because a window opens, only when asked', async () => {
   await settled();
   expect(requests).toHaveLength(0);
   expect(page.posted.at(-1)).toMatchObject({ type: 'problem', message: expect.stringContaining('press Reload') });
-  expect(page.title).toBe('Graph: digits.ts (not built)');
+  expect(page.title).toBe('Graph by running: digits.ts (not built)');
   panel.reveal(false);
   await settled();
   requests[0]?.resolve(graph);
   await settled();
-  expect(page.posted.at(-1)).toEqual({ type: 'graph', graph });
-  expect(page.title).toBe('Graph: digits.ts');
+  expect(page.posted.at(-1)).toMatchObject({ type: 'graph', graph });
+  expect(page.title).toBe('Graph by running: digits.ts');
 });
 
 test('a graph of an earlier window that is only read comes by itself', async () => {

@@ -32,15 +32,20 @@ export class Disposable {
 }
 
 export class Uri {
-  readonly scheme = 'file';
+  readonly scheme: string;
   readonly fsPath: string;
-  constructor(path: string) {
+  constructor(path: string, scheme = 'file') {
     this.fsPath = path;
+    this.scheme = scheme;
   }
   static file = (path: string) => new Uri(path);
+  static parse(text: string): Uri {
+    const { protocol, pathname } = new URL(text);
+    return new Uri(pathname, protocol.slice(0, -1));
+  }
   static joinPath = (base: Uri, ...parts: string[]) => new Uri([base.fsPath, ...parts].join('/'));
   toString(): string {
-    return `file://${this.fsPath}`;
+    return this.scheme === 'file' ? `file://${this.fsPath}` : `${this.scheme}:${this.fsPath}`;
   }
 }
 
@@ -105,6 +110,12 @@ export class FakePanel {
 
 export const saved = new Happening<{ uri: Uri }>();
 export const messages: string[] = [];
+/** What happened to files on the disk. */
+export const written = new Happening<undefined>();
+export const executed: (readonly [command: string, argument: string])[] = [];
+export const commands = {
+  executeCommand: async (command: string, argument: unknown) => void executed.push([command, String(argument)]),
+};
 
 const show = async (text: string) => void messages.push(text);
 export const window = {
@@ -116,11 +127,12 @@ export const env = { language: 'en' };
 export const workspace = {
   isTrusted: true,
   workspaceFolders: [],
+  textDocuments: [],
   onDidSaveTextDocument: saved.event,
   findFiles: async () => [],
   createFileSystemWatcher: () => ({
     onDidCreate: () => ({ dispose() {} }),
-    onDidChange: () => ({ dispose() {} }),
+    onDidChange: written.event,
     dispose() {},
   }),
 };
