@@ -4,6 +4,7 @@
  */
 
 import { Collections } from './collection-store.ts';
+import { ControlScopes } from './control-scopes.ts';
 import { type DeviceSpec, formatDevice, mergeDevices, parseDevice } from './device.ts';
 import { GraphError, type SourceLocation } from './errors.ts';
 import { checkOperationName, checkScopeName, NameTable } from './names.ts';
@@ -29,12 +30,14 @@ export interface OperationRequest extends Pick<OperationSpec, 'type' | 'inputs' 
   readonly source?: SourceLocation | undefined;
 }
 
-interface ControlScope {
-  readonly inputs: readonly Operation[];
-  /** Operations made inside: they already wait for `inputs`. */
-  readonly members: Set<Operation>;
+interface NameScope {
+  /** With its trailing "/", or '' at the root. */
+  readonly prefix: string;
+  /** Without it, where entering the scope has taken the name: for the one operation that is called as the scope. */
+  readonly reserved: string | undefined;
 }
 
+const rootScope: NameScope = { prefix: '', reserved: undefined };
 const none: readonly Operation[] = [];
 
 /** Something that stands for a tensor or operation in fetches and arguments, as a variable does. */
@@ -50,9 +53,9 @@ export class Graph {
   readonly #undo = new UndoLog();
   readonly #names = new NameTable(this.#undo);
   #finalized = false;
-  #nameScope = '';
+  #nameScope = rootScope;
   readonly #devices = new ScopeStack<DeviceLike>();
-  readonly #controls = new ScopeStack<ControlScope | null>();
+  readonly #controls = new ControlScopes();
   readonly collections = new Collections(this.#undo);
   /** The graph-level random seed (`tf.setRandomSeed`); at first what the run's starter asked for, or null. */
   seed: number | null = runDefaults().seed;
@@ -89,7 +92,7 @@ export class Graph {
       type: request.type,
       name,
       inputs: request.inputs,
-      controlInputs: this.#controlInputs(request),
+      controlInputs: this.#controls.inputsOf(request),
       attributes: request.attributes,
       device: request.device ?? this.#currentDevice(request, name),
       outputs: request.outputs,
@@ -99,7 +102,7 @@ export class Graph {
     this.#consumers.push([]);
     this.#byName.set(name, op);
     for (const input of op.inputs) this.#addConsumer(input, op);
-    if (this.#controls.top) this.#joinControlScopes(op);
+    this.#controls.join(op);
     if (this.#undo.isOpen) this.#undo.record(() => this.#removeLast(op));
     return op;
   }
@@ -120,7 +123,7 @@ export class Graph {
       const list = this.#consumers[source.id][valueIndex];
       if (list[list.length - 1] === op) list.pop();
     }
-    for (const scope of this.#controls.innermostFirst()) scope?.members.delete(op);
+    this.#controls.leave(op);
   }
 
   // --- Taking back --------------------------------------------------------------------------------------------------
@@ -220,12 +223,12 @@ export class Graph {
 
   /** The current scope with its trailing "/", or ''. */
   get currentNameScope(): string {
-    return this.#nameScope;
+    return this.#nameScope.prefix;
   }
 
   /** What `name` would be called if it were made now, in the current scope. */
   uniqueName(name: string, markAsUsed = true): string {
-    return this.#names.unique(this.#nameScope + name, markAsUsed);
+    return this.#names.unique(this.#nameScope.prefix + name, markAsUsed);
   }
 
   /**
@@ -234,34 +237,39 @@ export class Graph {
    */
   withNameScope<T>(name: string | null, body: (scope: string) => T): T {
     const outer = this.#nameScope;
-    this.#nameScope = name ? this.#scopeNamed(name) : '';
+    const scope = name ? this.#scopeNamed(name) : rootScope;
+    this.#nameScope = scope;
     try {
-      return refusePromise(body(this.#nameScope), 'nameScope', name ?? '');
+      return refusePromise(body(scope.prefix), 'nameScope', name ?? '');
     } finally {
       this.#nameScope = outer;
     }
   }
 
-  #scopeNamed(name: string): string {
+  #scopeNamed(name: string): NameScope {
+    const isInside = this.#nameScope.prefix !== '';
     if (!name.endsWith('/')) {
-      checkScopeName(name, this.#nameScope === '');
-      return `${this.uniqueName(name)}/`;
+      checkScopeName(name, !isInside);
+      const reserved = this.uniqueName(name);
+      return { prefix: `${reserved}/`, reserved };
     }
-    if (this.#nameScope) checkScopeName(name, false);
+    if (isInside) checkScopeName(name, false);
     else checkScopeName(name.slice(0, -1) || name, true);
-    return name;
+    return { prefix: name, reserved: undefined };
   }
 
   #operationName(name: string): string {
-    if (name.endsWith('/')) {
-      const verbatim = name.slice(0, -1);
-      checkOperationName(verbatim);
-      if (this.#byName.has(verbatim)) throw new GraphError(`Duplicate node name in graph: '${verbatim}'.`);
-      if (!this.#names.has(verbatim)) this.#names.unique(verbatim);
-      return verbatim;
+    const { prefix, reserved } = this.#nameScope;
+    if (!name.endsWith('/')) {
+      checkOperationName(prefix + name);
+      return this.uniqueName(name);
     }
-    checkOperationName(this.#nameScope + name);
-    return this.uniqueName(name);
+    const isReserved = reserved !== undefined && name === prefix;
+    const verbatim = isReserved ? reserved : name.slice(0, -1);
+    checkOperationName(verbatim);
+    if (this.#byName.has(verbatim)) throw new GraphError(`Duplicate node name in graph: '${verbatim}'.`);
+    if (!isReserved && !this.#names.has(verbatim)) this.#names.unique(verbatim);
+    return verbatim;
   }
 
   // --- Devices and control dependencies -----------------------------------------------------------------------------
@@ -290,29 +298,7 @@ export class Graph {
       const element = this.asGraphElement(input);
       return element instanceof Tensor ? element.op : element;
     });
-    const scope = operations ? { inputs: operations, members: new Set<Operation>() } : null;
-    return this.#controls.within(scope, () => refusePromise(body(), 'controlDependencies'));
-  }
-
-  #controlInputs(request: OperationRequest): readonly Operation[] {
-    if (!this.#controls.top && !request.controlInputs) return none;
-    const result = new Set<Operation>(request.controlInputs);
-    for (const scope of this.#controls.innermostFirst()) {
-      if (scope === null) break;
-      // An input made inside the scope already waits for its inputs.
-      if (request.inputs.some((input) => scope.members.has(input.op))) continue;
-      // A data input is waited for anyway.
-      for (const op of scope.inputs) if (!request.inputs.some((input) => input.op === op)) result.add(op);
-    }
-    return [...result];
-  }
-
-  #joinControlScopes(op: Operation): void {
-    for (const scope of this.#controls.innermostFirst()) {
-      // Beyond a scope that clears, nothing waits: members there would count as waiting.
-      if (scope === null) break;
-      scope.members.add(op);
-    }
+    return this.#controls.within(operations ?? null, () => refusePromise(body(), 'controlDependencies'));
   }
 
   #checkOwn(op: Operation, shown: unknown): void {
