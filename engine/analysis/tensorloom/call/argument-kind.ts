@@ -1,0 +1,240 @@
+/**
+ * What each parameter of a public function is converted to, and what becomes of it where the program's value is not known.
+ * The engine's signatures say most of it; what they leave open is in the tables here.
+ */
+
+import type { Parameter } from '../../../api/machinery.ts';
+import type { DType } from '../../../graph/index.ts';
+
+export type ArgumentKind =
+  /** A tensor, or data that becomes one. */
+  | 'tensor'
+  /** A list of such, with null and operations where a function takes them. */
+  | 'tensors'
+  /** Integers that decide shapes: sizes, positions, orders. Unknown ones may be any. */
+  | 'index'
+  /** Axes as a tensor; null and undefined mean that none are given. */
+  | 'axis'
+  /** The sizes of a result, as a tensor. */
+  | 'shape'
+  /** A static shape: what is not known of it is null. */
+  | 'static-shape'
+  /** A number of parts, or their sizes. */
+  | 'parts'
+  /** Numbers that the result is moved or scaled by. */
+  | 'moment'
+  /** A value, or a function that makes it. */
+  | 'maker'
+  | 'variable'
+  /** A scope's body: what it gives is what the call gives. */
+  | 'body'
+  /** A device, or a function that says one. */
+  | 'device'
+  /** Operations to wait for: unknown ones are left out. */
+  | 'waitables'
+  /** An operation's or a scope's name. */
+  | 'name'
+  /** A summary's name, which the engine cleans and tells of. */
+  | 'tag'
+  /** A regular expression over names. */
+  | 'pattern'
+  /** Left out where it is not known: no shape depends on it. */
+  | 'optional'
+  /** Kept as it is, whatever it is. */
+  | 'value'
+  /** Anything else: where it is not known, the result is not. */
+  | 'plain';
+
+/** By the engine's own word for it. */
+const byDeclaredKind: Readonly<Record<Parameter['kind'], ArgumentKind>> = {
+  tensor: 'tensor',
+  tensors: 'tensors',
+  shape: 'shape',
+  axis: 'axis',
+  number: 'plain',
+  boolean: 'plain',
+  string: 'plain',
+  dtype: 'plain',
+  callback: 'body',
+  variable: 'variable',
+  any: 'plain',
+};
+
+/** Parameters of these names decide no shape anywhere. */
+const harmless = new Set(
+  [
+    'aggregationMethod alpha beta bias collections colocateGradientsWithOps constantValues cycle depthRadius',
+    'displayName endLearningRate epsilon exclusive family filename firstN gateGradients message maxOutputs',
+    'mMul numPeriods pluginName power reverse seed sorted staircase summarize summaryDescription tMul',
+    'tolerance trainable useCudnnOnGpu useLocking useNesterov varianceEpsilon centered maxToKeep padStepNumber',
+    'keepCheckpointEveryNHours saveRelativePaths sharded writeVersion restoreSequentially',
+  ].flatMap((line) => line.split(' ')),
+);
+
+const byName: Readonly<Record<string, ArgumentKind>> = {
+  name: 'name',
+  learningRate: 'maker',
+  momentum: 'maker',
+  rho: 'maker',
+  beta1: 'maker',
+  beta2: 'maker',
+  decay: 'maker',
+  numUpdates: 'tensor',
+  l1RegularizationStrength: 'maker',
+  l2RegularizationStrength: 'maker',
+  initialAccumulatorValue: 'optional',
+  initialGradientSquaredAccumulatorValue: 'optional',
+  l2ShrinkageRegularizationStrength: 'optional',
+  learningRatePower: 'optional',
+  mean: 'moment',
+  stddev: 'moment',
+  minval: 'moment',
+  maxval: 'moment',
+};
+
+/** What the signature alone does not say. */
+const byParameter: Readonly<Record<string, ArgumentKind>> = {
+  'constant.value': 'tensor',
+  'constant.shape': 'static-shape',
+  'eye.numRows': 'index',
+  'eye.numColumns': 'index',
+  'placeholder.shape': 'static-shape',
+  'placeholderWithDefault.shape': 'static-shape',
+  'assertShape.shape': 'static-shape',
+  'accumulateN.shape': 'static-shape',
+  'Variable.initialValue': 'maker',
+  'Variable.expectedShape': 'static-shape',
+  'Tensor.setShape.shape': 'static-shape',
+  'Variable.setShape.shape': 'static-shape',
+
+  'slice.begin': 'index',
+  'slice.size': 'index',
+  'stridedSlice.begin': 'index',
+  'stridedSlice.end': 'index',
+  'stridedSlice.strides': 'index',
+  'tile.multiples': 'index',
+  'pad.paddings': 'index',
+  'transpose.perm': 'index',
+  'reverse.axis': 'index',
+  'oneHot.depth': 'index',
+  'nn.topK.k': 'index',
+  'nn.inTopK.k': 'index',
+  'multinomial.numSamples': 'index',
+  'unsortedSegmentSum.numSegments': 'index',
+  'linspace.num': 'index',
+  'linSpace.num': 'index',
+  'range.start': 'index',
+  'range.limit': 'index',
+  'range.delta': 'index',
+  'split.numOrSizeSplits': 'parts',
+
+  // These are attributes of the operation, not inputs: the engine takes plain numbers only.
+  'squeeze.axis': 'plain',
+  'stack.axis': 'plain',
+  'unstack.axis': 'plain',
+  'norm.axis': 'plain',
+  'oneHot.axis': 'plain',
+  'booleanMask.axis': 'plain',
+  'nn.softmax.axis': 'plain',
+  'nn.logSoftmax.axis': 'plain',
+  'nn.crelu.axis': 'plain',
+  'nn.moments.axes': 'plain',
+  'nn.softmaxCrossEntropyWithLogits.axis': 'plain',
+  'nn.softmaxCrossEntropyWithLogitsV2.axis': 'plain',
+
+  'oneHot.onValue': 'tensor',
+  'oneHot.offValue': 'tensor',
+  'meshgrid.args': 'tensor',
+  'nn.dropout.rate': 'tensor',
+  'nn.weightedCrossEntropyWithLogits.posWeight': 'tensor',
+  'train.piecewiseConstant.boundaries': 'tensors',
+  'train.piecewiseConstant.values': 'tensors',
+  'gradients.gradYs': 'tensors',
+  'gradients.stopGradients': 'tensors',
+
+  // Names that are looked up, not given.
+  'addToCollection.name': 'plain',
+  'Graph.addToCollection.name': 'plain',
+  'Graph.getCollection.name': 'plain',
+  'Graph.getCollectionRef.name': 'plain',
+  'Graph.clearCollection.name': 'plain',
+  'Graph.getOperationByName.name': 'plain',
+  'Graph.getTensorByName.name': 'plain',
+  'Graph.uniqueName.name': 'plain',
+
+  'setRandomSeed.seed': 'plain',
+  'Graph.nameScope.name': 'name',
+  'Graph.withNameScope.name': 'name',
+  'device.device': 'device',
+  'Graph.device.device': 'device',
+  'Graph.withDevice.device': 'device',
+  'controlDependencies.controlInputs': 'waitables',
+  'Graph.controlDependencies.controlInputs': 'waitables',
+  'Graph.withControlDependencies.controlInputs': 'waitables',
+  'addToCollection.value': 'value',
+  'Graph.addToCollection.value': 'value',
+  'Graph.addToCollections.value': 'value',
+  'getCollection.scope': 'pattern',
+  'Graph.getCollection.scope': 'pattern',
+  'globalVariables.scope': 'pattern',
+  'localVariables.scope': 'pattern',
+  'trainableVariables.scope': 'pattern',
+  'summary.mergeAll.scope': 'pattern',
+  'summary.scalar.name': 'tag',
+  'summary.histogram.name': 'tag',
+  'summary.image.name': 'tag',
+  'summary.audio.name': 'tag',
+  'summary.tensorSummary.name': 'tag',
+  'summary.text.name': 'tag',
+  'summary.merge.name': 'tag',
+  'summary.mergeAll.name': 'tag',
+};
+
+export function argumentKind(functionName: string, parameter: Parameter): ArgumentKind {
+  const own = byParameter[`${functionName}.${parameter.name}`];
+  if (own) return own;
+  if (harmless.has(parameter.name)) return 'optional';
+  return byName[parameter.name] ?? byDeclaredKind[parameter.kind];
+}
+
+/** Element types that plain numbers get where the operation asks for them, rather than those of the other operands. */
+const types: Readonly<Record<string, DType>> = {
+  'where.condition': 'bool',
+  'booleanMask.mask': 'bool',
+  'Assert.condition': 'bool',
+  'gather.indices': 'int32',
+  'gatherNd.indices': 'int32',
+  'scatterNd.indices': 'int32',
+  'scatterUpdate.indices': 'int32',
+  'scatterAdd.indices': 'int32',
+  'scatterSub.indices': 'int32',
+  'scatterMul.indices': 'int32',
+  'scatterMax.indices': 'int32',
+  'scatterMin.indices': 'int32',
+  'unsortedSegmentSum.segmentIds': 'int32',
+  'oneHot.indices': 'int32',
+  'sequenceMask.lengths': 'int32',
+  'sequenceMask.maxlen': 'int32',
+  'invertPermutation.x': 'int32',
+  'matrixBandPart.numLower': 'int64',
+  'matrixBandPart.numUpper': 'int64',
+  'nn.embeddingLookup.ids': 'int32',
+  'nn.inTopK.targets': 'int32',
+  'nn.inTopK.predictions': 'float32',
+  'nn.sparseSoftmaxCrossEntropyWithLogits.labels': 'int32',
+  'summary.audio.sampleRate': 'float32',
+};
+
+/** Arguments of schedules: each is cast to the learning rate's type. */
+const scheduleTypes: Readonly<Record<string, DType>> = {
+  learningRate: 'float32',
+  globalStep: 'int64',
+  decaySteps: 'float32',
+  firstDecaySteps: 'float32',
+  decayRate: 'float32',
+};
+
+/** The type that the parameter has by itself; undefined where it is that of the operands. */
+export function argumentType(functionName: string, { name }: Parameter): DType | undefined {
+  return types[`${functionName}.${name}`] ?? (functionName.startsWith('train.') ? scheduleTypes[name] : undefined);
+}

@@ -1,0 +1,165 @@
+/**
+ * The one path of every call of the engine: arguments in, the real function run, what it built recorded, its result out.
+ */
+
+import { type Graph, isGraphElement, Operation, ShapeError, Tensor, TensorloomError } from '../../../graph/index.ts';
+import {
+  ArrayValue,
+  FunctionLike,
+  faulty,
+  type NativeCall,
+  ObjectValue,
+  Unknown,
+  unknown,
+  unknownString,
+  type Value,
+} from '../../values/index.ts';
+import { UnknownResult } from '../convert/callback.ts';
+import { fromHost } from '../convert/from-host.ts';
+import { cannot } from '../convert/host-only.ts';
+import { Conversion } from '../convert/to-host.ts';
+import { faultArguments } from '../faults/fault-arguments.ts';
+import { report } from '../faults/report.ts';
+import type { World } from '../world.ts';
+import type { Callable } from './callable.ts';
+import { isTooLarge } from './too-large.ts';
+
+export type EngineCall = Parameters<NativeCall>[0];
+
+/** A tensor of which nothing is known. */
+export const unknownTensor = new Unknown('tensor');
+
+export interface CallOptions {
+  /** The receiver is the first argument of the function behind the method. */
+  readonly isMethod?: boolean;
+  /** What the engine's object is that a method is called on; undefined for functions and constructors. */
+  readonly receiver?: unknown;
+}
+
+/** Calls the engine as the program does. */
+export function callEngine(world: World, target: Callable, call: EngineCall, options: CallOptions = {}): Value {
+  const { machine, site, hasMore } = call;
+  const args = options.isMethod ? [call.self, ...call.args] : call.args;
+  const { receiver } = options;
+  const conversion = new Conversion(world, machine, site, target, receiver, args);
+  const host = new Array<unknown>(args.length);
+  let isKnown = !hasMore;
+  for (let i = 0; i < args.length; i++) {
+    host[i] = conversion.argument(args[i], target.positional[i] ?? target.rest);
+    if (host[i] === cannot) isKnown = false;
+  }
+  if (!isKnown || isTooLarge(target.name, host)) return withoutCall(target, call, conversion.hasFault);
+
+  const { graph } = conversion;
+  const from = graph.lastId;
+  let result: Value;
+  try {
+    result = fromHost(target.run(receiver, host), machine);
+  } catch (error) {
+    return refused(world, target, call, { error, args, conversion, graph, from, isMethod: options.isMethod ?? false });
+  }
+  const origin = machine.originOf(site);
+  record(world, call, { name: target.name, args, result, graph, from, origin });
+  if (conversion.leavesShapeOpen) doubtResult(world, result);
+  return result;
+}
+
+/** Notes the call and where its operations come from. */
+export function record(
+  world: World,
+  { machine, site }: EngineCall,
+  made: {
+    readonly name: string;
+    readonly args: readonly Value[];
+    readonly result: Value;
+    readonly graph: Graph;
+    readonly from: number;
+    readonly origin?: ReturnType<EngineCall['machine']['originOf']>;
+  },
+): void {
+  const { name, args, result, graph, from, origin = machine.originOf(site) } = made;
+  const to = graph.lastId;
+  if (to > from) {
+    world.program.claimOperations(graph, from, origin);
+    machine.spend(to - from);
+  }
+  world.program.addCall({ name, origin, args, result, graph, from, to });
+}
+
+/** What the call gives where the engine cannot be asked. Bodies of scopes are interpreted all the same. */
+function withoutCall({ positional, name }: Callable, { machine, args, site }: EngineCall, hasFault: boolean): Value {
+  let result: Value = name.includes('.') && !name.startsWith('nn.') ? unknown : unknownTensor;
+  args.forEach((arg, i) => {
+    if (positional[i]?.kind !== 'body' || !(arg instanceof FunctionLike)) return;
+    result = machine.call(arg, undefined, [unknownString], site);
+  });
+  return hasFault ? faulty : result;
+}
+
+interface Refused {
+  readonly error: unknown;
+  readonly args: readonly Value[];
+  readonly conversion: Conversion;
+  readonly graph: Graph;
+  readonly from: number;
+  readonly isMethod: boolean;
+}
+
+function refused(world: World, target: Callable, call: EngineCall, refused: Refused): Value {
+  const { error, args, conversion, graph, from, isMethod } = refused;
+  const { machine, site } = call;
+  const origin = machine.originOf(site);
+  // What was built before the engine refused stays in the graph, as in a run.
+  world.program.claimOperations(graph, from, origin);
+  if (error instanceof UnknownResult) return conversion.hasFault ? faulty : unknownTensor;
+  if (!isEngineError(error)) throw error;
+  if (!isSure(world, error, target, refused)) return unknownTensor;
+  return report(world, machine, {
+    error,
+    call: target,
+    args: faultArguments(target, args, site, isMethod),
+    graph,
+    origin,
+  });
+}
+
+function isEngineError(error: unknown): error is Error {
+  if (error instanceof TensorloomError || error instanceof TypeError) return true;
+  return error instanceof RangeError && !/call stack/.test(error.message);
+}
+
+/**
+ * Whether the engine would refuse in a run, too. What inference finds, it finds for every value of what is unknown; what
+ * else the engine says may be about something that only is not known here.
+ */
+function isSure(world: World, error: Error, { name }: Callable, { conversion, args, graph }: Refused): boolean {
+  const isInferred = error instanceof TensorloomError && error.operation?.inputs !== undefined;
+  if (isInferred && error instanceof ShapeError) return true;
+  if (!conversion.isExact) return false;
+  // The language's own complaint may be about a value that only the analysis put there.
+  if (error.constructor === TypeError && world.carriesValues) return false;
+  if (/graph/.test(error.message) && !world.knowsDefaultGraph) return false;
+  if (/name/i.test(error.message) && !world.knowsNames(graph)) return false;
+  if (name.includes('Collection') || world.program.isOpen(graph)) return false;
+  return !world.isDoubtful(tensorsIn(args), error instanceof ShapeError ? 'shape' : 'type');
+}
+
+/** The tensors among the arguments, in lists and options, too. */
+export function tensorsIn(values: Iterable<Value>): Tensor[] {
+  const found: Tensor[] = [];
+  for (const value of values) {
+    if (value instanceof Tensor) found.push(value);
+    else if (value instanceof ArrayValue) found.push(...tensorsIn(value.items ?? []));
+    else if (value instanceof ObjectValue)
+      found.push(...tensorsIn(value.ownKeys.map((key) => value.own(key) as Value)));
+    else if (!(value instanceof Operation) && isGraphElement(value)) {
+      const element = value.asGraphElement();
+      if (element instanceof Tensor) found.push(element);
+    }
+  }
+  return found;
+}
+
+function doubtResult(world: World, result: Value): void {
+  for (const tensor of tensorsIn([result])) world.doubt(tensor.op, 'shape');
+}

@@ -1,0 +1,90 @@
+/** Public functions whose call is not simply the engine's: they would hold data, or change what the analysis stands on. */
+
+import { constant, eye } from '../../../api/index.ts';
+import { parseDType, readOptions } from '../../../api/machinery.ts';
+import {
+  type ArrayLike,
+  type Dim,
+  type DType,
+  getDefaultGraph,
+  type NdArray,
+  sizeOf,
+  type Tensor,
+  TensorShape,
+  toNdArray,
+} from '../../../graph/index.ts';
+import { addStandIn, StandIn } from '../convert/stand-in.ts';
+import type { World } from '../world.ts';
+import type { EngineCall } from './call-engine.ts';
+import type { Callable } from './callable.ts';
+
+type SpecialRun = (world: World, call: EngineCall) => Callable['run'];
+
+/** Constants with more elements are made without them. */
+const mostElements = 10_000;
+
+interface ConstantOptions {
+  readonly dtype?: unknown;
+  readonly shape?: TensorShape | readonly (number | null)[];
+  readonly name?: string;
+}
+
+const makeConstant: SpecialRun = (world) => (_self, args) => {
+  const [value, ...rest] = args;
+  const given = readOptions<ConstantOptions>(['dtype'], rest);
+  const dtype = given.dtype === undefined ? undefined : parseDType(given.dtype);
+  const shape = given.shape instanceof TensorShape ? given.shape : undefined;
+  const sizes = shape ? shape.known : (given.shape as readonly number[] | undefined);
+  if (value instanceof StandIn) {
+    const wanted = shape ?? (sizes ? new TensorShape(sizes) : value.shape);
+    const elements = given.shape === undefined ? value.spec.value : undefined;
+    return standIn(world, dtype ?? value.naturalType, wanted, given.name, elements);
+  }
+  const isOpen = shape && !shape.isFullyDefined;
+  const isLarge = sizes?.every((size) => size >= 0) && sizeOf(sizes) > mostElements;
+  const array = isOpen || isLarge ? toNdArray(value as ArrayLike, dtype ? { dtype } : {}) : undefined;
+  if (!array || array.size === 0) return constant(...(args as Parameters<typeof constant>));
+  return standIn(world, array.dtype, shape ?? new TensorShape(sizes!), given.name);
+};
+
+function standIn(
+  world: World,
+  dtype: NdArray['dtype'],
+  shape: TensorShape,
+  name = 'Const',
+  value?: readonly (Dim | null)[],
+): Tensor {
+  const isSizes = dtype === 'int32' || dtype === 'int64';
+  const doubt = isSizes || !shape.isFullyDefined ? 'shape' : undefined;
+  return addStandIn(world, getDefaultGraph(), { dtype, shape, value, doubt }, name);
+}
+
+interface EyeOptions {
+  readonly numColumns?: unknown;
+  readonly batchShape?: readonly number[];
+  readonly dtype?: DType;
+  readonly name?: string;
+}
+
+const makeEye: SpecialRun = (world) => (_self, args) => {
+  const [numRows, ...rest] = args;
+  const given = readOptions<EyeOptions>(['numColumns'], rest);
+  const { numColumns = numRows, batchShape = [], dtype = 'float32', name = 'eye' } = given;
+  const sizes = [numRows, numColumns].map((size) => (size instanceof StandIn ? (size.spec.value?.[0] ?? null) : size));
+  if (!(numRows instanceof StandIn || numColumns instanceof StandIn)) return eye(...(args as Parameters<typeof eye>));
+  const rows = sizes[0] ?? world.freshSize();
+  const columns = numColumns === numRows ? rows : (sizes[1] ?? world.freshSize());
+  return standIn(world, parseDType(dtype), new TensorShape([...batchShape, rows as Dim, columns as Dim]), name);
+};
+
+const reset: SpecialRun =
+  (world, { machine, site }) =>
+  () =>
+    world.resetDefaultGraph(machine.originOf(site));
+
+/** How these are run, by name. */
+export const specialRuns: Readonly<Record<string, SpecialRun>> = {
+  constant: makeConstant,
+  eye: makeEye,
+  resetDefaultGraph: reset,
+};

@@ -1,0 +1,66 @@
+/** What is known of the elements of a dataset: a nest of arrays, in lists and records. */
+
+import type { TensorShape } from '../../../graph/index.ts';
+import {
+  ArrayValue,
+  DataValue,
+  isPrimitive,
+  type Machine,
+  ObjectValue,
+  unknown,
+  type Value,
+} from '../../values/index.ts';
+import { plainDataOf } from '../convert/plain-data.ts';
+
+/** The element that the engine makes of what it is handed: data of any form as arrays, the rest as a nest of such. */
+export function asElement(machine: Machine, value: Value): Value {
+  if (value instanceof DataValue) return new DataValue(value.dtype, value.shape, 'NdArray', value.meaning);
+  if (value instanceof ArrayValue && !isPlain(value)) {
+    return value.items ? machine.array(value.items.map((item) => asElement(machine, item))) : unknown;
+  }
+  if (value instanceof ObjectValue && value.constructor === ObjectValue && !value.isOpen) {
+    return mapElement(machine, value, (leaf) => asElement(machine, leaf));
+  }
+  const data = plainDataOf(value);
+  if (!data) return unknown;
+  return new DataValue(data.dtype === 'number' ? 'float32' : data.dtype, data.shape);
+}
+
+/** A list, however deep, of nothing but plain values is one array. */
+function isPlain({ list }: ArrayValue): boolean {
+  const items = list.items ?? [list.element];
+  return items.every((item) =>
+    item instanceof ArrayValue ? isPlain(item) : !(item instanceof DataValue) && isScalar(item),
+  );
+}
+
+function isScalar(value: Value): boolean {
+  return plainDataOf(value)?.shape.rank === 0;
+}
+
+/** `change` applied to every array of an element. */
+export function mapElement(machine: Machine, element: Value, change: (leaf: Value) => Value): Value {
+  if (element instanceof ArrayValue && element.items) {
+    return machine.array(element.items.map((item) => mapElement(machine, item, change)));
+  }
+  if (element instanceof ObjectValue && element.constructor === ObjectValue && !element.isOpen) {
+    const keys = element.ownKeys.filter((key) => typeof key === 'string');
+    return machine.object(keys.map((key) => [key, mapElement(machine, element.own(key) as Value, change)] as const));
+  }
+  return change(element);
+}
+
+/** The arrays of an element, depth first. */
+export function leavesOf(machine: Machine, element: Value): Value[] {
+  const leaves: Value[] = [];
+  mapElement(machine, element, (leaf) => {
+    leaves.push(leaf);
+    return leaf;
+  });
+  return leaves;
+}
+
+export function withShape(leaf: Value, change: (shape: TensorShape) => TensorShape): Value {
+  if (!(leaf instanceof DataValue)) return isPrimitive(leaf) ? leaf : unknown;
+  return new DataValue(leaf.dtype, change(leaf.shape), 'NdArray', leaf.meaning);
+}

@@ -1,0 +1,157 @@
+/** The module `tensorloom` as programs import it: every export of the package, each made when it is first looked at. */
+
+import * as api from '../../api/index.ts';
+import { GraphKeys } from '../../graph/index.ts';
+import * as trainGraph from '../../train/graph/index.ts';
+import { type HeapObject, NativeFunction, ObjectValue, type Slot, unknown } from '../values/index.ts';
+import { callEngine } from './call/call-engine.ts';
+import { callable } from './call/callable.ts';
+import { publicCallable } from './call/public-functions.ts';
+import { specialRuns } from './call/special-functions.ts';
+import { boundClass, makers } from './classes/bind-class.ts';
+import { type ClassSpec, type Member, type Members, native } from './classes/class-spec.ts';
+import { graphClass } from './classes/graph.ts';
+import { ndArrayClass } from './classes/ndarray.ts';
+import { operationClass, tensorClass } from './classes/tensor.ts';
+import { tensorShapeClass } from './classes/tensor-shape.ts';
+import { variableClass } from './classes/variable.ts';
+import { datasetClass, datasetIteratorClass } from './data/dataset.ts';
+import { digits, labelledImagesClass, mnist } from './data/labelled-images.ts';
+import { bindErrors, errorClasses, errorClassSpec, errorCodes } from './errors.ts';
+import { LazyObject } from './lazy-object.ts';
+import { runMetadataClass, runOptionsClass } from './session/run-options.ts';
+import { interactiveSessionClass, sessionClass } from './session/session-class.ts';
+import { fileWriterCache, fileWriterClass } from './summary/file-writer.ts';
+import { checkpointReaderClass, fileFunctions, globalStep, importGraphDef } from './train/files.ts';
+import { movingAverageClass, optimizerClass, optimizerClasses } from './train/optimizer-classes.ts';
+import { saverClass } from './train/saver.ts';
+import { steps } from './train/steps.ts';
+import type { World } from './world.ts';
+
+/** A public function of the engine, called for real. */
+function engineFunction(value: unknown): Member {
+  return (world, _owner, key) => {
+    const target = publicCallable(value);
+    if (!target) return unknown;
+    const special = specialRuns[target.name];
+    return new NativeFunction(world.prototypes.function, key, (call) =>
+      callEngine(world, special ? { ...target, run: special(world, call) } : target, call),
+    );
+  };
+}
+
+function classMember(spec: ClassSpec): Member {
+  return (world) => boundClass(world, spec).constructor;
+}
+
+function classMembers(...specs: readonly ClassSpec[]): Members {
+  return Object.fromEntries(specs.map((spec) => [spec.name.slice(spec.name.lastIndexOf('.') + 1), classMember(spec)]));
+}
+
+/** An object that is only there to hold others. */
+function namespace(name: string, members: Members): Member {
+  return (world) => new LazyObject(world.prototypes.object, 'Module', makers(world, name, members));
+}
+
+function table(values: Readonly<Record<string, string | number>>): Member {
+  return (world) => {
+    const object = new ObjectValue(world.prototypes.object);
+    for (const [key, value] of Object.entries(values)) object.init(key, value);
+    return object;
+  };
+}
+
+/** The functions of a room; classes and what else it exports have rows of their own. */
+function functionsOf(room: Readonly<Record<string, unknown>>): Members {
+  const own = Object.entries(room).filter(([, value]) => typeof value === 'function' && !isClass(value));
+  return Object.fromEntries(own.map(([key, value]) => [key, engineFunction(value)]));
+}
+
+function isClass(value: unknown): boolean {
+  return /^class\b/.test(Function.prototype.toString.call(value));
+}
+
+const convertToTensor = callable(
+  'convertToTensor(value: tensor, {dtype, preferredDtype: dtype, name})',
+  (_self, args) => api.convertToTensor(...(args as Parameters<typeof api.convertToTensor>)),
+);
+
+const constants = Object.fromEntries(
+  Object.entries(api).flatMap(([key, value]) => (typeof value === 'string' ? [[key, (): Slot => value] as const] : [])),
+);
+
+const nn = functionsOf(api.nn);
+
+const summary: Members = {
+  ...functionsOf(api.summary),
+  ...classMembers(fileWriterClass),
+  FileWriterCache: namespace('summary.FileWriterCache', fileWriterCache),
+};
+
+const train: Members = {
+  ...functionsOf(trainGraph),
+  ...fileFunctions,
+  ...classMembers(optimizerClass, ...optimizerClasses, movingAverageClass, saverClass, checkpointReaderClass),
+  globalStep: native(globalStep),
+  steps: native(steps),
+};
+
+const data: Members = {
+  ...classMembers(datasetClass, datasetIteratorClass, labelledImagesClass),
+  DownloadError: classMember(errorClassSpec('data.DownloadError', undefined)),
+  digits: native(digits),
+  mnist: native(mnist),
+};
+
+const errors: Members = {
+  ...Object.fromEntries([...errorClasses].map(([name, spec]) => [name, classMember(spec)])),
+  statusCodes: table(errorCodes),
+};
+
+/** Classes whose objects are the engine's own. */
+const engineClasses = new Map(
+  [
+    tensorClass,
+    operationClass,
+    variableClass,
+    graphClass,
+    tensorShapeClass,
+    optimizerClass,
+    ...optimizerClasses,
+    movingAverageClass,
+  ].map((spec) => [spec.engineClass, spec]),
+);
+
+const members: Members = {
+  ...functionsOf(api),
+  ...constants,
+  ...classMembers(
+    graphClass,
+    ndArrayClass,
+    operationClass,
+    tensorClass,
+    tensorShapeClass,
+    variableClass,
+    sessionClass,
+    interactiveSessionClass,
+    runMetadataClass,
+    runOptionsClass,
+  ),
+  GraphKeys: table(GraphKeys),
+  convertToTensor: (world, _owner, key) =>
+    new NativeFunction(world.prototypes.function, key, (call) => callEngine(world, convertToTensor, call)),
+  importGraphDef: native(importGraphDef),
+  listDevices: native(() => unknown),
+  data: namespace('data', data),
+  errors: namespace('errors', errors),
+  nn: namespace('nn', nn),
+  summary: namespace('summary', summary),
+  train: namespace('train', train),
+};
+
+/** The namespace of `import * as tf from 'tensorloom'`. */
+export function createTensorloom(world: World): HeapObject {
+  world.engineClasses = engineClasses;
+  bindErrors(world);
+  return new LazyObject(world.prototypes.object, 'Module', makers(world, '', members));
+}
