@@ -17,5 +17,8 @@ export type {
 export { calledFunction } from './rules/syntax/library-names.ts';
 export { dimText, shapeText, typeText } from './rules/text/shape-text.ts';
 export { containsRange, type SourceRange, sameRange } from './source/range.ts';
-export { bareExpression, rangeOf, ts } from './syntax.ts';
+export { bareExpression, parse, rangeOf, ts } from './syntax.ts';
+export { DatasetValue } from './tensorloom/data/dataset.ts';
+export { LabelledImagesValue } from './tensorloom/data/labelled-images.ts';
+export { SessionValue } from './tensorloom/session/session-value.ts';
 export * from './values/index.ts';
