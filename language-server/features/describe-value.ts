@@ -1,8 +1,19 @@
 /** A value of the program in words: what it is, its type, and what else is worth knowing. */
 
-import { DataValue, typeText, type Value } from '../../engine/analysis/index.ts';
+import {
+  ArrayValue,
+  DatasetValue,
+  DataValue,
+  dimText,
+  LabelledImagesValue,
+  ObjectValue,
+  SessionValue,
+  typeText,
+  type Value,
+} from '../../engine/analysis/index.ts';
 import { Variable } from '../../engine/api/index.ts';
-import { Graph, Operation, Tensor } from '../../engine/graph/index.ts';
+import { type Dim, Graph, Operation, Tensor, TensorShape } from '../../engine/graph/index.ts';
+import { Optimizer } from '../../engine/train/graph/index.ts';
 import { multiplyAddsOf } from './multiply-adds.ts';
 import { bytesOf, bytesText, countText, workText } from './quantities.ts';
 import { tensorType } from './tensors.ts';
@@ -23,6 +34,10 @@ export function describeValue(value: Value): Described | undefined {
   if (value instanceof Operation) return describeOperation(value);
   if (value instanceof Graph) return describeGraph(value);
   if (value instanceof DataValue) return describeData(value);
+  if (value instanceof Optimizer) return describeOptimizer(value);
+  if (value instanceof DatasetValue) return describeDataset(value);
+  if (value instanceof LabelledImagesValue) return describeExamples(value);
+  if (value instanceof SessionValue) return describeSession(value);
   return undefined;
 }
 
@@ -66,6 +81,46 @@ const meanings = {
 
 function meaningOf({ meaning }: DataValue): string[] {
   return meaning === undefined ? [] : [meanings[meaning]];
+}
+
+function describeOptimizer(optimizer: Optimizer): Described {
+  return {
+    kind: 'optimizer',
+    type: optimizer.constructor.name,
+    details: [`Its operations are in the scope \`${optimizer.getName()}\``],
+  };
+}
+
+function describeDataset({ element, count }: DatasetValue): Described {
+  return { kind: 'dataset', type: `Dataset of ${elementText(element)}`, details: countOf(count, 'element') };
+}
+
+/** `[float32[batch, 784], int32[batch]]`: a nest of arrays as it is written. */
+function elementText(element: Value): string {
+  if (element instanceof DataValue) return typeText(element.dtype, element.shape);
+  if (element instanceof ArrayValue && element.items) return `[${element.items.map(elementText).join(', ')}]`;
+  if (!(element instanceof ObjectValue) || element.isOpen) return '?';
+  const keys = element.ownKeys.filter((key) => typeof key === 'string');
+  return `{ ${keys.map((key) => `${key}: ${elementText(element.own(key) as Value)}`).join(', ')} }`;
+}
+
+function describeExamples({ examples: { count, image, oneHot } }: LabelledImagesValue): Described {
+  const images = typeText('float32', new TensorShape([count, ...image]));
+  const labels = oneHot === undefined ? '' : `, labels ${oneHot ? 'one-hot' : 'class numbers'}`;
+  return { kind: 'dataset', type: `images ${images}${labels}`, details: countOf(count, 'example') };
+}
+
+function countOf(count: Dim | undefined, what: string): string[] {
+  if (count === undefined) return [];
+  return [
+    typeof count === 'number' ? `${countText(count)} ${count === 1 ? what : `${what}s`}` : `${dimText(count)} ${what}s`,
+  ];
+}
+
+function describeSession({ className, graph }: SessionValue): Described {
+  const count = graph?.getOperations().length;
+  const details = count === undefined ? [] : [`Runs a graph of ${countText(count)} operations`];
+  return { kind: 'session', type: className, details };
 }
 
 /** A name says the scope too: what stands before its last slash. */

@@ -95,6 +95,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'engine/graph',
       'engine/ops',
       'engine/api',
+      'engine/train/graph',
       'engine/graphdef',
     ),
   },
