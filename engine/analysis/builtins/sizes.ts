@@ -54,6 +54,8 @@ export function placeIn(length: Dim, index: Dim | undefined): Dim | undefined {
 
 /** How many items `slice(begin, end)` takes of a list. */
 export function lengthOfSlice(length: Dim, begin: Dim | undefined, end: Dim | undefined): Dim {
+  // The last so many.
+  if (begin !== undefined && isKnown(begin) && begin < 0 && end === Infinity) return smallerDim(-begin, length);
   const from = placeIn(length, begin);
   const to = placeIn(length, end);
   if (from === undefined || to === undefined) return someSize();
