@@ -1,4 +1,4 @@
-// Both are named, but each by the other's name. Nothing flows back into labels, so nothing is trained.
+// Both are named, but each by the other's name. A gradient flows into labels too, so this trains, towards nonsense.
 import * as tf from 'tensorloom';
 
 const digits = tf.data.digits({ train: 40, test: 10, oneHot: true });

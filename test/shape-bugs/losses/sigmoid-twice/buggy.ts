@@ -1,4 +1,4 @@
-// The same with a sigmoid, at the end of a function that makes a layer: activations belong to hidden layers.
+// A function that makes layers ends each of them in a sigmoid, also the last one, whose output the loss takes for logits.
 import * as tf from 'tensorloom';
 
 type Activation = (x: tf.Tensor) => tf.Tensor;

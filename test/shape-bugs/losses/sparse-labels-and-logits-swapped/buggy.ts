@@ -1,4 +1,4 @@
-// The same with class numbers: the ranks tell that they are swapped.
+// Scores named labels and class numbers named logits: the ranks tell that they are swapped.
 import * as tf from 'tensorloom';
 
 const x = tf.placeholder('float32', [null, 3], { name: 'x' });
