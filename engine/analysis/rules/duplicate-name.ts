@@ -24,7 +24,7 @@ export const duplicateName: Rule = {
       const literal = argumentOf(call.origin.site.node, 'name');
       yield {
         code: 'duplicate-name',
-        severity: 'information',
+        severity: 'warning',
         message: `The name '${named.scope}${named.wanted}' is taken already, so this is called '${named.scope}${named.got}'.`,
         range: literal ? rangeOf(literal) : rangeOfCall(call.origin.site.node),
         related: [{ range: rangeOfCall(before.origin.site.node), message: `'${named.scope}${named.wanted}'` }],

@@ -94,7 +94,7 @@ function describe({ tensor, axis, size, by }: Fixed, program: Program): Diagnost
   const isNull = element?.kind === ts.SyntaxKind.NullKeyword;
   return {
     code: 'fixed-wildcard',
-    severity: 'hint',
+    severity: 'warning',
     message:
       `Axis ${axis} of ${typeText(tensor.dtype, tensor.shape)} is left open, but only ${size} works: ` +
       `write ${size}, or change what fixes it.`,

@@ -18,6 +18,7 @@ import { oneHotAsClassIds } from './one-hot-as-class-ids.ts';
 import { operationsInLoop } from './operations-in-loop.ts';
 import { type Rule, RuleContext } from './rule.ts';
 import { softmaxBeforeCrossEntropy } from './softmax-before-cross-entropy.ts';
+import { tensorCompared } from './tensor-compared.ts';
 import { uninitializedVariable } from './uninitialized-variable.ts';
 import { unusedGraphPart } from './unused-graph-part.ts';
 import { variableWithoutGradient } from './variable-without-gradient.ts';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   feedMissing,
   uninitializedVariable,
   missingAwait,
+  tensorCompared,
   softmaxBeforeCrossEntropy,
   labelsLogitsSwapped,
   classIdsAsOneHot,

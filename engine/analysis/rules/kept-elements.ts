@@ -6,6 +6,7 @@
 import { Variable } from '../../api/index.ts';
 import { type Graph, isGraphElement, Operation, Tensor } from '../../graph/index.ts';
 import type { Program } from '../program/program.ts';
+import { ts } from '../syntax.ts';
 import {
   Accessor,
   ArrayValue,
@@ -31,6 +32,25 @@ export function keptOperations(program: Program): Set<Operation> {
     }
   }
   return kept;
+}
+
+/** What the program reads something of, such as its name, or prints: that is what it was made for. */
+export function* lookedAt(program: Program): Generator<Operation> {
+  for (const file of program.sources.keys()) {
+    for (const { node, values } of program.facts(file)) {
+      if (isLookedAt(node)) for (const value of values) yield* operationsIn(value);
+    }
+  }
+}
+
+function isLookedAt(node: ts.Node): boolean {
+  const { parent } = node;
+  if (!parent) return false;
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === node) {
+    return !(ts.isCallExpression(parent.parent) && parent.parent.expression === parent);
+  }
+  if (ts.isTemplateSpan(parent)) return true;
+  return ts.isCallExpression(parent) && parent.expression !== node && /^(console\.|String$)/.test(parent.expression.getText());
 }
 
 /** Everything in the graph's collections. */

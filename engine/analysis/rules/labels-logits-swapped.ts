@@ -22,7 +22,7 @@ export const labelsLogitsSwapped: Rule = {
         code: 'labels-logits-swapped',
         severity: 'warning',
         message:
-          'Labels and logits seem to be exchanged: the labels come from variables that are trained, the logits from ' +
+          'Labels and logits seem to be swapped: the labels come from variables that are trained, the logits from ' +
           'what is fed. Nothing can be learned so.',
         range:
           logits.expression && labels.expression
@@ -35,7 +35,7 @@ export const labelsLogitsSwapped: Rule = {
         fixes: isWritten
           ? [
               {
-                ...fix('Exchange labels and logits', ...swap(labels.expression!, logits.expression!)),
+                ...fix('Swap labels and logits', ...swap(labels.expression!, logits.expression!)),
                 isPreferred: true,
               },
             ]

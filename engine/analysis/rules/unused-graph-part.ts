@@ -6,7 +6,7 @@ import { containsRange } from '../source/range.ts';
 import type { ts } from '../syntax.ts';
 import type { Value } from '../values/index.ts';
 import { neededBy } from './graph-walk.ts';
-import { itemsOfCollections, keptOperations, operationsIn } from './kept-elements.ts';
+import { itemsOfCollections, keptOperations, lookedAt, operationsIn } from './kept-elements.ts';
 import type { Rule } from './rule.ts';
 import { rangeOfCall } from './text/call-text.ts';
 
@@ -48,7 +48,8 @@ function isAnswerable({ isComplete, runs, faults }: Program): boolean {
 
 /** What is computed in some run, or asked for otherwise. */
 function neededOperations(program: Program): Set<Operation> {
-  const wanted = new Set<Operation>(keptOperations(program));
+  const wanted = keptOperations(program);
+  for (const op of lookedAt(program)) wanted.add(op);
   for (const { tensors, operations, feeds } of program.runs) {
     for (const tensor of tensors) wanted.add(tensor.op);
     for (const op of operations) wanted.add(op);
@@ -57,11 +58,31 @@ function neededOperations(program: Program): Set<Operation> {
   for (const graph of program.graphs) {
     for (const item of itemsOfCollections(graph)) for (const op of operationsIn(item as Value)) wanted.add(op);
   }
-  // What is told to do something with a tensor and adds nothing for it: printing it, asserting its shape.
-  for (const { args, from, to } of program.calls) {
-    if (to === from) for (const op of args.flatMap((arg) => [...operationsIn(arg)])) wanted.add(op);
+  return withArguments(program, neededBy(wanted));
+}
+
+/** What calls were given that are needed themselves: a loss, of which only the gradient is computed. */
+function withArguments({ calls }: Program, needed: Set<Operation>): Set<Operation> {
+  const waiting = new Set(calls.filter(({ name }) => !scopes.has(name)));
+  let all = needed;
+  for (let before = -1; before < all.size; ) {
+    before = all.size;
+    const given = new Set<Operation>();
+    for (const call of waiting) {
+      if (!isNeeded(call, all)) continue;
+      waiting.delete(call);
+      for (const arg of call.args) for (const op of operationsIn(arg)) if (!all.has(op)) given.add(op);
+    }
+    if (given.size > 0) all = all.union(neededBy(given));
   }
-  return neededBy(wanted);
+  return all;
+}
+
+/** A call that adds nothing does something else: it counts as needed. */
+function isNeeded({ graph, from, to }: Pick<ApiCall, 'graph' | 'from' | 'to'>, needed: ReadonlySet<Operation>): boolean {
+  const operations = graph.getOperations();
+  for (let id = from; id < to && id < operations.length; id++) if (needed.has(operations[id])) return true;
+  return from === to;
 }
 
 /** Scopes only hold what their bodies build, which is looked at by itself. */
@@ -73,6 +94,5 @@ function isUnused(
   program: Program,
 ): boolean {
   if (to <= from || scopes.has(name) || origin.isUncalled || origin.isGuarded || program.isOpen(graph)) return false;
-  const made = graph.getOperations().slice(from, to);
-  return made.length === to - from && !made.some((op) => needed.has(op));
+  return to <= graph.getOperations().length && !isNeeded({ graph, from, to }, needed);
 }

@@ -4,7 +4,7 @@ import { dimsMayBeEqual, GraphError, isInteger, isKnown } from '../../../graph/i
 import type { QuickFix } from '../../diagnostic.ts';
 import { ts } from '../../syntax.ts';
 import { denseLosses, namedArguments, sigmoidLosses, sparseLoss, useFunction } from '../cross-entropy-call.ts';
-import { fix, replaceValue, textOf } from '../edits/text-edits.ts';
+import { fix, replaceValue, swap, textOf } from '../edits/text-edits.ts';
 import { isData, isLearned } from '../graph-walk.ts';
 import { knownSize, type Operand, operandOf, tensorOf } from '../operand.ts';
 import { correctSize, sizePlaces } from '../provenance/correct-size.ts';
@@ -59,6 +59,16 @@ function property(name: string, text: string): string {
 }
 
 function sparseFault(fault: Fault, { labels, logits }: Sides): Wording | undefined {
+  if (labels.shape.rank !== null && logits.shape.rank !== null && labels.shape.rank === logits.shape.rank + 1) {
+    const isWritten = labels.expression && logits.expression;
+    return {
+      code: 'labels-logits-swapped',
+      message:
+        `Labels and logits seem to be swapped: the labels are ${operandText(labels)}, the logits ${operandText(logits)}, ` +
+        'and labels have one axis less than logits.',
+      fixes: isWritten ? [fix('Swap labels and logits', ...swap(labels.expression!, logits.expression!))] : [],
+    };
+  }
   const isOneHot = labels.shape.rank !== null && labels.shape.rank === logits.shape.rank;
   if (isOneHot && labels.shape.rank! > 0) {
     const last = knownSize(labels.shape, -1);

@@ -46,7 +46,21 @@ function subject({ site, name }: Fault): string {
 function unified(fault: Fault, x: Operand, y: Operand): (QuickFix | undefined)[] {
   const [narrow, wide] = order(x.dtype!) > order(y.dtype!) ? [y, x] : [x, y];
   if (order(narrow.dtype!) < 0) return [];
-  return [castTo(narrow, wide.dtype!), declaredAs(fault, narrow, wide.dtype!), castTo(wide, narrow.dtype!)];
+  return [
+    argmaxOf(fault, x, y),
+    castTo(narrow, wide.dtype!),
+    declaredAs(fault, narrow, wide.dtype!),
+    castTo(wide, narrow.dtype!),
+  ];
+}
+
+/** argmax gives int64 unless it is told otherwise. */
+function argmaxOf({ program }: Fault, x: Operand, y: Operand): QuickFix | undefined {
+  const [found, other] = /^Arg(Max|Min)$/.test(x.tensor?.op.type ?? '') ? [x, y] : [y, x];
+  const call = found.tensor && program.originOf(found.tensor.op)?.site.node;
+  const isOpen = /^Arg(Max|Min)$/.test(found.tensor?.op.type ?? '') && other.dtype === 'int32';
+  const edit = isOpen && call && ts.isCallExpression(call) ? setOption(call, 'outputType', "'int32'") : undefined;
+  return edit && fix('Let argmax give int32', edit);
 }
 
 function order(dtype: DType): number {

@@ -5,6 +5,7 @@ import { sameRange } from '../../source/range.ts';
 import type { FaultContext, FaultDescription } from '../../tensorloom/fault-context.ts';
 import { preferFirst } from '../edits/text-edits.ts';
 import { rangeOfCall } from '../text/call-text.ts';
+import { assertShapeFault } from './assert-shape.ts';
 import { assignFault } from './assign.ts';
 import { axisFault } from './axis.ts';
 import { convolutionFault } from './convolution.ts';
@@ -13,6 +14,11 @@ import type { Describer, Fault } from './describer.ts';
 import { dropoutFault } from './dropout.ts';
 import { dtypeFault } from './dtype.ts';
 import { elementwiseFault } from './elementwise.ts';
+import { feedFault } from './feed.ts';
+import { feedKeyFault } from './feed-key.ts';
+import { fetchFault } from './fetch.ts';
+import { invalidNameFault } from './invalid-name.ts';
+import { operatorFault } from './javascript-operator.ts';
 import { concatFault, squeezeFault, stackFault } from './join.ts';
 import { matmulFault } from './matmul.ts';
 import { noGradientFault } from './no-gradient.ts';
@@ -20,10 +26,24 @@ import { operandPlace, operandsOf } from './operands.ts';
 import { plainFault } from './plain.ts';
 import { reshapeFault } from './reshape.ts';
 import { shapeArgumentFault } from './shape-argument.ts';
+import { scalarSummaryFault } from './summary.ts';
+import { typeNameFault } from './type-name.ts';
 import { unknownNameFault } from './unknown-name.ts';
+import { paddingFault } from './window.ts';
+import { wrongGraphFault } from './wrong-graph.ts';
 
 /** In the order in which they are asked: those of single functions before those of any. */
 const describers: readonly Describer[] = [
+  operatorFault,
+  feedFault,
+  feedKeyFault,
+  fetchFault,
+  wrongGraphFault,
+  invalidNameFault,
+  typeNameFault,
+  assertShapeFault,
+  scalarSummaryFault,
+  paddingFault,
   crossEntropyFault,
   dropoutFault,
   shapeArgumentFault,
@@ -48,7 +68,7 @@ export function describeFault(context: FaultContext): FaultDescription {
   return {
     ...(wording.code && { code: wording.code }),
     message: wording.message,
-    range: wording.range ?? rangeOfCall(fault.site.node),
+    range: wording.range ?? fault.place ?? rangeOfCall(fault.site.node),
     related: distinct([...places, ...(wording.related ?? [])]),
     fixes: preferFirst(wording.fixes ?? []),
   };

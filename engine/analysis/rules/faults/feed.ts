@@ -1,0 +1,126 @@
+/** Feeds that cannot fit their placeholder. */
+
+import { type Dim, isKnown, type Tensor, TensorShape } from '../../../graph/index.ts';
+import type { QuickFix } from '../../diagnostic.ts';
+import { rangeOf, ts } from '../../syntax.ts';
+import { DataValue, PromiseValue, type Value } from '../../values/index.ts';
+import { setOption } from '../edits/call-options.ts';
+import { fix, replace, replaceValue, textOf } from '../edits/text-edits.ts';
+import { type Operand, operandOf } from '../operand.ts';
+import { placeOf } from '../place.ts';
+import { dimensionSources } from '../provenance/dimension-source.ts';
+import { declarationOf } from '../syntax/declarations.ts';
+import { bare, type tracedExpression } from '../syntax/trace-expression.ts';
+import { shapeText, typeText } from '../text/shape-text.ts';
+import type { Describer, Fault, Wording } from './describer.ts';
+import { writtenFeed } from './written-feed.ts';
+
+export const feedFault: Describer = (fault) => {
+  const target = fault.args.find(({ parameter }) => parameter === 'tensor');
+  const fed = fault.args.find(({ parameter }) => parameter === 'feeds');
+  const tensor = target?.value as Tensor | undefined;
+  if (fault.code !== 'feed-mismatch' || !tensor || !fed) return undefined;
+  const expression = fed.expression ?? writtenFeed(tensor, fault);
+  const range = expression ? rangeOf(expression) : fault.place;
+  const related = placeOf(tensor.op, `The placeholder, ${typeText(tensor.dtype, tensor.shape)}`, fault.program);
+  const found =
+    fed.value instanceof PromiseValue ? promiseFed(tensor, expression) : misfit(fault, tensor, fed.value, expression);
+  return found && { ...found, ...(range && { range }), related: [...related, ...(found.related ?? [])] };
+};
+
+function promiseFed(tensor: Tensor, expression: ts.Expression | undefined): Wording {
+  return {
+    code: 'missing-await',
+    message: `What is fed to '${tensor.op.name}' is a promise: write await before it.`,
+    fixes: [expression && fix('Add await', replaceValue(expression, `await ${textOf(expression)}`))],
+  };
+}
+
+function misfit(
+  fault: Fault,
+  tensor: Tensor,
+  value: Value,
+  expression: ts.Expression | undefined,
+): Wording | undefined {
+  const data = operandOf(value, expression);
+  if (!data?.shape.dims || !tensor.shape.dims || tensor.shape.isCompatibleWith(data.shape)) return undefined;
+  return {
+    message:
+      `What is fed to '${tensor.op.name}' is ${typeText(data.dtype, data.shape) || shapeText(data.shape)}, but the ` +
+      `placeholder takes ${typeText(tensor.dtype, tensor.shape)}.${meaning(data, tensor)}`,
+    fixes: [
+      otherEncoding(fault, data, tensor),
+      ...openSize(fault, data, tensor),
+      oneExample(data, tensor),
+      flattened(data, tensor),
+    ],
+  };
+}
+
+function meaning({ value }: Operand, { shape }: Tensor): string {
+  const what = value instanceof DataValue ? value.meaning : undefined;
+  if (what === 'class-ids' && shape.rank === 2) return ' The data are class numbers: load them with { oneHot: true }.';
+  if (what === 'one-hot' && shape.rank === 1) return ' The data are one-hot rows: load them with { oneHot: false }.';
+  if (what !== undefined) return what === 'images' ? ' The data are images.' : ' The data are labels.';
+  return '';
+}
+
+/** The option of the data set that decides between class numbers and one-hot rows. */
+function otherEncoding({ origin, program }: Fault, data: Operand, { shape }: Tensor): QuickFix | undefined {
+  const what = data.value instanceof DataValue ? data.value.meaning : undefined;
+  const wanted =
+    what === 'class-ids' && shape.rank === 2 ? 'true' : what === 'one-hot' && shape.rank === 1 ? 'false' : undefined;
+  if (!wanted || !data.expression) return undefined;
+  const trail = { stack: origin.stack, sources: program.sources };
+  const call = loadingCall(data.expression, trail);
+  const edit = call && setOption(call, 'oneHot', wanted);
+  return edit && fix(`Load the data with { oneHot: ${wanted} }`, edit);
+}
+
+/** `tf.data.digits(…)` behind `digits.test.labels` and behind what `digits.train.nextBatch(…)` was taken apart into. */
+function loadingCall(
+  expression: ts.Expression,
+  trail: Parameters<typeof tracedExpression>[1],
+  depth = 0,
+): ts.CallExpression | undefined {
+  const current = bare(expression);
+  if (depth > 8) return undefined;
+  const next = (inner: ts.Expression) => loadingCall(inner, trail, depth + 1);
+  if (ts.isPropertyAccessExpression(current) || ts.isElementAccessExpression(current)) return next(current.expression);
+  if (ts.isCallExpression(current)) {
+    const isLoading = /\.(mnist|digits)$/.test(textOf(current.expression));
+    return isLoading ? current : next(current.expression);
+  }
+  const declaration = ts.isIdentifier(current) ? declarationOf(current.text, current) : undefined;
+  const owner = declaration && ts.isBindingElement(declaration) ? declaration.parent.parent : declaration;
+  return owner && ts.isVariableDeclaration(owner) && owner.initializer ? next(owner.initializer) : undefined;
+}
+
+/** `null` for the number of examples, where all else fits. */
+function openSize({ program }: Fault, data: Operand, tensor: Tensor): (QuickFix | undefined)[] {
+  const [given, taken] = [data.shape.dims!, tensor.shape.dims!];
+  if (given.length !== taken.length || taken.length === 0 || !isKnown(taken[0])) return [];
+  const rest = (dims: readonly Dim[]) => new TensorShape(dims.slice(1));
+  if (!rest(given).isCompatibleWith(rest(taken))) return [];
+  return dimensionSources(tensor, 0, program).map(
+    ({ expression }) => expression && fix('Leave the number of examples open (null)', replace(expression, 'null')),
+  );
+}
+
+/** One example is a batch of one. */
+function oneExample({ shape, expression }: Operand, tensor: Tensor): QuickFix | undefined {
+  const taken = tensor.shape.dims!;
+  const fits = shape.rank === taken.length - 1 && shape.isCompatibleWith(new TensorShape(taken.slice(1)));
+  const isOne = taken.length > 0 && (!isKnown(taken[0]) || taken[0] === 1);
+  if (!fits || !isOne || !expression) return undefined;
+  return fix('Feed it as a batch of one example', replaceValue(expression, `[${textOf(expression)}]`));
+}
+
+function flattened({ shape, value, expression }: Operand, tensor: Tensor): QuickFix | undefined {
+  const taken = tensor.shape.dims!;
+  const isArray = value instanceof DataValue && value.className === 'NdArray';
+  if (!isArray || !expression || taken.length !== 2 || shape.rank! <= 2 || !isKnown(taken[1])) return undefined;
+  const size = new TensorShape(shape.dims!.slice(1)).size;
+  if (size !== taken[1] || !ts.isLeftHandSideExpression(expression)) return undefined;
+  return fix('Flatten the examples', replaceValue(expression, `${textOf(expression)}.reshape([-1, ${size}])`));
+}
