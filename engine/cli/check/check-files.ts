@@ -29,8 +29,8 @@ export async function checkFiles(files: readonly string[]): Promise<CheckResult>
   return { findings: sortedFindings(findings), models, notes };
 }
 
-/** What is said of a program that is too much to follow to its end. */
+/** What is said of a program that ends early, or is too much to follow to its end. */
 export function incompleteNote(file: string, { program }: Analysis): string | undefined {
   if (program.isComplete) return undefined;
-  return `${showPath(file, process.cwd())}: too much to follow; what lies beyond the analysis' limit is not checked.`;
+  return `${showPath(file, process.cwd())}: the analysis did not come to the end; what lies beyond is not checked.`;
 }

@@ -95,7 +95,8 @@ export class Writer {
   /** Declares a variable that holds a tensor. @returns its name */
   declare(expression: string, type: TensorType): string {
     const name = this.fresh('t');
-    this.line(`${this.random.of(['const', 'const', 'const', 'let', 'var'])} ${name} = ${expression};`);
+    const annotation = this.random.chance(0.05) ? ': any' : '';
+    this.line(`${this.random.of(['const', 'const', 'const', 'let', 'var'])} ${name}${annotation} = ${expression};`);
     this.know(name, type);
     return name;
   }

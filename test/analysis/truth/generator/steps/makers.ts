@@ -1,7 +1,7 @@
 /** Steps that make tensors of nothing: placeholders, constants, variables. */
 
 import type { DType } from '../../../../../engine/graph/index.ts';
-import { isOpen, type Size, typeOf } from '../tensor-type.ts';
+import { isOpen, type Size, type TensorType, typeOf } from '../tensor-type.ts';
 import type { Step, Writer } from '../writer.ts';
 import { dtypeArgument, writtenDType } from './elementwise.ts';
 
@@ -103,13 +103,13 @@ export const makerSteps: Readonly<Record<string, Step>> = {
   },
   sequence(w) {
     const count = w.random.between(1, 5);
-    const written = w.random.of([
-      () => [`${w.tf('range')}(${w.numbers.int(count)}, { dtype: 'int32' })`, typeOf('int32', [count], count)] as const,
-      () => [`${w.tf('linspace')}(0, 1, ${w.numbers.int(count)})`, typeOf('float32', [count])] as const,
-      () => [`${w.tf('eye')}(${w.numbers.int(count)}, 3)`, typeOf('float32', [count, 3])] as const,
-      () => [`${w.tf('sequenceMask')}([1, 2], ${w.numbers.int(count)})`, typeOf('bool', [2, count])] as const,
+    const [written, type] = w.random.of<() => readonly [string, TensorType]>([
+      () => [`${w.tf('range')}(${w.numbers.int(count)}, { dtype: 'int32' })`, typeOf('int32', [count], count)],
+      () => [`${w.tf('linspace')}(0, 1, ${w.numbers.int(count)})`, typeOf('float32', [count])],
+      () => [`${w.tf('eye')}(${w.numbers.int(count)}, 3)`, typeOf('float32', [count, 3])],
+      () => [`${w.tf('sequenceMask')}([1, 2], ${w.numbers.int(count)})`, typeOf('bool', [2, count])],
     ])();
-    w.declare(...written);
+    w.declare(written, type);
     return true;
   },
 };

@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import { faultsOf, modelFiles, spoilt } from './half-typed.ts';
+
+it.each(modelFiles)('%s survives being typed', (name, text) => {
+  expect(faultsOf(name, spoilt(name, text, 4))).toEqual([]);
+});

@@ -1,0 +1,79 @@
+/** Model files as they are while somebody types: cut short, and with a word too few or too many. */
+
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { analyze, ts } from '../../../engine/analysis/index.ts';
+import { Random } from '../truth/generator/random.ts';
+import { memoryHost } from '../truth/memory-host.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Every example and every template by its path. */
+export const modelFiles: readonly (readonly [name: string, text: string])[] = globSync(
+  ['examples/*.ts', 'extension/templates/*.ts'],
+  { cwd: root },
+)
+  .sort()
+  .map((name) => [name, readFileSync(join(root, name), 'utf8')]);
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function tokensOf(text: string): Span[] {
+  const scanner = ts.createScanner(ts.ScriptTarget.ESNext, true, ts.LanguageVariant.Standard, text);
+  const tokens: Span[] = [];
+  while (scanner.scan() !== ts.SyntaxKind.EndOfFileToken) {
+    tokens.push({ start: scanner.getTokenStart(), end: scanner.getTokenEnd() });
+  }
+  return tokens;
+}
+
+/** Ways to spoil a text; each gives at most `count` texts, at random places where there are more. */
+export const spoilings = {
+  'cut after a token': (text, random, count) =>
+    some(tokensOf(text), random, count).map(({ end }) => text.slice(0, end)),
+  'cut before a token': (text, random, count) =>
+    some(tokensOf(text), random, count).map(({ start }) => text.slice(0, start)),
+  'cut within': (text, random, count) =>
+    some([...text].keys().toArray(), random, count).map((end) => text.slice(0, end)),
+  'cut off at the start': (text, random, count) =>
+    some(tokensOf(text), random, count).map(({ start }) => text.slice(start)),
+  'a token deleted': (text, random, count) =>
+    some(tokensOf(text), random, count).map(({ start, end }) => text.slice(0, start) + text.slice(end)),
+  'a token doubled': (text, random, count) =>
+    some(tokensOf(text), random, count).map(({ start, end }) => `${text.slice(0, end)} ${text.slice(start)}`),
+  'tokens exchanged': (text, random, count) => {
+    const tokens = tokensOf(text);
+    return some(tokens, random, count).map(({ start, end }) => {
+      const other = random.of(tokens);
+      return text.slice(0, start) + text.slice(other.start, other.end) + text.slice(end);
+    });
+  },
+} as const satisfies Record<string, (text: string, random: Random, count: number) => string[]>;
+
+function some<T>(items: readonly T[], random: Random, count: number): T[] {
+  return items.length <= count ? [...items] : random.shuffled(items).slice(0, count);
+}
+
+/** What the analysis throws at spoilt texts: nothing, it should be. Every text is also analysed as an edit of the last. */
+export function faultsOf(name: string, texts: readonly string[]): string[] {
+  const trees = new Map<string, ts.SourceFile>();
+  return texts.flatMap((text) => {
+    const host = memoryHost({ [name]: text });
+    try {
+      const fresh = analyze(name, host).diagnostics;
+      const edited = analyze(name, host, { trees }).diagnostics;
+      const [a, b] = [fresh, edited].map((diagnostics) => JSON.stringify(diagnostics));
+      return a === b ? [] : [`As an edit, other things are said of:\n${text}\n${a}\n${b}`];
+    } catch (error) {
+      return [`${(error as Error).stack}\nof:\n${text}`];
+    }
+  });
+}
+
+export function spoilt(name: string, text: string, count: number): string[] {
+  return Object.values(spoilings).flatMap((spoil, i) => spoil(text, new Random(i * 100 + name.length), count));
+}

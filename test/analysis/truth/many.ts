@@ -1,0 +1,56 @@
+/** Comparisons of many generated programs, by their seeds. */
+
+import { analyze } from '../../../engine/analysis/index.ts';
+import { compareWithRun, describe } from './compare.ts';
+import { generateProgram } from './generator/program.ts';
+import { Random } from './generator/random.ts';
+import { memoryHost } from './memory-host.ts';
+import { mutantsOf } from './mutants.ts';
+import { runReally } from './real-run.ts';
+
+export async function compareAll(from: number, count: number) {
+  const faults: string[] = [];
+  let [tensors, known] = [0, 0];
+  for (let seed = from; seed < from + count; seed++) {
+    const comparison = await compareWithRun(generateProgram(seed));
+    faults.push(...comparison.faults.map((fault) => `program ${seed}: ${fault}`));
+    tensors += comparison.tensors;
+    known += comparison.known;
+  }
+  return { faults, tensors, known };
+}
+
+export async function mutateAll(from: number, count: number, each: number) {
+  const falseErrors: string[] = [];
+  let [mutants, failing, found, atLine] = [0, 0, 0, 0];
+  for (let seed = from; seed < from + count; seed++) {
+    const program = generateProgram(seed);
+    for (const { files, change } of mutantsOf(program, new Random(seed + 1e6), each)) {
+      const { diagnostics } = analyze('model.ts', memoryHost(files));
+      const errors = diagnostics.filter(({ severity }) => severity === 'error');
+      const failure = await failureOf(files);
+      mutants++;
+      if (failure === undefined) {
+        falseErrors.push(...errors.map((error) => `program ${seed}, ${change}: ${describe(error, { files })}`));
+        continue;
+      }
+      failing++;
+      if (errors.length > 0) found++;
+      const lines = errors.map(({ range }) => files[range.file].slice(0, range.start).split('\n').length);
+      if (failure.line !== undefined && lines.includes(failure.line)) atLine++;
+    }
+  }
+  return { falseErrors, mutants, failing, found, atLine };
+}
+
+/** Where a program fails when it is run; undefined where it does not. */
+async function failureOf(files: Readonly<Record<string, string>>): Promise<{ line: number | undefined } | undefined> {
+  try {
+    await runReally(files);
+    return undefined;
+  } catch (error) {
+    const [, line] = /<anonymous>:(\d+):\d+/.exec((error as Error).stack ?? '') ?? [];
+    // The engine puts two lines before the body of a function that it makes of text.
+    return { line: line === undefined ? undefined : Number(line) - 2 };
+  }
+}
