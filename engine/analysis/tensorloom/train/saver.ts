@@ -1,6 +1,6 @@
 /** `tf.train.Saver`: adds its real nodes, and knows which variables a restore gives values to. */
 
-import { buildSaver, isVariableList, type SavedVariable } from '../../../train/graph/index.ts';
+import { buildSaver, isVariableList, type SaverGraph, type SaverNodes } from '../../../train/graph/index.ts';
 import { type HeapObject, ObjectValue, Unknown, unknown, unknownString, type Value } from '../../values/index.ts';
 import { callEngine, type EngineCall } from '../call/call-engine.ts';
 import { callable } from '../call/callable.ts';
@@ -12,11 +12,11 @@ import { SessionValue } from '../session/session-value.ts';
 import type { World } from '../world.ts';
 
 class SaverValue extends ObjectValue {
-  /** What it saves; undefined where that is not known. */
-  readonly variables: readonly SavedVariable[] | undefined;
-  constructor(prototype: HeapObject, variables: readonly SavedVariable[] | undefined) {
+  /** What it saves, and its nodes; undefined where that is not known. */
+  readonly built: SaverGraph | undefined;
+  constructor(prototype: HeapObject, built: SaverGraph | undefined) {
     super(prototype, 'Saver');
-    this.variables = variables;
+    this.built = built;
   }
 }
 
@@ -36,41 +36,43 @@ function construct(call: EngineCall, world: World): Value {
       ? { ...(options as object), varList }
       : { ...(varList as object), ...(options as object) };
     const { saverDef, deferBuild } = given as SaverArguments;
-    const variables = saverDef || deferBuild ? undefined : buildSaver(given as never).variables;
-    return new Carried(saver(world, variables));
+    return new Carried(saver(world, saverDef || deferBuild ? undefined : buildSaver(given as never)));
   };
   const made = callEngine(world, { ...construction, run }, call);
   return made instanceof Unknown && !made.isFault ? saver(world, undefined) : made;
 }
 
-function saver(world: World, variables: readonly SavedVariable[] | undefined): SaverValue {
-  return new SaverValue(boundClass(world, saverClass).prototype, variables);
+function saver(world: World, built: SaverGraph | undefined): SaverValue {
+  return new SaverValue(boundClass(world, saverClass).prototype, built);
 }
 
-/** Reads the variables, as a run that fetches them. */
-const save: Native = (call, world) => {
+/** A node of the saver, run as TensorFlow runs it: what it reads must be initialised, what it assigns is from then on. */
+function runNode(call: EngineCall, world: World, node: keyof SaverNodes, name: string): void {
   const { self, args, machine } = call;
-  const [session, path, options] = args;
-  const variables = self instanceof SaverValue ? self.variables : undefined;
-  if (session instanceof SessionValue && variables?.[0]?.ref.graph === session.graph) {
-    const fetches = machine.array(variables!.map(({ ref }) => ref));
-    const request = { fetches, fetchExpression: undefined, feeds: undefined, feedExpression: undefined };
-    runSession(world, session, call, 'train.Saver.save', request);
+  const [session] = args;
+  if (!(session instanceof SessionValue)) return;
+  const built = self instanceof SaverValue ? self.built : undefined;
+  if (!built) session.state.forget(machine.journal);
+  else if (built.nodes && built.variables[0].ref.graph === session.graph) {
+    const request = {
+      fetches: built.nodes[node],
+      fetchExpression: undefined,
+      feeds: undefined,
+      feedExpression: undefined,
+    };
+    runSession(world, session, call, name, request);
   }
-  return machine.promise(typeof path === 'string' && options === undefined ? path : unknownString);
+}
+
+const save: Native = (call, world) => {
+  runNode(call, world, 'saveTensorName', 'train.Saver.save');
+  const [, path, options] = call.args;
+  return call.machine.promise(typeof path === 'string' && options === undefined ? path : unknownString);
 };
 
-const restore: Native = ({ self, args: [session], machine }) => {
-  if (session instanceof SessionValue) {
-    const variables = self instanceof SaverValue ? self.variables : undefined;
-    if (variables) {
-      session.state.initialize(
-        machine.journal,
-        variables.map(({ ref }) => ref.op.name),
-      );
-    } else session.state.forget(machine.journal);
-  }
-  return machine.promise(undefined);
+const restore: Native = (call, world) => {
+  runNode(call, world, 'restoreOpName', 'train.Saver.restore');
+  return call.machine.promise(undefined);
 };
 
 const done: Native = ({ machine }) => machine.promise(undefined);
