@@ -1,74 +1,24 @@
 // The graph page alone, in a browser: what a person does with it by mouse and by keyboard.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { GraphData, GraphNode } from '../../../webview/protocol.ts';
-import { tutorialGraph } from '../../webview/graph/engine-graph.ts';
 import { pause, waitFor } from '../harness/waiting.ts';
-import { closePages, type OpenPage, openPage, type PageOptions, pageThemes } from './open-page.ts';
+import {
+  isExpanded,
+  live,
+  press,
+  savedOnce,
+  select,
+  seriousViolations,
+  show,
+  source,
+  tutorial,
+  useGraphPages,
+} from './graph-page.ts';
+import { type OpenPage, pageThemes } from './open-page.ts';
 import { deepGraph, wideGraph } from './synthetic-graph.ts';
 
-const source = { kind: 'file', path: '/logs/mnist' };
-let open: OpenPage | undefined;
-
-afterEach(async () => {
-  const errors = [...(open?.errors ?? []), ...((await open?.posted('fault')) ?? []).map(({ message }) => message)];
-  await open?.close();
-  open = undefined;
-  expect(errors).toEqual([]);
-});
-afterAll(closePages);
-
-/** The tutorial's graph, each operation made by a line of its own. */
-const tutorial: GraphData = (() => {
-  const graph = tutorialGraph();
-  const nodes = graph.nodes.map(
-    (node, place): GraphNode => ({
-      ...node,
-      source: { file: '/project/mnist.ts', line: place + 1, column: 3 },
-    }),
-  );
-  return { nodes, traces: ['step 100'] };
-})();
-
-async function show(graph: GraphData = tutorial, options: Partial<PageOptions> = {}): Promise<OpenPage> {
-  open = await openPage({ entry: 'webview/graph/main.ts', reducedMotion: true, ...options });
-  await open.send({ type: 'init', source, title: 'mnist' });
-  await open.send({ type: 'graph', graph });
-  await open.page.waitForSelector('vscode-button[aria-label="Fit graph"]:not([disabled])');
-  return open;
-}
-
-interface Saved {
-  readonly view: { readonly expanded: readonly string[] };
-  readonly viewport: { readonly zoom: number; readonly x: number; readonly y: number };
-  readonly selected: string | null;
-}
-
-async function savedOnce({ savedState }: OpenPage, holds: (state: Saved) => boolean): Promise<Saved> {
-  const what = 'the saved state';
-  return (await waitFor(
-    async () => {
-      const state = (await savedState()) as Saved | undefined;
-      return state?.view && holds(state) ? state : undefined;
-    },
-    { what, seconds: 10 },
-  )) as Saved;
-}
-
-const live = ({ page }: OpenPage) => page.locator('[aria-live="polite"]');
-const isExpanded = (id: string) => (state: Saved) => state.view.expanded.includes(id);
-
-async function press({ page }: OpenPage, ...keys: readonly string[]): Promise<void> {
-  await page.locator('.stage').focus();
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-async function select(page: OpenPage, name: string): Promise<void> {
-  await page.send({ type: 'select', name });
-  await page.page.locator('.card h2', { hasText: name.split('/').at(-1)! }).waitFor();
-}
+useGraphPages();
 
 /** What is drawn in the stage, as a person sees it. */
 async function picture({ page }: OpenPage): Promise<Buffer> {
@@ -270,12 +220,7 @@ describe('keyboard and text', () => {
     await press(page, '/');
     await page.page.keyboard.type('fc', { delay: 5 });
     await page.page.locator('.search-hit').first().waitFor();
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    await page.page.evaluate(axe);
-    const found = (await page.page.evaluate(
-      `axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target, failureSummary }) => target.join(' ') + ': ' + failureSummary) })))`,
-    )) as readonly { readonly impact: string }[];
-    expect(found.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    expect(await seriousViolations(page)).toEqual([]);
   });
 });
 

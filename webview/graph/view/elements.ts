@@ -105,7 +105,7 @@ export function nodeElements(scene: Scene, palette: Palette, coloring: Coloring 
         z: node.expanded ? 2 * depth + 2 : layers.node,
       },
       box: look === 'constant' ? constantBox(box) : box,
-      classes: `${look} ${node.kind}${node.auxiliary ? ' aside' : ''}${node.faults > 0 ? ' faulty' : ''}`,
+      classes: classesOf(node, look),
     });
   }
   return found;
@@ -167,6 +167,14 @@ export function edgeElements({ visible, layout }: Scene): readonly EdgeElement[]
     });
   }
   return found;
+}
+
+/** Each once: Cytoscape counts them to see whether they changed. */
+function classesOf({ kind, auxiliary, faults }: VisibleNode, look: Look): string {
+  const classes = new Set<string>([look, kind]);
+  if (auxiliary) classes.add('aside');
+  if (faults > 0) classes.add('faulty');
+  return [...classes].join(' ');
 }
 
 function edgeClasses({ kind, faulty }: VisibleEdge, bent: boolean): string {

@@ -51,3 +51,13 @@ test('holds hostile names as text only', () => {
 test('replaces what XML cannot hold', () => {
   expect(escaped('a\u0000b\ud800<&"\'>')).toBe('a\ufffdb\ufffd&lt;&amp;&quot;&#39;&gt;');
 });
+
+test('what could not be made is red, with its message, and so are the edges into it', () => {
+  const svg = draw(graphOf(node('x'), node('y', 'Relu', ['x'], { fault: 'Too <wide>.' }), node('z', 'Relu', ['x'])));
+  expect(svg).toContain('<title>y: Too &lt;wide&gt;.</title>');
+  expect(svg.match(/stroke="#e00" stroke-width="[\d.]+" stroke-linejoin="round" stroke-dasharray="8 4"/g)).toHaveLength(
+    1,
+  );
+  expect(svg.match(/<ellipse /g)).toHaveLength(2);
+  expect(svg).toContain('>✗ ?×784</text>');
+});

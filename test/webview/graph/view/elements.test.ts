@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { coloring } from '../../../../webview/graph/model/index.ts';
+import { layoutGraph, layoutRequest } from '../../../../webview/graph/layout/index.ts';
+import { buildModel, coloring, initialViewState, visibleGraph } from '../../../../webview/graph/model/index.ts';
 import { edgeElements, layers, nodeElements } from '../../../../webview/graph/view/elements.ts';
 import { foldButtonOf, hitsFoldButton } from '../../../../webview/graph/view/hit.ts';
 import { makePalette } from '../../../../webview/graph/view/palette.ts';
 import { auxiliaryAreas, depthOf, isWithin, lookOf } from '../../../../webview/graph/view/scene.ts';
+import { graphOf, node } from '../random-graph.ts';
 import { tutorialModel, tutorialScene } from './scene.ts';
 
 const palette = makePalette({ kind: 'dark', color: (_variable, fallback) => fallback });
@@ -65,4 +67,24 @@ test('the fold button of a folded group is at its right end, of an open one at t
   expect(foldButtonOf({ kind: 'operation', expanded: false }, box)).toBeNull();
   expect(hitsFoldButton({ kind: 'series', expanded: false }, box, { x: 130, y: 104 })).toBe(true);
   expect(hitsFoldButton({ kind: 'series', expanded: false }, box, { x: 100, y: 100 })).toBe(false);
+});
+
+test('what could not be made and loops have looks of their own, and each class once', () => {
+  const faulty = graphOf(
+    node('x', 'Placeholder'),
+    node('w', 'VariableV2', ['x'], { fault: 'Too wide.' }),
+    node('a', 'Relu', ['x']),
+  );
+  const graph = {
+    ...faulty,
+    loops: [{ name: 'loop at line 2', nodes: ['a'], source: { file: '/m.ts', line: 2, column: 1 } }],
+  };
+  const visible = visibleGraph(buildModel(graph), initialViewState);
+  const scene = { visible, layout: layoutGraph(layoutRequest(visible)), hidden: new Map() };
+  const elements = nodeElements(scene, palette, null);
+  const of = (id: string) => elements.find(({ data }) => data.id === id)!;
+  expect(of('op:w')).toMatchObject({ classes: 'fault operation faulty', data: { shape: 'octagon' } });
+  expect(of('loop:a')).toMatchObject({ classes: 'loop', data: { label: '×? loop at line 2' } });
+  const edges = edgeElements(scene).map(({ data, classes }) => [data.target, classes.includes('faulty')]);
+  expect(Object.fromEntries(edges)).toEqual({ 'op:w': true, 'loop:a': false });
 });
