@@ -78,7 +78,7 @@ describe('what does not fit', () => {
     await untilDrawn(page, `op:${faultyName}`);
     await press(page, 'Escape');
     const [shape, border] = await look(page, `op:${faultyName}`, 'shape', 'border-color');
-    expect(shape).toBe('octagon');
+    expect(shape).toBe('hexagon');
     const edges = (await page.page.evaluate(
       `${drawing}.edges('.faulty').map((edge) => [edge.target().id(), ...['line-color', 'line-style', 'target-arrow-shape'].map((name) => edge.style(name))])`,
     )) as readonly string[][];

@@ -49,7 +49,7 @@ function linesOf({ hidden, faults, isIncomplete, canRun }: BannerContent, handle
     lines.push([text, wordButton('warning', faults === 1 ? 'Show' : 'Show next', handlers.goToFault)]);
   }
   if (isIncomplete) {
-    const text = element('span', {}, 'The rest of the file was not analysed: the graph may go on.');
+    const text = element('span', {}, 'The rest of the file was not analysed.');
     lines.push([text, canRun && wordButton('run', 'Run the File', handlers.run)]);
   }
   if (hidden > 0) {

@@ -118,7 +118,7 @@ const marks: readonly Mark[] = [
     color: ({ scope }) => scope.border,
     only: 'loops',
   },
-  { name: 'Not made', path: 'M8 2h12l4 3v4l-4 3H8L4 9V5Z', color: ({ fault }) => fault, only: 'faults' },
+  { name: 'Not made', path: 'M9 2h10l6 5-6 5H9L3 7Z', color: ({ fault }) => fault, only: 'faults' },
   {
     name: 'Does not fit',
     path: 'M2 7h5M10 7h5M17 3v8M19 4l4 3-4 3Z',

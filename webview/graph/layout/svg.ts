@@ -82,7 +82,7 @@ function drawNode(node: VisibleNode, { nodes }: Layout, colors: SvgColors): stri
   const fill = colors.nodes.get(id) ?? colors.node;
   const border = faults > 0 ? colors.fault : colors.border;
   const shape = {
-    operation: () => (fault === null ? ellipse(box, fill, border) : octagon(box, fill, border)),
+    operation: () => (fault === null ? ellipse(box, fill, border) : hexagon(box, fill, border)),
     scope: () => rectangle(box, fill, border, 6),
     series: () => [-3, 0, 3].map((by) => rectangle({ ...box, x: box.x + by, y: box.y + by }, fill, border, 6)).join(''),
     loop: () => doubleRectangle(box, fill, border, 6),
@@ -182,19 +182,16 @@ function doubleRectangle(box: Box, fill: string, stroke: string, radius: number)
   return rectangle(box, fill, stroke, radius) + rectangle(inner, 'none', stroke, radius - 2);
 }
 
-/** A stop sign, drawn as wide as the node. */
-function octagon({ x, y, width, height }: Box, fill: string, stroke: string): string {
-  const cut = height * 0.3;
+/** Pointed at both sides, as nothing else is. */
+function hexagon({ x, y, width, height }: Box, fill: string, stroke: string): string {
   const [left, right, top, bottom] = [x - width / 2, x + width / 2, y - height / 2, y + height / 2];
   const points = [
-    [left + cut, top],
-    [right - cut, top],
-    [right, top + cut],
-    [right, bottom - cut],
-    [right - cut, bottom],
-    [left + cut, bottom],
-    [left, bottom - cut],
-    [left, top + cut],
+    [left + width / 4, top],
+    [right - width / 4, top],
+    [right, y],
+    [right - width / 4, bottom],
+    [left + width / 4, bottom],
+    [left, y],
   ] as const;
   const path = points.map(([px, py]) => numbers(px, py)).join('L');
   return `<path d="M${path}Z" fill="${escaped(fill)}" stroke="${escaped(stroke)}" stroke-width="2"/>`;

@@ -35,7 +35,7 @@ export function toDot(visible: VisibleGraph, title: string): string {
       open.push(node);
       lines.push(`${indent()}label=${quote(node.label)};`);
     } else {
-      const shape = node.fault !== null ? 'octagon' : nodeShape[node.kind];
+      const shape = node.fault !== null ? 'hexagon' : nodeShape[node.kind];
       const color = node.faults > 0 ? ', color=red' : '';
       lines.push(`${indent()}n${places.get(node.id)} [label=${quote(node.label)}, shape=${shape}${color}];`);
     }

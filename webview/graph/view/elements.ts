@@ -57,7 +57,7 @@ const shapes: Readonly<Record<Look, string>> = {
   scope: 'round-rectangle',
   loop: 'round-rectangle',
   container: 'round-rectangle',
-  fault: 'octagon',
+  fault: 'hexagon',
 };
 
 /** The colours of those that no colouring says anything of; all others are painted as operations. */

@@ -78,6 +78,6 @@ test('an operation that begins to fit, or fails in another way, has changed', ()
 
 test('saved as DOT, it is red and has a shape of its own', () => {
   const dot = toDot(view('scope:fc'), 'model');
-  expect(dot).toMatch(/label="MatMul", shape=octagon, color=red/);
+  expect(dot).toMatch(/label="MatMul", shape=hexagon, color=red/);
   expect(dot).toMatch(/label="✗ \?×784", color=red, style=dashed/);
 });

@@ -83,7 +83,7 @@ test('what could not be made and loops have looks of their own, and each class o
   const scene = { visible, layout: layoutGraph(layoutRequest(visible)), hidden: new Map() };
   const elements = nodeElements(scene, palette, null);
   const of = (id: string) => elements.find(({ data }) => data.id === id)!;
-  expect(of('op:w')).toMatchObject({ classes: 'fault operation faulty', data: { shape: 'octagon' } });
+  expect(of('op:w')).toMatchObject({ classes: 'fault operation faulty', data: { shape: 'hexagon' } });
   expect(of('loop:a')).toMatchObject({ classes: 'loop', data: { label: '×? loop at line 2' } });
   const edges = edgeElements(scene).map(({ data, classes }) => [data.target, classes.includes('faulty')]);
   expect(Object.fromEntries(edges)).toEqual({ 'op:w': true, 'loop:a': false });
