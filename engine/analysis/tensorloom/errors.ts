@@ -3,14 +3,14 @@
 import { errors, statusCodes } from '../../graph/index.ts';
 import { ObjectValue, unknown } from '../values/index.ts';
 import { boundClass } from './classes/bind-class.ts';
-import type { ClassSpec } from './classes/class-spec.ts';
+import type { ClassSpec, Members } from './classes/class-spec.ts';
 import type { World } from './world.ts';
 
 const classes = Object.entries(errors).filter(([, value]) => typeof value === 'function');
 const specs = new Map<unknown, ClassSpec>();
 
 /** A class of errors that the program may make itself, `new tf.errors.NotFoundError(message)`. */
-export function errorClassSpec(name: string, base: ClassSpec | undefined): ClassSpec {
+export function errorClassSpec(name: string, base: ClassSpec | undefined, members: Members = {}): ClassSpec {
   const spec: ClassSpec = {
     name,
     ...(base ? { base } : { parent: ({ error }) => error }),
@@ -22,7 +22,7 @@ export function errorClassSpec(name: string, base: ClassSpec | undefined): Class
         .init('operation', unknown)
         .init('stack', unknown);
     },
-    members: {},
+    members,
   };
   return spec;
 }

@@ -31,8 +31,7 @@ import type { World } from './world.ts';
 /** A public function of the engine, called for real. */
 function engineFunction(value: unknown): Member {
   return (world, _owner, key) => {
-    const target = publicCallable(value);
-    if (!target) return unknown;
+    const target = publicCallable(value)!;
     const special = specialRuns[target.name];
     return new NativeFunction(world.prototypes.function, key, (call) =>
       callEngine(world, special ? { ...target, run: special(world, call) } : target, call),
@@ -61,14 +60,10 @@ function table(values: Readonly<Record<string, string | number>>): Member {
   };
 }
 
-/** The functions of a room; classes and what else it exports have rows of their own. */
+/** The public functions of a room; classes and what else it exports have rows of their own. */
 function functionsOf(room: Readonly<Record<string, unknown>>): Members {
-  const own = Object.entries(room).filter(([, value]) => typeof value === 'function' && !isClass(value));
+  const own = Object.entries(room).filter(([, value]) => publicCallable(value));
   return Object.fromEntries(own.map(([key, value]) => [key, engineFunction(value)]));
-}
-
-function isClass(value: unknown): boolean {
-  return /^class\b/.test(Function.prototype.toString.call(value));
 }
 
 const convertToTensor = callable(
@@ -98,7 +93,7 @@ const train: Members = {
 
 const data: Members = {
   ...classMembers(datasetClass, datasetIteratorClass, labelledImagesClass),
-  DownloadError: classMember(errorClassSpec('data.DownloadError', undefined)),
+  DownloadError: classMember(errorClassSpec('data.DownloadError', undefined, { withCure: native(({ self }) => self) })),
   digits: native(digits),
   mnist: native(mnist),
 };

@@ -6,6 +6,7 @@ import type { ts } from '../../syntax.ts';
 import {
   ArrayValue,
   CollectionValue,
+  FunctionLike,
   faulty,
   HeapObject,
   isPrimitive,
@@ -165,7 +166,7 @@ export function readFetches(
 
 /** What can stand for no graph element, whatever it holds. */
 function isRefused(value: HeapObject): boolean {
-  return value instanceof PromiseValue;
+  return value instanceof PromiseValue || value instanceof FunctionLike;
 }
 
 function describe(value: Value): string {

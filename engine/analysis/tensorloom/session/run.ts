@@ -50,7 +50,9 @@ export function sessionFaults(world: World, session: SessionValue, { site }: Eng
   const fault = (message: string): SessionFault => ({ code: 'session-misuse', message, place: site.range });
   if (session.state.isClosed) return [fault('This session is closed: nothing can be run in it any more.')];
   const { graph } = session;
-  const isEmpty = graph?.getOperations().length === 0 && !world.program.isOpen(graph);
+  // What was to be in it may be what was reported already.
+  const isWhole = graph && !world.program.isOpen(graph) && world.program.faults.length === 0;
+  const isEmpty = isWhole && graph.getOperations().length === 0;
   return isEmpty ? [fault("The session's graph is empty: add operations to it before a run.")] : [];
 }
 

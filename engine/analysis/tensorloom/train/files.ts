@@ -75,6 +75,9 @@ export const fileFunctions: Members = {
 
 export const checkpointReaderClass: ClassSpec = {
   name: 'train.CheckpointReader',
-  members: withheldAll('hasTensor getVariableToShapeMap getVariableToDtypeMap getTensor close'),
+  members: {
+    ...withheldAll('hasTensor getVariableToShapeMap getVariableToDtypeMap getTensor close'),
+    [Symbol.asyncDispose]: native(promised(undefined)),
+  },
   statics: { open: native(promised(unknown)) },
 };
