@@ -52,6 +52,7 @@ import type { Env } from './env.ts';
 import { escapeValue } from './escape.ts';
 import { awaited, evaluateExpression } from './expressions.ts';
 import { type CallArguments, callFunction, makeFunction } from './functions.ts';
+import { isInstance } from './instances.ts';
 import { hintOf, joinValues } from './join.ts';
 import type { Library } from './library.ts';
 import { repeat } from './loops.ts';
@@ -321,15 +322,7 @@ export class Interpreter implements Machine {
   }
 
   isInstance(value: Value, callee: Value, site: CallSite): Value {
-    if (callee instanceof NativeFunction && callee.hasOwn(Symbol.hasInstance)) {
-      return this.invoke(callee.own(Symbol.hasInstance) as Value, callee, [value], false, site);
-    }
-    const instances = callee instanceof ClassValue || callee instanceof NativeFunction ? callee.instances : undefined;
-    if (value instanceof Unknown) return unknownBoolean;
-    if (isPrimitive(value)) return false;
-    if (!instances || !(value instanceof HeapObject)) return unknownBoolean;
-    for (let at = value.prototype; at; at = at.prototype) if (at === instances) return true;
-    return value.isOpen ? unknownBoolean : false;
+    return isInstance(this, value, callee, site);
   }
 
   // --- What values are ------------------------------------------------------------------------------------------------
