@@ -1,7 +1,10 @@
 /** Calls of public functions as they are written, half-typed ones too: which function, and which parameter is where. */
 
-import { calledFunction, ts } from '../../engine/analysis/index.ts';
+import { calledFunction, type Program, ts } from '../../engine/analysis/index.ts';
 import { type FunctionSignature, type Parameter, publicFunctions } from '../../engine/api/machinery.ts';
+import type { FileView } from './file-view.ts';
+import { nodesNear } from './node-at.ts';
+import { isTensorValue } from './tensors.ts';
 
 export type Call = ts.CallExpression | ts.NewExpression;
 
@@ -34,14 +37,15 @@ function signatures(): Known {
   return known;
 }
 
-/** The public function that a call means. */
-export function writtenCall(node: ts.Node): WrittenCall | undefined {
+/** The public function that a call means. What stands before the dot of a method must be known to be a tensor. */
+export function writtenCall(node: ts.Node, program: Program): WrittenCall | undefined {
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
   const called = calledFunction(node);
   const signature = called && signatures()[called.isMethod ? 'byMethod' : 'byName'].get(called.name);
   if (!signature) return undefined;
   const { expression } = node;
   const receiver = called.isMethod && ts.isPropertyAccessExpression(expression) ? expression.expression : undefined;
+  if (called.isMethod && !(receiver && program.factOf(receiver)?.values.some(isTensorValue))) return undefined;
   return { node, signature, receiver };
 }
 
@@ -91,14 +95,14 @@ export interface Slot {
 }
 
 /** The innermost call of a public function between whose brackets `offset` lies. */
-export function slotAt(source: ts.SourceFile, offset: number, around: Iterable<ts.Node>): Slot | undefined {
-  for (const node of around) {
-    const call = writtenCall(node);
-    if (call && isBetweenBrackets(source, call.node, offset)) return slotOf(source, call, offset);
-    // Between the brackets of another function, its arguments are written.
-    if (!call && (ts.isCallExpression(node) || ts.isNewExpression(node)) && isBetweenBrackets(source, node, offset))
-      return undefined;
+export function slotAt({ program, source }: FileView, offset: number): Slot | undefined {
+  for (const node of nodesNear(source, offset)) {
     if (ts.isFunctionLike(node)) return undefined;
+    const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
+    if (!isCall || !isBetweenBrackets(source, node, offset)) continue;
+    const call = writtenCall(node, program);
+    // Between the brackets of another function, its arguments are written.
+    return call && slotOf(source, call, offset);
   }
   return undefined;
 }

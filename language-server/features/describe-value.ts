@@ -27,6 +27,8 @@ export interface Described {
   readonly details: readonly string[];
 }
 
+const longestType = 300;
+
 /** undefined for what is plain JavaScript, of which the editor's own hover tells. */
 export function describeValue(value: Value): Described | undefined {
   if (value instanceof Variable) return describeVariable(value);
@@ -92,7 +94,7 @@ function describeOptimizer(optimizer: Optimizer): Described {
 }
 
 function describeDataset({ element, count }: DatasetValue): Described {
-  return { kind: 'dataset', type: `Dataset of ${elementText(element)}`, details: countOf(count, 'element') };
+  return { kind: 'dataset', type: `Dataset of ${shortened(elementText(element))}`, details: countOf(count, 'element') };
 }
 
 /** `[float32[batch, 784], int32[batch]]`: a nest of arrays as it is written. */
@@ -101,7 +103,16 @@ function elementText(element: Value): string {
   if (element instanceof ArrayValue && element.items) return `[${element.items.map(elementText).join(', ')}]`;
   if (!(element instanceof ObjectValue) || element.isOpen) return '?';
   const keys = element.ownKeys.filter((key) => typeof key === 'string');
-  return `{ ${keys.map((key) => `${key}: ${elementText(element.own(key) as Value)}`).join(', ')} }`;
+  return `{ ${keys.map((key) => `${keyText(key)}: ${elementText(element.own(key) as Value)}`).join(', ')} }`;
+}
+
+/** As it is written in code: what is hostile stays between its quotes. */
+function keyText(key: string): string {
+  return /^[\w$]+$/.test(key) ? key : JSON.stringify(key);
+}
+
+function shortened(text: string): string {
+  return text.length > longestType ? `${text.slice(0, longestType)}…` : text;
 }
 
 function describeExamples({ examples: { count, image, oneHot } }: LabelledImagesValue): Described {

@@ -1,6 +1,6 @@
 /** The outline: what the file's calls made in the graph, by name scope. */
 
-import { type DocumentSymbol, type Range, SymbolKind } from 'vscode-languageserver-types';
+import { type DocumentSymbol, type Position, type Range, SymbolKind } from 'vscode-languageserver-types';
 import { Variable } from '../../engine/api/index.ts';
 import { Operation, Tensor } from '../../engine/graph/index.ts';
 import type { FileView } from './file-view.ts';
@@ -20,6 +20,7 @@ export function documentSymbols(view: FileView): DocumentSymbol[] {
   const depth = ({ path }: MadePath) => path.split('/').length;
   for (const each of here.filter(isScope).sort((a, b) => depth(a) - depth(b))) add(each.path, symbolOf(view, each));
   for (const each of here) if (!isScope(each)) add(each.path, symbolOf(view, each));
+  for (const symbols of [roots, ...[...byPath.values()].map(({ children }) => children!)]) symbols.sort(byPlace);
   return roots;
 
   function add(path: string, symbol: DocumentSymbol): void {
@@ -63,10 +64,17 @@ function kindOf(made: MadePath): Pick<DocumentSymbol, 'kind' | 'detail'> {
   return { kind: SymbolKind.Operator, detail: made.call.name };
 }
 
+/** As they are written; what one call made several times, in the order in which it did. */
+function byPlace(a: DocumentSymbol, b: DocumentSymbol): number {
+  return compare(a.range.start, b.range.start) || compare(b.range.end, a.range.end);
+}
+
+function compare(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}
+
 /** What is selected must lie in the symbol: a name may be written elsewhere. */
 function within(range: Range, selection: Range): Range {
-  const before = (a: Range['start'], b: Range['start']) =>
-    a.line < b.line || (a.line === b.line && a.character < b.character);
-  const outside = before(selection.start, range.start) || before(range.end, selection.end);
-  return outside ? { start: range.start, end: range.start } : selection;
+  const isOutside = compare(selection.start, range.start) < 0 || compare(selection.end, range.end) > 0;
+  return isOutside ? { start: range.start, end: range.start } : selection;
 }

@@ -39,20 +39,24 @@ function shown(
 }
 
 function one({ kind, type, details }: Described, name: string | undefined): string {
-  return [headline([`(${kind}) ${name === undefined ? '' : `${name}: `}${type}`]), ...details].join('\n\n');
+  return [headline(kind, name, type), ...details].join('\n\n');
 }
 
 /** One line for each, since one line of the program made several. */
 function several(described: readonly Described[], name: string | undefined): string {
-  const kinds = new Set(described.map(({ kind }) => kind));
-  const types = new Set(described.map(({ type }) => type));
-  const first = `(${[...kinds].join(' or ')}) ${name === undefined ? '' : `${name}: `}${[...types].join(' | ')}`;
-  const lines = described.slice(0, mostShown).map(({ type, details }) => `- \`${type}\` ${details[0] ?? ''}`.trimEnd());
+  const kinds = [...new Set(described.map(({ kind }) => kind))].join(' or ');
+  const types = [...new Set(described.map(({ type }) => type))].join(' | ');
+  const lines = described
+    .slice(0, mostShown)
+    .map(({ type, details }) => `- \`${type}\` ${details.join(', ')}`.trimEnd());
   const more = described.length >= mostShown ? ['- … and maybe more'] : [];
-  return [headline([first]), `${described.length} values, in order:`, [...lines, ...more].join('\n')].join('\n\n');
+  return [headline(kinds, name, types), `${described.length} values, in order:`, [...lines, ...more].join('\n')].join(
+    '\n\n',
+  );
 }
 
-function headline(lines: readonly string[]): string {
-  // A language whose words are coloured as types and names are in code.
-  return ['```typescript', ...lines, '```'].join('\n');
+/** As code of a language in which names and types have their colours. */
+function headline(kind: string, name: string | undefined, type: string): string {
+  const shownName = name === undefined || name === type ? '' : `${name}: `;
+  return ['```typescript', `(${kind}) ${shownName}${type}`, '```'].join('\n');
 }

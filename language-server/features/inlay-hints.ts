@@ -1,7 +1,7 @@
 /** Types and shapes behind the names of declarations and parameters, where the program does not say them itself. */
 
 import { type InlayHint, InlayHintKind, MarkupKind, type Range } from 'vscode-languageserver-types';
-import { ts } from '../../engine/analysis/index.ts';
+import { type Program, ts } from '../../engine/analysis/index.ts';
 import { argumentFor, writtenCall } from './api-calls.ts';
 import type { FileView } from './file-view.ts';
 import { isTensorValue, type TensorValue, tensorType } from './tensors.ts';
@@ -14,7 +14,7 @@ export function inlayHints(view: FileView, range: Range): InlayHint[] {
   const hints: InlayHint[] = [];
   for (const { node, values } of view.program.facts(view.file)) {
     if (node.end < start || node.end > end || !ts.isIdentifier(node) || !isDeclared(node)) continue;
-    if (values.length > 0 && values.every(isTensorValue) && !isEvident(node)) {
+    if (values.length > 0 && values.every(isTensorValue) && !isEvident(node, view.program)) {
       hints.push(hint(view, node, values as readonly TensorValue[]));
     }
   }
@@ -45,23 +45,23 @@ function isDeclared(node: ts.Identifier): boolean {
 }
 
 /** The very initialiser says the shape: `tf.zeros([10])`, `tf.placeholder('float32', [null, 784])`. */
-function isEvident(node: ts.Identifier): boolean {
+function isEvident(node: ts.Identifier, program: Program): boolean {
   const { parent } = node;
   const initializer =
     ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) ? parent.initializer : undefined;
-  return initializer !== undefined && saysShape(initializer);
+  return initializer !== undefined && saysShape(initializer, program);
 }
 
-function saysShape(expression: ts.Expression): boolean {
+function saysShape(expression: ts.Expression, program: Program): boolean {
   if (!ts.isCallExpression(expression) && !ts.isNewExpression(expression)) return false;
-  const call = writtenCall(expression);
+  const call = writtenCall(expression, program);
   const shapes = call
     ? [...call.signature.parameters, ...call.signature.options].filter(({ kind }) => kind === 'shape')
     : [];
   if (call && shapes.some(({ name }) => isLiteralShape(argumentFor(call, name)))) return true;
   // A variable has the shape of its initial value.
   const [first] = expression.arguments ?? [];
-  return ts.isNewExpression(expression) && first !== undefined && saysShape(first);
+  return ts.isNewExpression(expression) && first !== undefined && saysShape(first, program);
 }
 
 function isLiteralShape(expression: ts.Expression | undefined): boolean {

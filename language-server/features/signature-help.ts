@@ -4,12 +4,11 @@ import type { ParameterInformation, Position, SignatureHelp } from 'vscode-langu
 import type { Parameter } from '../../engine/api/machinery.ts';
 import { argumentFor, slotAt, type WrittenCall } from './api-calls.ts';
 import type { FileView } from './file-view.ts';
-import { nodesNear } from './node-at.ts';
 import { isTensorValue, tensorType } from './tensors.ts';
 
 export function signatureHelp(view: FileView, position: Position): SignatureHelp | null {
   const offset = view.offsetAt(position);
-  const slot = slotAt(view.source, offset, nodesNear(view.source, offset));
+  const slot = slotAt(view, offset);
   if (!slot) return null;
   const { call, index } = slot;
   const { name, parameters, options } = call.signature;

@@ -17,10 +17,11 @@ export class WaitingQuestions {
   readonly #waiting = new Set<Waiting>();
 
   add(question: Question, signal?: AbortSignal): Promise<Answered<Method>> {
-    return new Promise((resolve) => {
-      if (signal?.aborted) return resolve('refused');
-      const waiting: Waiting = { question, settle: resolve };
+    return new Promise((settle) => {
+      if (signal?.aborted) return settle('refused');
+      const waiting: Waiting = { question, settle };
       this.#waiting.add(waiting);
+      // Also while it is being answered: whoever asked need not wait for the end of that.
       signal?.addEventListener('abort', () => this.#refuse(waiting), { once: true });
       const [oldest] = this.#waiting;
       if (this.#waiting.size > mostWaiting) this.#refuse(oldest);
@@ -39,6 +40,7 @@ export class WaitingQuestions {
   }
 
   #refuse(waiting: Waiting): void {
-    if (this.#waiting.delete(waiting)) waiting.settle('refused');
+    this.#waiting.delete(waiting);
+    waiting.settle('refused');
   }
 }

@@ -5,11 +5,12 @@
 
 import { Worker } from 'node:worker_threads';
 import type { Findings, FromThread, Job, ThreadData } from './messages.ts';
+import { Patience } from './patience.ts';
 import { RestartLimit } from './restart-limit.ts';
 
 export interface ThreadSettings {
   readonly script: URL;
-  /** A job that takes longer is asked to end. */
+  /** A job that takes longer, in the processor's time, is asked to end. */
   readonly patienceMs: number;
   /** A thread that does not listen for so long after that is ended. */
   readonly graceMs: number;
@@ -42,7 +43,7 @@ interface Running {
   readonly id: number;
   readonly events: JobEvents;
   readonly settle: (outcome: Outcome) => void;
-  timer: NodeJS.Timeout | undefined;
+  patience: Patience;
   isOverdue: boolean;
 }
 
@@ -77,12 +78,12 @@ export class AnalysisThread {
     const id = ++this.#jobs;
     return new Promise((resolve) => {
       const settle = (outcome: Outcome) => {
-        clearTimeout(this.#running?.timer);
+        this.#running?.patience.stop();
         this.#running = undefined;
         resolve(outcome);
       };
-      const timer = setTimeout(() => this.#overdue(), this.#settings.patienceMs);
-      this.#running = { id, events, settle, timer, isOverdue: false };
+      const patience = new Patience(this.#settings.patienceMs, () => this.#overdue());
+      this.#running = { id, events, settle, patience, isOverdue: false };
       worker.postMessage({ ...jobFor(isNew), id } satisfies Job);
     });
   }
@@ -155,7 +156,7 @@ export class AnalysisThread {
     if (!running) return;
     running.isOverdue = true;
     this.cancel();
-    running.timer = setTimeout(() => this.#died(this.#slowness), this.#settings.graceMs);
+    running.patience = new Patience(this.#settings.graceMs, () => this.#died(this.#slowness));
   }
 
   #died(reason: string): void {

@@ -4,7 +4,7 @@ import type { CompletionItem, Position } from 'vscode-languageserver-types';
 import { ts } from '../../../engine/analysis/index.ts';
 import { slotAt } from '../api-calls.ts';
 import type { FileView } from '../file-view.ts';
-import { nodeAt, nodesNear } from '../node-at.ts';
+import { nodeAt } from '../node-at.ts';
 import { axisItems } from './axes.ts';
 import { dtypeItems } from './dtypes.ts';
 import { nameItems } from './names.ts';
@@ -13,7 +13,7 @@ import { sizeItems } from './sizes.ts';
 export function completion(view: FileView, position: Position): CompletionItem[] {
   const offset = view.offsetAt(position);
   const node = nodeAt(view.source, offset);
-  const slot = slotAt(view.source, offset, nodesNear(view.source, offset));
+  const slot = slotAt(view, offset);
   const kind = slot?.parameter?.kind;
   if (isInside(node, offset, view)) return kind === 'dtype' ? dtypeItems(view, node) : nameItems(view, node);
   if (!slot || !isOpen(view.text, offset)) return [];

@@ -42,7 +42,8 @@ function operations({ graph }: NameIndex): readonly Operation[] {
 }
 
 function results({ made }: NameIndex): Operation[] {
-  return [...new Set(made.map(({ call }) => operationOf(call.result)).filter((op) => op !== undefined))];
+  const operations = new Set(made.map(({ call }) => operationOf(call.result)).filter((op) => op !== undefined));
+  return [...operations].sort((a, b) => a.id - b.id);
 }
 
 function scopes({ made }: NameIndex): string[] {

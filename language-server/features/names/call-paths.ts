@@ -24,16 +24,16 @@ export function madePaths(program: Program, graph: Graph): MadePath[] {
   for (const call of scopes.toSorted((a, b) => b.to - b.from - (a.to - a.from) || size(b) - size(a))) {
     const around = scopes.filter((other) => depths.has(other) && contains(other, call));
     const outer = Math.max(0, ...around.map((other) => depths.get(other)!));
-    const path = pathOf(call, operations[call.from].name.split('/'), outer);
+    const path = pathOf(call, nameOf(call, program), operations[call.from].name.split('/'), outer);
     if (!path) continue;
     depths.set(call, path.length);
-    made.push({ call, path: path.join('/'), name: nameOf(call), isScope: true });
+    made.push({ call, path: path.join('/'), name: nameOf(call, program), isScope: true });
   }
   for (const call of calls) {
     if (isScopeCall(call.name)) continue;
     const names = operations.slice(call.from, call.to).map(({ name }) => name.split('/'));
-    const path = pathOf(call, commonStart(names), 0);
-    if (path) made.push({ call, path: path.join('/'), name: nameOf(call), isScope: names.length > 1 });
+    const path = pathOf(call, nameOf(call, program), commonStart(names), 0);
+    if (path) made.push({ call, path: path.join('/'), name: nameOf(call, program), isScope: names.length > 1 });
   }
   return made;
 }
@@ -52,9 +52,9 @@ function contains(outer: ApiCall, inner: ApiCall): boolean {
 }
 
 /** The expression that a call gives as the name of what it makes. */
-function nameOf(call: ApiCall): ts.Expression | undefined {
+function nameOf(call: ApiCall, program: Program): ts.Expression | undefined {
   const { node } = call.origin.site;
-  const written = writtenCall(node);
+  const written = writtenCall(node, program);
   if (written) return argumentFor(written, 'name');
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
   // Constructors and methods without a signature take options last.
@@ -69,8 +69,12 @@ function nameOf(call: ApiCall): ts.Expression | undefined {
 }
 
 /** The part of `segments` that the call's name ends. @param from - segments that scopes around it have already named */
-function pathOf(call: ApiCall, segments: readonly string[], from: number): readonly string[] | undefined {
-  const name = nameOf(call);
+function pathOf(
+  call: ApiCall,
+  name: ts.Expression | undefined,
+  segments: readonly string[],
+  from: number,
+): readonly string[] | undefined {
   if (!name || !ts.isStringLiteralLike(name)) return isScopeCall(call.name) ? undefined : segments;
   // A name that ends in a slash enters a scope, or is taken as it is.
   if (name.text.endsWith('/')) return undefined;

@@ -36,7 +36,12 @@ function alike(view: FileView, position: Position): NamePart[] {
   const index = nameIndex(view.program);
   const here = index.at(view.file, view.offsetAt(position));
   const parts = here.flatMap(({ path }) => index.partsOf(path));
-  return parts.filter((part, i) => parts.findIndex((other) => sameRange(other.range, part.range)) === i);
+  const distinct = parts.filter((part, i) => parts.findIndex((other) => sameRange(other.range, part.range)) === i);
+  return distinct.sort((a, b) => compare(a.range, b.range));
+}
+
+function compare(a: SourceRange, b: SourceRange): number {
+  return a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1;
 }
 
 /** The literals that give the name; where the library chose it, the call that made the operation. */

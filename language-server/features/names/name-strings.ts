@@ -47,16 +47,15 @@ export function kindOf(literal: ts.StringLiteralLike): NameKind | undefined {
 
 /** Of a string among what a session is to run, however nested. */
 function kindInRun(literal: ts.StringLiteralLike): NameKind | undefined {
-  let isFirstOfPair = true;
-  let isKey = ts.isPropertyAssignment(literal.parent) && literal.parent.name === literal;
+  const isKey = ts.isPropertyAssignment(literal.parent) && literal.parent.name === literal;
+  // Feeds are pairs of a key and a value, or have their keys in an object.
+  const isFirst = ts.isArrayLiteralExpression(literal.parent) && literal.parent.elements[0] === literal;
   for (let node: ts.Node = literal; node.parent; node = node.parent) {
     const { parent } = node;
-    if (ts.isCallExpression(parent)) return kindAsArgument(parent, node, isFirstOfPair, isKey);
-    if (ts.isNewExpression(parent)) continue;
-    if (ts.isArrayLiteralExpression(parent))
-      isFirstOfPair &&= parent.elements[0] === node || parent.elements.length !== 2;
-    else if (!ts.isPropertyAssignment(parent) && !ts.isObjectLiteralExpression(parent)) return undefined;
-    else if (ts.isPropertyAssignment(parent) && parent.name !== node) isKey = false;
+    if (ts.isCallExpression(parent)) return kindAsArgument(parent, node, isFirst, isKey);
+    const isNest =
+      ts.isArrayLiteralExpression(parent) || ts.isPropertyAssignment(parent) || ts.isObjectLiteralExpression(parent);
+    if (!isNest && !ts.isNewExpression(parent)) return undefined;
   }
   return undefined;
 }
@@ -64,7 +63,7 @@ function kindInRun(literal: ts.StringLiteralLike): NameKind | undefined {
 function kindAsArgument(
   call: ts.CallExpression,
   argument: ts.Node,
-  isFirstOfPair: boolean,
+  isFirst: boolean,
   isKey: boolean,
 ): NameKind | undefined {
   const name = calledName(call);
@@ -72,7 +71,7 @@ function kindAsArgument(
   if (name === 'run' && at === 0 && !isKey) return 'fetch';
   // `op.run(feeds)` and `tensor.eval(feeds)`, beside `session.run(fetches, feeds)`.
   const isFeeds = (name === 'run' && (at === 1 || (at === 0 && isKey))) || (name === 'eval' && at === 0);
-  return isFeeds && (isKey || isFirstOfPair) ? 'feed' : undefined;
+  return isFeeds && (isKey || isFirst) ? 'feed' : undefined;
 }
 
 function calledName({ expression }: ts.CallExpression): string | undefined {
