@@ -1,10 +1,13 @@
-/** What the analysis says of a program of the corpus, line by line, and what its quick fixes make of the text. */
+/** What the analysis says of a program of the corpus, and what its quick fixes make of the text. */
 
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { analyze, type Diagnostic, type QuickFix } from '../../engine/analysis/index.ts';
 import { DiskHost } from '../../engine/source-files/index.ts';
+import type { Mark } from './corpus.ts';
 
 export interface Problem extends Diagnostic {
+  readonly file: string;
   /** Counted from 1. */
   readonly line: number;
 }
@@ -14,15 +17,25 @@ export type Edited = ReadonlyMap<string, string>;
 
 const disk = new DiskHost();
 
-export function findProblems(file: string, edited: Edited = new Map()): Problem[] {
+export function findProblems(program: string, edited: Edited = new Map()): Problem[] {
   const host = {
     readFile: (path: string) => edited.get(path) ?? disk.readFile(path),
     resolveImport: (specifier: string, from: string) => disk.resolveImport(specifier, from),
   };
-  return analyze(file, host).diagnostics.map((diagnostic) => {
-    const { range } = diagnostic;
-    return { ...diagnostic, line: (host.readFile(range.file) ?? '').slice(0, range.start).split('\n').length };
+  return analyze(program, host).diagnostics.map((diagnostic) => {
+    const { file, start } = diagnostic.range;
+    return { ...diagnostic, file, line: (host.readFile(file) ?? '').slice(0, start).split('\n').length };
   });
+}
+
+/** Errors and warnings; hints fade what is written and underline nothing. */
+export function isLoud({ severity }: Problem): boolean {
+  return severity === 'error' || severity === 'warning';
+}
+
+/** `buggy.ts:12 error shape-mismatch`: what a mark and a problem are compared by. */
+export function summaryOf({ file, line, severity, code }: Mark | Problem): string {
+  return `${basename(file)}:${line} ${severity} ${code}`;
 }
 
 /** The files that a fix changes, changed. */

@@ -7,11 +7,8 @@ const day = tf.concat([morning, evening]); // error: invalid-argument
 
 const sess = new tf.Session();
 const hours = [Array.from({ length: 12 }, (_, hour) => hour)];
-console.log(
-  (
-    await sess.run(day, [
-      [morning, hours],
-      [evening, hours],
-    ])
-  ).shape,
-);
+const feeds = [
+  [morning, hours],
+  [evening, hours],
+];
+console.log((await sess.run(day, feeds)).shape);

@@ -6,18 +6,10 @@ const centre = new tf.Variable([0.5, 0.5], { name: 'centre' });
 const squares = tf.reduceSum(tf.squaredDifference(points, centre), 1);
 const distances = tf.sqrt(squares);
 
+const corners = [
+  [0, 0],
+  [1, 1],
+];
 using sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
-console.log(
-  (
-    await sess.run(distances, [
-      [
-        points,
-        [
-          [0, 0],
-          [1, 1],
-        ],
-      ],
-    ])
-  ).toArray(),
-);
+console.log(await sess.run(distances, [[points, corners]]));

@@ -2,9 +2,9 @@
 import * as tf from 'tensorloom';
 
 const x = tf.placeholder('float32', [null, 2], { name: 'x' });
-const y = tf.placeholder('float32', [3], { name: 'y' });
+const y = tf.placeholder('float32', [null], { name: 'y' });
 const w = new tf.Variable([[0.1], [0.2]], { name: 'w' });
-const loss = tf.square(tf.reshape(tf.matmul(x, w), [3]).sub(y));
+const loss = tf.square(tf.squeeze(tf.matmul(x, w), [1]).sub(y));
 const curve = tf.summary.scalar('loss', loss); // error: shape-mismatch; fix: educe
 
 using sess = new tf.Session();

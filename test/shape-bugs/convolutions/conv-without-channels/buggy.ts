@@ -3,7 +3,7 @@ import * as tf from 'tensorloom';
 
 const scans = tf.placeholder('float32', [null, 12, 12], { name: 'scans' });
 const kernel = new tf.Variable(tf.truncatedNormal([3, 3, 1, 4], { stddev: 0.1 }), { name: 'kernel' });
-const maps = tf.nn.conv2d(scans, kernel, [1, 1, 1, 1], 'SAME'); // error: shape-mismatch; fix: xpand
+const maps = tf.nn.conv2d(scans, kernel, [1, 1, 1, 1], 'SAME'); // error: shape-mismatch; fix: Add an axis for the channels
 const highest = tf.reduceMax(maps);
 
 using sess = new tf.Session();

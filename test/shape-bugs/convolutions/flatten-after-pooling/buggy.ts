@@ -10,7 +10,7 @@ const layer = (input: tf.Tensor, from: number, to: number) => {
   return tf.nn.maxPool(convolved, [1, 2, 2, 1], [1, 2, 2, 1], 'SAME');
 };
 const features = layer(layer(images, 1, 4), 4, 8);
-const flat = tf.reshape(features, [batch, 8 * 8 * 8]); // error: shape-mismatch; fix: eshape
+const flat = tf.reshape(features, [batch, 8 * 8 * 8]); // error: shape-mismatch; fix: Change the size 512 to 128
 const norm = tf.reduceSum(tf.square(flat), 1);
 
 using sess = new tf.Session();

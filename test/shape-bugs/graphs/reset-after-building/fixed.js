@@ -5,7 +5,8 @@ tf.resetDefaultGraph();
 const x = tf.placeholder('float32', [null], { name: 'x' });
 const doubled = x.mul(2);
 
-const tripled = x.mul(tf.constant(3));
+const tripled = tf.constant([1, 2]).mul(3);
 
 const sess = new tf.Session();
-console.log(await sess.run([doubled, tripled], [[x, [1, 2]]]));
+console.log(await sess.run(tripled));
+console.log(await sess.run(doubled, [[x, [1, 2]]]));

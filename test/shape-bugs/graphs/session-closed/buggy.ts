@@ -12,14 +12,8 @@ const sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
 for (let i = 0; i < 5; i++) {
   await sess.run(trainStep, [
-    [
-      x,
-      [
-        [1, 0],
-        [0, 1],
-      ],
-    ],
-    [y, [[2], [3]]],
+    [x, [[1, 0]]],
+    [y, [[2]]],
   ]);
 }
 sess.close();

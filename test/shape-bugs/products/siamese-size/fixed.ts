@@ -13,11 +13,8 @@ const distance = tf.sqrt(tf.reduceSum(tf.squaredDifference(a, b), 1));
 using sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
 const blank = (size: number) => [new Array(size).fill(0)];
-console.log(
-  (
-    await sess.run(distance, [
-      [left, blank(196)],
-      [right, blank(196)],
-    ])
-  ).toArray(),
-);
+const pair: tf.Feeds = [
+  [left, blank(196)],
+  [right, blank(196)],
+];
+console.log((await sess.run(distance, pair)).toArray());

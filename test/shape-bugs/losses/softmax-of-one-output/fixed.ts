@@ -1,0 +1,21 @@
+// One output is judged by a sigmoid.
+import * as tf from 'tensorloom';
+
+const x = tf.placeholder('float32', [null, 3], { name: 'x' });
+const isSpam = tf.placeholder('float32', [null, 1], { name: 'is_spam' });
+const w = new tf.Variable(tf.randomNormal([3, 1], { stddev: 0.1 }), { name: 'w' });
+const b = new tf.Variable(tf.zeros([1]), { name: 'b' });
+const logits = tf.matmul(x, w).add(b);
+const losses = tf.nn.sigmoidCrossEntropyWithLogits({ labels: isSpam, logits });
+const trainStep = new tf.train.AdamOptimizer(0.01).minimize(tf.reduceMean(losses));
+
+const mails = [
+  [1, 0, 3],
+  [0, 2, 0],
+];
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+await sess.run(trainStep, [
+  [x, mails],
+  [isSpam, [[1], [0]]],
+]);
