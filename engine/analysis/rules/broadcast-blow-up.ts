@@ -21,7 +21,7 @@ export const broadcastBlowUp: Rule = {
     for (const op of program.graphs.flatMap((graph) => graph.getOperations())) {
       const origin = program.originOf(op);
       const pair = compared.has(op.type) ? columnAndRow(op) : undefined;
-      if (!origin || origin.isGuarded || !pair || !isOnePerExample(pair) || !isSummedUp(op.outputs[0])) continue;
+      if (!origin || origin.isGuarded || !pair || !isOnePerExample(op, pair) || !isSummedUp(op.outputs[0])) continue;
       yield describe(context, op, pair, origin);
     }
   },
@@ -29,6 +29,9 @@ export const broadcastBlowUp: Rule = {
 
 /** What compares a prediction with the truth. */
 const compared = new Set(['Sub', 'SquaredDifference', 'Mul', 'Equal', 'NotEqual', 'Less', 'Greater']);
+
+/** Whose mean is a share of hits, learned or not. */
+const hits = new Set(['Equal', 'NotEqual']);
 
 interface Pair {
   readonly column: Tensor;
@@ -43,16 +46,16 @@ function columnAndRow({ inputs: [x, y] }: Operation): Pair | undefined {
 }
 
 /**
- * Both have one number an example: one of them learns and the other does not, neither was shaped for pairs on purpose, and
+ * Both have one number an example: one of them learns and the other does not, the column was not shaped for pairs on purpose, and
  * the sizes are the same, or both those of a batch.
  */
-function isOnePerExample({ column, row }: Pair): boolean {
+function isOnePerExample({ type }: Operation, { column, row }: Pair): boolean {
   const [a, b] = [column.shape.dims![0], row.shape.dims![0]];
   const sameSize = isKnown(a) && isKnown(b) ? a === b : isBatch(a) && isBatch(b);
   return (
     sameSize &&
     !shaped.has(skipBack(column, new Set(['Identity', 'Cast'])).op.type) &&
-    isLearned(column) !== isLearned(row)
+    (hits.has(type) || isLearned(column) !== isLearned(row))
   );
 }
 

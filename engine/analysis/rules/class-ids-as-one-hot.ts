@@ -1,58 +1,69 @@
 /** A dense cross entropy whose labels are class numbers, as a column or in what is fed: it takes rows of probabilities. */
 
-import { isInteger } from '../../graph/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import type { ApiCall } from '../program/program.ts';
+import type { ApiCall, Program } from '../program/program.ts';
+import { containsRange } from '../source/range.ts';
 import { rangeOf } from '../syntax.ts';
-import { denseLosses, labelsAndLogits, sparseLoss, useFunction } from './cross-entropy-call.ts';
-import { preferFirst, textOf } from './edits/text-edits.ts';
+import { denseLosses, type LabelsAndLogits, labelsAndLogits, useSparseLoss } from './cross-entropy-call.ts';
+import { preferFirst } from './edits/text-edits.ts';
 import { fedWith } from './fed-data.ts';
-import { knownSize, type Operand } from './operand.ts';
+import { knownSize } from './operand.ts';
 import { placeOf } from './place.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { libraryName } from './syntax/library-names.ts';
 import { rangeOfCall } from './text/call-text.ts';
 import { typeText } from './text/shape-text.ts';
 
 export const classIdsAsOneHot: Rule = {
   code: 'class-ids-as-one-hot',
   *check(context) {
+    const { program } = context;
     for (const call of context.callsOf(denseLosses)) {
-      const { labels, logits } = labelsAndLogits(call) ?? {};
-      if (!labels?.tensor || !logits) continue;
-      const classes = knownSize(logits.shape, -1);
-      const isColumn =
-        labels.shape.rank === 2 && logits.shape.rank === 2 && knownSize(labels.shape, 1) === 1 && (classes ?? 0) > 1;
-      const fed = labels.shape.rank === null ? fedWith(labels.tensor, 'class-ids', context.program) : undefined;
-      if (isColumn || fed) yield describe(context, call, labels, isColumn);
+      const sides = labelsAndLogits(call);
+      const form = sides && formOf(sides, program);
+      if (!form || isToldAlready(call, program)) continue;
+      const fails = context.failures.some(({ op }) => program.originOf(op)?.site.node === call.origin.site.node);
+      yield describe(context, call, sides, form, fails);
     }
   },
 };
 
-function describe({ program }: RuleContext, call: ApiCall, labels: Operand, isColumn: boolean): Diagnostic {
+/** How the labels show that they are class numbers. */
+type Form = 'column' | 'vector' | 'fed';
+
+function formOf({ labels, logits }: LabelsAndLogits, program: Program): Form | undefined {
+  const [rank, rankOfLogits] = [labels.shape.rank, logits.shape.rank];
+  if (!labels.tensor) return undefined;
+  if (rank === null) return fedWith(labels.tensor, 'class-ids', program) ? 'fed' : undefined;
+  if (rankOfLogits === null) return undefined;
+  if (rank > 0 && rank === rankOfLogits - 1) return 'vector';
+  const classes = knownSize(logits.shape, -1) ?? 0;
+  return rank === rankOfLogits && rank > 1 && knownSize(labels.shape, -1) === 1 && classes > 1 ? 'column' : undefined;
+}
+
+/** A fault of the engine tells the same. */
+function isToldAlready({ origin }: ApiCall, { faults }: Program): boolean {
+  return faults.some(({ code, range }) => code === 'class-ids-as-one-hot' && containsRange(origin.range, range));
+}
+
+function describe(
+  { program }: RuleContext,
+  call: ApiCall,
+  { labels, logits }: LabelsAndLogits,
+  form: Form,
+  fails: boolean,
+): Diagnostic {
   const { node } = call.origin.site;
   return {
     code: 'class-ids-as-one-hot',
-    severity: 'warning',
+    severity: fails ? 'error' : 'warning',
     message:
       'softmaxCrossEntropyWithLogits takes a row of probabilities for each example, but the labels ' +
-      (isColumn ? `are ${typeText(labels.dtype, labels.shape)}, one number each.` : 'that are fed are class numbers.') +
+      (form === 'fed'
+        ? 'that are fed are class numbers.'
+        : `are ${typeText(labels.dtype, labels.shape)} beside logits ${typeText(logits.dtype, logits.shape)}, one number each.`) +
       ' For class numbers there is sparseSoftmaxCrossEntropyWithLogits.',
     range: labels.expression ? rangeOf(labels.expression) : rangeOfCall(node),
     related: placeOf(labels.tensor!.op, `The labels, ${typeText(labels.dtype, labels.shape)}`, program),
-    fixes: preferFirst([
-      useFunction('Use sparseSoftmaxCrossEntropyWithLogits', node, sparseLoss, asClassNumbers(labels, isColumn)),
-    ]),
+    fixes: preferFirst([useSparseLoss(node, labels, form === 'column')]),
   };
-}
-
-/** The labels as integers of one axis less. */
-function asClassNumbers({ expression, dtype }: Operand, isColumn: boolean): string | undefined {
-  const source = expression?.getSourceFile();
-  const [squeeze, cast] = ['squeeze', 'cast'].map((name) => source && libraryName(name, source));
-  if (!expression || !squeeze || !cast) return undefined;
-  const flat = isColumn ? `${squeeze}(${textOf(expression)}, 1)` : textOf(expression);
-  const isReady = dtype !== undefined && isInteger(dtype) && dtype !== 'uint8';
-  if (isReady) return isColumn ? flat : undefined;
-  return `${cast}(${flat}, 'int32')`;
 }

@@ -5,7 +5,7 @@ import type { ApiCall } from '../program/program.ts';
 import { ts } from '../syntax.ts';
 import { ObjectValue } from '../values/index.ts';
 import { setProperty } from './edits/call-options.ts';
-import { fix, replace } from './edits/text-edits.ts';
+import { fix, replace, textOf } from './edits/text-edits.ts';
 import { type Operand, operandOf } from './operand.ts';
 import { libraryName } from './syntax/library-names.ts';
 import { propertyOf } from './syntax/trace-expression.ts';
@@ -53,4 +53,17 @@ export function useFunction(title: string, call: ts.Node, name: string, labels?:
   if (callee === undefined || !named || !ts.isCallExpression(call)) return undefined;
   const edits = labels === undefined ? [] : [setProperty(named, 'labels', labels)];
   return fix(title, replace(call.expression, callee), ...edits);
+}
+
+/** The loss of class numbers, with the labels as it takes them: integers, and of a column the numbers in it. */
+export function useSparseLoss(call: ts.Node, labels: Operand, isColumn: boolean): QuickFix | undefined {
+  const { expression, dtype, shape } = labels;
+  const title = 'Use sparseSoftmaxCrossEntropyWithLogits';
+  const isReady = dtype === 'int32' || dtype === 'int64';
+  if (isReady && !isColumn) return useFunction(title, call, sparseLoss);
+  const source = call.getSourceFile();
+  const [squeeze, cast] = ['squeeze', 'cast'].map((name) => libraryName(name, source));
+  if (!expression || !squeeze || !cast) return undefined;
+  const flat = isColumn ? `${squeeze}(${textOf(expression)}, ${(shape.rank ?? 2) - 1})` : textOf(expression);
+  return useFunction(title, call, sparseLoss, isReady ? flat : `${cast}(${flat}, 'int32')`);
 }

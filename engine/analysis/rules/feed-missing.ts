@@ -3,29 +3,28 @@
 import type { Operation } from '../../graph/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Program, SessionRun } from '../program/program.ts';
-import { neededBy } from './graph-walk.ts';
+import { addFeeds } from './edits/add-feeds.ts';
+import { preferFirst } from './edits/text-edits.ts';
 import { placeOf } from './place.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleContext } from './rule.ts';
 import { rangeOfCall } from './text/call-text.ts';
 import { listText } from './text/list-text.ts';
 import { typeText } from './text/shape-text.ts';
 
 export const feedMissing: Rule = {
   code: 'feed-missing',
-  *check({ program }) {
-    for (const run of program.runs) {
-      const missing = unfedPlaceholders(run);
-      if (missing.length > 0 && !run.origin.isGuarded) yield describe(run, missing, program);
+  *check(context) {
+    for (const run of context.runs) {
+      const missing = unfedPlaceholders(run, context);
+      if (missing.length > 0) yield describe(run, missing, context.program);
     }
   },
 };
 
 /** Those that are fetched, or that something fetched needs, and that no feed stands in for. */
-function unfedPlaceholders(run: SessionRun): Operation[] {
-  const fed = new Set(run.feeds.map(({ tensor }) => tensor));
-  if (!run.knowsFeeds || !run.knowsFetches || fed.has(undefined)) return [];
-  const needed = neededBy([...run.tensors, ...run.operations], (tensor) => fed.has(tensor));
-  return [...needed].filter(({ type }) => type === 'Placeholder').sort((a, b) => a.id - b.id);
+function unfedPlaceholders(run: SessionRun, context: RuleContext): Operation[] {
+  if (!run.knowsFeeds || !run.knowsFetches || run.feeds.some(({ tensor }) => !tensor)) return [];
+  return [...context.neededBy(run)].filter(({ type }) => type === 'Placeholder').sort((a, b) => a.id - b.id);
 }
 
 function describe(run: SessionRun, missing: readonly Operation[], program: Program): Diagnostic {
@@ -39,6 +38,6 @@ function describe(run: SessionRun, missing: readonly Operation[], program: Progr
       `${one ? 'is' : 'are'} not fed: give ${one ? 'it a value' : 'them values'} in the feeds of this run.`,
     range: rangeOfCall(run.origin.site.node),
     related: missing.flatMap((op) => placeOf(op, `The placeholder '${op.name}'`, program)),
-    fixes: [],
+    fixes: preferFirst([addFeeds(run, missing, program)]),
   };
 }

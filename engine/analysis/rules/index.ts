@@ -10,6 +10,7 @@ import { crossEntropyOfOne } from './cross-entropy-of-one.ts';
 import { dropoutWhenEvaluating } from './dropout-when-evaluating.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { feedMissing } from './feed-missing.ts';
+import { feedsThatClash, shapeOfRun } from './feed-shapes.ts';
 import { fixedWildcard } from './fixed-wildcard.ts';
 import { keepProbabilityRange } from './keep-probability-range.ts';
 import { labelsLogitsSwapped } from './labels-logits-swapped.ts';
@@ -29,6 +30,8 @@ export { dimText, shapeText, typeText } from './text/shape-text.ts';
 
 export const rules: readonly Rule[] = [
   feedMissing,
+  feedsThatClash,
+  shapeOfRun,
   uninitializedVariable,
   missingAwait,
   tensorCompared,

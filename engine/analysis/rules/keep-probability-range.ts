@@ -15,8 +15,8 @@ export const keepProbabilityRange: Rule = {
   *check(context) {
     const { program } = context;
     const probabilities = new Map(dropoutProbabilities(context).map((one) => [one.tensor as Tensor | undefined, one]));
-    for (const run of program.runs) {
-      for (const feed of run.origin.isGuarded ? [] : run.feeds) {
+    for (const run of context.runs) {
+      for (const feed of run.feeds) {
         const dropout = probabilities.get(feed.tensor);
         if (!dropout || typeof feed.value !== 'number' || isKeepProbability(dropout.kind, feed.value)) continue;
         yield {

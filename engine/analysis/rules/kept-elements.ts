@@ -49,8 +49,12 @@ function isLookedAt(node: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(parent) && parent.expression === node) {
     return !(ts.isCallExpression(parent.parent) && parent.parent.expression === parent);
   }
-  if (ts.isTemplateSpan(parent)) return true;
-  return ts.isCallExpression(parent) && parent.expression !== node && /^(console\.|String$)/.test(parent.expression.getText());
+  if (ts.isTemplateSpan(parent) || ts.isBinaryExpression(parent)) return true;
+  return (
+    ts.isCallExpression(parent) &&
+    parent.expression !== node &&
+    /^(console\.|String$)/.test(parent.expression.getText())
+  );
 }
 
 /** Everything in the graph's collections. */

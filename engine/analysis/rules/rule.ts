@@ -3,18 +3,27 @@
 import type { Operation } from '../../graph/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostic-codes.ts';
-import type { ApiCall, Program } from '../program/program.ts';
+import type { ApiCall, Program, SessionRun } from '../program/program.ts';
 import type { ts } from '../syntax.ts';
+import { failureOf, type RunFailure } from './fed-shapes.ts';
+import { neededBy } from './graph-walk.ts';
 
 export interface Rule {
   readonly code: DiagnosticCode;
   check(context: RuleContext): Iterable<Diagnostic>;
 }
 
+/** Programs of more different runs than this are rare, and the first ones tell enough of them. */
+const mostRuns = 300;
+
 /** The program, with what several rules ask of it. */
 export class RuleContext {
   readonly program: Program;
+  readonly #needed = new Map<string, ReadonlySet<Operation>>();
+  readonly #keys = new Map<object, number>();
   #callsByNode: Map<ts.Node, ApiCall[]> | undefined;
+  #runs: readonly SessionRun[] | undefined;
+  #failures: readonly RunFailure[] | undefined;
 
   constructor(program: Program) {
     this.program = program;
@@ -30,6 +39,52 @@ export class RuleContext {
     const node = this.program.originOf(op)?.site.node;
     const calls = node && this.#indexed().get(node);
     return calls?.find(({ graph, from, to }) => graph === op.graph && from <= op.id && op.id < to);
+  }
+
+  /** Runs that differ in place, in what is fetched, or in what is fed: those of a loop are mostly one. */
+  get runs(): readonly SessionRun[] {
+    if (this.#runs) return this.#runs;
+    const runs = new Map<string, SessionRun>();
+    for (const run of this.program.runs) {
+      if (run.origin.isGuarded) continue;
+      const feeds = run.feeds.map(
+        ({ shape, value }) => `${shape.toSymbolic()}${typeof value === 'number' ? value : ''}`,
+      );
+      const key = `${this.#keyOf(run.origin.site.node)}|${this.#runKey(run)}|${feeds.join(';')}|${run.knowsFeeds}`;
+      if (!runs.has(key)) runs.set(key, run);
+      if (runs.size >= mostRuns) break;
+    }
+    this.#runs = [...runs.values()];
+    return this.#runs;
+  }
+
+  /** The operations that a run computes: those its fetches need, up to what is fed. */
+  neededBy(run: SessionRun): ReadonlySet<Operation> {
+    const key = this.#runKey(run);
+    let needed = this.#needed.get(key);
+    if (!needed) {
+      const fed = new Set(run.feeds.map(({ tensor }) => tensor));
+      needed = neededBy([...run.tensors, ...run.operations], (tensor) => fed.has(tensor));
+      this.#needed.set(key, needed);
+    }
+    return needed;
+  }
+
+  /** Runs whose feeds do not fit the graph, each with the operation that fails. */
+  get failures(): readonly RunFailure[] {
+    this.#failures ??= this.runs.flatMap((run) => failureOf(run, this.neededBy(run)) ?? []);
+    return this.#failures;
+  }
+
+  #runKey({ tensors, operations, feeds }: SessionRun): string {
+    const ids = (elements: readonly (object | undefined)[]) => elements.map((one) => one && this.#keyOf(one)).join(',');
+    return `${ids(tensors)}|${ids(operations)}|${ids(feeds.map(({ tensor }) => tensor))}`;
+  }
+
+  #keyOf(object: object): number {
+    const known = this.#keys.get(object) ?? this.#keys.size;
+    this.#keys.set(object, known);
+    return known;
   }
 
   #indexed(): Map<ts.Node, ApiCall[]> {

@@ -6,7 +6,6 @@ import type { ApiCall, Program, SessionRun } from '../program/program.ts';
 import { sameRange } from '../source/range.ts';
 import { ts } from '../syntax.ts';
 import { fix, insertStatementBefore, replace } from './edits/text-edits.ts';
-import { neededBy } from './graph-walk.ts';
 import { placeOf } from './place.ts';
 import type { Rule } from './rule.ts';
 import { declarationOf, functionAround } from './syntax/declarations.ts';
@@ -17,12 +16,18 @@ import { listText } from './text/list-text.ts';
 
 export const uninitializedVariable: Rule = {
   code: 'uninitialized-variable',
-  *check({ program }) {
+  *check(context) {
+    const { program } = context;
     const told = new Set<object>();
+    const fine = new Map<ReadonlySet<Operation>, unknown>();
     for (const run of program.runs) {
       if (told.has(run.session) || run.origin.isGuarded) continue;
+      const needed = context.neededBy(run);
+      // The same again, with no variable more or less: a step of a loop.
+      if (fine.get(needed) === run.initialized && run.initialized !== null) continue;
+      fine.set(needed, run.initialized);
       if (!run.knowsFetches) told.add(run.session); // It may have initialised anything.
-      const early = isAnswerable(run, program) ? readTooEarly(run) : [];
+      const early = isAnswerable(run, program) ? readTooEarly(run, needed) : [];
       if (early.length === 0) continue;
       // What comes after it never runs.
       told.add(run.session);
@@ -48,9 +53,11 @@ function isOwnSession(run: SessionRun, program: Program): boolean {
 /** What looks at a variable without reading its value. */
 const harmless = new Set(['IsVariableInitialized', 'RefSwitch']);
 
-function readTooEarly({ tensors, operations, feeds, initialized, maybeInitialized }: SessionRun): Operation[] {
+function readTooEarly(
+  { tensors, feeds, initialized, maybeInitialized }: SessionRun,
+  needed: ReadonlySet<Operation>,
+): Operation[] {
   const fed = new Set(feeds.map(({ tensor }) => tensor));
-  const needed = neededBy([...tensors, ...operations], (tensor) => fed.has(tensor));
   const assigned = new Set([...needed].flatMap((op) => (op.type === 'Assign' ? [op.inputs[0].op] : [])));
   const early = new Set<Operation>();
   const read = (op: Operation): void => {

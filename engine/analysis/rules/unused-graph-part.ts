@@ -79,7 +79,10 @@ function withArguments({ calls }: Program, needed: Set<Operation>): Set<Operatio
 }
 
 /** A call that adds nothing does something else: it counts as needed. */
-function isNeeded({ graph, from, to }: Pick<ApiCall, 'graph' | 'from' | 'to'>, needed: ReadonlySet<Operation>): boolean {
+function isNeeded(
+  { graph, from, to }: Pick<ApiCall, 'graph' | 'from' | 'to'>,
+  needed: ReadonlySet<Operation>,
+): boolean {
   const operations = graph.getOperations();
   for (let id = from; id < to && id < operations.length; id++) if (needed.has(operations[id])) return true;
   return from === to;

@@ -5,6 +5,7 @@ import type { Graph, Operation, Tensor } from '../../graph/index.ts';
 import { findOp } from '../../ops/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Program } from '../program/program.ts';
+import { type SourceRange, sameRange } from '../source/range.ts';
 import { ts } from '../syntax.ts';
 import { ArrayValue, type Value } from '../values/index.ts';
 import { setOption } from './edits/call-options.ts';
@@ -26,9 +27,7 @@ export const variableWithoutGradient: Rule = {
     for (const graph of program.graphs) {
       const losses = program.isOpen(graph) ? undefined : lossesOf(graph, program);
       if (!losses || losses.length === 0) continue;
-      const reached = new Set(
-        losses.flatMap((loss) => [...sourcesOf(loss, (op) => !isCut(op) || isDeliberate(op, program))]),
-      );
+      const reached = new Set(losses.flatMap((loss) => [...sourcesOf(loss, (op) => !isCut(op))]));
       for (const [op, variable] of trainableVariables(graph)) {
         const origin = program.originOf(op);
         const isTold = reached.has(op) || isChanged(variable) || kept.has(op) || kept.has(variable.value().op);
@@ -63,11 +62,6 @@ function lossesOf(graph: Graph, { calls }: Program): Tensor[] | undefined {
 function tensorsOf(value: Value): Tensor[] {
   const items = value instanceof ArrayValue ? (value.items ?? []) : [value];
   return items.flatMap((item) => tensorOf(item) ?? []);
-}
-
-/** Who calls stopGradient means it. */
-function isDeliberate(op: Operation, program: Program): boolean {
-  return op.type === 'StopGradient' && /stopGradient/i.test(program.originOf(op)?.site.node.getText() ?? '');
 }
 
 /** Something beside its initializer and savers gives it values. */
@@ -117,13 +111,25 @@ function describe(variable: Variable, losses: readonly Tensor[], program: Progra
         ? `nothing flows back to it through ${cut.type}, which has no gradient.`
         : 'no loss that is minimized depends on it.') +
       ' If that is meant, make it with { trainable: false }.',
-    range: rangeOfCall(node),
+    range: placeOfItsOwn(variable, program),
     related: [
       ...(cut ? placeOf(cut, `Nothing flows back through this ${cut.type}`, program) : []),
       ...losses.slice(0, 1).flatMap((loss) => placeOf(loss.op, 'The loss', program)),
     ],
     fixes: option ? [fix('Say that it is not trained', option)] : [],
   };
+}
+
+/** Where it was made, or where the function was called that makes others as well. */
+function placeOfItsOwn({ op, graph }: Variable, program: Program): SourceRange {
+  const origin = program.originOf(op)!;
+  const siblings = [...trainableVariables(graph).keys()].flatMap((other) => {
+    const made = other === op ? undefined : program.originOf(other);
+    return made?.site.node === origin.site.node ? [made] : [];
+  });
+  const places = [rangeOfCall(origin.site.node), ...origin.stack];
+  const isOwn = (place: SourceRange) => !siblings.some(({ stack }) => stack.some((range) => sameRange(range, place)));
+  return siblings.length === 0 ? places[0] : (places.slice(1).find(isOwn) ?? places[0]);
 }
 
 /** The operation through which the loss would depend on the variable, had it a gradient. */

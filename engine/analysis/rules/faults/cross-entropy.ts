@@ -3,7 +3,14 @@
 import { dimsMayBeEqual, GraphError, isInteger, isKnown } from '../../../graph/index.ts';
 import type { QuickFix } from '../../diagnostic.ts';
 import { ts } from '../../syntax.ts';
-import { denseLosses, namedArguments, sigmoidLosses, sparseLoss, useFunction } from '../cross-entropy-call.ts';
+import {
+  denseLosses,
+  namedArguments,
+  sigmoidLosses,
+  sparseLoss,
+  useFunction,
+  useSparseLoss,
+} from '../cross-entropy-call.ts';
 import { fix, replaceValue, swap, textOf } from '../edits/text-edits.ts';
 import { isData, isLearned } from '../graph-walk.ts';
 import { knownSize, type Operand, operandOf, tensorOf } from '../operand.ts';
@@ -49,7 +56,7 @@ function calledByPosition({ site, args, name }: Fault): Wording | undefined {
   return {
     message: `tf.${name} takes labels and logits by name, as in { labels, logits }: by position they are too easily confused.`,
     fixes: [
-      fix('Name the arguments', { range, text: `{ ${property('labels', labels)}, ${property('logits', logits)} }` }),
+      fix('Give them by name', { range, text: `{ ${property('labels', labels)}, ${property('logits', logits)} }` }),
     ],
   };
 }
@@ -90,6 +97,7 @@ function sparseFault(fault: Fault, { labels, logits }: Sides): Wording | undefin
 /** [batch, 1] of class numbers. */
 function columnOfIds(labels: Operand, logits: Operand): Wording {
   return {
+    code: 'shape-mismatch',
     message:
       `The labels must have one axis less than the logits ${operandText(logits)}, but are ${operandText(labels)}: ` +
       'take their last axis away.',
@@ -111,15 +119,13 @@ function classIds(fault: Fault, { labels, logits }: Sides): Wording | undefined 
   if (rank !== logits.shape.rank - 1) return undefined;
   const classes = knownSize(logits.shape, -1);
   const integers = labels.dtype !== undefined && isInteger(labels.dtype);
-  const callee = labels.expression && libraryName('cast', labels.expression.getSourceFile());
-  const cast = integers || !callee ? undefined : `${callee}(${textOf(labels.expression)}, 'int32')`;
   return {
     code: 'class-ids-as-one-hot',
     message:
       `softmaxCrossEntropyWithLogits takes rows of probabilities, ${shapeText(logits.shape)} as the logits, but the ` +
       `labels are ${operandText(labels)}: one class number a row, it seems.`,
     fixes: [
-      useFunction('Use sparseSoftmaxCrossEntropyWithLogits', fault.site.node, sparseLoss, cast),
+      useSparseLoss(fault.site.node, labels, false),
       classes === undefined || !integers
         ? undefined
         : rewrapLabels(fault, 'Make the labels one-hot', 'oneHot', `${classes}`),
@@ -141,11 +147,12 @@ function differentShapes(fault: Fault, { labels, logits }: Sides): Wording | und
   const sameRank = ofLabels.length === ofLogits.length;
   const axis = sameRank ? ofLabels.findLastIndex((dim, at) => !dimsMayBeEqual(dim, ofLogits[at])) : -1;
   const message = `Labels and logits must have one shape, but the labels are ${operandText(labels)} and the logits ${operandText(logits)}.`;
-  if (axis < 0) return { message };
+  if (axis < 0) return { code: 'shape-mismatch', message };
   const correct = (wrong: Operand, size = wrong === labels ? ofLogits[axis] : ofLabels[axis]) =>
     wrong.tensor && isKnown(size) ? correctSize(wrong.tensor, axis, size, fault.program) : undefined;
   const order = logits.tensor && isData(logits.tensor) ? [labels, logits] : [logits, labels];
   return {
+    code: 'shape-mismatch',
     message,
     related: [labels, logits].flatMap(({ tensor }) => (tensor ? sizePlaces(tensor, axis, fault.program) : [])),
     fixes: order.map((side) => correct(side)),

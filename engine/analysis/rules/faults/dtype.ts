@@ -1,6 +1,7 @@
 /** Element types that do not fit: of two operands, or of one and what the function takes. */
 
 import { type DType, DTypeError, dtypes, isDType, isFloating } from '../../../graph/index.ts';
+import { findOp } from '../../../ops/index.ts';
 import type { QuickFix } from '../../diagnostic.ts';
 import { ts } from '../../syntax.ts';
 import { setOption } from '../edits/call-options.ts';
@@ -15,25 +16,20 @@ import { operandText } from './operands.ts';
 
 export const dtypeFault: Describer = (fault) => {
   if (!(fault.error instanceof DTypeError)) return undefined;
-  return differentTypes(fault) ?? refusedType(fault);
+  return plainNumber(fault) ?? differentTypes(fault) ?? refusedType(fault);
 };
 
 /** The engine asks for the type of one tensor where another has its own. */
 function differentTypes(fault: Fault): Wording | undefined {
-  const message = fault.error.message;
-  const asked =
-    /requested dtype (\w+) for Tensor with dtype (\w+)/.exec(message) ??
-    /has type (\w+) that does not match (?:type|expected type of) (\w+)/.exec(message)?.toSpliced(1, 2).toSpliced(1, 0);
+  const isAboutTwo = /requested dtype \w+ for Tensor with dtype|does not match (?:type|expected type)/.test(
+    fault.error.message,
+  );
   const typed = fault.operands.filter(({ tensor }) => tensor);
   const [x] = typed;
   const y = typed.find(({ dtype }) => dtype !== x.dtype);
-  if (!asked || !y) return undefined;
+  if (!isAboutTwo || !y) return undefined;
   return {
-    message:
-      `${subject(fault)} needs operands of one type, but they are ${operandText(x)} and ${operandText(y)}. JavaScript's numbers do not convert tensors: cast one of them.`.replace(
-        " JavaScript's numbers do not convert tensors: cast one of them.",
-        ' Cast one of them.',
-      ),
+    message: `${subject(fault)} needs operands of one type, but they are ${operandText(x)} and ${operandText(y)}: cast one of them.`,
     fixes: unified(fault, x, y),
   };
 }
@@ -89,6 +85,19 @@ function declaredAs({ program }: Fault, { tensor }: Operand, dtype: DType): Quic
   return edit && fix(`Make it ${dtype} where it is made`, edit);
 }
 
+/** 0.5 beside a tensor of integers. */
+function plainNumber(fault: Fault): Wording | undefined {
+  const found = /^Expected (int32|int64|uint8), got (-?[\d.e-]+) of type 'number'/.exec(fault.error.message);
+  const operand = fault.operands.find(({ tensor, dtype }) => tensor && dtype === found?.[1]);
+  if (!found || !operand) return undefined;
+  return {
+    message:
+      `${found[2]} is no ${found[1]}: a number beside ${operandText(operand)} takes its type. Cast the tensor to float32 ` +
+      'where fractions are meant.',
+    fixes: [castTo(operand, 'float32')],
+  };
+}
+
 /** One operand is of a type that the function does not take. */
 function refusedType(fault: Fault): Wording | undefined {
   const { message } = fault.error;
@@ -98,7 +107,9 @@ function refusedType(fault: Fault): Wording | undefined {
     /Expected (int32 or int64), got a tensor of type (\w+)/.exec(message);
   const given = listed?.[1] ?? expected?.[2];
   const allowed = (listed ? listed[2].split(', ') : expected?.[1].split(' or '))?.filter(isDType);
-  const operand = fault.operands.find(({ dtype, tensor }) => tensor && dtype === given);
+  const operand = listed
+    ? (inputNamed(message, fault) ?? fault.operands.find(({ dtype, tensor }) => tensor && dtype === given))
+    : fault.operands.find(({ dtype, tensor }) => tensor && dtype === given);
   if (!operand || !allowed || allowed.length === 0) return undefined;
   return {
     message:
@@ -106,6 +117,14 @@ function refusedType(fault: Fault): Wording | undefined {
       `${operand.parameter === undefined ? 'what it is given' : `'${operand.parameter}'`} is ${operandText(operand)}.`,
     fixes: [castTo(operand, closest(operand.dtype!, allowed))],
   };
+}
+
+/** The operand that the message speaks of by the name of the operation's input. */
+function inputNamed(message: string, { operands, signature }: Fault): Operand | undefined {
+  const named = /parameter '(\w+)' of '[^']*' \(op: '(\w+)'\)/.exec(message);
+  const index = named ? (findOp(named[2])?.inputArgs.findIndex(({ name }) => name === named[1]) ?? -1) : -1;
+  const parameter = signature?.parameters[index]?.name;
+  return operands.find((operand) => operand.tensor && operand.parameter === parameter && parameter !== undefined);
 }
 
 /** A type of the same kind if there is one, else the first. */

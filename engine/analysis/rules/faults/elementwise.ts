@@ -1,6 +1,6 @@
 /** Two operands that cannot be broadcast to one shape: arithmetic, comparison, adding biases. */
 
-import { type Dim, dimsMayBeEqual, isKnown, TensorShape } from '../../../graph/index.ts';
+import { type Dim, dimsEqual, dimsMayBeEqual, isKnown, TensorShape } from '../../../graph/index.ts';
 import type { QuickFix } from '../../diagnostic.ts';
 import { wrapIn } from '../edits/wrap-tensor.ts';
 import type { Operand } from '../operand.ts';
@@ -80,13 +80,14 @@ function channelClash(value: Operand, bias: Operand): [number, number] | undefin
   return bias.shape.rank === 1 && value.shape.rank! > 1 ? [value.shape.rank! - 1, 0] : undefined;
 }
 
-/** [100] beside [100, 10] is meant as [100, 1]. */
-function asColumn(row: Operand, other: Operand): QuickFix | undefined {
-  const [size] = row.shape.dims!;
-  const wide = other.shape.dims!;
-  if (row.shape.rank !== 1 || wide.length !== 2 || !isKnown(size) || size === 1 || wide[0] !== size) return undefined;
-  const column = shapeText(TensorShape.of(size, 1));
-  return wrapIn(`Make ${operandText(row)} a column ${column}`, 'expandDims', row.expression, '1');
+/** [100] beside [100, 10] is meant as [100, 1], and [batch, 6] beside [batch, 6, 16] as [batch, 6, 1]. */
+function asColumn(narrow: Operand, wide: Operand): QuickFix | undefined {
+  const [own, other] = [narrow.shape.dims!, wide.shape.dims!];
+  const fits =
+    own.length > 0 && own.length === other.length - 1 && own.every((dim, axis) => dimsEqual(dim, other[axis]));
+  if (!fits) return undefined;
+  const shape = shapeText(new TensorShape([...own, 1]));
+  return wrapIn(`Expand ${operandText(narrow)} to ${shape}`, 'expandDims', narrow.expression, String(own.length));
 }
 
 function correction(

@@ -17,6 +17,7 @@ import { elementwiseFault } from './elementwise.ts';
 import { feedFault } from './feed.ts';
 import { feedKeyFault } from './feed-key.ts';
 import { fetchFault } from './fetch.ts';
+import { gradientShapeFault } from './gradient-shape.ts';
 import { invalidNameFault } from './invalid-name.ts';
 import { operatorFault } from './javascript-operator.ts';
 import { concatFault, squeezeFault, stackFault } from './join.ts';
@@ -25,6 +26,7 @@ import { noGradientFault } from './no-gradient.ts';
 import { operandPlace, operandsOf } from './operands.ts';
 import { plainFault } from './plain.ts';
 import { reshapeFault } from './reshape.ts';
+import { whereFault } from './select.ts';
 import { shapeArgumentFault } from './shape-argument.ts';
 import { scalarSummaryFault } from './summary.ts';
 import { typeNameFault } from './type-name.ts';
@@ -46,6 +48,8 @@ const describers: readonly Describer[] = [
   paddingFault,
   crossEntropyFault,
   dropoutFault,
+  gradientShapeFault,
+  whereFault,
   shapeArgumentFault,
   noGradientFault,
   unknownNameFault,

@@ -10,6 +10,12 @@ import { listText } from '../text/list-text.ts';
 import type { Describer, Fault } from './describer.ts';
 
 export const noGradientFault: Describer = (fault) => {
+  if (fault.error.message === 'No variables to optimize.') {
+    return {
+      code: 'no-gradient',
+      message: 'There is no variable that can be trained: all were made with { trainable: false }, or none was made.',
+    };
+  }
   if (fault.code !== 'no-gradient') return undefined;
   const loss = fault.args.map(({ value }) => tensorOf(value)).find((tensor) => tensor !== undefined);
   if (!loss || !fault.error.message.startsWith('No gradients provided')) return undefined;

@@ -2,17 +2,16 @@
 
 import type { Tensor } from '../../../graph/index.ts';
 import type { RelatedPlace } from '../../diagnostic.ts';
-import { rangeOf } from '../../syntax.ts';
+import { rangeOf, ts } from '../../syntax.ts';
 import type { FaultArgument, FaultContext } from '../../tensorloom/fault-context.ts';
+import { ArrayValue } from '../../values/index.ts';
 import { type Operand, operandOf, tensorOf } from '../operand.ts';
 import { nameOfCall, rangeOfCall } from '../text/call-text.ts';
 import { typeText } from '../text/shape-text.ts';
 
 /** Those that the operation was to read; where there is none, those among the arguments. */
 export function operandsOf(fault: FaultContext): Operand[] {
-  const given = fault.args.flatMap(
-    (argument) => operandOf(argument.value, argument.expression, argument.parameter) ?? [],
-  );
+  const given = fault.args.flatMap(operandsIn);
   if (fault.inputs.length === 0) return given;
   return fault.inputs.map((tensor) => {
     const argument = argumentOf(tensor, fault);
@@ -27,9 +26,18 @@ export function operandsOf(fault: FaultContext): Operand[] {
   });
 }
 
+/** The argument, or what is in it where it is a list of tensors. */
+function operandsIn({ value, expression, parameter }: FaultArgument): Operand[] {
+  const items = value instanceof ArrayValue ? value.items : undefined;
+  if (!items?.some((item) => tensorOf(item))) return [operandOf(value, expression, parameter) ?? []].flat();
+  const written = expression && ts.isArrayLiteralExpression(expression) ? expression.elements : undefined;
+  const isWhole = written?.length === items.length && !written.some(ts.isSpreadElement);
+  return items.flatMap((item, index) => operandOf(item, isWhole ? written[index] : undefined, parameter) ?? []);
+}
+
 /** The argument that a tensor is, or that it was made of: a plain value's node is named after the parameter. */
-function argumentOf(tensor: Tensor, fault: FaultContext): FaultArgument | undefined {
-  const same = fault.args.find(({ value }) => tensorOf(value) === tensor);
+function argumentOf(tensor: Tensor, fault: FaultContext): Pick<Operand, 'parameter' | 'expression'> | undefined {
+  const same = fault.args.flatMap(operandsIn).find((operand) => operand.tensor === tensor);
   if (same) return same;
   const last = tensor.op.name.slice(tensor.op.name.lastIndexOf('/') + 1);
   return tensor.op.type === 'Const' && isMadeBy(fault, tensor)

@@ -31,27 +31,33 @@ export const reshapeFault: Describer = (fault) => {
     related: operand.tensor
       ? operand.shape.dims.flatMap((_, axis) => sizePlaces(operand.tensor!, axis, fault.program))
       : [],
-    fixes: literal && sizes.length === literal.elements.length ? otherSizes(literal, sizes, size) : [],
+    fixes:
+      literal && sizes.length === literal.elements.length
+        ? otherSizes(literal, sizes, size, operand.shape.dims[0])
+        : [],
   };
 };
 
-/** One element changed so that it fits: the first left open, or another corrected. */
-function otherSizes(literal: ts.ArrayLiteralExpression, sizes: readonly number[], size: Dim): (QuickFix | undefined)[] {
-  const change = (axis: number, to: number, title: string) => fix(title, replace(literal.elements[axis], String(to)));
+/** One element changed so that it fits: one after the examples before the number of them. */
+function otherSizes(
+  literal: ts.ArrayLiteralExpression,
+  sizes: readonly number[],
+  size: Dim,
+  batch: Dim | undefined,
+): (QuickFix | undefined)[] {
+  const change = (axis: number, to: number) =>
+    fix(`Reshape to [${sizes.with(axis, to).join(', ')}]`, replace(literal.elements[axis], String(to)));
   const open = sizes.indexOf(-1);
   const fixes: QuickFix[] = [];
-  if (open < 0) {
-    const rest = sizes.slice(1).reduce((product, dim) => product * dim, 1);
-    if (sizes.length > 0 && rest > 0 && divideExactly(size, rest) !== undefined) {
-      fixes.push(change(0, -1, 'Leave axis 0 open (-1)'));
-    }
-  }
   for (let axis = sizes.length - 1; axis >= 0; axis--) {
     const others = sizes.filter((dim, at) => at !== axis && dim !== -1).reduce((product, dim) => product * dim, 1);
     const fit = axis === open || others === 0 ? undefined : quotient(size, others, open >= 0);
-    if (fit !== undefined) fixes.push(change(axis, fit, `Change the size ${sizes[axis]} to ${fit}`));
+    if (fit !== undefined) fixes.push(change(axis, fit));
   }
-  return fixes;
+  const rest = sizes.slice(1).reduce((product, dim) => product * dim, 1);
+  const canOpen = open < 0 && sizes.length > 0 && rest > 0 && divideExactly(size, rest) !== undefined;
+  const opened = canOpen ? change(0, -1) : undefined;
+  return sizes[0] === batch ? [...fixes, opened] : [opened, ...fixes];
 }
 
 /** What the element must be: the only number, or with an open axis what is left of one image. */

@@ -26,6 +26,7 @@ export const shapeArgumentFault: Describer = (fault) => {
       : undefined;
   const isOpen = leavesOpen.has(fault.name);
   return {
+    code: 'shape-mismatch',
     message:
       match[1] === '-1' && isOpen
         ? 'A size that is not known before a run is written null; -1 has a meaning in reshape alone.'

@@ -18,6 +18,7 @@ export const unknownNameFault: Describer = (fault) => {
   const literal = argument.expression && ts.isStringLiteralLike(argument.expression) ? argument.expression : undefined;
   const [best] = nearest;
   return {
+    code: 'name-not-found',
     message:
       (graph.findOperation(name) && wantsTensor
         ? `'${name}' names an operation; its first output is '${name}:0'.`

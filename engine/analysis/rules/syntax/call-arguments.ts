@@ -27,8 +27,16 @@ function signatureOf(name: string): Signature | undefined {
       ] as const;
     }),
   );
-  return signatures.get(name);
+  return signatures.get(Object.hasOwn(operators, name) ? operators[name] : name);
 }
+
+/** Methods that stand for Python's operators, which have other names as functions. */
+const operators: Readonly<Record<string, string>> = {
+  '.sub': '.subtract',
+  '.mul': '.multiply',
+  '.div': '.divide',
+  '.neg': '.negative',
+};
 
 /** What a call gives for `parameter`, by position or by name. */
 export function argumentOf(call: ts.Node, parameter: string): ts.Expression | undefined {
