@@ -1,6 +1,14 @@
 /** The name scope that a public function opens around what it builds, in the graph of its arguments. */
 
-import { type Graph, getDefaultGraph, isGraphElement, Operation, Tensor, withDefaultGraph } from '../graph/index.ts';
+import {
+  asOneCall,
+  type Graph,
+  getDefaultGraph,
+  isGraphElement,
+  Operation,
+  Tensor,
+  withDefaultGraph,
+} from '../graph/index.ts';
 
 /**
  * Runs `body` inside the scope `name` (or `fallback`), with the graph of the first tensor among `values` as the default.
@@ -14,9 +22,8 @@ export function opScope<T>(
 ): T {
   const current = getDefaultGraph();
   const graph = graphOf(values) ?? current;
-  const inScope = (scope: string) => body(scope, graph);
-  if (graph === current) return graph.withNameScope(name || fallback, inScope);
-  return withDefaultGraph(graph, () => graph.withNameScope(name || fallback, inScope));
+  const build = () => graph.withNameScope(name || fallback, (scope) => body(scope, graph));
+  return asOneCall(graph === current ? build : () => withDefaultGraph(graph, build));
 }
 
 /** The graph of the first tensor, operation or variable in the list or in lists inside it. */

@@ -13,6 +13,7 @@ import { runDefaults } from './run-defaults.ts';
 import { ScopeStack } from './scope-stack.ts';
 import { Tensor } from './tensor.ts';
 import { type Mark, UndoLog } from './undo-log.ts';
+import { currentCall } from './user-call.ts';
 
 /**
  * A device by name, or a function that names one for each operation as it is made, by its type and full name (null: no
@@ -63,6 +64,7 @@ export class Graph {
   static defaultLocate: () => SourceLocation | undefined = () => undefined;
   /** Says which line of the user's file is being executed; the run time sets a stack reader, the analysis its own. */
   locate: () => SourceLocation | undefined = Graph.defaultLocate;
+  #located: { readonly call: number; readonly source: SourceLocation | undefined } = { call: 0, source: undefined };
 
   /** Counts changes, so that a session can tell whether its caches are about this graph as it is. */
   get version(): number {
@@ -96,7 +98,7 @@ export class Graph {
       attributes: request.attributes,
       device: request.device ?? this.#currentDevice(request, name),
       outputs: request.outputs,
-      source: request.source ?? this.locate(),
+      source: request.source ?? this.#currentSource(),
     });
     this.#operations.push(op);
     this.#consumers.push([]);
@@ -105,6 +107,14 @@ export class Graph {
     this.#controls.join(op);
     if (this.#undo.isOpen) this.#undo.record(() => this.#removeLast(op));
     return op;
+  }
+
+  /** Looked up once for all that one call of the user's builds. */
+  #currentSource(): SourceLocation | undefined {
+    const call = currentCall();
+    if (call !== 0 && call === this.#located.call) return this.#located.source;
+    this.#located = { call, source: this.locate() };
+    return this.#located.source;
   }
 
   /** Once for each operation, however often it takes the tensor. */

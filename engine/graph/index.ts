@@ -29,3 +29,4 @@ export * from './tensor.ts';
 export * from './tensor-value.ts';
 export type { Mark as GraphMark } from './undo-log.ts';
 export * from './uninitialized-variable.ts';
+export { asOneCall, callUser, currentCall } from './user-call.ts';

@@ -1,16 +1,9 @@
 /** `tf.gradients`: adds the operations that compute derivatives, in TensorFlow's order and under its names. */
 
-import {
-  DTypeError,
-  GraphError,
-  isFloating,
-  isGraphElement,
-  isNumeric,
-  Tensor,
-  withDefaultGraph,
-} from '../../graph/index.ts';
+import { DTypeError, GraphError, isFloating, isGraphElement, isNumeric, Tensor } from '../../graph/index.ts';
 import { op, scalarTensor, shapeTensor } from '../../ops/index.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
+import { opScope } from '../op-scope.ts';
 import { publicFunction } from '../signature.ts';
 import type { TensorOf } from '../static-types.ts';
 import { backpropagate } from './backpropagate.ts';
@@ -50,15 +43,13 @@ export const gradients = publicFunction(
     const sources = listOf(xs).map((x) => elementOf(x, 'x'));
     const first = sources[0] ?? listOf(ys).map((y) => elementOf(y, 'y'))[0];
     if (!first) return [] as never;
-    return withDefaultGraph(first.graph, (graph) =>
-      graph.withNameScope(options.name ?? 'gradients', () => {
-        const targets = listOf(ys).map((y) => convertToTensor(y, { name: 'y' }));
-        for (const target of targets) checkTarget(target);
-        const seeds = initialGradients(targets, options.gradYs);
-        const stops = listOf(options.stopGradients ?? []).map((stop) => elementOf(stop, 'stop'));
-        return backpropagate({ targets, seeds, sources, stops, gate: options.gateGradients ?? false });
-      }),
-    ) as GradientsOf<X>;
+    return opScope(options.name, 'gradients', [first], () => {
+      const targets = listOf(ys).map((y) => convertToTensor(y, { name: 'y' }));
+      for (const target of targets) checkTarget(target);
+      const seeds = initialGradients(targets, options.gradYs);
+      const stops = listOf(options.stopGradients ?? []).map((stop) => elementOf(stop, 'stop'));
+      return backpropagate({ targets, seeds, sources, stops, gate: options.gateGradients ?? false });
+    }) as GradientsOf<X>;
   },
 );
 

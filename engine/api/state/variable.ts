@@ -2,6 +2,8 @@
 
 import {
   type ArrayLike,
+  callUser,
+  currentCall,
   type DType,
   describeOnly,
   type Graph,
@@ -98,6 +100,8 @@ class VariableClass<D extends DType = DType, R extends RankKind = RankKind> impl
     const { trainable = true, validateShape = true } = options;
     if (initialValue === undefined || initialValue === null) throw new GraphError('A variable needs an initial value.');
     const dtype = options.dtype === undefined ? {} : { dtype: parseDType(options.dtype) };
+    // What makes a variable in the middle of a call, as an optimizer does, brings a function of its own.
+    const isUsers = currentCall() === 0;
     const made = opScope(
       options.name,
       'Variable',
@@ -105,7 +109,7 @@ class VariableClass<D extends DType = DType, R extends RankKind = RankKind> impl
       (scope, graph) =>
         // Initialisers wait for nothing: they run before everything else.
         graph.withControlDependencies(null, () => {
-          const value = convertInitial(graph, initialValue, dtype);
+          const value = convertInitial(graph, initialValue, dtype, isUsers);
           if (validateShape) checkShape(value, options.expectedShape);
           const shape = validateShape ? value.shape : TensorShape.unknown;
           const ref = addOp('VariableV2', [], { shape, dtype: value.dtype }, { name: scope }).outputs[0];
@@ -233,11 +237,11 @@ interface VariableConstructor {
 export const Variable = VariableClass as unknown as VariableConstructor;
 Object.defineProperty(VariableClass, 'name', { value: 'Variable' });
 
-function convertInitial(graph: Graph, initialValue: InitialValue, dtype: { dtype?: DType }): Tensor {
+function convertInitial(graph: Graph, initialValue: InitialValue, dtype: { dtype?: DType }, isUsers: boolean): Tensor {
   const options = { ...dtype, name: 'initial_value' };
   if (typeof initialValue !== 'function') return convertToTensor(initialValue, options);
   return graph.withNameScope('Initializer', () =>
-    graph.withDevice(null, () => convertToTensor(initialValue(), options)),
+    graph.withDevice(null, () => convertToTensor(isUsers ? callUser(initialValue) : initialValue(), options)),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { group, type TensorLike, type Variable } from '../../../api/index.ts';
 import { readOptions } from '../../../api/machinery.ts';
-import type { Graph, Operation, Tensor } from '../../../graph/index.ts';
+import { callUser, type Graph, type Operation, type Tensor } from '../../../graph/index.ts';
 import { addOp, op } from '../../../ops/index.ts';
 import { elementOf, zerosInitializer } from '../slots.ts';
 import type { OptimizerOptions } from './optimizer.ts';
@@ -57,7 +57,7 @@ export class AdamOptimizer extends RuleOptimizer {
     const { graph } = variables[0];
     for (const [name, beta] of Object.entries(powers)) {
       const value = this.rule.hyperparameters[beta];
-      this.createNonSlot(graph, name, (typeof value === 'function' ? value() : value) as TensorLike);
+      this.createNonSlot(graph, name, (typeof value === 'function' ? callUser(value) : value) as TensorLike);
     }
     super.createSlots(variables);
   }

@@ -15,6 +15,7 @@ import {
 } from '../../../api/index.ts';
 import { readOptions } from '../../../api/machinery.ts';
 import {
+  asOneCall,
   type DType,
   DTypeError,
   type Graph,
@@ -163,7 +164,8 @@ export abstract class Optimizer {
     if (updated.length === 0) {
       throw new GraphError(`No gradients provided for any variable: ${listed(gradientsAndVariables)}.`);
     }
-    return withDefaultGraph(updated[0].variable.graph, (graph) => {
+    const { graph } = updated[0].variable;
+    const build = () => {
       const tensors = updated.map(({ gradient, variable }) => convertGradient(gradient, variable));
       graph.withControlDependencies(null, () => this.createSlots(updated.map(({ variable }) => variable)));
       return graph.withNameScope(options.name ?? this.#name, (scope) => {
@@ -175,7 +177,8 @@ export abstract class Optimizer {
         if (!graph.collections.get(GraphKeys.TRAIN_OP).includes(step)) graph.collections.add(GraphKeys.TRAIN_OP, step);
         return step;
       });
-    });
+    };
+    return asOneCall(() => withDefaultGraph(graph, build));
   }
 
   #update(gradient: Tensor, variable: Variable): Operation {

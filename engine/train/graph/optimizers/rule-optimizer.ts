@@ -4,7 +4,7 @@
  */
 
 import { convertToTensor, type TensorLike, type Variable } from '../../../api/index.ts';
-import type { Operation, Tensor } from '../../../graph/index.ts';
+import { callUser, type Operation, type Tensor } from '../../../graph/index.ts';
 import { addOp, op, type PlainAttributes } from '../../../ops/index.ts';
 import { elementOf, type SlotInitializer } from '../slots.ts';
 import type { IndexedSlices } from './indexed-slices.ts';
@@ -47,7 +47,7 @@ export abstract class RuleOptimizer extends Optimizer {
     this.#tensors = new Map(
       Object.entries(hyperparameters).map(([name, value]) => [
         name,
-        convertToTensor(typeof value === 'function' ? value() : value, { name }),
+        convertToTensor(typeof value === 'function' ? callUser(value) : value, { name }),
       ]),
     );
   }

@@ -1,6 +1,6 @@
 /** Building a saver: chooses the variables and adds its nodes to their graph. */
 
-import { type Graph, GraphError, getDefaultGraph, withDefaultGraph } from '../../../graph/index.ts';
+import { asOneCall, type Graph, GraphError, getDefaultGraph, withDefaultGraph } from '../../../graph/index.ts';
 import { type SavedVariable, savedVariables, type VariableList } from './saved-variables.ts';
 import { addSaverNodes, type SaverNodes, variablesOfSaver } from './saver-graph.ts';
 
@@ -37,6 +37,6 @@ export function buildSaver(options: SaverGraphOptions, nodes?: SaverNodes): Save
   }
   const owner = variables[0].ref.graph;
   const { name = 'save', filename = 'model', reshape = false } = options;
-  const build = (target: Graph) => addSaverNodes(target, variables, { name, filename, reshape });
+  const build = (target: Graph) => asOneCall(() => addSaverNodes(target, variables, { name, filename, reshape }));
   return { variables, nodes: owner === graph ? build(graph) : withDefaultGraph(owner, build) };
 }
