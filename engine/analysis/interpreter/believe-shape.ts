@@ -1,7 +1,7 @@
 /** What an `@shape` hint does: it is believed where nothing is known, and checked where something is. */
 
-import type { ts } from '../syntax.ts';
-import { Unknown, type Value } from '../values/index.ts';
+import { ts } from '../syntax.ts';
+import { faulty, Unknown, type Value } from '../values/index.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ShapeHint } from './shape-hints.ts';
 
@@ -12,17 +12,21 @@ export function believeShape(it: Interpreter, value: Value, hint: ShapeHint, nod
   }
   if (host.admitsShape(value, hint.dims) !== false) return value;
   const site = it.siteOf(node);
+  const origin = it.originOf(site);
   const name = (node as ts.ParameterDeclaration).name?.getText() ?? 'The value';
+  const said = `${name} is said to be ${hint.text} by its @shape`;
+  // Who writes a function says what it is to be given: at fault is the call that gives something else.
+  const call = ts.isParameter(node) ? origin.stack[0] : undefined;
   it.program.addFault(
     {
       code: 'assert-shape',
       severity: 'error',
-      message: `${name} is said to be ${hint.text} by its @shape, but cannot have that shape here.`,
-      range: site.range,
-      related: [{ range: it.here.range, message: 'This gives it another one.' }],
+      message: `${said}, but ${call ? 'what this call gives' : 'its value'} cannot have that shape.`,
+      range: call ?? site.range,
+      related: call ? [{ range: site.range, message: `${said}.` }] : [],
       fixes: [],
     },
-    it.originOf(site),
+    origin,
   );
-  return value;
+  return faulty;
 }

@@ -158,7 +158,7 @@ function hint(value: Value): string | undefined {
   return typeof value;
 }
 
-function isFault(value: Value): boolean {
+export function isFault(value: Value): boolean {
   return value instanceof Unknown && value.isFault;
 }
 
