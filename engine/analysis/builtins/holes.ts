@@ -3,7 +3,8 @@
  * contents; that no callback is called for them is noted here, beside the contents, for the few methods that must know.
  */
 
-import type { ListContents, Machine, Value } from '../values/index.ts';
+import { type ListContents, listOfUnknownLength, type Machine, type Value } from '../values/index.ts';
+import { mostItems } from './limits.ts';
 import { listOf } from './lists.ts';
 
 const holesOf = new WeakMap<ListContents, ReadonlySet<number> | 'all'>();
@@ -14,8 +15,15 @@ export function allHoles(list: ListContents): ListContents {
   return list;
 }
 
-export function hasHoles(list: ListContents): boolean {
-  return holesOf.has(list);
+/** So many holes. */
+export function emptyPlaces(count: number): ListContents {
+  if (count > mostItems) return allHoles(manyPlaces(count));
+  return count === 0 ? { items: [] } : allHoles({ items: new Array<Value>(count).fill(undefined) });
+}
+
+/** Too many places to keep, without items. */
+export function manyPlaces(count: number): ListContents {
+  return Number.isFinite(count) ? { items: null, length: count, element: undefined } : listOfUnknownLength(undefined);
 }
 
 /** Whether each place is a hole. */

@@ -1,7 +1,7 @@
 /** How much of what the program makes is followed item by item. Beyond, a list keeps its length and what its items may be. */
 
-/** Items of a list that are kept one by one. */
-export const mostItems = 10_000;
+export { mostItems } from '../values/index.ts';
+
 /** Characters of a text that are kept. */
 export const mostText = 100_000;
 /** Calls of the program's functions by native ones within one another: the product of the lengths gone through. */

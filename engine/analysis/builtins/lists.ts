@@ -1,7 +1,8 @@
 /** What native functions do with the contents of lists, whether their items are known or only how many there are. */
 
-import { addDims, type Dim } from '../../graph/index.ts';
+import type { Dim } from '../../graph/index.ts';
 import {
+  concatLists,
   elementOf,
   type ListContents,
   lengthOf,
@@ -34,18 +35,14 @@ export function isEmpty(list: ListContents): boolean {
 
 /** One list after the other. */
 export function concatenated(parts: readonly ListContents[], machine: Machine): ListContents {
-  const filled = parts.filter((part) => !isEmpty(part));
-  if (filled.every((part) => part.items !== null))
-    return listOf(
-      filled.flatMap((part) => part.items!),
-      machine,
-    );
-  const length = filled.reduce<Dim>((sum, part) => addDims(sum, lengthOf(part)), 0);
-  const elements = filled.map((part) => elementOf(part, machine.join));
-  return { items: null, length, element: elements.reduce((a, b) => machine.join(a, b)) };
+  const list = concatLists(parts, machine.join);
+  machine.spend(1 + ((list.items?.length ?? 0) >> 6));
+  return list;
 }
 
 /** The join of values of which there is at least one. */
 export function anyOf(values: readonly Value[], machine: Machine): Value {
-  return values.reduce((a, b) => machine.join(a, b));
+  let joined = values[0];
+  for (const value of values) if (!Object.is(value, joined)) joined = machine.join(joined, value);
+  return joined;
 }

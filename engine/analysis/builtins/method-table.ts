@@ -63,7 +63,7 @@ export function constructorFunction(prototypes: Prototypes, parts: ConstructorPa
     construct,
     instances,
   });
-  made.init('prototype', instances);
+  made.init('name', name).init('prototype', instances);
   instances.init('constructor', made);
   install(made, parts.statics ?? {}, prototypes.function);
   installValues(made, parts.constants ?? {});

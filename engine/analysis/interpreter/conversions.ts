@@ -7,9 +7,11 @@ import {
   FunctionLike,
   HeapObject,
   isPrimitive,
+  PromiseValue,
   type PropertyKey,
   SizeValue,
   Unknown,
+  unknown,
   type Value,
 } from '../values/index.ts';
 
@@ -45,6 +47,13 @@ export function numberOf(value: Value): number | undefined {
   if (typeof value === 'bigint') return undefined;
   if (isPrimitive(value) && typeof value !== 'symbol') return Number(value);
   return undefined;
+}
+
+/** What `await` gives. */
+export function awaited(value: Value): Value {
+  let settled = value;
+  while (settled instanceof PromiseValue) settled = settled.value;
+  return settled instanceof Unknown && settled.hint === 'promise' ? unknown : settled;
 }
 
 /** The key that a value in brackets names, or undefined where it is not known. */

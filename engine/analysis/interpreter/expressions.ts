@@ -3,11 +3,12 @@
 import { bareExpression, ts } from '../syntax.ts';
 import {
   Accessor,
+  concatLists,
   type HeapObject,
   isUnknown,
+  type ListContents,
   listOfUnknownLength,
   ObjectValue,
-  PromiseValue,
   type PropertyKey,
   type Slot,
   Unknown,
@@ -18,6 +19,7 @@ import {
 import { evaluateAssignment, evaluateUpdate } from './assignment.ts';
 import { evaluateCall, evaluateNew, evaluateTagged } from './calls.ts';
 import { makeClass } from './classes.ts';
+import { awaited } from './conversions.ts';
 import type { Env } from './env.ts';
 import { makeFunction } from './functions.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -51,10 +53,8 @@ const byKind: Partial<Record<ts.SyntaxKind, Evaluate>> = {
   [SyntaxKind.TypeAssertionExpression]: (it, node: ts.TypeAssertion, env) => it.evaluate(node.expression, env),
   [SyntaxKind.ExpressionWithTypeArguments]: (it, node: ts.ExpressionWithTypeArguments, env) =>
     it.evaluate(node.expression, env),
-  [SyntaxKind.ArrayLiteralExpression]: (it, node: ts.ArrayLiteralExpression, env) => {
-    const { args, hasMore } = it.evaluateItems(node.elements, env);
-    return hasMore ? it.listOfUnknown(args) : it.array(args);
-  },
+  [SyntaxKind.ArrayLiteralExpression]: (it, node: ts.ArrayLiteralExpression, env) =>
+    it.list(itemsOfLiteral(it, node, env)),
   [SyntaxKind.ObjectLiteralExpression]: evaluateObject,
   [SyntaxKind.FunctionExpression]: (it, node: ts.FunctionExpression, env) =>
     makeFunction(it, node, env, node.name?.text ?? ''),
@@ -102,6 +102,23 @@ function evaluateTemplate(it: Interpreter, node: ts.TemplateExpression, env: Env
     text = text === undefined || part === undefined || text.length > 100_000 ? undefined : text + part + literal.text;
   }
   return text ?? unknownOf('string');
+}
+
+/** The items of a list as written: lists that are spread in it bring their lengths with them. */
+function itemsOfLiteral(it: Interpreter, { elements }: ts.ArrayLiteralExpression, env: Env): ListContents {
+  const parts: ListContents[] = [];
+  let items: Value[] = [];
+  for (const element of elements) {
+    if (!ts.isSpreadElement(element)) {
+      items.push(ts.isOmittedExpression(element) ? undefined : it.evaluate(element, env));
+      continue;
+    }
+    parts.push({ items }, it.iterate(it.evaluate(element.expression, env), it.siteOf(element)));
+    items = [];
+  }
+  const list = concatLists([...parts, { items }], it.join);
+  it.spend((list.items?.length ?? 0) >> 6);
+  return list;
 }
 
 function evaluateObject(it: Interpreter, node: ts.ObjectLiteralExpression, env: Env): Value {
@@ -323,12 +340,6 @@ function evaluateYield(it: Interpreter, node: ts.YieldExpression, env: Env): Val
     yields.setList(it.journal, { items: [...list.items, value] });
   } else yields.setList(it.journal, { ...list, element: it.join(list.element, value) });
   return unknown;
-}
-
-export function awaited(value: Value): Value {
-  let settled = value;
-  while (settled instanceof PromiseValue) settled = settled.value;
-  return settled instanceof Unknown && settled.hint === 'promise' ? unknown : settled;
 }
 
 function bigintOf(text: string): Value {

@@ -47,10 +47,10 @@ import { Census } from './census.ts';
 import { construct } from './classes.ts';
 import { type Completion, EndOfAnalysis, ThrowSignal } from './completion.ts';
 import { Context } from './context.ts';
-import { keyOf, nullishness, numberOf, textOf, truthOf } from './conversions.ts';
+import { awaited, keyOf, nullishness, numberOf, textOf, truthOf } from './conversions.ts';
 import type { Env } from './env.ts';
 import { escapeValue } from './escape.ts';
-import { awaited, evaluateExpression } from './expressions.ts';
+import { evaluateExpression } from './expressions.ts';
 import { type CallArguments, callFunction, makeFunction } from './functions.ts';
 import { isInstance } from './instances.ts';
 import { hintOf, joinValues } from './join.ts';
@@ -67,7 +67,7 @@ import {
   setUnknownKey,
 } from './members.ts';
 import { exportedNames, Modules } from './modules.ts';
-import { binary, strictlyEqual } from './operators.ts';
+import { binary, isFault, strictlyEqual } from './operators.ts';
 import { assignPattern } from './patterns.ts';
 import { type ShapeHint, shapeHintOf } from './shape-hints.ts';
 import { executeList } from './statements.ts';
@@ -160,7 +160,8 @@ export class Interpreter implements Machine {
       operator === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
       operator === ts.SyntaxKind.EqualsEqualsToken ||
       operator === ts.SyntaxKind.ExclamationEqualsToken;
-    if (!isIdentity) {
+    // Where a part was refused already, the whole is.
+    if (!isIdentity && !isFault(left) && !isFault(right)) {
       if (this.isHost(left)) return this.hostOperator(left, node);
       if (this.isHost(right)) return this.hostOperator(right, node);
     }

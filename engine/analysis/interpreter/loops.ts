@@ -16,6 +16,7 @@ import {
   type Way,
   waysOf,
 } from './completion.ts';
+import { awaited } from './conversions.ts';
 import type { Env } from './env.ts';
 import type { Interpreter } from './interpreter.ts';
 import { bindPattern } from './patterns.ts';
@@ -113,8 +114,13 @@ export function doLoop(it: Interpreter, node: ts.DoStatement, env: Env, labels: 
 
 export function forOfLoop(it: Interpreter, node: ts.ForOfStatement, env: Env, labels: ReadonlySet<string>): Completion {
   const iterated = it.evaluate(node.expression, env);
-  const list = it.iterate(iterated, it.siteOf(node.expression));
+  const items = it.iterate(iterated, it.siteOf(node.expression));
+  const list = node.awaitModifier ? awaitedList(items) : items;
   return overList(it, node, node.initializer, node.statement, list, env, labels, it.isStepsValue(iterated));
+}
+
+function awaitedList(list: ListContents): ListContents {
+  return list.items ? { items: list.items.map(awaited) } : { ...list, element: awaited(list.element) };
 }
 
 export function forInLoop(it: Interpreter, node: ts.ForInStatement, env: Env, labels: ReadonlySet<string>): Completion {

@@ -1,6 +1,6 @@
 /** What is known of a list: its items, or where the length is unknown, what each of them is. */
 
-import { type Dim, dimsEqual, symbol } from '../../graph/index.ts';
+import { addDims, type Dim, dimsEqual, symbol } from '../../graph/index.ts';
 import type { JoinValues } from './journal.ts';
 import { unknown, type Value } from './value.ts';
 
@@ -24,6 +24,23 @@ export function lengthOf(list: ListContents): Dim {
 export function elementOf(list: ListContents, join: JoinValues): Value {
   if (!list.items) return list.element;
   return list.items.length === 0 ? unknown : list.items.reduce((a, b) => join(a, b));
+}
+
+/** Items of a list that are kept one by one. */
+export const mostItems = 10_000;
+
+/** One list after the other; of more than `mostItems` items, how many they are and what each may be. */
+export function concatLists(parts: readonly ListContents[], join: JoinValues): ListContents {
+  const filled = parts.filter((part) => lengthOf(part) !== 0);
+  const length = filled.reduce<Dim>((sum, part) => addDims(sum, lengthOf(part)), 0);
+  if (typeof length === 'number' && length <= mostItems && filled.every((part) => part.items !== null)) {
+    return { items: filled.flatMap((part) => part.items ?? []) };
+  }
+  return {
+    items: null,
+    length,
+    element: filled.map((part) => elementOf(part, join)).reduce((a, b) => join(a, b)),
+  };
 }
 
 export function joinLists(a: ListContents, b: ListContents, join: JoinValues): ListContents {

@@ -49,7 +49,11 @@ const orders = fc.constantFrom<(a: number, b: number) => number>(
   () => 0,
 );
 
-type Case = readonly [name: string, args: fc.Arbitrary<Blurred[]>, list?: fc.Arbitrary<unknown[]>];
+interface Case {
+  readonly name: string;
+  readonly args: fc.Arbitrary<Blurred[]>;
+  readonly list?: fc.Arbitrary<unknown[]>;
+}
 
 const none = fc.constant<Blurred[]>([]);
 const someOf = (...each: fc.Arbitrary<Blurred>[]) =>
@@ -57,48 +61,50 @@ const someOf = (...each: fc.Arbitrary<Blurred>[]) =>
 const allOf = (...each: fc.Arbitrary<Blurred>[]) => fc.tuple(...each) as fc.Arbitrary<Blurred[]>;
 const given = (functions: fc.Arbitrary<unknown>) => functions.map(known) as fc.Arbitrary<Blurred>;
 
-const cases: readonly Case[] = [
-  ['slice', someOf(blurred(place), blurred(place))],
-  ['splice', someOf(blurred(place), blurred(place), blurred(item), blurred(item))],
-  ['toSpliced', someOf(blurred(place), blurred(place), blurred(item))],
-  ['with', allOf(blurred(fc.integer({ min: -9, max: 9 })), blurred(item))],
-  ['fill', someOf(blurred(item), blurred(place), blurred(place))],
-  ['copyWithin', someOf(blurred(place), blurred(place), blurred(place))],
-  ['concat', someOf(blurredArray(items), blurred(item), blurredArray(items))],
-  ['flat', someOf(blurred(fc.constantFrom(0, 1, 2, Infinity))), fc.array(fc.oneof(item, items), { maxLength: 5 })],
-  ['join', someOf(blurred(fc.constantFrom(',', '', ' - ')))],
-  ['toString', none],
-  ['indexOf', someOf(blurred(item), blurred(place))],
-  ['lastIndexOf', someOf(blurred(item), blurred(place))],
-  ['includes', someOf(blurred(item), blurred(place))],
-  ['push', someOf(blurred(item), blurred(item))],
-  ['unshift', someOf(blurred(item), blurred(item))],
-  ['pop', none],
-  ['shift', none],
-  ['reverse', none],
-  ['toReversed', none],
-  ['sort', none],
-  ['sort', allOf(given(orders)), numbers],
-  ['toSorted', allOf(given(orders)), numbers],
-  ['map', allOf(given(visitors))],
-  ['filter', allOf(given(visitors))],
-  ['flatMap', allOf(given(visitors))],
-  ['forEach', allOf(given(visitors))],
-  ['find', allOf(given(visitors))],
-  ['findIndex', allOf(given(visitors))],
-  ['findLast', allOf(given(visitors))],
-  ['findLastIndex', allOf(given(visitors))],
-  ['some', allOf(given(visitors))],
-  ['every', allOf(given(visitors))],
-  ['reduce', someOf(given(folds), blurred(item))],
-  ['reduceRight', someOf(given(folds), blurred(item))],
-  ['keys', none],
-  ['values', none],
-  ['entries', none],
-];
+const cases: readonly Case[] = (
+  [
+    ['slice', someOf(blurred(place), blurred(place))],
+    ['splice', someOf(blurred(place), blurred(place), blurred(item), blurred(item))],
+    ['toSpliced', someOf(blurred(place), blurred(place), blurred(item))],
+    ['with', allOf(blurred(fc.integer({ min: -9, max: 9 })), blurred(item))],
+    ['fill', someOf(blurred(item), blurred(place), blurred(place))],
+    ['copyWithin', someOf(blurred(place), blurred(place), blurred(place))],
+    ['concat', someOf(blurredArray(items), blurred(item), blurredArray(items))],
+    ['flat', someOf(blurred(fc.constantFrom(0, 1, 2, Infinity))), fc.array(fc.oneof(item, items), { maxLength: 5 })],
+    ['join', someOf(blurred(fc.constantFrom(',', '', ' - ')))],
+    ['toString', none],
+    ['indexOf', someOf(blurred(item), blurred(place))],
+    ['lastIndexOf', someOf(blurred(item), blurred(place))],
+    ['includes', someOf(blurred(item), blurred(place))],
+    ['push', someOf(blurred(item), blurred(item))],
+    ['unshift', someOf(blurred(item), blurred(item))],
+    ['pop', none],
+    ['shift', none],
+    ['reverse', none],
+    ['toReversed', none],
+    ['sort', none],
+    ['sort', allOf(given(orders)), numbers],
+    ['toSorted', allOf(given(orders)), numbers],
+    ['map', allOf(given(visitors))],
+    ['filter', allOf(given(visitors))],
+    ['flatMap', allOf(given(visitors))],
+    ['forEach', allOf(given(visitors))],
+    ['find', allOf(given(visitors))],
+    ['findIndex', allOf(given(visitors))],
+    ['findLast', allOf(given(visitors))],
+    ['findLastIndex', allOf(given(visitors))],
+    ['some', allOf(given(visitors))],
+    ['every', allOf(given(visitors))],
+    ['reduce', someOf(given(folds), blurred(item))],
+    ['reduceRight', someOf(given(folds), blurred(item))],
+    ['keys', none],
+    ['values', none],
+    ['entries', none],
+  ] as const
+).map(([name, args, list]) => ({ name, args, ...(list ? { list } : {}) }));
 
 describe('array methods', () => {
-  it.each(cases)('%s', (name, args, list = items) => {
+  it.each(cases)('$name', ({ name, args, list = items }) => {
     const machine = new TestMachine();
     fc.assert(fc.property(blurredArray(list), args, (self, given) => holdAgainst(self, name, given, machine)));
   });

@@ -7,7 +7,7 @@ import { Recorder } from '../../../engine/analysis/program/recorder.ts';
 import { parse } from '../../../engine/analysis/syntax.ts';
 import { type CallSite, type PropertyKey, unknown, type Value } from '../../../engine/analysis/values/index.ts';
 
-const fuel = 3_000_000;
+const plenty = 3_000_000;
 
 function library(extra: Iterable<readonly [string, Value]>): Library {
   const prototypes = createPrototypes();
@@ -32,7 +32,11 @@ function library(extra: Iterable<readonly [string, Value]>): Library {
 }
 
 /** An interpreter of a file with this text; nothing of it has run yet. */
-export function interpreterOf(text: string, extra: Iterable<readonly [string, Value]> = []): Interpreter {
+export function interpreterOf(
+  text: string,
+  extra: Iterable<readonly [string, Value]> = [],
+  fuel = plenty,
+): Interpreter {
   const host: AnalysisHost = {
     readFile: (file) => (file === 'model.ts' ? text : undefined),
     resolveImport: () => undefined,
@@ -41,8 +45,13 @@ export function interpreterOf(text: string, extra: Iterable<readonly [string, Va
 }
 
 export class TestMachine {
-  readonly it: Interpreter = interpreterOf('');
-  readonly site: CallSite = this.it.siteOf(parse('call.ts', 'call()').statements[0]);
+  readonly it: Interpreter;
+  readonly site: CallSite;
+
+  constructor(fuel?: number) {
+    this.it = interpreterOf('', [], fuel);
+    this.site = this.it.siteOf(parse('call.ts', 'call()').statements[0]);
+  }
 
   /** `self.name(...args)`, or a call of the global `name` where there is no `self`. */
   method(self: Value, name: PropertyKey, args: readonly Value[] = [], hasMore = false): Value {

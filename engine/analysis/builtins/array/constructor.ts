@@ -13,9 +13,8 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { argument } from '../arguments.ts';
-import { allHoles } from '../holes.ts';
+import { allHoles, emptyPlaces } from '../holes.ts';
 import { kindOf } from '../kinds.ts';
-import { mostItems } from '../limits.ts';
 import { type Call, constructorFunction, type MethodTable } from '../method-table.ts';
 import { mapped } from './each.ts';
 import { given } from './mutating.ts';
@@ -37,12 +36,7 @@ function construct(call: Call): Value {
   if (length < 0 || length >= 2 ** 32 || !Number.isInteger(length)) {
     machine.throwError('RangeError', 'Invalid array length', site);
   }
-  return machine.list(allHoles(undefinedItems(length)));
-}
-
-function undefinedItems(length: number): ListContents {
-  if (length > mostItems) return { items: null, length, element: undefined };
-  return { items: Array.from({ length }, () => undefined) };
+  return machine.list(emptyPlaces(length));
 }
 
 /** The items of anything that `Array.from` takes: what is iterable, or has a length. */

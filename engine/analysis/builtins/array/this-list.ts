@@ -16,7 +16,7 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { firstAxis } from '../data/elements.ts';
-import { allHoles, isHole } from '../holes.ts';
+import { emptyPlaces, isHole, manyPlaces } from '../holes.ts';
 import { mostItems } from '../limits.ts';
 import { anyOf } from '../lists.ts';
 import type { Call } from '../method-table.ts';
@@ -53,15 +53,9 @@ function propertiesByIndex(object: HeapObject): ListContents {
   if (typeof length !== 'number') return listOfUnknownLength();
   const count = Number.isNaN(length) ? 0 : Math.max(0, Math.trunc(length));
   const keys = object.ownKeys.filter((key) => key !== 'length');
-  if (keys.length === 0 && !object.isOpen && count > 0) return allHoles(absent(count));
-  if (count > mostItems)
-    return Number.isFinite(count) ? { items: null, length: count, element: undefined } : listOfUnknownLength();
+  if (keys.length === 0 && !object.isOpen) return emptyPlaces(count);
+  if (count > mostItems) return manyPlaces(count);
   return { items: Array.from({ length: count }, (_, index) => propertyAt(object, index)) };
-}
-
-function absent(count: number): ListContents {
-  if (count <= mostItems) return { items: Array.from({ length: count }, () => undefined) };
-  return Number.isFinite(count) ? { items: null, length: count, element: undefined } : listOfUnknownLength(undefined);
 }
 
 function propertyAt(object: HeapObject, index: number): Value {
