@@ -12,6 +12,7 @@ import {
   type Value,
 } from '../../values/index.ts';
 import type { PlainData } from '../convert/plain-data.ts';
+import { LabelledImagesValue, LabelledImagesValue } from '../data/labelled-images.ts';
 
 /** Longer lists are taken for regular ones. */
 const mostRows = 2000;
@@ -46,6 +47,12 @@ function refusal(machine: Machine, { name, dtype }: Tensor, value: Value): strin
   if (value instanceof PromiseValue) return `The value fed to ${name} is a promise: await it first.`;
   if (value instanceof FunctionLike) return `The value fed to ${name} is a function.`;
   if (value instanceof ArrayValue) return raggedness(value, name);
+  if (value instanceof LabelledImagesValue) {
+    return `The value fed to ${name} is a set of examples: feed its images or its labels.`;
+  }
+  if (value instanceof LabelledImagesValue) {
+    return `The value fed to ${name} is a data set: feed its images or its labels.`;
+  }
   if (value instanceof ObjectValue) {
     const isRecord = value.constructor === ObjectValue && value.prototype === machine.prototypes.object;
     return isRecord && !value.isOpen
