@@ -62,7 +62,7 @@ export class Modules {
     const specifiers = specifiersIn(tree);
     if (specifiers.some((specifier) => this.#it.library.packageNamed(specifier) !== undefined)) return true;
     return specifiers.some((specifier) => {
-      const target = specifier.startsWith('.') ? this.#it.host.resolveImport(specifier, file) : undefined;
+      const target = this.#it.host.resolveImport(specifier, file);
       return target !== undefined && this.reachesEngine(target, seen);
     });
   }
@@ -103,7 +103,6 @@ export class Modules {
   }
 
   #resolve(specifier: string, from: ts.Node): Module | undefined {
-    if (!specifier.startsWith('.')) return undefined;
     const file = this.#it.host.resolveImport(specifier, from.getSourceFile().fileName);
     return file === undefined || /\.json$/.test(file) ? undefined : this.#load(file);
   }

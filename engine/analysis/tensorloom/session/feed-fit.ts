@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../../values/index.ts';
 import type { PlainData } from '../convert/plain-data.ts';
-import { LabelledImagesValue, LabelledImagesValue } from '../data/labelled-images.ts';
+import { LabelledImagesValue } from '../data/labelled-images.ts';
 
 /** Longer lists are taken for regular ones. */
 const mostRows = 2000;
