@@ -27,6 +27,12 @@ export const classIdsAsOneHot: Rule = {
   },
 };
 
+/** Whether the loss is told to take class numbers: that it fails in a run is then no news. */
+export function hasClassIds(call: ApiCall, program: Program): boolean {
+  const sides = denseLosses.has(call.name) ? labelsAndLogits(call) : undefined;
+  return sides !== undefined && formOf(sides, program) !== undefined;
+}
+
 /** How the labels show that they are class numbers. */
 type Form = 'column' | 'vector' | 'fed';
 

@@ -17,7 +17,7 @@ export const crossEntropyOfOne: Rule = {
       if (sigmoidLosses.has(call.name) || !labels || !logits?.tensor || knownSize(logits.shape, -1) !== 1) continue;
       const text = typeText(logits.dtype, logits.shape);
       const { node } = call.origin.site;
-      const fits = logits.shape.equals(labels.shape) && labels.dtype === logits.dtype;
+      const fits = logits.shape.isCompatibleWith(labels.shape) && labels.dtype === logits.dtype;
       yield {
         code: 'cross-entropy-of-one',
         severity: 'warning',

@@ -2,8 +2,9 @@
 
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Program } from '../program/program.ts';
+import { hasClassIds } from './class-ids-as-one-hot.ts';
 import type { RunFailure } from './fed-shapes.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleContext } from './rule.ts';
 import { nameOfCall, rangeOfCall } from './text/call-text.ts';
 import { listText } from './text/list-text.ts';
 import { typeText } from './text/shape-text.ts';
@@ -11,17 +12,28 @@ import { typeText } from './text/shape-text.ts';
 /** Where one feed alone decides, the operation does not fit it; where several do, they do not fit each other. */
 export const feedsThatClash: Rule = {
   code: 'feed-mismatch',
-  *check({ failures, program }) {
-    for (const failure of failures) if (failure.feeds.length > 1) yield describe(failure, program, 'feed-mismatch');
+  *check(context) {
+    for (const failure of failuresOf(context)) {
+      if (failure.feeds.length > 1) yield describe(failure, context.program, 'feed-mismatch');
+    }
   },
 };
 
 export const shapeOfRun: Rule = {
   code: 'shape-mismatch',
-  *check({ failures, program }) {
-    for (const failure of failures) if (failure.feeds.length === 1) yield describe(failure, program, 'shape-mismatch');
+  *check(context) {
+    for (const failure of failuresOf(context)) {
+      if (failure.feeds.length === 1) yield describe(failure, context.program, 'shape-mismatch');
+    }
   },
 };
+
+function failuresOf(context: RuleContext): RunFailure[] {
+  return context.failures.filter(({ op }) => {
+    const call = context.callOf(op);
+    return !call || !hasClassIds(call, context.program);
+  });
+}
 
 function describe(failure: RunFailure, program: Program, code: 'feed-mismatch' | 'shape-mismatch'): Diagnostic {
   const { run, op, inputs, feeds, fault } = failure;

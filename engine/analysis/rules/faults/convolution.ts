@@ -58,6 +58,6 @@ function asImages(input: Operand, filter: Operand | undefined): QuickFix | undef
 /** Grey images without an axis for channels. */
 function addChannels(input: Operand): QuickFix | undefined {
   return input.shape.rank === 3
-    ? wrapIn('Expand it by an axis for the channels', 'expandDims', input.expression, '3')
+    ? wrapIn('Add an axis for the channels', 'expandDims', input.expression, '3')
     : undefined;
 }

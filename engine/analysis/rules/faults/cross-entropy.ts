@@ -56,7 +56,7 @@ function calledByPosition({ site, args, name }: Fault): Wording | undefined {
   return {
     message: `tf.${name} takes labels and logits by name, as in { labels, logits }: by position they are too easily confused.`,
     fixes: [
-      fix('Give them by name', { range, text: `{ ${property('labels', labels)}, ${property('logits', logits)} }` }),
+      fix('Name the arguments', { range, text: `{ ${property('labels', labels)}, ${property('logits', logits)} }` }),
     ],
   };
 }

@@ -3,10 +3,10 @@
 import { type Dim, isKnown, type Tensor, TensorShape } from '../../../graph/index.ts';
 import type { QuickFix } from '../../diagnostic.ts';
 import { rangeOf, ts } from '../../syntax.ts';
-import { DataValue, PromiseValue, type Value } from '../../values/index.ts';
+import { DataValue, ObjectValue, PromiseValue, type Value } from '../../values/index.ts';
 import { setOption } from '../edits/call-options.ts';
 import { fix, replace, replaceValue, textOf } from '../edits/text-edits.ts';
-import { type Operand, operandOf } from '../operand.ts';
+import { knownSize, type Operand, operandOf } from '../operand.ts';
 import { placeOf } from '../place.ts';
 import { dimensionSources } from '../provenance/dimension-source.ts';
 import { declarationOf } from '../syntax/declarations.ts';
@@ -23,10 +23,25 @@ export const feedFault: Describer = (fault) => {
   const expression = fed.expression ?? writtenFeed(tensor, fault);
   const range = expression ? rangeOf(expression) : fault.place;
   const related = placeOf(tensor.op, `The placeholder, ${typeText(tensor.dtype, tensor.shape)}`, fault.program);
-  const found =
-    fed.value instanceof PromiseValue ? promiseFed(tensor, expression) : misfit(fault, tensor, fed.value, expression);
+  const found = wordingOf(fault, tensor, fed.value, expression);
   return found && { ...found, ...(range && { range }), related: [...related, ...(found.related ?? [])] };
 };
+
+function wordingOf(fault: Fault, tensor: Tensor, value: Value, expression: ts.Expression | undefined) {
+  if (value instanceof PromiseValue) return promiseFed(tensor, expression);
+  return dataSetFed(tensor, value, expression) ?? misfit(fault, tensor, value, expression);
+}
+
+/** The data set in place of the images in it, or of the labels. */
+function dataSetFed(tensor: Tensor, value: Value, expression: ts.Expression | undefined): Wording | undefined {
+  if (!(value instanceof ObjectValue) || value.className !== 'LabelledImages') return undefined;
+  const isImage = knownSize(tensor.shape, -1) === 784 || tensor.shape.rank === 4;
+  const part = isImage ? 'images' : 'labels';
+  return {
+    message: `What is fed to '${tensor.op.name}' is a data set: feed its ${part}.`,
+    fixes: [expression && fix(`Feed the ${part}`, replaceValue(expression, `${textOf(expression)}.${part}`))],
+  };
+}
 
 function promiseFed(tensor: Tensor, expression: ts.Expression | undefined): Wording {
   return {

@@ -30,7 +30,7 @@ function notAMatrix(fault: Fault, flat: Operand): Wording {
     message:
       `matmul multiplies matrices, but the ${isFirst ? 'first' : 'second'} operand is ${operandText(flat)}, ` +
       `which has ${flat.shape.rank === 0 ? 'no axis' : 'one axis'}.`,
-    fixes: flat.shape.rank === 1 ? [wrapIn(`Expand it to a matrix ${form}`, 'expandDims', flat.expression, axis)] : [],
+    fixes: flat.shape.rank === 1 ? [wrapIn(`Make it a matrix ${form}`, 'expandDims', flat.expression, axis)] : [],
   };
 }
 

@@ -46,7 +46,10 @@ function otherSizes(
   batch: Dim | undefined,
 ): (QuickFix | undefined)[] {
   const change = (axis: number, to: number) =>
-    fix(`Reshape to [${sizes.with(axis, to).join(', ')}]`, replace(literal.elements[axis], String(to)));
+    fix(
+      to === -1 ? `Leave axis ${axis} open (-1)` : `Change the size ${sizes[axis]} to ${to}`,
+      replace(literal.elements[axis], String(to)),
+    );
   const open = sizes.indexOf(-1);
   const fixes: QuickFix[] = [];
   for (let axis = sizes.length - 1; axis >= 0; axis--) {

@@ -50,9 +50,6 @@ function refusal(machine: Machine, { name, dtype }: Tensor, value: Value): strin
   if (value instanceof LabelledImagesValue) {
     return `The value fed to ${name} is a set of examples: feed its images or its labels.`;
   }
-  if (value instanceof LabelledImagesValue) {
-    return `The value fed to ${name} is a data set: feed its images or its labels.`;
-  }
   if (value instanceof ObjectValue) {
     const isRecord = value.constructor === ObjectValue && value.prototype === machine.prototypes.object;
     return isRecord && !value.isOpen
