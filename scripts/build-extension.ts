@@ -8,13 +8,15 @@ import { type BuildOptions, build, context, type Metafile } from 'esbuild';
 import { emitTypes } from './build/declarations.ts';
 import { workerEntries, workerUrls } from './build/entries.ts';
 import { inlineWorker } from './build/inline-worker.ts';
-import { parserBeside, parserBuild } from './build/parser.ts';
+import { bundlesThatParse, parserBeside, parserBuild } from './build/parser.ts';
 import { root } from './tool.ts';
 
 const engine = join(root, 'engine');
 const dist = join(root, 'dist');
 const watch = process.argv.includes('--watch');
 const isBuilt = /(^|[\\/])(node_modules|dist)$/;
+/** The one bundle that may load the parser: the thread that analyses. */
+const parses = 'dist/language-server-service-thread.js';
 const metaFile = process.argv.includes('--meta') ? process.argv[process.argv.indexOf('--meta') + 1] : undefined;
 
 /** Of the engine and the language server, by their paths from engine/. */
@@ -63,6 +65,8 @@ const node: BuildOptions = {
   banner: { js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);" },
 };
 
+const parser = parserBuild(node, sources.values());
+
 const pages: BuildOptions = {
   ...shared,
   entryPoints: { summaries: 'webview/summaries/main.ts', graph: 'webview/graph/main.ts' },
@@ -77,13 +81,15 @@ const pages: BuildOptions = {
 rmSync(dist, { recursive: true, force: true });
 const types = emitTypes(join(dist, 'types'));
 if (watch) {
-  for (const options of [node, parserBuild(node), pages]) {
+  for (const options of [node, parser, pages]) {
     await (await context({ ...options, logLevel: 'info' })).watch();
   }
 } else {
-  const metas = (await Promise.all([build(node), build(parserBuild(node)), build(pages)])).map(
+  const metas = (await Promise.all([build(node), build(parser), build(pages)])).map(
     ({ metafile }) => metafile as Metafile,
   );
+  const parsing = metas.flatMap(bundlesThatParse).filter((path) => path !== parses);
+  if (parsing.length > 0) throw new Error(`The parser is for the analysis alone, and ${parsing.join(', ')} loads it.`);
   if (metaFile !== undefined) writeFileSync(metaFile, JSON.stringify(metas));
   for (const { outputs } of metas) {
     const bytes = Object.values(outputs).reduce((sum, { bytes }) => sum + bytes, 0);
