@@ -3,6 +3,7 @@
 import {
   type CallSite,
   ClassValue,
+  DataValue,
   HeapObject,
   isPrimitive,
   NativeFunction,
@@ -19,7 +20,12 @@ export function isInstance(it: Interpreter, value: Value, callee: Value, site: C
   const instances = callee instanceof ClassValue || callee instanceof NativeFunction ? callee.instances : undefined;
   if (value instanceof Unknown) return unknownBoolean;
   if (isPrimitive(value)) return false;
-  if (!instances || !(value instanceof HeapObject)) return unknownBoolean;
-  for (let at = value.prototype; at; at = at.prototype) if (at === instances) return true;
-  return value.isOpen ? unknownBoolean : false;
+  if (!instances) return unknownBoolean;
+  const isData = value instanceof DataValue;
+  if (!isData && !(value instanceof HeapObject)) return unknownBoolean;
+  for (let at = isData ? it.prototypes.data[value.className] : value.prototype; at; at = at.prototype) {
+    if (at === instances) return true;
+  }
+  // What made an NdArray is not this library's own.
+  return isData ? value.className === 'NdArray' && unknownBoolean : value.isOpen ? unknownBoolean : false;
 }

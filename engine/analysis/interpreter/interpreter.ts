@@ -227,9 +227,6 @@ export class Interpreter implements Machine {
       assignPattern(this, bare, value, env);
     }
   }
-  assignPatternTo(target: ts.Expression, value: Value, env: Env): void {
-    assignPattern(this, target, value, env);
-  }
 
   get(object: Value, key: PropertyKey, site: CallSite): Value {
     return getMember(this, object, key, site);
@@ -335,8 +332,8 @@ export class Interpreter implements Machine {
     const known = this.library.iterate(value, this, site);
     if (known) return known;
     if (value instanceof HeapObject) {
-      const method = this.get(value, Symbol.iterator, site);
-      if (method instanceof FunctionValue) {
+      const method = this.get(value, Symbol.iterator, site) ?? this.get(value, Symbol.asyncIterator, site);
+      if (method instanceof FunctionValue || method instanceof NativeFunction) {
         const iterator = awaited(this.invoke(method, value, [], false, site));
         if (iterator instanceof IteratorValue) return iterator.items;
         if (iterator instanceof ArrayValue) return iterator.list;

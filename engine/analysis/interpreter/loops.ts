@@ -19,7 +19,7 @@ import {
 import { awaited } from './conversions.ts';
 import type { Env } from './env.ts';
 import type { Interpreter } from './interpreter.ts';
-import { bindPattern } from './patterns.ts';
+import { assignPattern, bindPattern } from './patterns.ts';
 import { declareList, execute } from './statements.ts';
 
 /** Passes of one loop that are interpreted one by one. */
@@ -149,7 +149,7 @@ function overList(
           isVar ? it.assignName(name, item, env) : void inner.scope.declare(name.text, new Binding(item)),
         );
       }
-    } else it.assignPatternTo(initializer, value, inner);
+    } else assignPattern(it, initializer, value, inner);
     return inner;
   };
   return runLoop(it, {
