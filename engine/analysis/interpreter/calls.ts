@@ -1,9 +1,10 @@
 /** Calls and `new`. */
 
 import { bareExpression, rangeOf, ts } from '../syntax.ts';
-import { type CallSite, unknown, type Value } from '../values/index.ts';
+import { type CallSite, faulty, unknown, type Value } from '../values/index.ts';
 import type { Env } from './env.ts';
 import { link, linkBefore, memberKey, skipped } from './expressions.ts';
+import { isHalfTyped } from './half-typed.ts';
 import type { Interpreter } from './interpreter.ts';
 
 export function callSite(node: ts.CallExpression | ts.NewExpression): CallSite {
@@ -29,6 +30,7 @@ export function evaluateCall(it: Interpreter, node: ts.CallExpression, env: Env)
   const { target, self } = callee;
   if (node.questionDotToken && (target === null || target === undefined)) return skipped;
   const { args, hasMore } = it.evaluateItems(node.arguments, env);
+  if (isHalfTyped(node)) return faulty;
   return it.invoke(target, self, args, hasMore, callSite(node));
 }
 
@@ -60,6 +62,7 @@ function calleeOf(it: Interpreter, node: ts.CallExpression, env: Env): Callee | 
 export function evaluateNew(it: Interpreter, node: ts.NewExpression, env: Env): Value {
   const callee = it.evaluate(node.expression, env);
   const { args, hasMore } = node.arguments ? it.evaluateItems(node.arguments, env) : { args: [], hasMore: false };
+  if (isHalfTyped(node)) return faulty;
   return it.constructWith(callee, args, hasMore, callSite(node));
 }
 
