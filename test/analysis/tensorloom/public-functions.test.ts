@@ -94,7 +94,7 @@ const programs: Readonly<Record<string, Program>> = {
   booleanMask: (tf) => tf.booleanMask(tf.ones([3, 2]), [true, false, true]),
   unique: (tf) => {
     const { y, idx } = tf.unique(tf.constant([1, 1, 2]));
-    return [tf.neg, y.neg(), idx.cast('float32')];
+    return [y.neg(), idx.cast('float32')];
   },
   sequenceMask: (tf) => [tf.sequenceMask([1, 3, 2], 5), tf.sequenceMask([1, 2], { dtype: 'float32' })],
   gradients: (tf) => {
@@ -295,8 +295,14 @@ const programs: Readonly<Record<string, Program>> = {
     ),
   controlDependencies: (tf) => tf.controlDependencies([tf.noOp(), tf.constant(1)], () => tf.constant(2)),
   getDefaultGraph: (tf) => tf.getDefaultGraph().nameScope('s', () => tf.noOp()),
-  addToCollection: (tf) => [tf.addToCollection('losses', tf.constant(1)), tf.addN(tf.getCollection('losses'))],
-  getCollection: (tf) => [tf.addToCollection('kept', tf.constant(1)), tf.group(tf.getCollection('kept', 'Const'))],
+  addToCollection: (tf) => [
+    tf.addToCollection('losses', tf.constant(1)),
+    tf.addN(tf.getCollection<tensorloom.Tensor>('losses')),
+  ],
+  getCollection: (tf) => [
+    tf.addToCollection('kept', tf.constant(1)),
+    tf.group(tf.getCollection<tensorloom.Tensor>('kept', 'Const')),
+  ],
   getCollectionRef: (tf) => tf.constant(tf.getCollectionRef('none').length),
   assign: (tf) => tf.assign(new tf.Variable([1, 2]), [3, 4]),
   assignAdd: (tf) => tf.assignAdd(new tf.Variable(tf.zeros([2])), [1, 1], { useLocking: true }),

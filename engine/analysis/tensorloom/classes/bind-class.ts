@@ -1,11 +1,20 @@
 /** Classes of `tensorloom` as one analysis sees them: constructor and prototype, made when first asked for. */
 
 import type { HostObject, PropertyKey, Slot } from '../../values/index.ts';
-import { type HeapObject, NativeFunction, unknown } from '../../values/index.ts';
+import {
+  HeapObject,
+  isPrimitive,
+  NativeFunction,
+  Unknown,
+  unknown,
+  unknownBoolean,
+  type Value,
+} from '../../values/index.ts';
 import type { EngineCall } from '../call/call-engine.ts';
+import { refuse } from '../faults/refuse.ts';
 import { LazyObject } from '../lazy-object.ts';
 import type { World } from '../world.ts';
-import { type ClassSpec, type Members, shortName } from './class-spec.ts';
+import { type ClassSpec, type Member, type Members, native, shortName } from './class-spec.ts';
 
 export interface BoundClass {
   readonly spec: ClassSpec;
@@ -51,11 +60,12 @@ class LazyConstructor extends NativeFunction {
     instances: HeapObject,
     construct: NonNullable<ClassSpec['construct']>,
   ) {
-    super(prototype, shortName(spec), (call) => withoutNew(call, spec), {
+    super(prototype, shortName(spec), (call) => withoutNew(call, world, spec), {
       construct: (call) => construct(call, world),
       instances,
     });
-    this.#statics = new LazyObject(null, 'Object', makers(world, spec.name, spec.statics ?? {}));
+    const statics = spec.engineClass ? { ...spec.statics, [Symbol.hasInstance]: hasInstance(instances) } : spec.statics;
+    this.#statics = new LazyObject(null, 'Object', makers(world, spec.name, statics ?? {}));
   }
 
   override own(key: PropertyKey): Slot | undefined {
@@ -70,8 +80,21 @@ class LazyConstructor extends NativeFunction {
   }
 }
 
-function withoutNew({ machine, site }: EngineCall, spec: ClassSpec): never {
-  return machine.throwError('TypeError', `Class constructor ${shortName(spec)} cannot be invoked without 'new'`, site);
+/** `instanceof` for classes whose objects are the engine's own, without a prototype that the program could have seen. */
+function hasInstance(instances: HeapObject): Member {
+  return native(({ args: [value] }, world) => {
+    if (value instanceof Unknown) return unknownBoolean;
+    if (isPrimitive(value)) return false;
+    let at: HeapObject | null | undefined = value instanceof HeapObject ? value.prototype : undefined;
+    if (!(value instanceof HeapObject)) at = prototypeOfHost(world, value);
+    for (; at; at = at.prototype) if (at === instances) return true;
+    return false;
+  });
+}
+
+function withoutNew(call: EngineCall, world: World, { name }: ClassSpec): Value {
+  const error = new TypeError(`A ${name} is made with new: new tf.${name}(…).`);
+  return refuse(world, call, name, error);
 }
 
 /** Objects of the class come from elsewhere: what a program makes itself is nothing that can be followed. */

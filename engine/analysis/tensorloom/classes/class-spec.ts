@@ -46,11 +46,20 @@ export function shortName({ name }: ClassSpec): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
-/** A property that is read from the object. */
-export function getter<T>(read: (object: T, world: World, call: EngineCall) => unknown): Member {
+/** What instances of the engine's class, or of a stand-in, are told by. */
+export interface Type<T> {
+  readonly prototype: T;
+}
+
+function isInstance<T>(value: Value, type: Type<T>): value is Value & T {
+  return value instanceof (type as unknown as abstract new () => object);
+}
+
+/** A property that is read from the object; of anything else than an instance nothing is known. */
+export function getter<T>(type: Type<T>, read: (object: T, world: World, call: EngineCall) => unknown): Member {
   return (world, _owner, key) => {
     const get = new NativeFunction(world.prototypes.function, `get ${key}`, (call) =>
-      fromHost(read(call.self as T, world, call), call.machine),
+      isInstance(call.self, type) ? fromHost(read(call.self, world, call), call.machine) : unknown,
     );
     return new Accessor(get, undefined);
   };
@@ -60,14 +69,20 @@ export function native(run: Native): Member {
   return (world, _owner, key) => new NativeFunction(world.prototypes.function, key, (call) => run(call, world));
 }
 
+/** A method that the analysis itself provides. */
+export function method<T>(type: Type<T>, run: (self: T, call: EngineCall, world: World) => Value): Member {
+  return native((call, world) => (isInstance(call.self, type) ? run(call.self, call, world) : unknown));
+}
+
 /** A method of the engine's objects that is called as it is: `getOperationByName` with the signature `(name: string)`. */
-export function engineMethod(signature: string): Member {
+export function engineMethod<T>(type: Type<T>, signature: string): Member {
   let target: Callable | undefined;
   return (world, owner, key) => {
     target ??= callable(`${owner}.${key}${signature}`, (self, args) => callMethod(self, key, args));
     const bound = target;
     return new NativeFunction(world.prototypes.function, key, (call) =>
-      callEngine(world, bound, call, { receiver: call.self }),
+      // A class of the program that extends the engine's is nothing that the engine could work with.
+      isInstance(call.self, type) ? callEngine(world, bound, call, { receiver: call.self }) : unknown,
     );
   };
 }

@@ -8,7 +8,7 @@ import { cannot } from '../convert/host-only.ts';
 import { staticShape } from '../convert/shape-argument.ts';
 import { Conversion } from '../convert/to-host.ts';
 import type { World } from '../world.ts';
-import { type ClassSpec, constant, getter, type Native, native } from './class-spec.ts';
+import { type ClassSpec, constant, getter, type Member, method, native } from './class-spec.ts';
 
 const construction = callable('TensorShape(dims: shape)', (_self, [dims]) => dims);
 const other = callable('TensorShape.other(shape: shape)', (_self, [shape]) => shape);
@@ -41,51 +41,50 @@ const whereKnown =
   (shape: TensorShape, world: World): unknown =>
     world.isOpenShape(shape) ? unknown : read(shape);
 
-const compared =
-  (compare: (shape: TensorShape, other: TensorShape) => unknown): Native =>
-  (call, world) => {
-    const self = call.self as TensorShape;
+function compared(compare: (shape: TensorShape, other: TensorShape) => unknown): Member {
+  return method(TensorShape, (self, call, world) => {
     const [given] = call.args;
     if (!(given instanceof TensorShape) || world.isOpenShape(self) || world.isOpenShape(given)) return unknown;
     return callEngine(world, { ...other, run: () => compare(self, given) }, call);
-  };
+  });
+}
 
 export const tensorShapeClass: ClassSpec = {
   name: 'TensorShape',
   engineClass: TensorShape,
   construct,
   members: {
-    dims: getter<TensorShape>((shape, world, { machine }) =>
+    dims: getter(TensorShape, (shape, world, { machine }) =>
       shape.dims
         ? machine.array(shape.dims.map((dim) => sizeOf(dim, world.isOpenShape(shape), unknown)))
         : openOr(world, shape, null),
     ),
-    rank: getter<TensorShape>((shape, world) => shape.rank ?? openOr(world, shape, null)),
-    isFullyDefined: getter(whereKnown((shape) => shape.isFullyDefined)),
-    known: getter(whereKnown((shape) => shape.known)),
-    size: getter<TensorShape>((shape, world) => {
+    rank: getter(TensorShape, (shape, world) => shape.rank ?? openOr(world, shape, null)),
+    isFullyDefined: getter(
+      TensorShape,
+      whereKnown((shape) => shape.isFullyDefined),
+    ),
+    known: getter(
+      TensorShape,
+      whereKnown((shape) => shape.known),
+    ),
+    size: getter(TensorShape, (shape, world) => {
       const { size } = shape;
       return size === null ? openOr(world, shape, null) : sizeOf(size, false, unknown);
     }),
-    asList: native((call, world) => {
-      const shape = call.self as TensorShape;
+    asList: method(TensorShape, (shape, call, world) => {
       const isOpen = world.isOpenShape(shape);
-      if (!shape.dims)
-        return isOpen
-          ? unknown
-          : callEngine(
-              world,
-              { ...other, name: 'TensorShape.asList', run: () => shape.asList() },
-              { ...call, args: [] },
-            );
-      return call.machine.array(shape.dims.map((dim) => sizeOf(dim, isOpen, null)));
+      if (shape.dims) return call.machine.array(shape.dims.map((dim) => sizeOf(dim, isOpen, null)));
+      // The engine says what is wrong with asking.
+      const asked = { ...other, name: 'TensorShape.asList', run: () => shape.asList() };
+      return isOpen ? unknown : callEngine(world, asked, { ...call, args: [] });
     }),
-    isCompatibleWith: native(compared((shape, given) => shape.isCompatibleWith(given))),
-    equals: native(compared((shape, given) => shape.equals(given))),
-    mergeWith: native(compared((shape, given) => shape.mergeWith(given))),
-    toString: native(({ self }) => String(self)),
-    toBrackets: native(({ self }) => (self as TensorShape).toBrackets()),
-    toSymbolic: native(({ self }) => (self as TensorShape).toSymbolic()),
+    isCompatibleWith: compared((shape, given) => shape.isCompatibleWith(given)),
+    equals: compared((shape, given) => shape.equals(given)),
+    mergeWith: compared((shape, given) => shape.mergeWith(given)),
+    toString: method(TensorShape, String),
+    toBrackets: method(TensorShape, (shape) => shape.toBrackets()),
+    toSymbolic: method(TensorShape, (shape) => shape.toSymbolic()),
   },
   statics: {
     unknown: constant(TensorShape.unknown),

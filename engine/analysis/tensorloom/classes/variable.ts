@@ -8,7 +8,7 @@ import { callable } from '../call/callable.ts';
 import { StandIn } from '../convert/stand-in.ts';
 import { evaluate, loadVariable } from '../session/evaluate.ts';
 import type { World } from '../world.ts';
-import { type ClassSpec, engineMethod, getter, native, withheld } from './class-spec.ts';
+import { type ClassSpec, engineMethod, getter, method, native, withheld } from './class-spec.ts';
 import { tensorFunctions } from './tensor-functions.ts';
 
 const construction = callable(
@@ -70,25 +70,25 @@ export const variableClass: ClassSpec = {
   construct,
   members: {
     ...tensorFunctions,
-    trainable: getter<Variable>((variable) => variable.trainable),
-    initialValue: getter<Variable>((variable) => variable.initialValue),
-    initializer: getter<Variable>((variable) => variable.initializer),
-    name: getter<Variable>((variable) => variable.name),
-    op: getter<Variable>((variable) => variable.op),
-    graph: getter<Variable>((variable) => variable.graph),
-    device: getter<Variable>((variable) => variable.device),
-    dtype: getter<Variable>((variable) => variable.dtype),
-    shape: getter<Variable>((variable, world) => world.shapeOf(variable.asGraphElement())),
-    getShape: native(({ self }, world) => world.shapeOf((self as Variable).asGraphElement())),
-    setShape: engineMethod('(shape: shape)'),
-    asGraphElement: native(({ self }) => (self as Variable).asGraphElement()),
-    value: native(({ self }) => (self as Variable).value()),
-    readValue: engineMethod('()'),
-    initializedValue: engineMethod('()'),
-    assign: engineMethod('(value: tensor, {useLocking = false, name})'),
-    assignAdd: engineMethod('(value: tensor, {useLocking = false, name})'),
-    assignSub: engineMethod('(value: tensor, {useLocking = false, name})'),
-    toString: native(({ self }) => String(self)),
+    trainable: getter(Variable, (variable) => variable.trainable),
+    initialValue: getter(Variable, (variable) => variable.initialValue),
+    initializer: getter(Variable, (variable) => variable.initializer),
+    name: getter(Variable, (variable) => variable.name),
+    op: getter(Variable, (variable) => variable.op),
+    graph: getter(Variable, (variable) => variable.graph),
+    device: getter(Variable, (variable) => variable.device),
+    dtype: getter(Variable, (variable) => variable.dtype),
+    shape: getter(Variable, (variable, world) => world.shapeOf(variable.asGraphElement())),
+    getShape: method(Variable, (variable, _call, world) => world.shapeOf(variable.asGraphElement())),
+    setShape: engineMethod(Variable, '(shape: shape)'),
+    asGraphElement: method(Variable, (variable) => variable.asGraphElement()),
+    value: method(Variable, (variable) => variable.value()),
+    readValue: engineMethod(Variable, '()'),
+    initializedValue: engineMethod(Variable, '()'),
+    assign: engineMethod(Variable, '(value: tensor, {useLocking = false, name})'),
+    assignAdd: engineMethod(Variable, '(value: tensor, {useLocking = false, name})'),
+    assignSub: engineMethod(Variable, '(value: tensor, {useLocking = false, name})'),
+    toString: method(Variable, String),
     eval: native(evaluate),
     load: native(loadVariable),
   },

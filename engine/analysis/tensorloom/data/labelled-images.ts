@@ -14,7 +14,7 @@ import {
 } from '../../values/index.ts';
 import type { EngineCall } from '../call/call-engine.ts';
 import { boundClass } from '../classes/bind-class.ts';
-import { type ClassSpec, getter, type Native, native } from '../classes/class-spec.ts';
+import { type ClassSpec, constant, getter, type Native, native } from '../classes/class-spec.ts';
 import { refuse } from '../faults/refuse.ts';
 import type { World } from '../world.ts';
 
@@ -70,10 +70,10 @@ const nextBatch: Native = (call, world) => {
 export const labelledImagesClass: ClassSpec = {
   name: 'data.LabelledImages',
   members: {
-    images: getter<LabelledImagesValue>(({ examples }) => images(examples, examples.count)),
-    labels: getter<LabelledImagesValue>(({ examples }) => labels(examples, examples.count)),
-    numExamples: getter<LabelledImagesValue>(({ examples }) => sizeValue(examples.count)),
-    epochsCompleted: getter(() => unknownNumber),
+    images: getter(LabelledImagesValue, ({ examples }) => images(examples, examples.count)),
+    labels: getter(LabelledImagesValue, ({ examples }) => labels(examples, examples.count)),
+    numExamples: getter(LabelledImagesValue, ({ examples }) => sizeValue(examples.count)),
+    epochsCompleted: constant(unknownNumber),
     nextBatch: native(nextBatch),
   },
 };

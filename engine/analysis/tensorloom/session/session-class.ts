@@ -9,21 +9,15 @@ import {
   unknown,
   unknownBoolean,
   unknownNumber,
-  type Value,
 } from '../../values/index.ts';
 import type { EngineCall } from '../call/call-engine.ts';
 import { boundClass } from '../classes/bind-class.ts';
-import { type ClassSpec, getter, type Members, type Native, native } from '../classes/class-spec.ts';
+import { type ClassSpec, constant, getter, type Members, method, native } from '../classes/class-spec.ts';
 import type { World } from '../world.ts';
 import { runSession } from './run.ts';
 import { SessionValue } from './session-value.ts';
 
-/** A method that is given the session it is called on; on anything else it does nothing known. */
-function method(run: (session: SessionValue, call: EngineCall, world: World) => Value): Native {
-  return (call, world) => (call.self instanceof SessionValue ? run(call.self, call, world) : unknown);
-}
-
-const run = method((session, call, world) => {
+const run = method(SessionValue, (session, call, world) => {
   const { args, site, machine, hasMore } = call;
   const result = runSession(world, session, call, 'Session.run', {
     fetches: hasMore && args.length === 0 ? unknown : args[0],
@@ -35,7 +29,7 @@ const run = method((session, call, world) => {
 });
 
 /** A function that runs the same fetches with other values for the same feeds. */
-const makeCallable = method((session, call, world) => {
+const makeCallable = method(SessionValue, (session, call, world) => {
   const { machine, args, site } = call;
   const [fetches, feedList] = args;
   return machine.native('callable', (made) => {
@@ -46,7 +40,7 @@ const makeCallable = method((session, call, world) => {
   });
 });
 
-const asDefault = method((session, { machine, args: [body], site }, world) => {
+const asDefault = method(SessionValue, (session, { machine, args: [body], site }, world) => {
   const { defaultSessions } = world;
   if (!(body instanceof FunctionLike)) return machine.promise(machine.call(body, undefined, [], site));
   defaultSessions.push(machine.journal, session);
@@ -55,43 +49,43 @@ const asDefault = method((session, { machine, args: [body], site }, world) => {
   return machine.promise(result);
 });
 
-const close = method((session, { machine }, world) => {
+const close = method(SessionValue, (session, { machine }, world) => {
   session.state.close(machine.journal);
   world.defaultSessions.remove(machine.journal, session);
   return undefined;
 });
 
-const isInitialized = method(({ state }, { args: [name] }) => {
+const isInitialized = method(SessionValue, ({ state }, { args: [name] }) => {
   if (typeof name !== 'string' || !state.initialized) return unknownBoolean;
   if (state.initialized.has(name)) return true;
   return state.maybeInitialized.has(name) ? unknownBoolean : false;
 });
 
-const readVariable = method(({ graph }, { machine, args: [name] }) => {
+const readVariable = method(SessionValue, ({ graph }, { machine, args: [name] }) => {
   const variable = typeof name === 'string' ? graph?.findOperation(name)?.outputs[0] : undefined;
   return machine.promise(variable ? new DataValue(variable.dtype, variable.shape) : unknown);
 });
 
-const writeVariable = method(({ state }, { machine, args: [name] }) => {
+const writeVariable = method(SessionValue, ({ state }, { machine, args: [name] }) => {
   if (typeof name === 'string') state.initialize(machine.journal, [name]);
   else state.forget(machine.journal);
   return machine.promise(undefined);
 });
 
 const members: Members = {
-  graph: getter<SessionValue>((session) => session.graph ?? unknown),
-  target: getter(() => ''),
-  bytes: getter(() => unknownNumber),
-  run: native(run),
-  makeCallable: native(makeCallable),
+  graph: getter(SessionValue, (session) => session.graph ?? unknown),
+  target: constant(''),
+  bytes: constant(unknownNumber),
+  run,
+  makeCallable: makeCallable,
   listDevices: native(() => unknown),
   describePlans: native(() => unknown),
-  isInitialized: native(isInitialized),
-  readVariable: native(readVariable),
-  writeVariable: native(writeVariable),
-  asDefault: native(asDefault),
-  close: native(close),
-  [Symbol.dispose]: native(close),
+  isInitialized: isInitialized,
+  readVariable: readVariable,
+  writeVariable: writeVariable,
+  asDefault: asDefault,
+  close: close,
+  [Symbol.dispose]: close,
 };
 
 export const sessionClass: ClassSpec = {
@@ -108,7 +102,7 @@ export const interactiveSessionClass: ClassSpec = {
     world.defaultSessions.push(call.machine.journal, session);
     return session;
   },
-  members: { close: native(close) },
+  members: { close: close },
 };
 
 /** `new Session(target, options)` or `new Session(options)`. */
