@@ -10,3 +10,5 @@ export const mostCalls = 2_000;
 export const mostDoubts = 12;
 /** Values in JSON, or in what is cloned. */
 export const mostParts = 20_000;
+/** Levels of lists in lists, or objects in objects, that are gone through. */
+export const deepest = 100;

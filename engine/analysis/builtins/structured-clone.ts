@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../values/index.ts';
 import { argument } from './arguments.ts';
-import { mostParts } from './limits.ts';
+import { deepest, mostParts } from './limits.ts';
 import type { Call } from './method-table.ts';
 import { listedKeys } from './object/keys.ts';
 
@@ -20,7 +20,17 @@ export function structuredClone(call: Call): Value {
   const { machine, site } = call;
   const copies = new Map<HeapObject, Value>();
   let parts = 0;
+  let level = 0;
   const copy = (value: Value): Value => {
+    if (level > deepest) return unknown;
+    level++;
+    try {
+      return copyOf(value);
+    } finally {
+      level--;
+    }
+  };
+  const copyOf = (value: Value): Value => {
     if (isPrimitive(value)) return value;
     if (value instanceof DataValue) return new DataValue(value.dtype, value.shape, value.className, value.meaning);
     // What is not known stays so; a function or an object of the engine cannot be copied, and throws.

@@ -13,6 +13,7 @@ import {
 } from '../../values/index.ts';
 import { argument, position } from '../arguments.ts';
 import { isHole } from '../holes.ts';
+import { deepest } from '../limits.ts';
 import { concatenated, isEmpty } from '../lists.ts';
 import type { MethodTable } from '../method-table.ts';
 import { thisList } from './this-list.ts';
@@ -40,14 +41,17 @@ function spreadPart(value: Value): ListContents | undefined {
 }
 
 /** The list with the items of its lists in their place, `depth` levels deep. */
-export function flattened(list: ListContents, depth: number, machine: Machine): ListContents {
+export function flattened(list: ListContents, depth: number, machine: Machine, level = 0): ListContents {
   if (depth < 1 || isEmpty(list)) return list;
+  if (level > deepest) return listOfUnknownLength();
   machine.spend(1);
   if (list.items) {
-    const parts = list.items.map((item, index) => (isHole(list, index) ? { items: [] } : partOf(item, depth, machine)));
+    const parts = list.items.map((item, index) =>
+      isHole(list, index) ? { items: [] } : partOf(item, depth, machine, level),
+    );
     return parts.includes(undefined) ? listOfUnknownLength() : concatenated(parts as ListContents[], machine);
   }
-  const part = partOf(list.element, depth, machine);
+  const part = partOf(list.element, depth, machine, level);
   if (!part) return listOfUnknownLength();
   // Only a number is the length of each of them: a symbol may stand for another one in each.
   const each = lengthOf(part);
@@ -56,8 +60,8 @@ export function flattened(list: ListContents, depth: number, machine: Machine): 
 }
 
 /** What an item leaves in the list: undefined where it is not known to be a list or not. */
-function partOf(item: Value, depth: number, machine: Machine): ListContents | undefined {
-  if (item instanceof ArrayValue) return flattened(item.list, depth - 1, machine);
+function partOf(item: Value, depth: number, machine: Machine, level: number): ListContents | undefined {
+  if (item instanceof ArrayValue) return flattened(item.list, depth - 1, machine, level + 1);
   return isUnknown(item) && (item.hint === undefined || item.hint === 'object') ? undefined : { items: [item] };
 }
 

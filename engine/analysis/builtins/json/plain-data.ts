@@ -9,9 +9,10 @@ import {
   type Machine,
   ObjectValue,
   PromiseValue,
+  unknown,
   type Value,
 } from '../../values/index.ts';
-import { mostParts } from '../limits.ts';
+import { deepest, mostParts } from '../limits.ts';
 import { listOf } from '../lists.ts';
 import type { Call } from '../method-table.ts';
 import { listedKeys } from '../object/keys.ts';
@@ -25,7 +26,7 @@ export function plainData(call: Call, value: Value): unknown {
   let parts = 0;
   const around = new Set<HeapObject>();
   const read = (each: Value): unknown => {
-    if (++parts > mostParts) throw notPlain;
+    if (++parts > mostParts || around.size > deepest) throw notPlain;
     if (typeof each === 'bigint') machine.throwError('TypeError', 'Do not know how to serialize a BigInt', site);
     if (isPrimitive(each)) return each;
     if (each instanceof FunctionLike) return undefined;
@@ -59,15 +60,11 @@ function hasToJson(object: HeapObject): boolean {
 }
 
 /** What JSON holds, as values of the program. */
-export function valueOfData(data: unknown, machine: Machine): Value {
+export function valueOfData(data: unknown, machine: Machine, level = 0): Value {
   if (data === null || typeof data !== 'object') return data as Value;
+  if (level > deepest) return unknown;
   machine.spend(1);
-  if (Array.isArray(data))
-    return machine.list(
-      listOf(
-        data.map((item) => valueOfData(item, machine)),
-        machine,
-      ),
-    );
-  return machine.object(Object.entries(data).map(([key, item]) => [key, valueOfData(item, machine)] as const));
+  const valueOfPart = (part: unknown) => valueOfData(part, machine, level + 1);
+  if (Array.isArray(data)) return machine.list(listOf(data.map(valueOfPart), machine));
+  return machine.object(Object.entries(data).map(([key, item]) => [key, valueOfPart(item)] as const));
 }
