@@ -8,7 +8,7 @@ import { fix, insertBefore, preferFirst } from './edits/text-edits.ts';
 import type { Rule } from './rule.ts';
 import { functionAround } from './syntax/declarations.ts';
 import { referencesOf } from './syntax/references.ts';
-import { nameOfCall, rangeOfCall } from './text/call-text.ts';
+import { rangeOfCall } from './text/call-text.ts';
 
 export const missingAwait: Rule = {
   code: 'missing-await',
@@ -75,11 +75,17 @@ function describe(call: ts.CallExpression, use: Exclude<Use, 'fine'>): Diagnosti
   return {
     code: 'missing-await',
     severity: use === 'broken' ? 'error' : 'warning',
-    message: `${nameOfCall(call) ?? 'This'} gives a promise, ${texts[use]}`,
+    message: `${named(call)} gives a promise, ${texts[use]}`,
     range: rangeOfCall(call),
     related: [],
     fixes: canAwait(call) ? preferFirst([fix('Add await', awaited(call))]) : [],
   };
+}
+
+/** `sess.run`, unless it is long. */
+function named({ expression }: ts.CallExpression): string {
+  const text = expression.getText(expression.getSourceFile());
+  return text.length <= 30 && !text.includes('\n') ? text : 'This';
 }
 
 /** At the top of a module, or in an async function. */

@@ -3,6 +3,7 @@
 import { isKnown, type Operation, type Tensor } from '../../../graph/index.ts';
 import type { QuickFix, TextEdit } from '../../diagnostic.ts';
 import type { Program, SessionRun } from '../../program/program.ts';
+import { sameRange } from '../../source/range.ts';
 import { ts } from '../../syntax.ts';
 import { declarationOf, meansTheSameAt } from '../syntax/declarations.ts';
 import { libraryName } from '../syntax/library-names.ts';
@@ -15,6 +16,10 @@ export function addFeeds(run: SessionRun, missing: readonly Operation[], program
   const { node, args } = run.origin.site;
   if (!ts.isCallExpression(node) || calledMethod(node) !== 'run' || node.arguments.some(ts.isSpreadElement)) {
     return undefined;
+  }
+  const whole = args[1] ? undefined : feedsOfAnother(missing, node, program);
+  if (whole !== undefined) {
+    return fix(`Feed '${whole}', as another run does`, insertAt(node, node.arguments[0].end, `, ${whole}`));
   }
   const pairs = missing.map(({ outputs: [tensor] }) => {
     const value = elsewhere(tensor, node, program) ?? harmless(tensor, node.getSourceFile());
@@ -69,12 +74,22 @@ function nameAt(tensor: Tensor, place: ts.Node, program: Program): string | unde
   return declarationOf(made.name.text, place) === made ? made.name.text : undefined;
 }
 
+/** The name under which another run feeds all that is missing here. */
+function feedsOfAnother(missing: readonly Operation[], place: ts.Node, { runs }: Program): string | undefined {
+  for (const { feeds, origin } of runs) {
+    const written = origin.site.args[1];
+    const isComplete = missing.every(({ outputs: [tensor] }) => feeds.some((feed) => feed.tensor === tensor));
+    if (isComplete && written && ts.isIdentifier(written) && meansTheSameAt(written, place)) return written.text;
+  }
+  return undefined;
+}
+
 /** What another run feeds it: an expression that means the same here. */
 function elsewhere(tensor: Tensor, place: ts.Node, { runs, sources }: Program): string | undefined {
   for (const { feeds } of runs) {
     for (const feed of feeds) {
-      const source =
-        feed.tensor === tensor && typeof feed.value !== 'number' ? sources.get(feed.valueRange.file) : undefined;
+      const isWritten = feed.tensor === tensor && !sameRange(feed.keyRange, feed.valueRange);
+      const source = isWritten && typeof feed.value !== 'number' ? sources.get(feed.valueRange.file) : undefined;
       const node = source && nodeAt(source, feed.valueRange, ts.isExpression);
       const isShort = node && (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node));
       if (isShort && meansTheSameAt(node, place)) return textOf(node);

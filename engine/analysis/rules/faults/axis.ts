@@ -14,7 +14,7 @@ const adding = new Set(['expandDims', 'stack', 'oneHot']);
 
 export const axisFault: Describer = (fault) => {
   const argument = fault.args.find(({ parameter }) => parameters.has(parameter ?? ''));
-  const [operand] = fault.operands;
+  const operand = fault.operands.find(({ tensor }) => tensor && !tensor.partialValue) ?? fault.operands[0];
   const rank = operand?.shape.rank;
   if (!argument || rank === undefined || rank === null || !(fault.error instanceof ShapeError)) return undefined;
   const most = adding.has(fault.name) ? rank : rank - 1;

@@ -17,8 +17,9 @@ export interface Wording {
   readonly code?: DiagnosticCode;
   /** Default: the call. */
   readonly range?: SourceRange;
-  /** Beside the places that the operands came from. */
+  /** Beside the places that the operands came from, unless `areAllPlaces`. */
   readonly related?: readonly RelatedPlace[];
+  readonly areAllPlaces?: true;
   /** The one to take when in doubt first. */
   readonly fixes?: readonly (QuickFix | undefined)[];
 }

@@ -16,7 +16,7 @@ import { operandText } from './operands.ts';
 
 export const dtypeFault: Describer = (fault) => {
   if (!(fault.error instanceof DTypeError)) return undefined;
-  return plainNumber(fault) ?? differentTypes(fault) ?? refusedType(fault);
+  return lossType(fault) ?? plainNumber(fault) ?? differentTypes(fault) ?? refusedType(fault);
 };
 
 /** The engine asks for the type of one tensor where another has its own. */
@@ -42,11 +42,12 @@ function subject({ site, name }: Fault): string {
 function unified(fault: Fault, x: Operand, y: Operand): (QuickFix | undefined)[] {
   const [narrow, wide] = order(x.dtype!) > order(y.dtype!) ? [y, x] : [x, y];
   if (order(narrow.dtype!) < 0) return [];
+  const areAlike = isFloating(narrow.dtype!) === isFloating(wide.dtype!) && narrow.dtype !== 'bool';
   return [
     argmaxOf(fault, x, y),
     castTo(narrow, wide.dtype!),
     declaredAs(fault, narrow, wide.dtype!),
-    castTo(wide, narrow.dtype!),
+    areAlike ? castTo(wide, narrow.dtype!) : undefined,
   ];
 }
 
@@ -63,7 +64,9 @@ function order(dtype: DType): number {
   return ['bool', 'uint8', 'int32', 'int64', 'float32', 'float64'].indexOf(dtype);
 }
 
-function castTo({ expression }: Operand, dtype: DType): QuickFix | undefined {
+function castTo({ expression, parameter }: Operand, dtype: DType): QuickFix | undefined {
+  // What is assigned to is the variable itself.
+  if (parameter === 'ref') return undefined;
   return wrapIn(`Cast ${expression ? shortText(expression) : 'it'} to ${dtype}`, 'cast', expression, `'${dtype}'`);
 }
 
@@ -127,10 +130,20 @@ function inputNamed(message: string, { operands, signature }: Fault): Operand | 
   return operands.find((operand) => operand.tensor && operand.parameter === parameter && parameter !== undefined);
 }
 
-/** A type of the same kind if there is one, else the first. */
+/** A type of the same kind if there is one; truth values become floats, of which a mean is a share. */
 function closest(dtype: DType, allowed: readonly DType[]): DType {
-  return (
-    allowed.find((one) => isFloating(one) === isFloating(dtype) && dtypes[one].bytes >= dtypes[dtype].bytes) ??
-    allowed[0]
-  );
+  if (dtype === 'bool' && allowed.includes('float32')) return 'float32';
+  const alike = (one: DType) => isFloating(one) === isFloating(dtype) && dtypes[one].bytes >= dtypes[dtype].bytes;
+  return allowed.find(alike) ?? allowed[0];
+}
+
+/** A count to be minimized. */
+function lossType(fault: Fault): Wording | undefined {
+  const found = /^Invalid type (\w+) for .*expected: \[float32, float64\]/.exec(fault.error.message);
+  if (!found) return undefined;
+  return {
+    message:
+      `What is minimized must be float32 or float64, but is ${found[1]}: a count has no slope. Minimize a loss that ` +
+      'changes a little when the weights do.',
+  };
 }

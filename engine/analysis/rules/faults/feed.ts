@@ -24,7 +24,7 @@ export const feedFault: Describer = (fault) => {
   const range = expression ? rangeOf(expression) : fault.place;
   const related = placeOf(tensor.op, `The placeholder, ${typeText(tensor.dtype, tensor.shape)}`, fault.program);
   const found = wordingOf(fault, tensor, fed.value, expression);
-  return found && { ...found, ...(range && { range }), related: [...related, ...(found.related ?? [])] };
+  return found && { ...found, ...(range && { range }), related, areAllPlaces: true };
 };
 
 function wordingOf(fault: Fault, tensor: Tensor, value: Value, expression: ts.Expression | undefined) {
@@ -59,16 +59,14 @@ function misfit(
 ): Wording | undefined {
   const data = operandOf(value, expression);
   if (!data?.shape.dims || !tensor.shape.dims || tensor.shape.isCompatibleWith(data.shape)) return undefined;
+  const encoding = otherEncoding(fault, data, tensor);
   return {
     message:
       `What is fed to '${tensor.op.name}' is ${typeText(data.dtype, data.shape) || shapeText(data.shape)}, but the ` +
       `placeholder takes ${typeText(tensor.dtype, tensor.shape)}.${meaning(data, tensor)}`,
-    fixes: [
-      otherEncoding(fault, data, tensor),
-      ...openSize(fault, data, tensor),
-      oneExample(data, tensor),
-      flattened(data, tensor),
-    ],
+    fixes: encoding
+      ? [encoding]
+      : [...openSize(fault, data, tensor), oneExample(data, tensor), flattened(data, tensor)],
   };
 }
 

@@ -25,6 +25,10 @@ export const fetchFault: Describer = (fault) => {
       ...range,
     };
   }
+  const className = typeof value === 'object' ? value.constructor.name : '';
+  if (className.endsWith('Optimizer')) {
+    return { message: 'An optimizer cannot be fetched: fetch the operation that its minimize gives.', ...range };
+  }
   if (value === undefined) {
     return { message: 'undefined cannot be fetched: what was to be a tensor is not there.', ...range };
   }

@@ -29,6 +29,7 @@ export const gradientShapeFault: Describer = (fault) => {
       `${operandText(labels)} beside logits ${operandText(operandOf(logits, undefined)!)}, one number each. For class ` +
       'numbers there is sparseSoftmaxCrossEntropyWithLogits.',
     range: expression ? rangeOf(expression) : rangeOfCall(node),
+    areAllPlaces: true,
     related: [{ range: rangeOfCall(fault.site.node), message: 'The gradient of this loss cannot be computed' }],
     fixes: [useSparseLoss(node, labels, true)],
   };

@@ -8,6 +8,7 @@ import { rangeOfCall } from '../text/call-text.ts';
 import { assertShapeFault } from './assert-shape.ts';
 import { assignFault } from './assign.ts';
 import { axisFault } from './axis.ts';
+import { byPositionFault } from './by-position.ts';
 import { convolutionFault } from './convolution.ts';
 import { crossEntropyFault } from './cross-entropy.ts';
 import type { Describer, Fault } from './describer.ts';
@@ -23,15 +24,18 @@ import { operatorFault } from './javascript-operator.ts';
 import { concatFault, squeezeFault, stackFault } from './join.ts';
 import { matmulFault } from './matmul.ts';
 import { noGradientFault } from './no-gradient.ts';
+import { oneAnAxisFault } from './one-an-axis.ts';
 import { operandPlace, operandsOf } from './operands.ts';
 import { plainFault } from './plain.ts';
 import { reshapeFault } from './reshape.ts';
 import { whereFault } from './select.ts';
 import { shapeArgumentFault } from './shape-argument.ts';
+import { splitFault, unstackFault } from './split.ts';
 import { scalarSummaryFault } from './summary.ts';
 import { typeNameFault } from './type-name.ts';
 import { unknownNameFault } from './unknown-name.ts';
-import { paddingFault } from './window.ts';
+import { variableShapeFault } from './variable-shape.ts';
+import { paddingFault, stridesFault, windowFault } from './window.ts';
 import { wrongGraphFault } from './wrong-graph.ts';
 
 /** In the order in which they are asked: those of single functions before those of any. */
@@ -45,6 +49,13 @@ const describers: readonly Describer[] = [
   typeNameFault,
   assertShapeFault,
   scalarSummaryFault,
+  byPositionFault,
+  stridesFault,
+  windowFault,
+  oneAnAxisFault,
+  splitFault,
+  unstackFault,
+  variableShapeFault,
   paddingFault,
   crossEntropyFault,
   dropoutFault,
@@ -68,7 +79,7 @@ const describers: readonly Describer[] = [
 export function describeFault(context: FaultContext): FaultDescription {
   const fault: Fault = { ...context, operands: operandsOf(context) };
   const wording = describe(fault) ?? plainFault(fault);
-  const places = fault.operands.flatMap((operand) => operandPlace(operand, fault) ?? []);
+  const places = wording.areAllPlaces ? [] : fault.operands.flatMap((operand) => operandPlace(operand, fault) ?? []);
   return {
     ...(wording.code && { code: wording.code }),
     message: wording.message,

@@ -2,6 +2,7 @@
 
 import { dimsMayBeEqual } from '../../../graph/index.ts';
 import { rangeOf, ts } from '../../syntax.ts';
+import { ArrayValue } from '../../values/index.ts';
 import { fix, replace } from '../edits/text-edits.ts';
 import type { Operand } from '../operand.ts';
 import { listText } from '../text/list-text.ts';
@@ -48,15 +49,23 @@ export const stackFault: Describer = (fault) => {
 export const squeezeFault: Describer = (fault) => {
   const [operand] = fault.operands;
   const axis = fault.args.find(({ parameter }) => parameter === 'axis');
-  if (fault.failed?.type !== 'Squeeze' || !operand?.shape.dims || typeof axis?.value !== 'number') return undefined;
+  if (fault.failed?.type !== 'Squeeze' || !operand?.shape.dims || !axis) return undefined;
   const { dims } = operand.shape;
-  const size = dims.at(axis.value);
+  const asked = axis.value instanceof ArrayValue ? (axis.value.items ?? []) : [axis.value];
+  const wrong = asked.find((at) => typeof at === 'number' && dims.at(at) !== 1) as number | undefined;
+  const size = wrong === undefined ? undefined : dims.at(wrong);
   if (size === undefined) return undefined;
   const ones = dims.flatMap((dim, at) => (dim === 1 ? [at] : []));
-  const literal = axis.expression && ts.isNumericLiteral(axis.expression) ? axis.expression : undefined;
+  const literal = axis.expression && literalOf(axis.expression, asked.length);
   return {
-    message: `Only an axis of size 1 can be squeezed, but axis ${axis.value} of ${operandText(operand)} has size ${dimText(size)}.`,
+    message: `Only an axis of size 1 can be squeezed, but axis ${wrong} of ${operandText(operand)} has size ${dimText(size)}.`,
     ...(literal && { range: rangeOf(literal) }),
     fixes: literal && ones.length === 1 ? [fix(`Squeeze axis ${ones[0]}`, replace(literal, String(ones[0])))] : [],
   };
 };
+
+/** The one number of `1` and `[1]`. */
+function literalOf(expression: ts.Expression, count: number): ts.Expression | undefined {
+  const inner = ts.isArrayLiteralExpression(expression) && count === 1 ? expression.elements[0] : expression;
+  return ts.isNumericLiteral(inner) ? inner : undefined;
+}

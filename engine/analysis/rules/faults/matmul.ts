@@ -26,11 +26,14 @@ export const matmulFault: Describer = (fault) => {
 function notAMatrix(fault: Fault, flat: Operand): Wording {
   const isFirst = flat === fault.operands[0];
   const [axis, form] = isFirst ? ['0', '[1, n]'] : ['1', '[n, 1]'];
+  const [size] = flat.shape.dims!;
+  const other = fault.operands[isFirst ? 1 : 0].shape.dims?.at(isFirst ? -2 : -1);
+  const fits = flat.shape.rank === 1 && other !== undefined && dimsEqual(size, other);
   return {
     message:
       `matmul multiplies matrices, but the ${isFirst ? 'first' : 'second'} operand is ${operandText(flat)}, ` +
       `which has ${flat.shape.rank === 0 ? 'no axis' : 'one axis'}.`,
-    fixes: flat.shape.rank === 1 ? [wrapIn(`Make it a matrix ${form}`, 'expandDims', flat.expression, axis)] : [],
+    fixes: fits ? [wrapIn(`Make it a matrix ${form}`, 'expandDims', flat.expression, axis)] : [],
   };
 }
 

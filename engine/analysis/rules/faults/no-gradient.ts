@@ -30,7 +30,7 @@ export const noGradientFault: Describer = (fault) => {
       'Nothing flows back from the loss to a variable: ' +
       (names.length === 0
         ? 'no operation between them has a gradient.'
-        : `${listText(names)} let no gradient through.`),
+        : `${listText(names)} ${names.length === 1 ? 'lets' : 'let'} no gradient through.`),
     related: cuts.flatMap((op) => placeOf(op, fault) ?? []),
   };
 };

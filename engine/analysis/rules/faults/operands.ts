@@ -11,7 +11,7 @@ import { typeText } from '../text/shape-text.ts';
 
 /** Those that the operation was to read; where there is none, those among the arguments. */
 export function operandsOf(fault: FaultContext): Operand[] {
-  const given = fault.args.flatMap(operandsIn);
+  const given = [...receiverOf(fault), ...fault.args.flatMap(operandsIn)];
   if (fault.inputs.length === 0) return given;
   return fault.inputs.map((tensor) => {
     const argument = argumentOf(tensor, fault);
@@ -24,6 +24,16 @@ export function operandsOf(fault: FaultContext): Operand[] {
       dtype: tensor.dtype,
     };
   });
+}
+
+/** The variable that is assigned to: its methods are not functions with it as an argument. */
+function receiverOf({ name, site, program }: FaultContext): Operand[] {
+  const { node } = site;
+  const isMethod =
+    name.startsWith('Variable.') && ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression);
+  const expression = isMethod ? (node.expression as ts.PropertyAccessExpression).expression : undefined;
+  const value = expression && program.factOf(expression)?.values.at(-1);
+  return [operandOf(value, expression, 'ref') ?? []].flat().filter(({ tensor }) => tensor);
 }
 
 /** The argument, or what is in it where it is a list of tensors. */
@@ -51,6 +61,12 @@ function isMadeBy({ program, site }: FaultContext, tensor: Tensor): boolean {
   return !origin || origin.site.node === site.node;
 }
 
+/** Not an axis, a shape or a word: their places are those of the call. */
+function isForTensor({ parameter }: Operand, { signature }: FaultContext): boolean {
+  const { kind } = signature?.parameters.concat(signature.options).find(({ name }) => name === parameter) ?? {};
+  return kind === 'tensor' || kind === 'tensors';
+}
+
 export function operandText({ dtype, shape }: Operand): string {
   return typeText(dtype, shape);
 }
@@ -60,6 +76,7 @@ export function operandPlace(operand: Operand, fault: FaultContext): RelatedPlac
   const { tensor, expression } = operand;
   const origin = tensor && !isMadeBy(fault, tensor) ? fault.program.originOf(tensor.op) : undefined;
   if (!origin) {
+    if (!isForTensor(operand, fault)) return undefined;
     return expression && { range: rangeOf(expression), message: `${operandText(operand)} is written here` };
   }
   const name = nameOfCall(origin.site.node);

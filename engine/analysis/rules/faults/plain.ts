@@ -5,12 +5,16 @@ import { listText } from '../text/list-text.ts';
 import type { Fault, Wording } from './describer.ts';
 import { operandText } from './operands.ts';
 
+/** Their texts say what is asked of whom. */
+const aboutSessions = new Set(['session-misuse', 'feed-mismatch', 'fetch-invalid', 'wrong-graph']);
+
 export function plainFault(fault: Fault): Wording {
   const text = engineText(fault.error.message);
   const name = nameOfCall(fault.site.node);
   const operands = fault.failed ? fault.operands.filter(({ tensor }) => tensor && !isShapeOperand(tensor.op.type)) : [];
   const given = operands.length > 0 ? ` It is given ${listText(operands.map(operandText))}.` : '';
-  return { message: `${name ? `${name}: ` : ''}${text}${given}` };
+  const isNamed = name === undefined || text.startsWith(name) || aboutSessions.has(fault.code);
+  return { message: `${isNamed ? '' : `${name}: `}${text}${given}` };
 }
 
 /** Constants among the inputs are axes and sizes, which the engine's text names already. */
