@@ -122,7 +122,7 @@ interface OfferedFix {
 function fixesOf({ buggy, marks }: Case): OfferedFix[] {
   const problems = findProblems(buggy).filter((problem) => marks.some((mark) => isMarked(problem, mark)));
   return problems.flatMap((problem) =>
-    problem.fixes.map((fix) => ({ problem, fix, program: { file: buggy, edited: applyFix(fix) } })),
+    problem.confirmed().map((fix) => ({ problem, fix, program: { file: buggy, edited: applyFix(fix) } })),
   );
 }
 

@@ -16,10 +16,13 @@ export function codeActions(view: FileView, range: Range): CodeAction[] {
   const here = view.analysis.diagnostics.filter(
     (each) => each.range.file === view.file && each.range.start <= end && start <= each.range.end,
   );
-  return here.flatMap((diagnostic) => [
-    ...diagnostic.fixes.map((fix) => quickFix(view, diagnostic, fix)),
-    ...diagnostic.fixes.flatMap((fix) => fixOfAll(view, diagnostic, fix)),
-  ]);
+  return here.flatMap((diagnostic) => {
+    const fixes = view.fixesOf(diagnostic);
+    return [
+      ...fixes.map((fix) => quickFix(view, diagnostic, fix)),
+      ...fixes.flatMap((fix) => fixOfAll(view, diagnostic, fix)),
+    ];
+  });
 }
 
 function quickFix(view: FileView, diagnostic: Diagnostic, fix: QuickFix): CodeAction {

@@ -2,7 +2,7 @@
 
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Location, Position, Range } from 'vscode-languageserver-types';
-import type { Analysis, Program, SourceRange, ts } from '../../engine/analysis/index.ts';
+import type { Analysis, Diagnostic, Program, QuickFix, SourceRange, ts } from '../../engine/analysis/index.ts';
 
 /** Lines of all files of an analysis. Positions count UTF-16 units, as JavaScript does. */
 export class Lines {
@@ -34,8 +34,15 @@ export class FileView {
   readonly source: ts.SourceFile;
   readonly lines: Lines;
   readonly uriOf: (file: string) => string;
+  /** The fixes to offer for a diagnostic of the analysis. */
+  readonly fixesOf: (diagnostic: Diagnostic) => readonly QuickFix[];
 
-  constructor(analysis: Analysis, file: string, uriOf: (file: string) => string) {
+  constructor(
+    analysis: Analysis,
+    file: string,
+    uriOf: (file: string) => string,
+    fixesOf: FileView['fixesOf'] = ({ fixes }) => fixes,
+  ) {
     const source = analysis.program.sources.get(file);
     if (!source) throw new Error(`${file} was not analysed.`);
     this.analysis = analysis;
@@ -43,6 +50,7 @@ export class FileView {
     this.source = source;
     this.lines = new Lines(analysis.program);
     this.uriOf = uriOf;
+    this.fixesOf = fixesOf;
   }
 
   get program(): Program {

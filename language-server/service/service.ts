@@ -1,6 +1,6 @@
 /** Does the jobs that the connection's thread sends. Knows no thread: tests run it in their own. */
 
-import type { Analysis } from '../../engine/analysis/index.ts';
+import { type Analysis, type AnalysisHost, confirmedFixes } from '../../engine/analysis/index.ts';
 import { diagnosticsOf } from '../features/diagnostics.ts';
 import { FileView } from '../features/file-view.ts';
 import type { Findings, FromThread, Job } from '../thread/messages.ts';
@@ -43,7 +43,9 @@ export class Service {
       }
       const isTold = told === this.#sources.open(file)?.version;
       if (!isTold) this.#send({ type: 'findings', job: id, findings: this.#findings(file, made) });
-      this.#send({ type: 'answer', job: id, answer: this.#answer(question, made.analysis) });
+      const answer = this.#answer(question, made.analysis, id);
+      // Trying out fixes takes as long as an analysis.
+      this.#send(this.#isCancelled(id) ? { type: 'stale', job: id } : { type: 'answer', job: id, answer });
     } catch (error) {
       // Of an error deep in recursion, even making its stack may fail.
       const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -51,10 +53,20 @@ export class Service {
     }
   }
 
-  #answer(question: Question, analysis: Analysis): AnswerOf<Method> {
+  #answer(question: Question, analysis: Analysis, id: number): AnswerOf<Method> {
     const open = this.#sources.open(question.file);
     if (!open || !analysis.isModel || !analysis.program.sources.has(question.file)) return nothing[question.method];
-    const view = new FileView(analysis, question.file, (file) => this.#sources.uriOf(file));
+    const host: AnalysisHost = {
+      readFile: (file) => this.#sources.read(file),
+      resolveImport: (specifier, from) => this.#sources.resolve(specifier, from),
+      isCancelled: () => this.#isCancelled(id),
+    };
+    const view = new FileView(
+      analysis,
+      question.file,
+      (file) => this.#sources.uriOf(file),
+      (diagnostic) => confirmedFixes(analysis, diagnostic, host),
+    );
     return answerOf(question, view, open.version);
   }
 

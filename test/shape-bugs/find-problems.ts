@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { analyze, type Diagnostic, type QuickFix } from '../../engine/analysis/index.ts';
+import { analyze, confirmedFixes, type Diagnostic, type QuickFix } from '../../engine/analysis/index.ts';
 import { DiskHost } from '../../engine/source-files/index.ts';
 import type { Mark } from './corpus.ts';
 
@@ -10,6 +10,8 @@ export interface Problem extends Diagnostic {
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
+  /** The fixes that an editor offers. */
+  confirmed(): readonly QuickFix[];
 }
 
 /** Texts that stand for files, by path. */
@@ -22,9 +24,11 @@ export function findProblems(program: string, edited: Edited = new Map()): Probl
     readFile: (path: string) => edited.get(path) ?? disk.readFile(path),
     resolveImport: (specifier: string, from: string) => disk.resolveImport(specifier, from),
   };
-  return analyze(program, host).diagnostics.map((diagnostic) => {
+  const analysis = analyze(program, host);
+  return analysis.diagnostics.map((diagnostic) => {
     const { file, start } = diagnostic.range;
-    return { ...diagnostic, file, line: (host.readFile(file) ?? '').slice(0, start).split('\n').length };
+    const line = (host.readFile(file) ?? '').slice(0, start).split('\n').length;
+    return { ...diagnostic, file, line, confirmed: () => confirmedFixes(analysis, diagnostic, host) };
   });
 }
 

@@ -13,8 +13,11 @@ export interface CheckResult {
   readonly notes: readonly string[];
 }
 
+/** Diagnostics of a file whose fixes are tried out before they are named: each takes as long as the analysis. */
+const mostTried = 20;
+
 export async function checkFiles(files: readonly string[]): Promise<CheckResult> {
-  const { analyze } = await import('../../analysis/index.ts');
+  const { analyze, confirmedFixes } = await import('../../analysis/index.ts');
   const host = new DiskHost();
   const findings: Finding[] = [];
   const notes: string[] = [];
@@ -22,7 +25,10 @@ export async function checkFiles(files: readonly string[]): Promise<CheckResult>
   for (const file of files) {
     const analysis = analyze(file, host);
     if (analysis.isModel) models += 1;
-    findings.push(...findingsOf(analysis.diagnostics, analysis.program));
+    const diagnostics = analysis.diagnostics.map((diagnostic, index) =>
+      index < mostTried ? { ...diagnostic, fixes: confirmedFixes(analysis, diagnostic, host) } : diagnostic,
+    );
+    findings.push(...findingsOf(diagnostics, analysis.program));
     const note = incompleteNote(file, analysis);
     if (note !== undefined) notes.push(note);
   }
