@@ -36,6 +36,8 @@ export class World {
   readonly describeFault: DescribeFault;
   readonly defaultSessions = new DefaultSessions();
   readonly #doubts = new Map<Operation, Doubt>();
+  /** Operations that were found free of each doubt, with all that they are computed from. */
+  #sure: Record<Doubt, Set<Operation>> = { shape: new Set(), type: new Set() };
   readonly #openShapes = new WeakSet<TensorShape>();
   /** Graphs that hold names which are not known, or may lack some that are. */
   readonly #uncertainNames = new WeakSet<Graph>();
@@ -114,21 +116,27 @@ export class World {
   }
 
   doubt(operation: Operation, doubt: Doubt): void {
-    if (this.#doubts.get(operation) !== 'type') this.#doubts.set(operation, doubt);
+    if (this.#doubts.get(operation) === 'type') return;
+    this.#doubts.set(operation, doubt);
+    // Mostly it is new, and nobody has asked about what is computed from it.
+    if (Object.values(this.#sure).some((sure) => sure.has(operation)))
+      this.#sure = { shape: new Set(), type: new Set() };
   }
 
   /** Whether a node that the tensors are computed from is one of which less is known than a run's graph says. */
   isDoubtful(tensors: Iterable<Tensor>, doubt: Doubt): boolean {
     if (this.#doubts.size === 0) return false;
+    const sure = this.#sure[doubt];
     const seen = new Set<Operation>();
     const stack = [...tensors].map((tensor) => tensor.op);
     for (let op = stack.pop(); op; op = stack.pop()) {
-      if (seen.has(op)) continue;
+      if (seen.has(op) || sure.has(op)) continue;
       seen.add(op);
       const found = this.#doubts.get(op);
       if (found === 'type' || found === doubt) return true;
       for (const input of op.inputs) stack.push(input.op);
     }
+    for (const op of seen) sure.add(op);
     return false;
   }
 

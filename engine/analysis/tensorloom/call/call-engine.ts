@@ -17,6 +17,7 @@ import {
 import { UnknownResult } from '../convert/callback.ts';
 import { fromHost } from '../convert/from-host.ts';
 import { cannot } from '../convert/host-only.ts';
+import { deepestNest } from '../convert/plain-data.ts';
 import { Conversion } from '../convert/to-host.ts';
 import { faultArguments } from '../faults/fault-arguments.ts';
 import { report } from '../faults/report.ts';
@@ -81,10 +82,13 @@ export function record(
   const to = graph.lastId;
   if (to > from) {
     world.program.claimOperations(graph, from, origin);
-    machine.spend(to - from);
+    machine.spend((to - from) * stepsPerOperation);
   }
   world.program.addCall({ name, origin, args, result, graph, from, to });
 }
+
+/** What building one node costs, in steps of interpretation: time, and memory that stays. */
+const stepsPerOperation = 30;
 
 /** What the call gives where the engine cannot be asked. Bodies of scopes are interpreted all the same. */
 function withoutCall({ positional, name }: Callable, { machine, args, site }: EngineCall, hasFault: boolean): Value {
@@ -145,14 +149,20 @@ function isSure(world: World, error: Error, { name }: Callable, { conversion, ar
 }
 
 /** The tensors among the arguments, in lists and options, too. */
-export function tensorsIn(values: Iterable<Value>): Tensor[] {
+export function tensorsIn(values: Iterable<Value>, depth = 0): Tensor[] {
   const found: Tensor[] = [];
+  if (depth > deepestNest) return found;
   for (const value of values) {
     if (value instanceof Tensor) found.push(value);
-    else if (value instanceof ArrayValue) found.push(...tensorsIn(value.items ?? []));
-    else if (value instanceof ObjectValue)
-      found.push(...tensorsIn(value.ownKeys.map((key) => value.own(key) as Value)));
-    else if (!(value instanceof Operation) && isGraphElement(value)) {
+    else if (value instanceof ArrayValue) found.push(...tensorsIn(value.items ?? [], depth + 1));
+    else if (value instanceof ObjectValue) {
+      found.push(
+        ...tensorsIn(
+          value.ownKeys.map((key) => value.own(key) as Value),
+          depth + 1,
+        ),
+      );
+    } else if (!(value instanceof Operation) && isGraphElement(value)) {
       const element = value.asGraphElement();
       if (element instanceof Tensor) found.push(element);
     }

@@ -1,12 +1,21 @@
 /** Calls that would build so much that nobody has asked for it: what they give is not known. */
 
-import { Tensor } from '../../../graph/index.ts';
+import { GraphKeys, getDefaultGraph, isKnown, Tensor, type TensorShape } from '../../../graph/index.ts';
 
 /** A node has at most so many outputs here. */
 const mostOutputs = 2000;
 const mostAxes = 64;
 
+const mostKept = 1_000_000;
+
 type Limit = (args: readonly unknown[]) => boolean;
+
+/** Optimizers that keep constants as large as the variables: the engine holds those as data. */
+const keepsConstants: Limit = () => {
+  const variables = getDefaultGraph().collections.get<{ shape: TensorShape }>(GraphKeys.TRAINABLE_VARIABLES);
+  const sizes = variables.map(({ shape }) => shape.size ?? 0);
+  return sizes.reduce<number>((sum, size) => sum + (isKnown(size) ? size : 0), 0) > mostKept;
+};
 
 const limits: Readonly<Record<string, Limit>> = {
   unstack: ([value, num]) =>
@@ -15,6 +24,11 @@ const limits: Readonly<Record<string, Limit>> = {
     ),
   split: ([, parts]) => typeof parts === 'number' && parts > mostOutputs,
   tensordot: ([, , axes]) => typeof axes === 'number' && axes > mostAxes,
+  ...Object.fromEntries(
+    ['Adagrad', 'AdagradDA', 'ProximalAdagrad'].flatMap((name) =>
+      ['minimize', 'applyGradients'].map((method) => [`train.${name}Optimizer.${method}`, keepsConstants]),
+    ),
+  ),
 };
 
 export function isTooLarge(name: string, args: readonly unknown[]): boolean {

@@ -76,15 +76,22 @@ export function method<T>(type: Type<T>, run: (self: T, call: EngineCall, world:
 
 /** A method of the engine's objects that is called as it is: `getOperationByName` with the signature `(name: string)`. */
 export function engineMethod<T>(type: Type<T>, signature: string): Member {
-  let target: Callable | undefined;
-  return (world, owner, key) => {
-    target ??= callable(`${owner}.${key}${signature}`, (self, args) => callMethod(self, key, args));
-    const bound = target;
-    return new NativeFunction(world.prototypes.function, key, (call) =>
-      // A class of the program that extends the engine's is nothing that the engine could work with.
-      isInstance(call.self, type) ? callEngine(world, bound, call, { receiver: call.self }) : unknown,
-    );
+  /** By the class of the object: an inherited method is that of its heir. */
+  const targets = new Map<string, Callable>();
+  const targetOf = (owner: string, key: string): Callable => {
+    const known = targets.get(owner);
+    if (known) return known;
+    const made = callable(`${owner}.${key}${signature}`, (self, args) => callMethod(self, key, args));
+    targets.set(owner, made);
+    return made;
   };
+  return (world, owner, key) =>
+    new NativeFunction(world.prototypes.function, key, (call) => {
+      // A class of the program that extends the engine's is nothing that the engine could work with.
+      if (!isInstance(call.self, type)) return unknown;
+      const { name } = world.engineClasses.get((call.self as object).constructor) ?? { name: owner };
+      return callEngine(world, targetOf(name, key), call, { receiver: call.self });
+    });
 }
 
 export function callMethod(self: unknown, key: string, args: readonly unknown[]): unknown {

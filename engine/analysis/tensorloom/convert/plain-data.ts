@@ -20,7 +20,8 @@ export interface PlainData {
   readonly value: PartialValue | undefined;
 }
 
-const deepest = 12;
+/** Lists nested deeper are no data; they may hold themselves. */
+export const deepestNest = 32;
 
 /** What is known of `value` as an array, or undefined where it is none, or not known to be one. */
 export function plainDataOf(value: Value, depth = 0): PlainData | undefined {
@@ -38,7 +39,7 @@ export function plainDataOf(value: Value, depth = 0): PlainData | undefined {
   }
   if (value instanceof DataValue) return { dtype: value.dtype, shape: value.shape, value: undefined };
   if (value instanceof SizeValue) return scalar('number', value.dim);
-  if (value instanceof ArrayValue) return depth > deepest ? undefined : listData(value, depth);
+  if (value instanceof ArrayValue) return depth > deepestNest ? undefined : listData(value, depth);
   if (value instanceof Unknown) return value.hint && byHint[value.hint];
   if (value instanceof NdArray) return { dtype: value.dtype, shape: new TensorShape(value.shape), value: undefined };
   return undefined;

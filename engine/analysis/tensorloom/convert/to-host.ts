@@ -32,7 +32,7 @@ import type { Callable, Slot } from '../call/callable.ts';
 import type { World } from '../world.ts';
 import { bodyFunction, deviceFunction, makerFunction } from './callback.ts';
 import { Carried, cannot, PromiseArgument, RefusedArgument } from './host-only.ts';
-import { type PlainData, plainDataOf } from './plain-data.ts';
+import { deepestNest, type PlainData, plainDataOf } from './plain-data.ts';
 import { indexTensor, shapeTensor, staticShape } from './shape-argument.ts';
 import { StandIn } from './stand-in.ts';
 
@@ -54,6 +54,7 @@ export class Conversion {
   leavesShapeOpen = false;
   #reference: Tensor | null | undefined;
   #elements = 0;
+  #depth = 0;
 
   constructor(world: World, machine: Machine, site: CallSite, call: Callable, self: unknown, args: readonly Value[]) {
     this.world = world;
@@ -160,11 +161,10 @@ export class Conversion {
     return this.standIn({ dtype: 'number', shape: TensorShape.unknown, value: undefined }, slot.name, slot.type);
   }
 
-  #holdsTensor({ items }: ArrayValue): boolean {
-    return (
-      items?.some((item) =>
-        item instanceof ArrayValue ? this.#holdsTensor(item) : item instanceof Tensor || isGraphElement(item),
-      ) ?? false
+  #holdsTensor({ items }: ArrayValue, depth = 0): boolean {
+    if (!items || depth > deepestNest) return false;
+    return items.some((item) =>
+      item instanceof ArrayValue ? this.#holdsTensor(item, depth + 1) : item instanceof Tensor || isGraphElement(item),
     );
   }
 
@@ -173,7 +173,7 @@ export class Conversion {
     if (!value.items) return cannot;
     const items = value.items.map((item) => {
       if (item instanceof Unknown && item.isFault) this.hasFault = true;
-      return item instanceof ArrayValue ? this.#list(item, slot) : this.#tensor(item, slot);
+      return item instanceof ArrayValue ? this.#within(() => this.#list(item, slot)) : this.#tensor(item, slot);
     });
     return items.includes(cannot) ? cannot : items;
   }
@@ -251,12 +251,22 @@ export class Conversion {
     }
     if (value instanceof SizeValue || value instanceof DataValue) return cannot;
     if (!(value instanceof HeapObject)) return value;
-    if (value instanceof ArrayValue) return this.#plainArray(value);
-    if (value instanceof CollectionValue) return this.#plainMap(value);
+    if (value instanceof ArrayValue) return this.#within(() => this.#plainArray(value));
+    if (value instanceof CollectionValue) return this.#within(() => this.#plainMap(value));
     if (value instanceof PromiseValue) return new PromiseArgument();
     if (value instanceof FunctionLike) return new RefusedArgument(`function ${value.name}`);
     if (!(value instanceof ObjectValue) || value.isOpen) return cannot;
-    return this.isPlainObject(value) ? this.#plainObject(value) : cannot;
+    return this.isPlainObject(value) ? this.#within(() => this.#plainObject(value)) : cannot;
+  }
+
+  /** What is nested too deep may hold itself. */
+  #within(body: () => unknown): unknown {
+    this.#depth++;
+    try {
+      return this.#depth > deepestNest ? cannot : body();
+    } finally {
+      this.#depth--;
+    }
   }
 
   #plainArray({ items }: ArrayValue): unknown {
@@ -322,11 +332,12 @@ function isOperand(slot: Slot | undefined): boolean {
   return kind === 'tensor' || kind === 'tensors' || kind === 'variable' || kind === 'maker';
 }
 
-function referenceIn(value: Value): Tensor | undefined {
+function referenceIn(value: Value, depth = 0): Tensor | undefined {
   if (value instanceof Tensor) return value;
   if (value instanceof ArrayValue) {
+    if (depth > deepestNest) return undefined;
     for (const item of value.items ?? []) {
-      const found = referenceIn(item);
+      const found = referenceIn(item, depth + 1);
       if (found) return found;
     }
     return undefined;

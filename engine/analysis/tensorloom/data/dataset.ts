@@ -57,11 +57,11 @@ const fromTensorSlices: Native = (call, world) => {
     if (!shape.dims) continue;
     const [first] = shape.dims;
     if (first === undefined) {
-      const message = 'fromTensorSlices cannot slice an array of rank 0: it has no axis.';
+      const message = 'An array of rank 0 cannot be sliced: it has no axis.';
       return refuse(world, call, 'data.Dataset.fromTensorSlices', new ShapeError(message), { code: 'shape-mismatch' });
     }
     if (count !== undefined && !dimsMayBeEqual(count, first)) {
-      const message = `fromTensorSlices needs arrays with equal first axes, but they have ${count} and ${first}.`;
+      const message = `Arrays to slice must have equal first axes, but these have ${count} and ${first}.`;
       return refuse(world, call, 'data.Dataset.fromTensorSlices', new ShapeError(message), { code: 'shape-mismatch' });
     }
     if (count === undefined || isKnown(first)) count = first;
@@ -116,7 +116,7 @@ function counted(
   return stage((from, call, world) => {
     const [given] = call.args;
     if (typeof given === 'number' && !(Number.isSafeInteger(given) && given >= least)) {
-      const message = `Dataset.${method}: ${given} is no whole number of at least ${least}.`;
+      const message = `${given} is no whole number of at least ${least}.`;
       return refuse(world, call, `data.Dataset.${method}`, new RangeError(message));
     }
     const count = typeof given === 'number' ? given : given instanceof SizeValue ? given.dim : world.freshSize();
@@ -169,7 +169,7 @@ const repeat = stage((from, call, world) => {
       world,
       call,
       'data.Dataset.repeat',
-      new RangeError(`Dataset.repeat: count is ${times}; it must be a whole number.`),
+      new RangeError(`${times} is no number of passes: give a whole number.`),
     );
   }
   const isCounted = typeof times === 'number' && from.count !== undefined;

@@ -10,16 +10,17 @@ import {
   unknown,
   type Value,
 } from '../../values/index.ts';
-import { plainDataOf } from '../convert/plain-data.ts';
+import { deepestNest, plainDataOf } from '../convert/plain-data.ts';
 
 /** The element that the engine makes of what it is handed: data of any form as arrays, the rest as a nest of such. */
-export function asElement(machine: Machine, value: Value): Value {
+export function asElement(machine: Machine, value: Value, depth = 0): Value {
+  if (depth > deepestNest) return unknown;
   if (value instanceof DataValue) return new DataValue(value.dtype, value.shape, 'NdArray', value.meaning);
   if (value instanceof ArrayValue && !isPlain(value)) {
-    return value.items ? machine.array(value.items.map((item) => asElement(machine, item))) : unknown;
+    return value.items ? machine.array(value.items.map((item) => asElement(machine, item, depth + 1))) : unknown;
   }
   if (value instanceof ObjectValue && value.constructor === ObjectValue && !value.isOpen) {
-    return mapElement(machine, value, (leaf) => asElement(machine, leaf));
+    return mapElement(machine, value, (leaf) => asElement(machine, leaf, depth + 1));
   }
   const data = plainDataOf(value);
   if (!data) return unknown;
@@ -27,10 +28,11 @@ export function asElement(machine: Machine, value: Value): Value {
 }
 
 /** A list, however deep, of nothing but plain values is one array. */
-function isPlain({ list }: ArrayValue): boolean {
+function isPlain({ list }: ArrayValue, depth = 0): boolean {
+  if (depth > deepestNest) return false;
   const items = list.items ?? [list.element];
   return items.every((item) =>
-    item instanceof ArrayValue ? isPlain(item) : !(item instanceof DataValue) && isScalar(item),
+    item instanceof ArrayValue ? isPlain(item, depth + 1) : !(item instanceof DataValue) && isScalar(item),
   );
 }
 
@@ -39,13 +41,16 @@ function isScalar(value: Value): boolean {
 }
 
 /** `change` applied to every array of an element. */
-export function mapElement(machine: Machine, element: Value, change: (leaf: Value) => Value): Value {
+export function mapElement(machine: Machine, element: Value, change: (leaf: Value) => Value, depth = 0): Value {
+  if (depth > deepestNest) return unknown;
   if (element instanceof ArrayValue && element.items) {
-    return machine.array(element.items.map((item) => mapElement(machine, item, change)));
+    return machine.array(element.items.map((item) => mapElement(machine, item, change, depth + 1)));
   }
   if (element instanceof ObjectValue && element.constructor === ObjectValue && !element.isOpen) {
     const keys = element.ownKeys.filter((key) => typeof key === 'string');
-    return machine.object(keys.map((key) => [key, mapElement(machine, element.own(key) as Value, change)] as const));
+    return machine.object(
+      keys.map((key) => [key, mapElement(machine, element.own(key) as Value, change, depth + 1)] as const),
+    );
   }
   return change(element);
 }

@@ -60,7 +60,7 @@ const nextBatch: Native = (call, world) => {
     (!Number.isInteger(size) || size < 1 || (typeof count === 'number' && size > count))
   ) {
     const most = typeof count === 'number' ? ` to ${count}, the number of examples` : ' up';
-    const error = new RangeError(`nextBatch(${size}): the batch size must be a whole number from 1${most}.`);
+    const error = new RangeError(`The batch size must be a whole number from 1${most}, but is ${size}.`);
     return refuse(world, call, 'data.LabelledImages.nextBatch', error, { parameter: 'size' });
   }
   const rows = typeof size === 'number' ? size : size instanceof SizeValue ? size.dim : world.freshSize();

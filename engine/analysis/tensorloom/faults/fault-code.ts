@@ -1,14 +1,6 @@
 /** Which diagnostic an error of the engine is. */
 
-import {
-  DTypeError,
-  GraphError,
-  isDType,
-  LookupError,
-  NotFoundError,
-  ShapeError,
-  TensorloomError,
-} from '../../../graph/index.ts';
+import { DTypeError, GraphError, isDType, LookupError, NotFoundError, ShapeError } from '../../../graph/index.ts';
 import type { DiagnosticCode } from '../../diagnostic-codes.ts';
 import type { Callable } from '../call/callable.ts';
 import type { FaultArgument } from '../fault-context.ts';
@@ -42,7 +34,7 @@ export function faultCode(
   if (error instanceof GraphError) {
     return graphErrors.find(([pattern]) => pattern.test(error.message))?.[1] ?? 'invalid-argument';
   }
-  return error instanceof TensorloomError ? 'session-misuse' : 'invalid-argument';
+  return 'invalid-argument';
 }
 
 /** An argument for an element type that is none, such as `float`. */

@@ -11,7 +11,7 @@ import {
   PromiseValue,
   type Value,
 } from '../../values/index.ts';
-import type { PlainData } from '../convert/plain-data.ts';
+import { deepestNest, type PlainData } from '../convert/plain-data.ts';
 import { LabelledImagesValue } from '../data/labelled-images.ts';
 
 /** Longer lists are taken for regular ones. */
@@ -65,7 +65,7 @@ function refusal(machine: Machine, { name, dtype }: Tensor, value: Value): strin
 
 /** A list whose rows, all of them known, are of different lengths. */
 function raggedness(list: ArrayValue, name: string): string | undefined {
-  const known = numbersOf(list, { left: mostRows });
+  const known = numbersOf(list, { left: mostRows }, 0);
   if (!known) return undefined;
   try {
     toNdArray(known as never);
@@ -75,10 +75,10 @@ function raggedness(list: ArrayValue, name: string): string | undefined {
   }
 }
 
-function numbersOf(value: Value, budget: { left: number }): unknown {
+function numbersOf(value: Value, budget: { left: number }, depth: number): unknown {
   if (isPrimitive(value)) return value ?? undefined;
-  if (!(value instanceof ArrayValue) || !value.items || --budget.left < 0) return undefined;
-  const items = value.items.map((item) => numbersOf(item, budget));
+  if (!(value instanceof ArrayValue) || !value.items || --budget.left < 0 || depth > deepestNest) return undefined;
+  const items = value.items.map((item) => numbersOf(item, budget, depth + 1));
   return items.includes(undefined) ? undefined : items;
 }
 

@@ -17,6 +17,7 @@ import {
   unknown,
   type Value,
 } from '../../values/index.ts';
+import { deepestNest } from '../convert/plain-data.ts';
 import { itemOf, placeOf, propertyOf } from '../convert/written-parts.ts';
 import type { World } from '../world.ts';
 import type { SessionFault } from './session-fault.ts';
@@ -52,10 +53,23 @@ export function readFetches(
   const faults: SessionFault[] = [];
   let isKnown = true;
   let hasFault = false;
+  let depth = 0;
   const build = read(fetches, expression, whole);
   return { tensors, operations, ranges, isKnown, hasFault, faults, build };
 
   function read(value: Value, written: ts.Expression | undefined, around: SourceRange): Builder {
+    depth++;
+    const builder = depth > deepestNest ? unknownFetch() : readOne(value, written, around);
+    depth--;
+    return builder;
+  }
+
+  function unknownFetch(): Builder {
+    isKnown = false;
+    return () => unknown;
+  }
+
+  function readOne(value: Value, written: ts.Expression | undefined, around: SourceRange): Builder {
     const place = placeOf(written, around);
     if (value instanceof Tensor || value instanceof Operation) return element(value, written, place);
     if (value instanceof ArrayValue) return list(value, written, place);
@@ -100,18 +114,13 @@ export function readFetches(
       return element(graph.asGraphElement(name), written, place);
     } catch (error) {
       if (world.knowsNames(graph)) return refuse(name, written, place, (error as Error).message);
-      isKnown = false;
-      return () => unknown;
+      return unknownFetch();
     }
   }
 
   function list(array: ArrayValue, written: ts.Expression | undefined, place: SourceRange): Builder {
     const { items } = array;
-    if (!items) {
-      // Whatever it holds is fetched, and there may be none of it.
-      isKnown = false;
-      return () => unknown;
-    }
+    if (!items) return unknownFetch();
     const builders = items.map((item, i) => read(item, itemOf(written, i), place));
     // A list whose items also answer to names, such as that of tf.nn.topK, gives one that does.
     const names = array.ownKeys.filter((key) => items.includes(array.own(key) as Value));
@@ -126,10 +135,7 @@ export function readFetches(
   }
 
   function map({ entries }: CollectionValue, place: SourceRange): Builder {
-    if (!entries) {
-      isKnown = false;
-      return () => unknown;
-    }
+    if (!entries) return unknownFetch();
     const builders = [...entries].map(([key, value]) => [key, read(value, undefined, place)] as const);
     return (answer) => {
       const answers = new Map(builders.map(([key, build]) => [key, build(answer)]));

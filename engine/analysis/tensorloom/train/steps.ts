@@ -21,9 +21,7 @@ export const steps: Native = (call, world) => {
     (count) => isNoCount(count) && !(count === end && count === Number.POSITIVE_INFINITY),
   );
   if (wrong !== undefined || (args.length === 0 && !call.hasMore)) {
-    const error = new RangeError(
-      `tf.train.steps: ${String(wrong)} is no number of steps; give a whole number, such as 1000.`,
-    );
+    const error = new RangeError(`${String(wrong)} is no number of steps: give a whole number, such as 1000.`);
     return refuse(world, call, 'train.steps', error, { parameter: 'n' });
   }
   return new IteratorValue(machine.prototypes.iterator, passes(start, end), true);
