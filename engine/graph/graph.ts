@@ -328,6 +328,8 @@ export function refusePromise<T>(value: T, what: string, argument?: string): T {
 }
 
 export function isGraphElement(value: unknown): value is GraphElement {
+  // A graph has a method of that name too, which looks for elements.
+  if (value instanceof Graph) return false;
   return typeof (value as { asGraphElement?: unknown } | null | undefined)?.asGraphElement === 'function';
 }
 

@@ -57,6 +57,7 @@ describe('fetches', () => {
       'Fetch argument null has invalid type null, must be a string or Tensor. (Can not convert a null into a Tensor or Operation.)',
     );
     await expect(sess.run(3 as never)).rejects.toThrow('Fetch argument 3 has invalid type number');
+    await expect(sess.run(sess.graph as never)).rejects.toThrow('Can not convert a Graph into a Tensor or Operation.');
     await expect(sess.run('nowhere:0')).rejects.toThrow(
       "Fetch argument 'nowhere:0' cannot be interpreted as a Tensor. (The name 'nowhere:0' refers to a Tensor which does not exist.",
     );

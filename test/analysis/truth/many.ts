@@ -1,6 +1,6 @@
 /** Comparisons of many generated programs, by their seeds. */
 
-import { analyze } from '../../../engine/analysis/index.ts';
+import { analyze, type Diagnostic } from '../../../engine/analysis/index.ts';
 import { compareWithRun, describe } from './compare.ts';
 import { generateProgram } from './generator/program.ts';
 import { Random } from './generator/random.ts';
@@ -26,8 +26,7 @@ export async function mutateAll(from: number, count: number, each: number) {
   for (let seed = from; seed < from + count; seed++) {
     const program = generateProgram(seed);
     for (const { files, change } of mutantsOf(program, new Random(seed + 1e6), each)) {
-      const { diagnostics } = analyze('model.ts', memoryHost(files));
-      const errors = diagnostics.filter(({ severity }) => severity === 'error');
+      const errors = errorsOf(files, (crash) => falseErrors.push(`program ${seed}, ${change}: ${crash}`));
       const failure = await failureOf(files);
       mutants++;
       if (failure === undefined) {
@@ -41,6 +40,15 @@ export async function mutateAll(from: number, count: number, each: number) {
     }
   }
   return { falseErrors, mutants, failing, found, atLine };
+}
+
+function errorsOf(files: Readonly<Record<string, string>>, onCrash: (stack: string) => void): readonly Diagnostic[] {
+  try {
+    return analyze('model.ts', memoryHost(files)).diagnostics.filter(({ severity }) => severity === 'error');
+  } catch (error) {
+    onCrash((error as Error).stack ?? String(error));
+    return [];
+  }
 }
 
 /** Where a program fails when it is run; undefined where it does not. */

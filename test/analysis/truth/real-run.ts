@@ -18,6 +18,8 @@ type AsyncCode = (...values: unknown[]) => Promise<Module>;
 const AsyncFunction = (async () => {}).constructor as new (...parts: string[]) => AsyncCode;
 
 const silent = { log: () => {} };
+// Out of the engine, to the program's own line.
+Error.stackTraceLimit = 50;
 
 /** @throws what the program throws */
 export async function runReally(files: GeneratedProgram['files']): Promise<RealRun> {
