@@ -4,6 +4,5 @@
 
 export { createGlobals } from './globals.ts';
 export { iterate, memberOfData } from './members.ts';
-export { programExit } from './process.ts';
 export { createPrototypes } from './prototypes.ts';
 export { RegExpValue } from './regexp/value.ts';

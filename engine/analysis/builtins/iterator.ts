@@ -2,8 +2,6 @@
 
 import {
   elementOf,
-  IteratorValue,
-  type ListContents,
   lengthOf,
   listOfUnknownLength,
   type NativeFunction,
@@ -18,15 +16,12 @@ import { sliced } from './array/copying.ts';
 import { iterating } from './array/iterating.ts';
 import { searching } from './array/searching.ts';
 import { itemsOf } from './array/this-list.ts';
+import { iteratorOf } from './iterator-of.ts';
 import { type Call, constructorFunction, type MethodTable } from './method-table.ts';
-
-function iterator({ machine }: Call, items: ListContents): IteratorValue {
-  return new IteratorValue(machine.prototypes.iterator, items);
-}
 
 /** A method of arrays that makes a list, as the method that makes an iterator. */
 function lazily(method: (call: Call) => Value) {
-  return (call: Call): Value => iterator(call, itemsOf(method(call)));
+  return (call: Call): Value => iteratorOf(call, itemsOf(method(call)));
 }
 
 const { forEach, reduce, map, filter } = iterating;
@@ -57,10 +52,10 @@ export const iteratorMethods = {
   filter: lazily(filter),
   flatMap: (call) => {
     map(call);
-    return iterator(call, listOfUnknownLength());
+    return iteratorOf(call, listOfUnknownLength());
   },
-  take: (call) => iterator(call, sliced(itemsOf(call.self), 0, argument(call, 0), call.machine)),
-  drop: (call) => iterator(call, sliced(itemsOf(call.self), argument(call, 0), undefined, call.machine)),
+  take: (call) => iteratorOf(call, sliced(itemsOf(call.self), 0, argument(call, 0), call.machine)),
+  drop: (call) => iteratorOf(call, sliced(itemsOf(call.self), argument(call, 0), undefined, call.machine)),
 } satisfies MethodTable;
 
 export function iteratorConstructor(prototypes: Prototypes): NativeFunction {
@@ -68,6 +63,6 @@ export function iteratorConstructor(prototypes: Prototypes): NativeFunction {
     name: 'Iterator',
     instances: prototypes.iterator,
     construct: () => unknown,
-    statics: { from: (call) => iterator(call, itemsFrom(call, argument(call, 0))) },
+    statics: { from: (call) => iteratorOf(call, itemsFrom(call, argument(call, 0))) },
   });
 }

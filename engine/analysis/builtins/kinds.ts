@@ -7,7 +7,7 @@ export const unknownFunction = new Unknown('function');
 export const unknownObject = new Unknown('object');
 export const unknownPromise = new Unknown('promise');
 
-export type Kind = 'undefined' | 'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'symbol' | 'object';
+type Kind = 'undefined' | 'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'symbol' | 'object';
 
 /** The kind of a value, functions being objects; undefined where it is not known. */
 export function kindOf(value: Value): Kind | undefined {

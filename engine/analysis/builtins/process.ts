@@ -6,6 +6,7 @@ import {
   ObjectValue,
   type PropertyKey,
   type Prototypes,
+  programExit,
   unknown,
   unknownBoolean,
   unknownNumber,
@@ -15,12 +16,6 @@ import {
 import { argument } from './arguments.ts';
 import { type Call, install, type MethodTable } from './method-table.ts';
 import { calledLater } from './timers.ts';
-
-/**
- * What `process.exit()` throws: nothing after it runs. No `catch` of the program catches it, so that whoever interprets
- * `try` lets it pass.
- */
-export const programExit: symbol = Symbol('process.exit');
 
 const exit = ({ machine }: Call): Value => machine.throw(programExit);
 /** Calls the last argument, whenever that may be. */

@@ -1,7 +1,7 @@
 /** Statements, one function a kind. What is only types does nothing. */
 
 import { ts } from '../syntax.ts';
-import { Binding, Scope, unknown, type Value } from '../values/index.ts';
+import { Binding, programExit, Scope, unknown, type Value } from '../values/index.ts';
 import { branch } from './branches.ts';
 import { makeClass, makeEnum } from './classes.ts';
 import { type Completion, continueFrom, normal, type Simple, ThrowSignal, unite, waysOf } from './completion.ts';
@@ -134,7 +134,9 @@ function executeIf(it: Interpreter, node: ts.IfStatement, env: Env): Completion 
   const otherwise = () => (node.elseStatement ? execute(it, node.elseStatement, env) : normal);
   if (condition === true) return execute(it, node.thenStatement, env);
   if (condition === false) return otherwise();
-  return it.underGuard(node.expression, () => branch(it, [() => execute(it, node.thenStatement, env), otherwise]));
+  return it.underGuard(node.expression, () =>
+    branch(it, node.expression, [() => execute(it, node.thenStatement, env), otherwise]),
+  );
 }
 
 function executeSwitch(it: Interpreter, node: ts.SwitchStatement, env: Env): Completion {
@@ -166,7 +168,8 @@ function executeSwitch(it: Interpreter, node: ts.SwitchStatement, env: Env): Com
     }
   }
   if (!isDecided) possible.push(fallback);
-  const end = possible.length === 1 ? possible[0]() : it.underGuard(node.expression, () => branch(it, possible));
+  const end =
+    possible.length === 1 ? possible[0]() : it.underGuard(node.expression, () => branch(it, node.expression, possible));
   return endBreaks(it, end, (each) => each.type === 'break' && each.label === undefined);
 }
 
@@ -199,7 +202,7 @@ function executeTry(it: Interpreter, node: ts.TryStatement, env: Env): Completio
     try {
       end = tried();
     } catch (signal) {
-      if (signal instanceof ThrowSignal && node.finallyBlock) executeBlock(it, node.finallyBlock.statements, env);
+      if (isCaught(signal) && node.finallyBlock) executeBlock(it, node.finallyBlock.statements, env);
       throw signal;
     }
   } else {
@@ -209,7 +212,7 @@ function executeTry(it: Interpreter, node: ts.TryStatement, env: Env): Completio
     try {
       tryEnd = it.context.guarded(tried);
     } catch (signal) {
-      if (!(signal instanceof ThrowSignal)) {
+      if (!isCaught(signal)) {
         it.journal.rollback();
         throw signal;
       }
@@ -220,7 +223,7 @@ function executeTry(it: Interpreter, node: ts.TryStatement, env: Env): Completio
       end = it.context.maybe(() => runCatch(certain.value));
     } else {
       const after = it.journal.rollback();
-      end = branch(it, [
+      end = branch(it, node, [
         () => {
           it.journal.apply(after);
           return tryEnd;
@@ -241,6 +244,11 @@ function executeTry(it: Interpreter, node: ts.TryStatement, env: Env): Completio
     return last.type === 'normal' ? end : last;
   }
   return continueFrom(end, () => executeBlock(it, finallyBlock.statements, env), it.journal, it.join, goesOn);
+}
+
+/** Whether the program may go on from here: not where it exits, or the analysis ends. */
+function isCaught(signal: unknown): signal is ThrowSignal {
+  return signal instanceof ThrowSignal && signal.value !== programExit;
 }
 
 function executeNamespace(it: Interpreter, node: ts.ModuleDeclaration, env: Env): Completion {

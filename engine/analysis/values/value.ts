@@ -54,6 +54,12 @@ export function sizeValue(dim: Dim): number | SizeValue {
   return typeof dim === 'number' ? dim : new SizeValue(dim);
 }
 
+/**
+ * What is thrown where the program ends for good, as by `process.exit()`: no `catch` of the program catches it, and no
+ * `finally` runs.
+ */
+export const programExit: symbol = Symbol('program exit');
+
 export function isPrimitive(value: Value): value is Primitive {
   return value === null || (typeof value !== 'object' && typeof value !== 'function');
 }

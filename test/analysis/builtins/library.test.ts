@@ -1,8 +1,7 @@
 /** The library is whole: what JavaScript has, a program finds. And what is in it is safe to use. */
 
 import { describe, expect, it } from 'vitest';
-import { programExit } from '../../../engine/analysis/builtins/index.ts';
-import type { ThrowSignal } from '../../../engine/analysis/interpreter/index.ts';
+import { ThrowSignal } from '../../../engine/analysis/interpreter/index.ts';
 import {
   type ArrayValue,
   type CollectionValue,
@@ -11,6 +10,7 @@ import {
   listOfUnknownLength,
   ObjectValue,
   type PromiseValue,
+  programExit,
   Unknown,
   unknown,
   unknownNumber,
@@ -93,6 +93,14 @@ describe('process', () => {
       thrown = signal;
     }
     expect((thrown as ThrowSignal).value).toBe(programExit);
+  });
+
+  it('is not caught', () => {
+    const source = 'try { process.exit(1); } catch { reached(); } finally { reached(); }';
+    const reached = new TestMachine().it.native('reached', () => {
+      throw new Error('reached');
+    });
+    expect(() => resultOf(source, [['reached', reached]])).toThrow(ThrowSignal);
   });
 
   it('has arguments and an environment of which nothing is known', () => {

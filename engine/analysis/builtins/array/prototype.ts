@@ -1,6 +1,7 @@
 /** Array.prototype: all its methods. */
 
-import { IteratorValue, type ListContents, lengthOf, unknownNumber } from '../../values/index.ts';
+import { type ListContents, lengthOf, unknownNumber } from '../../values/index.ts';
+import { iteratorOf } from '../iterator-of.ts';
 import type { Call, MethodTable } from '../method-table.ts';
 import { copying } from './copying.ts';
 import { flattening } from './flattening.ts';
@@ -9,10 +10,6 @@ import { mutating, ownArray } from './mutating.ts';
 import { searching } from './searching.ts';
 import { sorted } from './sorting.ts';
 import { thisList } from './this-list.ts';
-
-function iterator({ machine }: Call, items: ListContents): IteratorValue {
-  return new IteratorValue(machine.prototypes.iterator, items);
-}
 
 /** The numbers from 0 up to the list's length. */
 function indices(list: ListContents): ListContents {
@@ -27,10 +24,10 @@ function pairs({ machine }: Call, list: ListContents): ListContents {
 
 /** Methods that give an iterator. */
 export const iterators = {
-  keys: (call) => iterator(call, indices(thisList(call))),
-  values: (call) => iterator(call, thisList(call)),
-  entries: (call) => iterator(call, pairs(call, thisList(call))),
-  [Symbol.iterator]: (call) => iterator(call, thisList(call)),
+  keys: (call) => iteratorOf(call, indices(thisList(call))),
+  values: (call) => iteratorOf(call, thisList(call)),
+  entries: (call) => iteratorOf(call, pairs(call, thisList(call))),
+  [Symbol.iterator]: (call) => iteratorOf(call, thisList(call)),
 } satisfies MethodTable;
 
 export const arrayMethods = {

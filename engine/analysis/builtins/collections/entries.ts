@@ -3,7 +3,6 @@
 import {
   CollectionValue,
   type EntryContents,
-  IteratorValue,
   type ListContents,
   listOfUnknownLength,
   unknown,
@@ -57,8 +56,4 @@ export function pairsOf({ machine }: Pick<Call, 'machine'>, entries: EntryConten
   if (!entries) return listOfUnknownLength(machine.array([unknown, unknown]));
   machine.spend(1 + (entries.size >> 4));
   return { items: [...entries].map((pair) => machine.array(pair)) };
-}
-
-export function iterator({ machine }: Call, items: ListContents): IteratorValue {
-  return new IteratorValue(machine.prototypes.iterator, items);
 }

@@ -9,19 +9,10 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { argument, callback } from '../arguments.ts';
+import { iteratorOf } from '../iterator-of.ts';
 import { type Call, constructorFunction, type MethodTable } from '../method-table.ts';
 import { someSizeValue } from '../sizes.ts';
-import {
-  entriesOf,
-  hasEntry,
-  iterator,
-  keysOf,
-  onCollection,
-  pairsOf,
-  valuesOf,
-  valueUnder,
-  withEntry,
-} from './entries.ts';
+import { entriesOf, hasEntry, keysOf, onCollection, pairsOf, valuesOf, valueUnder, withEntry } from './entries.ts';
 import { forEachEntry, grouped } from './going-through.ts';
 
 /** Methods that both kinds have. */
@@ -61,10 +52,10 @@ export const mapMethods = {
     });
     return undefined;
   }),
-  keys: onCollection((call, map) => iterator(call, keysOf(map.entries))),
-  values: onCollection((call, map) => iterator(call, valuesOf(map.entries))),
-  entries: onCollection((call, map) => iterator(call, pairsOf(call, map.entries))),
-  [Symbol.iterator]: onCollection((call, map) => iterator(call, pairsOf(call, map.entries))),
+  keys: onCollection((call, map) => iteratorOf(call, keysOf(map.entries))),
+  values: onCollection((call, map) => iteratorOf(call, valuesOf(map.entries))),
+  entries: onCollection((call, map) => iteratorOf(call, pairsOf(call, map.entries))),
+  [Symbol.iterator]: onCollection((call, map) => iteratorOf(call, pairsOf(call, map.entries))),
 } satisfies MethodTable;
 export const weakMapMethods = keyed;
 

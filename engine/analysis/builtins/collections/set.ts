@@ -9,8 +9,9 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { argument, callback } from '../arguments.ts';
+import { iteratorOf } from '../iterator-of.ts';
 import { type Call, constructorFunction, type MethodTable } from '../method-table.ts';
-import { entriesOf, hasEntry, iterator, keysOf, onCollection, pairsOf, withEntry } from './entries.ts';
+import { entriesOf, hasEntry, keysOf, onCollection, pairsOf, withEntry } from './entries.ts';
 import { forEachEntry } from './going-through.ts';
 import { removeEntry } from './map.ts';
 
@@ -66,10 +67,10 @@ export const setMethods = {
     });
     return undefined;
   }),
-  keys: onCollection((call, set) => iterator(call, keysOf(set.entries))),
-  values: onCollection((call, set) => iterator(call, keysOf(set.entries))),
-  entries: onCollection((call, set) => iterator(call, pairsOf(call, set.entries))),
-  [Symbol.iterator]: onCollection((call, set) => iterator(call, keysOf(set.entries))),
+  keys: onCollection((call, set) => iteratorOf(call, keysOf(set.entries))),
+  values: onCollection((call, set) => iteratorOf(call, keysOf(set.entries))),
+  entries: onCollection((call, set) => iteratorOf(call, pairsOf(call, set.entries))),
+  [Symbol.iterator]: onCollection((call, set) => iteratorOf(call, keysOf(set.entries))),
 
   union: combining((a, b) => [...a.keys(), ...b.keys()]),
   // The order is that of the smaller set.

@@ -4,7 +4,6 @@ import { isKnown, TensorShape } from '../../../graph/index.ts';
 import {
   ArrayValue,
   DataValue,
-  IteratorValue,
   type ListContents,
   type Machine,
   SizeValue,
@@ -14,6 +13,7 @@ import {
 } from '../../values/index.ts';
 import { argument } from '../arguments.ts';
 import { itemsOf } from '../array/this-list.ts';
+import { iteratorOf } from '../iterator-of.ts';
 import { mostItems } from '../limits.ts';
 import { type Call, type MethodTable, rows } from '../method-table.ts';
 import { elementOfData, firstAxis } from './elements.ts';
@@ -28,7 +28,7 @@ export const ndArrayMethods = {
   copy: onNdArray((_, data) => new DataValue(data.dtype, data.shape, 'NdArray', data.meaning)),
   reshape: onNdArray((call, data) => new DataValue(data.dtype, shapeOf(argument(call, 0), call.machine))),
   ...rows(['toString', () => unknownString]),
-  [Symbol.iterator]: onNdArray(({ machine }, data) => new IteratorValue(machine.prototypes.iterator, firstAxis(data))),
+  [Symbol.iterator]: onNdArray((call, data) => iteratorOf(call, firstAxis(data))),
 } satisfies MethodTable;
 
 /** The data as lists of lists. */

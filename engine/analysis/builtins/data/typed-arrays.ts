@@ -64,7 +64,7 @@ function refuse(className: string): NativeCall {
   return ({ machine, site }) => machine.throwError('TypeError', `Constructor ${className} requires 'new'`, site);
 }
 
-export function typedArrayConstructor(prototypes: Prototypes, className: TypedArrayClass): NativeFunction {
+function typedArrayConstructor(prototypes: Prototypes, className: TypedArrayClass): NativeFunction {
   const bytes = bytesPerElement[className];
   prototypes.data[className].init('BYTES_PER_ELEMENT', bytes);
   return constructorFunction(prototypes, {

@@ -2,7 +2,6 @@
 
 import {
   ArrayValue,
-  IteratorValue,
   type ListContents,
   listOfUnknownLength,
   type NativeFunction,
@@ -11,6 +10,7 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { argument } from '../arguments.ts';
+import { iteratorOf } from '../iterator-of.ts';
 import { mostItems, mostText } from '../limits.ts';
 import { type Call, constructorFunction, type MethodTable } from '../method-table.ts';
 import { computed, primitives } from '../real-functions.ts';
@@ -30,7 +30,7 @@ export function charactersOf(text: string | undefined): ListContents {
 export const stringMethods = {
   ...plainMethods,
   ...searchingMethods,
-  [Symbol.iterator]: (call) => new IteratorValue(call.machine.prototypes.iterator, charactersOf(textOfThis(call))),
+  [Symbol.iterator]: (call) => iteratorOf(call, charactersOf(textOfThis(call))),
 } satisfies MethodTable;
 
 /** `String(value)`: what it is as a text. */

@@ -1,7 +1,6 @@
 /** Methods of texts that take a regular expression: split, match, replace, search. */
 
 import {
-  IteratorValue,
   isPrimitive,
   type ListContents,
   listOfUnknownLength,
@@ -11,6 +10,7 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { argument, position } from '../arguments.ts';
+import { iteratorOf } from '../iterator-of.ts';
 import { mostItems, mostText } from '../limits.ts';
 import type { Call, MethodTable } from '../method-table.ts';
 import { computed } from '../real-functions.ts';
@@ -79,7 +79,7 @@ function matchAll(call: Call): Value {
     text === undefined || !real
       ? listOfUnknownLength()
       : { items: Array.from(text.matchAll(real), (found) => matchValue(found, machine)) };
-  return new IteratorValue(machine.prototypes.iterator, items);
+  return iteratorOf(call, items);
 }
 
 function search(call: Call): Value {
