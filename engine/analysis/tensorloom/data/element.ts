@@ -19,9 +19,7 @@ export function asElement(machine: Machine, value: Value, depth = 0): Value {
   if (value instanceof ArrayValue && !isPlain(value)) {
     return value.items ? machine.array(value.items.map((item) => asElement(machine, item, depth + 1))) : unknown;
   }
-  if (value instanceof ObjectValue && value.constructor === ObjectValue && !value.isOpen) {
-    return mapElement(machine, value, (leaf) => asElement(machine, leaf, depth + 1));
-  }
+  if (isRecord(value)) return mapRecord(machine, value, (item) => asElement(machine, item, depth + 1));
   const data = plainDataOf(value);
   if (!data) return unknown;
   return new DataValue(data.dtype === 'number' ? 'float32' : data.dtype, data.shape);
@@ -46,13 +44,17 @@ export function mapElement(machine: Machine, element: Value, change: (leaf: Valu
   if (element instanceof ArrayValue && element.items) {
     return machine.array(element.items.map((item) => mapElement(machine, item, change, depth + 1)));
   }
-  if (element instanceof ObjectValue && element.constructor === ObjectValue && !element.isOpen) {
-    const keys = element.ownKeys.filter((key) => typeof key === 'string');
-    return machine.object(
-      keys.map((key) => [key, mapElement(machine, element.own(key) as Value, change, depth + 1)] as const),
-    );
-  }
+  if (isRecord(element)) return mapRecord(machine, element, (item) => mapElement(machine, item, change, depth + 1));
   return change(element);
+}
+
+function isRecord(value: Value): value is ObjectValue {
+  return value instanceof ObjectValue && value.constructor === ObjectValue && !value.isOpen;
+}
+
+function mapRecord(machine: Machine, record: ObjectValue, change: (item: Value) => Value): Value {
+  const keys = record.ownKeys.filter((key) => typeof key === 'string');
+  return machine.object(keys.map((key) => [key, change(record.own(key) as Value)] as const));
 }
 
 /** The arrays of an element, depth first. */
