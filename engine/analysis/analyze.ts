@@ -10,7 +10,7 @@ import { checkProgram } from './rules/index.ts';
 import type { ts } from './syntax.ts';
 
 export interface AnalyzeOptions {
-  /** Steps of interpretation. What lies beyond is not analysed, and nothing is said of it. Default 3,000,000. */
+  /** Steps of interpretation. What lies beyond is not analysed, and nothing is said of it. Default 1,000,000. */
   readonly fuel?: number;
   /** Trees of files that were parsed before, used and replaced: only what changed is parsed anew. */
   readonly trees?: Map<string, ts.SourceFile>;
@@ -26,8 +26,8 @@ export interface Analysis {
   readonly isCancelled: boolean;
 }
 
-/** Some seconds on a slow machine: endless programs end here. */
-const defaultFuel = 3_000_000;
+/** Ten times what large model files take; endless programs end here, within some seconds. */
+const defaultFuel = 1_000_000;
 
 /**
  * Interprets a model file and the files of the workspace that it imports. Never throws for what is in them.

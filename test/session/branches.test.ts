@@ -50,6 +50,18 @@ describe('a branch', () => {
     expect(await run(false, no)).toEqual([70]);
   });
 
+  it('has a gradient where it is taken, and none where it is not', async () => {
+    const pred = tf.placeholder('bool', []);
+    const [no, yes] = branches(tf.constant([1, 2]), pred);
+    const [a, b] = [tf.identity(no), tf.identity(yes)];
+    const [value] = merge(a.mul(10), b.mul(b));
+    const [byA, byB] = tf.gradients(value, [a, b]) as tf.Tensor[];
+    using sess = new tf.Session();
+    expect(list(await sess.run(byB, [[pred, true]]))).toEqual([2, 4]);
+    expect(list(await sess.run(byA, [[pred, false]]))).toEqual([10, 10]);
+    await expect(sess.run(byA, [[pred, true]])).rejects.toThrow('does not have value');
+  });
+
   it('decided by a size changes variables on the side taken only', async () => {
     const x = tf.placeholder('float32', [null]);
     const v = new tf.Variable(0);

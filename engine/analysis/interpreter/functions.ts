@@ -14,6 +14,7 @@ import {
   unknown,
   type Value,
 } from '../values/index.ts';
+import { either } from './branches.ts';
 import { type Completion, unite, waysOf } from './completion.ts';
 import type { Env, Frame } from './env.ts';
 import { declarationsOf, varNames } from './hoisting.ts';
@@ -82,16 +83,17 @@ function runBody(it: Interpreter, body: ts.ConciseBody, env: Env): Value {
   if (!ts.isBlock(body)) return it.evaluate(body, env);
   const inner: Env = { scope: env.scope, frame: env.frame };
   for (const name of varNames(body)) if (!env.scope.own(name)) env.scope.declare(name, new Binding(undefined));
-  return returned(it, it.executeList(body.statements, inner));
+  return returned(it, it.executeList(body.statements, inner), body);
 }
 
 /** What a body's end gives its caller. */
-export function returned(it: Interpreter, end: Completion): Value {
+export function returned(it: Interpreter, end: Completion, at: ts.Node): Value {
   const ways = waysOf(end).map(({ end: each, changes }) => ({
     end: each.type === 'return' ? each : ({ type: 'return', value: undefined } as const),
     changes,
   }));
-  const united = unite(ways, it.journal, it.join);
+  const united =
+    ways.length === 1 ? unite(ways, it.journal, it.join) : it.at(it.siteOf(at), () => unite(ways, it.journal, it.join));
   return united.type === 'return' ? united.value : undefined;
 }
 
@@ -117,10 +119,7 @@ function bindParameters(
     if (value === undefined && initializer) value = it.evaluate(initializer, env);
     else if (value instanceof Unknown && !value.isFault && initializer) {
       const given = value;
-      value = it.either(
-        () => given,
-        () => it.evaluate(initializer, env),
-      );
+      value = either(it, parameter, [() => given, () => it.evaluate(initializer, env)]);
     }
     value = refine(value, parameter.type);
     const hint = ts.isIdentifier(name) ? hints.get(name.text) : undefined;

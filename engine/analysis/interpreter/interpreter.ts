@@ -91,7 +91,7 @@ export class Interpreter implements Machine {
   readonly modules: Modules;
   readonly join: JoinValues;
   readonly widenValue: JoinValues;
-  here: CallSite;
+  #here: CallSite;
   #fuel: number;
   #untilQuestion = stepsBetweenQuestions;
   #widening = 0;
@@ -106,7 +106,7 @@ export class Interpreter implements Machine {
     this.prototypes = library.prototypes;
     this.#fuel = options.fuel;
     this.modules = new Modules(this, options.trees);
-    this.here = { node: undefined as never, range: { file: program.entry, start: 0, end: 0 }, args: [] };
+    this.#here = { node: undefined as never, range: { file: program.entry, start: 0, end: 0 }, args: [] };
     const joinHost = (a: Value, b: Value) => library.host.join(a, b, this);
     const widenHost = (a: Value, b: Value) => library.host.widen(a, b, this);
     this.join = (a, b) => joinValues(a as Value, b as Value, joinHost) as never;
@@ -180,7 +180,7 @@ export class Interpreter implements Machine {
   /** What a condition leads to; both ways, joined, where it is not known. */
   choose(condition: boolean | undefined, yes: () => Value, no: () => Value, guard: ts.Expression): Value {
     if (condition !== undefined) return condition ? yes() : no();
-    return this.underGuard(guard, () => either(this, [yes, no]));
+    return this.underGuard(guard, () => either(this, guard, [yes, no]));
   }
 
   /** Where the program asks for a shape before it goes on, what then does not fit is its own business. */
@@ -285,12 +285,20 @@ export class Interpreter implements Machine {
   }
 
   #native(call: NativeCall, self: Value, args: readonly Value[], hasMore: boolean, site: CallSite): Value {
-    const outer = this.here;
-    this.here = site;
+    return this.at(site, () => call({ machine: this, self, args, hasMore, site }));
+  }
+
+  get here(): CallSite {
+    return this.#here;
+  }
+  /** Runs `body` with `site` as the place that things come from. */
+  at<T>(site: CallSite, body: () => T): T {
+    const outer = this.#here;
+    this.#here = site;
     try {
-      return call({ machine: this, self, args, hasMore, site });
+      return body();
     } finally {
-      this.here = outer;
+      this.#here = outer;
     }
   }
 
@@ -375,7 +383,7 @@ export class Interpreter implements Machine {
   // --- Several ways -----------------------------------------------------------------------------------------------------
 
   either(...possibilities: (() => Value)[]): Value {
-    return either(this, possibilities);
+    return either(this, this.here.node, possibilities);
   }
   repeat(body: () => void, site: CallSite): void {
     repeat(this, site.node, body);

@@ -221,10 +221,8 @@ function anyNumberOfPasses(it: Interpreter, loop: Loop, atLeastOnce: boolean): C
       (each) => each.type === 'normal' || isContinue(loop, each),
     );
   };
-  it.widening(() => {
-    widen(it, pass);
-    return undefined;
-  });
+  const site = it.siteOf(loop.node);
+  it.at(site, () => it.widening(() => widen(it, pass)));
   it.journal.begin();
   let end: Completion;
   try {
@@ -244,7 +242,7 @@ function anyNumberOfPasses(it: Interpreter, loop: Loop, atLeastOnce: boolean): C
   if (!atLeastOnce) ways.push({ end: normal, changes: new Map() });
   // What the loop returns is only one way: it may also end.
   else if (!ways.some((way) => way.end.type === 'normal')) ways.push({ end: normal, changes });
-  return unite(ways, it.journal, it.join);
+  return it.at(site, () => unite(ways, it.journal, it.join));
 }
 
 /** Runs `body` any number of times, as functions of the language do with what they are given. */

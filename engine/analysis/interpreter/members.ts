@@ -5,7 +5,6 @@ import {
   Accessor,
   ArrayValue,
   type CallSite,
-  CollectionValue,
   DataValue,
   elementOf,
   Foreign,
@@ -54,9 +53,6 @@ export function getMember(it: Interpreter, object: Value, key: PropertyKey, site
   if (object instanceof ArrayValue) {
     const found = arrayMember(object, key);
     if (found !== noMember) return found as Value;
-  }
-  if (object instanceof CollectionValue && key === 'size') {
-    return object.entries ? object.entries.size : unknownOf('number');
   }
   if (object instanceof HeapObject) return getFrom(it, object, key, object, site);
   return it.library.host.member(object, key, it, site);

@@ -134,7 +134,9 @@ export class Modules {
     this.#declareExports(module);
     for (const statement of source.statements) this.#import(module, statement);
     try {
-      executeHoisted(this.#it, source.statements, env);
+      this.#it.at({ ...this.#it.siteOf(source), range: { file, start: 0, end: 0 } }, () =>
+        executeHoisted(this.#it, source.statements, env),
+      );
     } finally {
       module.isDone = true;
     }

@@ -9,6 +9,7 @@ import {
   unknown,
   type Value,
 } from '../values/index.ts';
+import { either } from './branches.ts';
 import type { Env } from './env.ts';
 import type { Interpreter } from './interpreter.ts';
 
@@ -86,10 +87,7 @@ function withDefault(it: Interpreter, value: Value, initializer: ts.Expression |
   if (!initializer) return value;
   if (value === undefined) return it.evaluate(initializer, env);
   if (value instanceof Unknown && !value.isFault) {
-    return it.either(
-      () => value,
-      () => it.evaluate(initializer, env),
-    );
+    return either(it, initializer, [() => value, () => it.evaluate(initializer, env)]);
   }
   return value;
 }

@@ -1,7 +1,8 @@
 /** Switch, RefSwitch and Merge: where a branch begins and where branches meet. The planner decides them. */
 
-import { type Dim, dimsEqual, TensorShape } from '../../graph/index.ts';
-import { attr, defineOp, type InferenceContext, type LoweringContext } from '../registry/index.ts';
+import { type Dim, dimsEqual, type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
+import { scalarTensor } from '../constant.ts';
+import { addOp, attr, defineOp, type InferenceContext, type LoweringContext, op } from '../registry/index.ts';
 
 function decidedByPlanner(c: LoweringContext): never {
   throw new RangeError(`Internal: '${c.name}' reached the lowering; the planner takes branches itself.`);
@@ -40,9 +41,17 @@ defineOp('Merge', {
   outputs: ['output: T', 'value_index: int32'],
   attributes: { T: attr.type(), N: attr.int() },
   infer: (c) => [c.inputs.map(({ shape }) => shape).reduce((a, b) => eitherShape(c, a, b)), TensorShape.scalar],
-  gradient: 'missing',
+  gradient: toLiveInput,
   lower: decidedByPlanner,
 });
+
+/** The gradient goes to the input that was taken; for the others it is dead, as they are (TensorFlow's _MergeGrad). */
+function toLiveInput(merge: Operation, [gradient]: readonly (Tensor | null)[]): (Tensor | null)[] {
+  return merge.inputs.map((_, index) => {
+    const isTaken = op('Equal', [merge.outputs[1], scalarTensor(index, 'int32')]);
+    return gradient && addOp('Switch', [gradient, isTaken]).outputs[1];
+  });
+}
 
 /** What is known of a tensor that has one shape or the other. */
 function eitherShape(c: InferenceContext, a: TensorShape, b: TensorShape): TensorShape {
