@@ -21,17 +21,26 @@ export function inlayHints(view: FileView, range: Range): InlayHint[] {
   return hints.sort((a, b) => a.position.line - b.position.line || a.position.character - b.position.character);
 }
 
-function hint(view: FileView, node: ts.Node, values: readonly TensorValue[]): InlayHint {
+function hint(view: FileView, node: ts.Identifier, values: readonly TensorValue[]): InlayHint {
   const types = [...new Set(values.map(tensorType))];
-  const shown = types.length > mostTypes ? [...types.slice(0, mostTypes), '…'] : types;
+  const shown = (types.length > mostTypes ? [...types.slice(0, mostTypes), '…'] : types).join(' | ');
   const names = values.map((value) => `- \`${tensorType(value)}\` \`${value.name}\``);
+  // Behind the type that the program gives, it says more of that.
+  const written = (node.parent as Declared).type;
   return {
-    position: view.positionAt(node.end),
-    label: `: ${shown.join(' | ')}`,
+    position: view.positionAt(written?.end ?? node.end),
+    label: written ? shown : `: ${shown}`,
+    ...(written && { paddingLeft: true }),
     kind: InlayHintKind.Type,
     tooltip: { kind: MarkupKind.Markdown, value: names.join('\n') },
   };
 }
+
+type Declared =
+  | ts.VariableDeclaration
+  | (ts.BindingElement & { type?: never })
+  | ts.ParameterDeclaration
+  | ts.PropertyDeclaration;
 
 /** The name of a variable, a part of a pattern, a parameter, or a field of a class. */
 function isDeclared(node: ts.Identifier): boolean {

@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import {
   type ClientCapabilities,
-  createProtocolConnection,
+  createMessageConnection,
   type Diagnostic,
   IPCMessageReader,
   IPCMessageWriter,
+  type MessageConnection,
   type Position,
-  type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
   StreamMessageReader,
@@ -27,6 +27,10 @@ export interface EditorOptions {
   /** By section: `tensorloom.inlayHints`. */
   readonly settings?: Record<string, unknown>;
   readonly env?: Record<string, string>;
+  /** A module that the server's process loads first, in each of its threads. */
+  readonly preload?: URL;
+  /** For all tests of a file: whoever starts it ends it. */
+  readonly isShared?: boolean;
 }
 
 /** All that the server may use. */
@@ -42,7 +46,7 @@ export const fullCapabilities: ClientCapabilities = {
 
 export class Editor {
   readonly process: ChildProcess;
-  readonly connection: ProtocolConnection;
+  readonly connection: MessageConnection;
   readonly settings: Record<string, unknown>;
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
@@ -50,7 +54,7 @@ export class Editor {
   readonly asked: { readonly method: string; readonly params: unknown }[] = [];
   readonly notified: { readonly method: string; readonly params: unknown }[] = [];
 
-  private constructor(child: ChildProcess, connection: ProtocolConnection, settings: Record<string, unknown>) {
+  private constructor(child: ChildProcess, connection: MessageConnection, settings: Record<string, unknown>) {
     this.process = child;
     this.connection = connection;
     this.settings = settings;
@@ -73,20 +77,26 @@ export class Editor {
   }
 
   static async start(options: EditorOptions = {}): Promise<Editor> {
-    const { server = realServer, transport = 'ipc', capabilities = fullCapabilities, settings = {}, env } = options;
+    const {
+      server = realServer,
+      transport = 'ipc',
+      capabilities = fullCapabilities,
+      settings = {},
+      env,
+      preload,
+    } = options;
     const script = fileURLToPath(server);
+    const execArgv = preload ? ['--import', preload.href] : [];
     const inherited = { ...process.env, ...env, NODE_OPTIONS: undefined };
     const child =
       transport === 'ipc'
-        ? fork(script, ['--node-ipc'], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [], env: inherited })
-        : spawn(process.execPath, [script, '--stdio'], { stdio: 'pipe', env: inherited });
-    onTestFinished(() => {
-      child.kill('SIGKILL');
-    });
+        ? fork(script, ['--node-ipc'], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv, env: inherited })
+        : spawn(process.execPath, [...execArgv, script, '--stdio'], { stdio: 'pipe', env: inherited });
+    if (!options.isShared) onTestFinished(() => void child.kill('SIGKILL'));
     const connection =
       transport === 'ipc'
-        ? createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child))
-        : createProtocolConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
+        ? createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child))
+        : createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
     const editor = new Editor(child, connection, settings);
     await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
     await connection.sendNotification('initialized', {});
@@ -153,7 +163,7 @@ export class OpenText {
     return this.#editor.diagnosticsOf(this.uri);
   }
   get messages(): string[] {
-    return this.diagnostics.map(({ message }) => message);
+    return this.diagnostics.map(({ message }) => String(message));
   }
 
   /** Replaces the one place where `before` stands, as typing does. */
@@ -217,7 +227,7 @@ export class OpenText {
 }
 
 function uriOf(name: string): string {
-  return /^\w{2,}:/.test(name) ? name : `file://${name}`;
+  return /^[\w-]{2,}:/.test(name) ? name : `file://${name}`;
 }
 
 function languageOf(name: string): string {

@@ -32,8 +32,8 @@ export async function shown(document: OpenText, lines: 'all' | 'marked' = 'all')
 
 function withHints(line: string, hints: readonly InlayHint[]): string {
   let text = line;
-  for (const { position, label } of hints.toReversed()) {
-    text = `${text.slice(0, position.character)}‹${label}›${text.slice(position.character)}`;
+  for (const { position, label, paddingLeft } of hints.toReversed()) {
+    text = `${text.slice(0, position.character)}‹${paddingLeft ? ' ' : ''}${label}›${text.slice(position.character)}`;
   }
   return text;
 }

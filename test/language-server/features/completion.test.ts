@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TextEdit } from 'vscode-languageserver-types';
 import { completion } from '../../../language-server/features/completion/index.ts';
 import { at, model, textAt, viewOf } from './viewed.ts';
 
@@ -93,7 +94,7 @@ describe('completion', () => {
   it('replaces the whole string, whose name has slashes and colons in it', () => {
     const view = viewOf(model(...before, "session.run('mod/Ma');"));
     const [{ textEdit, filterText }] = completion(view, at(view, "run('mod/|Ma')"));
-    expect(textAt(view, (textEdit as { range: never }).range)).toBe('mod/Ma');
+    expect(textAt(view, (textEdit as TextEdit).range)).toBe('mod/Ma');
     expect(filterText).toBe('input/x:0');
   });
 

@@ -7,9 +7,9 @@ import { at, everything, model, viewOf } from './viewed.ts';
 function hinted(...lines: string[]): string {
   const view = viewOf(model(...lines));
   const hints = inlayHints(view, everything);
-  return hints.reduceRight((text, { position, label }) => {
+  return hints.reduceRight((text, { position, label, paddingLeft }) => {
     const offset = view.offsetAt(position);
-    return `${text.slice(0, offset)}‹${label}›${text.slice(offset)}`;
+    return `${text.slice(0, offset)}‹${paddingLeft ? ' ' : ''}${label}›${text.slice(offset)}`;
   }, view.text);
 }
 
@@ -40,7 +40,7 @@ describe('inlay hints', () => {
       const w = tf.zeros([784, 10]), b = new tf.Variable(tf.zeros([10]));
       let logits‹: float32[batch, 10]› = x.matmul(w).add(b);
       const { a‹: float32[batch, 10]›, c: [d‹: float32[batch, 392]›, e‹: float32[batch, 392]›] } = { a: logits, c: tf.split(x, 2, 1) };
-      function dense(input‹: float32[batch, 784]›: tf.Tensor, units = 10, { gain‹: float32› = tf.constant(2) } = {}) {
+      function dense(input: tf.Tensor‹ float32[batch, 784]›, units = 10, { gain‹: float32› = tf.constant(2) } = {}) {
         const kernel‹: float32[784, 10] | float32[784, 20]› = tf.zeros([784, units]);
         return tf.matmul(input, kernel).mul(gain);
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { FileView } from '../../../language-server/features/file-view.ts';
 import { definition, highlights, references } from '../../../language-server/features/names/go-to.ts';
 import { prepareRename, rename } from '../../../language-server/features/names/rename.ts';
@@ -126,7 +126,7 @@ describe('renaming', () => {
   it('says what it would rename', () => {
     const prepared = prepareRename(view, at(view, "'model/fc|1/product:0'"));
     expect(prepared).toMatchObject({ placeholder: 'fc1' });
-    expect(textAt(view, (prepared as { range: never }).range)).toBe('fc1');
+    expect(textAt(view, (prepared as unknown as { range: Range }).range)).toBe('fc1');
     expect(prepareRename(view, at(view, 'const ses|sion'))).toBeNull();
   });
 
