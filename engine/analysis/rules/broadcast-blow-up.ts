@@ -55,8 +55,14 @@ function isOnePerExample({ type }: Operation, { column, row }: Pair): boolean {
   return (
     sameSize &&
     !shaped.has(skipBack(column, new Set(['Identity', 'Cast'])).op.type) &&
-    (hits.has(type) || isLearned(column) !== isLearned(row))
+    (hits.has(type) || areOfTwoKinds(column, row))
   );
+}
+
+/** One comes from what is trained, the other does not. */
+function areOfTwoKinds(a: Tensor, b: Tensor): boolean {
+  const [x, y] = [isLearned(a), isLearned(b)];
+  return x !== undefined && y !== undefined && x !== y;
 }
 
 /** Who shapes a column so means the pairs. */

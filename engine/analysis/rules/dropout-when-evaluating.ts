@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { SessionRun } from '../program/program.ts';
 import { dropoutProbabilities, fixedDropouts } from './dropout-calls.ts';
 import { fix, preferFirst, replace } from './edits/text-edits.ts';
-import { neededBy, sourcesOf } from './graph-walk.ts';
+import { isEither, neededBy, sourcesOf } from './graph-walk.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { nodeAt } from './syntax/node-at.ts';
 import { rangeOfCall } from './text/call-text.ts';
@@ -13,8 +13,8 @@ import { rangeOfCall } from './text/call-text.ts';
 export const dropoutWhenEvaluating: Rule = {
   code: 'dropout-when-evaluating',
   *check(context) {
-    const evaluations = context.runs.filter((run) => isEvaluation(run, context.neededBy(run)));
-    if (evaluations.length === 0 || !context.runs.some((run) => trains(context.neededBy(run)))) return;
+    const evaluations = context.runs.filter((run) => isEvaluation(run, context.maybeNeededBy(run)));
+    if (evaluations.length === 0 || !context.runs.some((run) => trains(context.maybeNeededBy(run)))) return;
     for (const run of evaluations) yield* switchedOn(run, context);
     const always = alwaysOn(evaluations, context);
     if (always) yield always;
@@ -24,7 +24,7 @@ export const dropoutWhenEvaluating: Rule = {
 /** Feeds of the run by which its dropouts drop something. */
 function* switchedOn(run: SessionRun, context: RuleContext): Generator<Diagnostic> {
   const { program } = context;
-  const needed = neededBy(run.tensors);
+  const needed = neededBy(run.tensors, undefined, isEither);
   for (const feed of run.feeds) {
     const dropout = dropoutProbabilities(context).find(({ tensor }) => tensor === feed.tensor);
     const { value } = feed;

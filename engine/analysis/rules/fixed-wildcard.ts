@@ -16,8 +16,12 @@ export const fixedWildcard: Rule = {
   code: 'fixed-wildcard',
   *check({ program }) {
     if (program.faults.length > 0) return;
+    const isCertain = (op: Operation) => program.originOf(op)?.isCertain ?? false;
     for (const graph of program.graphs) {
-      const equations = graph.getOperations().flatMap((op) => equationsOf(op).map((equation) => ({ ...equation, op })));
+      const equations = graph
+        .getOperations()
+        .filter(isCertain)
+        .flatMap((op) => equationsOf(op).map((equation) => ({ ...equation, op })));
       for (const placeholder of graph.getOperations().filter(({ type }) => type === 'Placeholder')) {
         const [tensor] = placeholder.outputs;
         for (const [axis, dim] of (tensor.shape.dims ?? []).entries()) {

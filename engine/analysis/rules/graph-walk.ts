@@ -3,10 +3,25 @@
 import { Variable } from '../../api/index.ts';
 import { type Graph, GraphKeys, type Operation, Tensor } from '../../graph/index.ts';
 
-/** The operations that `from` need, themselves included, up to tensors where `stops` says so. Control edges count. */
+/** Stands for one of several: a branch that may be taken, any pass of a loop. What it reads need not be computed. */
+export function isEither({ type }: Operation): boolean {
+  return type === 'Merge';
+}
+
+/** Nothing is known of where the value comes from. */
+export function isOpenEnded({ type, inputs }: Operation): boolean {
+  // One pass of a loop stands for those that follow.
+  return type === '_Arg' || (type === 'Merge' && inputs.length === 1);
+}
+
+/**
+ * The operations that `from` need, themselves included, up to tensors where `stops` says so, and not beyond operations
+ * where `ends` does. Control edges count.
+ */
 export function neededBy(
   from: Iterable<Tensor | Operation>,
   stops: (tensor: Tensor) => boolean = () => false,
+  ends: (op: Operation) => boolean = () => false,
 ): Set<Operation> {
   const needed = new Set<Operation>();
   const stack: Operation[] = [];
@@ -17,6 +32,7 @@ export function neededBy(
   for (let op = stack.pop(); op; op = stack.pop()) {
     if (needed.has(op)) continue;
     needed.add(op);
+    if (ends(op)) continue;
     for (const input of op.inputs) if (!stops(input)) stack.push(input.op);
     stack.push(...op.controlInputs);
   }
@@ -58,15 +74,18 @@ export function trainableVariables(graph: Graph): Map<Operation, Variable> {
   return new Map(variables.flatMap((one) => (one instanceof Variable ? [[one.op, one] as const] : [])));
 }
 
-/** Whether the value depends on a variable that is trained. */
-export function isLearned(tensor: Tensor): boolean {
+/** Whether the value depends on a variable that is trained; undefined where that is not known. */
+export function isLearned(tensor: Tensor): boolean | undefined {
   const trainable = trainableVariables(tensor.graph);
-  return trainable.size > 0 && [...sourcesOf(tensor)].some((op) => trainable.has(op));
+  const sources = [...sourcesOf(tensor)];
+  if (sources.some((op) => isEither(op) || isOpenEnded(op))) return undefined;
+  return trainable.size > 0 && sources.some((op) => trainable.has(op));
 }
 
-/** Whether the value is data: it depends on a placeholder and on no variable at all. */
+/** Whether the value is surely data: it depends on a placeholder and on no variable at all. */
 export function isData(tensor: Tensor): boolean {
-  const types = new Set([...sourcesOf(tensor)].map((op) => op.type));
+  const sources = [...sourcesOf(tensor)];
+  const types = new Set(sources.map((op) => op.type));
   const fromOutside = types.has('Placeholder') || types.has('PlaceholderWithDefault');
-  return fromOutside && !types.has('VariableV2') && !types.has('Variable');
+  return fromOutside && !types.has('VariableV2') && !types.has('Variable') && !sources.some(isOpenEnded);
 }

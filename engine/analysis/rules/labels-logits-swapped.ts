@@ -15,7 +15,7 @@ export const labelsLogitsSwapped: Rule = {
     for (const call of context.callsOf(crossEntropies)) {
       const { labels, logits } = labelsAndLogits(call) ?? {};
       if (call.name === sparseLoss || !labels?.tensor || !logits?.tensor) continue;
-      if (!isLearned(labels.tensor) || !isData(logits.tensor)) continue;
+      if (isLearned(labels.tensor) !== true || !isData(logits.tensor)) continue;
       const text = ({ dtype, shape }: typeof labels) => typeText(dtype, shape);
       const isWritten = labels.expression && logits.expression;
       yield {

@@ -6,7 +6,7 @@ import type { DiagnosticCode } from '../diagnostic-codes.ts';
 import type { ApiCall, Program, SessionRun } from '../program/program.ts';
 import type { ts } from '../syntax.ts';
 import { failureOf, type RunFailure } from './fed-shapes.ts';
-import { neededBy } from './graph-walk.ts';
+import { isEither, neededBy } from './graph-walk.ts';
 
 export interface Rule {
   readonly code: DiagnosticCode;
@@ -58,15 +58,24 @@ export class RuleContext {
     return this.#runs;
   }
 
-  /** The operations that a run computes: those its fetches need, up to what is fed. */
+  /** The operations that a run computes for sure: those its fetches need, up to what is fed and to branches. */
   neededBy(run: SessionRun): ReadonlySet<Operation> {
-    const key = this.#runKey(run);
-    let needed = this.#needed.get(key);
-    if (!needed) {
-      const fed = new Set(run.feeds.map(({ tensor }) => tensor));
-      needed = neededBy([...run.tensors, ...run.operations], (tensor) => fed.has(tensor));
-      this.#needed.set(key, needed);
-    }
+    return this.#walk(run, true);
+  }
+
+  /** As neededBy, with what lies on branches that may be taken. */
+  maybeNeededBy(run: SessionRun): ReadonlySet<Operation> {
+    return this.#walk(run, false);
+  }
+
+  #walk(run: SessionRun, endsAtBranches: boolean): ReadonlySet<Operation> {
+    const key = `${endsAtBranches}|${this.#runKey(run)}`;
+    const known = this.#needed.get(key);
+    if (known) return known;
+    const fed = new Set(run.feeds.map(({ tensor }) => tensor));
+    const from = [...run.tensors, ...run.operations];
+    const needed = neededBy(from, (tensor) => fed.has(tensor), endsAtBranches ? isEither : undefined);
+    this.#needed.set(key, needed);
     return needed;
   }
 

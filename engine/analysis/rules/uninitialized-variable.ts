@@ -27,7 +27,7 @@ export const uninitializedVariable: Rule = {
       if (fine.get(needed) === run.initialized && run.initialized !== null) continue;
       fine.set(needed, run.initialized);
       if (!run.knowsFetches) told.add(run.session); // It may have initialised anything.
-      const early = isAnswerable(run, program) ? readTooEarly(run, needed) : [];
+      const early = isAnswerable(run, program) ? readTooEarly(run, needed, context.maybeNeededBy(run)) : [];
       if (early.length === 0) continue;
       // What comes after it never runs.
       told.add(run.session);
@@ -56,9 +56,10 @@ const harmless = new Set(['IsVariableInitialized', 'RefSwitch']);
 function readTooEarly(
   { tensors, feeds, initialized, maybeInitialized }: SessionRun,
   needed: ReadonlySet<Operation>,
+  maybeNeeded: ReadonlySet<Operation>,
 ): Operation[] {
   const fed = new Set(feeds.map(({ tensor }) => tensor));
-  const assigned = new Set([...needed].flatMap((op) => (op.type === 'Assign' ? [op.inputs[0].op] : [])));
+  const assigned = new Set([...maybeNeeded].flatMap((op) => (op.type === 'Assign' ? [op.inputs[0].op] : [])));
   const early = new Set<Operation>();
   const read = (op: Operation): void => {
     const isVariable = op.type === 'VariableV2' || op.type === 'Variable';

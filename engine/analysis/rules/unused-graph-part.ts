@@ -1,11 +1,11 @@
 /** Operations that no run, gradient, summary or saver needs: built, and never computed. */
 
-import type { Operation } from '../../graph/index.ts';
+import type { Graph, Operation } from '../../graph/index.ts';
 import type { ApiCall, Program } from '../program/program.ts';
 import { containsRange } from '../source/range.ts';
 import type { ts } from '../syntax.ts';
 import type { Value } from '../values/index.ts';
-import { neededBy } from './graph-walk.ts';
+import { isOpenEnded, neededBy } from './graph-walk.ts';
 import { itemsOfCollections, keptOperations, lookedAt, operationsIn } from './kept-elements.ts';
 import type { Rule } from './rule.ts';
 import { rangeOfCall } from './text/call-text.ts';
@@ -13,7 +13,7 @@ import { rangeOfCall } from './text/call-text.ts';
 export const unusedGraphPart: Rule = {
   code: 'unused-graph-part',
   *check({ program }) {
-    if (!isAnswerable(program)) return;
+    if (!isAnswerable(program) || program.graphs.some(hasOpenEnds)) return;
     const needed = neededOperations(program);
     const unused = program.calls.filter((call) => isUnused(call, needed, program));
     const ranges = unused.map(({ origin }) => origin.range);
@@ -44,6 +44,11 @@ function isAround(outer: ApiCall['origin']['range'], inner: ApiCall['origin']['r
 function isAnswerable({ isComplete, runs, faults }: Program): boolean {
   if (!isComplete || runs.length === 0 || faults.length > 0) return false;
   return runs.every(({ knowsFetches, origin }) => knowsFetches && !origin.isUncalled);
+}
+
+/** One pass of a loop stands for all: what it computes is not followed to where it ends. */
+function hasOpenEnds(graph: Graph): boolean {
+  return graph.getOperations().some(isOpenEnded);
 }
 
 /** What is computed in some run, or asked for otherwise. */
@@ -96,6 +101,6 @@ function isUnused(
   needed: ReadonlySet<Operation>,
   program: Program,
 ): boolean {
-  if (to <= from || scopes.has(name) || origin.isUncalled || origin.isGuarded || program.isOpen(graph)) return false;
+  if (to <= from || scopes.has(name) || !origin.isCertain || origin.isGuarded || program.isOpen(graph)) return false;
   return to <= graph.getOperations().length && !isNeeded({ graph, from, to }, needed);
 }

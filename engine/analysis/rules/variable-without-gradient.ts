@@ -11,7 +11,7 @@ import { ArrayValue, type Value } from '../values/index.ts';
 import { setOption } from './edits/call-options.ts';
 import { fix } from './edits/text-edits.ts';
 import { isCut } from './faults/no-gradient.ts';
-import { sourcesOf, trainableVariables } from './graph-walk.ts';
+import { isOpenEnded, sourcesOf, trainableVariables } from './graph-walk.ts';
 import { keptOperations } from './kept-elements.ts';
 import { tensorOf } from './operand.ts';
 import { placeOf } from './place.ts';
@@ -26,7 +26,7 @@ export const variableWithoutGradient: Rule = {
     const kept = keptOperations(program);
     for (const graph of program.graphs) {
       const losses = program.isOpen(graph) ? undefined : lossesOf(graph, program);
-      if (!losses || losses.length === 0) continue;
+      if (!losses || losses.length === 0 || losses.some(isPartlyKnown)) continue;
       const reached = new Set(losses.flatMap((loss) => [...sourcesOf(loss, (op) => !isCut(op))]));
       for (const [op, variable] of trainableVariables(graph)) {
         const origin = program.originOf(op);
@@ -38,6 +38,11 @@ export const variableWithoutGradient: Rule = {
     }
   },
 };
+
+/** What it is made of is not all known: a loop that runs unknown times lies before it. */
+function isPartlyKnown(loss: Tensor): boolean {
+  return [...sourcesOf(loss)].some(isOpenEnded);
+}
 
 /** Values come from elsewhere: from a checkpoint, or set by hand. */
 const setsValues = /(^|\.)(restore|load|importMetaGraph|importGraphDef|initFromCheckpoint)$/;

@@ -7,6 +7,7 @@ import type { Operand } from '../operand.ts';
 import { correctSize, sizePlaces } from '../provenance/correct-size.ts';
 import { dimText, shapeText } from '../text/shape-text.ts';
 import type { Describer, Fault } from './describer.ts';
+import { exchangedProduct } from './exchanged-product.ts';
 import { operandText } from './operands.ts';
 
 export const elementwiseFault: Describer = (fault) => {
@@ -30,6 +31,8 @@ export const elementwiseFault: Describer = (fault) => {
       ...(y.tensor ? sizePlaces(y.tensor, atY, fault.program) : []),
     ],
     fixes: [
+      exchangedProduct(x, y, fault),
+      exchangedProduct(y, x, fault),
       asColumn(x, y),
       asColumn(y, x),
       // A bias is made to fit what it is added to.
