@@ -14,6 +14,14 @@ export async function drawnNodes(frame: Frame): Promise<readonly string[]> {
   )) as string[];
 }
 
+/** The edges that lead into what could not be made: `source target`, those of scopes among them. */
+export async function faultyEdges(frame: Frame): Promise<readonly string[]> {
+  return (await frame.evaluate(
+    `(${drawing}?.edges('.faulty') ?? []).map((edge) => [edge.source(), edge.target()]
+      .map((node) => node.id().slice(node.id().indexOf(':') + 1)).join(' '))`,
+  )) as string[];
+}
+
 /** Waits until these nodes are drawn and nothing is being laid out. */
 export async function untilDrawn(frame: Frame, names: readonly string[], seconds = 60): Promise<readonly string[]> {
   return waitFor(

@@ -1,0 +1,98 @@
+// The text editor: what is typed into it, and what it shows in and beside the text.
+
+import type { Page } from 'playwright-core';
+import { waitFor } from './waiting.ts';
+import { goToLine } from './window.ts';
+
+/** Selects the text in the line, and types the other over it, as a person does. */
+export async function retype(page: Page, line: number, text: string, other: string): Promise<void> {
+  const content = await lineText(page, line);
+  const at = content.indexOf(text);
+  if (at < 0) throw new Error(`Line ${line} has no ${text}: ${content}`);
+  await goToLine(page, line, at + 1);
+  await page.locator('.editor-instance .view-lines').first().waitFor();
+  for (let count = 0; count < text.length; count++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.type(other, { delay: 30 });
+  // A list of completions that is still open would take the next key.
+  await page.keyboard.press('Escape');
+}
+
+/** The line as it is in the document, without what the editor draws into it. */
+async function lineText(page: Page, line: number): Promise<string> {
+  await goToLine(page, line, 1);
+  return waitFor(
+    async () =>
+      page
+        .locator('.editor-instance .view-lines')
+        .first()
+        .evaluate((lines, hint) => {
+          const rows = [...lines.querySelectorAll('.view-line')].map((row) => {
+            const copy = row.cloneNode(true) as typeof row;
+            for (const each of copy.querySelectorAll(hint)) each.remove();
+            return {
+              top: Number.parseFloat((row as unknown as { style: { top: string } }).style.top),
+              text: copy.textContent ?? '',
+            };
+          });
+          return rows.sort((a, b) => a.top - b.top).map(({ text }) => text.replaceAll('\u00a0', ' '));
+        }, hints)
+        .then((rows) => rows[line - 1] ?? ''),
+    { what: `line ${line}` },
+    (text) => text !== '',
+  );
+}
+
+const hints = '[class*="dyn-rule"]';
+
+/** What the editor draws between the characters of the document: hints. */
+export async function inlayHints(page: Page): Promise<readonly string[]> {
+  const texts = await page.locator(`.editor-instance .view-line ${hints}`).allInnerTexts();
+  return texts.map((text) => text.replaceAll('\u00a0', ' '));
+}
+
+/** The lenses above lines. */
+export async function lenses(page: Page): Promise<readonly string[]> {
+  const texts = await page.locator('.editor-instance .codelens-decoration').allInnerTexts();
+  return texts.map((text) => text.replaceAll('\u00a0', ' '));
+}
+
+/** How many stretches are underlined as errors. */
+export const squiggles = (page: Page): Promise<number> => page.locator('.editor-instance .squiggly-error').count();
+
+/** What the hover at a place says. */
+export async function hover(page: Page, line: number, column: number): Promise<string> {
+  await goToLine(page, line, column);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+i');
+  const box = page.locator('.monaco-hover:visible').first();
+  await box.waitFor({ timeout: 30_000 });
+  // Each part comes when whoever knows it has answered.
+  let last = '';
+  const text = await waitFor(
+    () => box.innerText(),
+    { what: 'the whole hover' },
+    (now) => {
+      const rests = now === last && now.trim() !== '' && !now.includes('Loading');
+      last = now;
+      return rests;
+    },
+  );
+  await page.keyboard.press('Escape');
+  return text.replaceAll('\u00a0', ' ');
+}
+
+/** Opens the list of fixes at a place, and chooses one. */
+export async function chooseFix(page: Page, line: number, column: number, title: string | RegExp): Promise<void> {
+  await goToLine(page, line, column);
+  for (let tries = 0; tries < 5; tries++) {
+    await page.keyboard.press('Control+.');
+    const fix = page.locator('.action-widget').getByText(title).first();
+    const found = await fix
+      .waitFor({ timeout: 6000 })
+      .then(() => true)
+      .catch(() => false);
+    if (found) return fix.click();
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`No fix is offered with ${title}.`);
+}
