@@ -3,6 +3,7 @@
 import { type Analysis, analyze } from './analyze.ts';
 import type { Diagnostic, QuickFix, TextEdit } from './diagnostic.ts';
 import type { AnalysisHost } from './host.ts';
+import type { SourceRange } from './source/range.ts';
 
 const confirmed = new WeakMap<Diagnostic, readonly QuickFix[]>();
 
@@ -45,9 +46,12 @@ function leftAfter(
   return added.every((each) => wasHidden(each, cured, edits)) ? 'what was hidden' : 'a fault';
 }
 
-/** What comes after a fault is not looked at. Feeds are, always: where one does not fit any more, the fix is to blame. */
-function wasHidden({ code, range }: Diagnostic, { range: cured }: Diagnostic, edits: readonly TextEdit[]): boolean {
-  if (code === 'feed-mismatch') return false;
+/** What comes after an error is not looked at. Feeds are, always: where one does not fit any more, the fix is to blame. */
+function wasHidden({ code, range }: Diagnostic, cured: Diagnostic, edits: readonly TextEdit[]): boolean {
+  return cured.severity === 'error' && code !== 'feed-mismatch' && isAfter(range, cured.range, edits);
+}
+
+function isAfter(range: SourceRange, cured: SourceRange, edits: readonly TextEdit[]): boolean {
   if (range.file !== cured.file) return true;
   const grown = edits
     .filter((edit) => edit.range.file === cured.file && edit.range.start < cured.start)

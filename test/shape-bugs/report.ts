@@ -1,13 +1,13 @@
 /** Recall, false positives and fixes of the analysis on the corpus, as a table of codes. */
 
-const columns = ['marked', 'found', 'false', 'fixes', 'silence', 'run'] as const;
+const columns = ['marked', 'found', 'false', 'fixes', 'silence'] as const;
 type Column = (typeof columns)[number];
 
 export class Report {
   readonly #rows = new Map<string, Record<Column, number>>();
 
   count(code: string, column: Column): void {
-    const row = this.#rows.get(code) ?? { marked: 0, found: 0, false: 0, fixes: 0, silence: 0, run: 0 };
+    const row = this.#rows.get(code) ?? { marked: 0, found: 0, false: 0, fixes: 0, silence: 0 };
     row[column]++;
     this.#rows.set(code, row);
   }

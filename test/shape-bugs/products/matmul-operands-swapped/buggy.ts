@@ -7,7 +7,7 @@ const x = tf.placeholder('float32', [null, 784]);
 const y = tf.placeholder('float32', [null, 10]);
 const W = new tf.Variable(tf.zeros([784, 10]));
 const b = new tf.Variable(tf.zeros([10]));
-const scores = tf.matmul(W, x).add(b); // error: shape-mismatch
+const scores = tf.matmul(W, x).add(b); // error: shape-mismatch; fix: Exchange the operands of matmul
 const loss = tf.reduceMean(tf.nn.softmaxCrossEntropyWithLogits({ labels: y, logits: scores }));
 const train = new tf.train.GradientDescentOptimizer(0.1).minimize(loss);
 
