@@ -31,6 +31,11 @@ export function isAllHoles(list: ListContents): boolean {
   return holesOf.get(list) === 'all';
 }
 
+/** The same items without holes: they are undefined like any other item. */
+export function withoutHoles(list: ListContents): ListContents {
+  return { ...list };
+}
+
 export function isHole(list: ListContents, index: number): boolean {
   const holes = holesOf.get(list);
   return holes === 'all' || (holes?.has(index) ?? false);

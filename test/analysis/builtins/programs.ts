@@ -325,6 +325,8 @@ export const programs: Readonly<Record<string, readonly Program[]>> = {
 /** Programs of which something is not known: what is known must hold. */
 export const openPrograms: readonly Program[] = [
   ['Object.keys(globalThis).length > 0'],
+  ['const re = /a/g; re.exec("aa")', '[..."aa".matchAll(re)].length'],
+  ['const re = /a/y; re.lastIndex = 1', '"ba".match(re)'],
   ['String(new SyntaxError("bad"))'],
   ['let message; try { null.x; } catch (e) { message = "caught"; }', 'typeof message'],
   ['BigInt(10) ** 2n === 100n'],

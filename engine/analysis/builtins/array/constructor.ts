@@ -13,9 +13,10 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { argument } from '../arguments.ts';
-import { allHoles, emptyPlaces } from '../holes.ts';
+import { allHoles, emptyPlaces, withoutHoles } from '../holes.ts';
 import { kindOf } from '../kinds.ts';
 import { type Call, constructorFunction, type MethodTable } from '../method-table.ts';
+import { awaitedItems } from '../promise/settling.ts';
 import { mapped } from './each.ts';
 import { given } from './mutating.ts';
 import { itemsOf } from './this-list.ts';
@@ -26,8 +27,9 @@ function construct(call: Call): Value {
   if (hasMore) return machine.list(given(call));
   if (args.length !== 1) return machine.array(args);
   const [length] = args;
-  if (length instanceof SizeValue)
+  if (length instanceof SizeValue) {
     return machine.list(allHoles({ items: null, length: length.dim, element: undefined }));
+  }
   if (isUnknown(length)) {
     if (length.hint === 'number') return machine.list(allHoles(listOfUnknownLength(undefined)));
     return kindOf(length) === undefined ? machine.list(listOfUnknownLength()) : machine.array([length]);
@@ -49,9 +51,7 @@ export function itemsFrom(call: Call, value: Value): ListContents {
   if (!(value instanceof HeapObject)) return machine.iterate(value, site);
   const isIterable = machine.get(value, Symbol.iterator, site);
   if (isIterable === undefined || (isUnknown(isIterable) && value.own('length') !== undefined)) {
-    const { items, ...rest } = itemsOf(value);
-    // A place without an item counts here, as undefined.
-    return (items ? { items } : { items, ...rest }) as ListContents;
+    return withoutHoles(itemsOf(value));
   }
   return machine.iterate(value, site);
 }
@@ -61,17 +61,16 @@ export function itemsOfFrom(call: Call): ListContents {
   const { machine, site } = call;
   const list = itemsFrom(call, argument(call, 0));
   const visit = argument(call, 1);
-  if (visit === undefined) return list;
+  if (visit === undefined) return withoutHoles(list);
   const receiver = argument(call, 2);
-  const items: ListContents = list.items ? { items: list.items } : { ...list };
-  return mapped({ ...call, self: undefined }, items, (item, index) =>
+  return mapped({ ...call, self: undefined }, withoutHoles(list), (item, index) =>
     machine.call(visit, receiver, [item, index], site),
   );
 }
 
 const statics = {
   from: (call) => call.machine.list(itemsOfFrom(call)),
-  fromAsync: (call) => call.machine.promise(call.machine.list(itemsOfFrom(call))),
+  fromAsync: (call) => call.machine.promise(call.machine.list(awaitedItems(itemsOfFrom(call)))),
   of: (call) => call.machine.list(given(call)),
   isArray(call) {
     const value = argument(call, 0);

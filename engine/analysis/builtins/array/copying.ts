@@ -3,7 +3,7 @@
 import { isKnown } from '../../../graph/index.ts';
 import { elementOf, type ListContents, lengthOf, type Machine, unknownString, type Value } from '../../values/index.ts';
 import { argument, position } from '../arguments.ts';
-import { arrayOf, contentsOf } from '../holes.ts';
+import { arrayOf, contentsOf, withoutHoles } from '../holes.ts';
 import { mostText } from '../limits.ts';
 import { blurred, isEmpty, listOf } from '../lists.ts';
 import { type Call, type MethodTable, rows } from '../method-table.ts';
@@ -11,11 +11,6 @@ import { lengthOfSlice } from '../sizes.ts';
 import { reversed, spliced } from './mutating.ts';
 import { sorted } from './sorting.ts';
 import { thisList } from './this-list.ts';
-
-/** The list without holes: they are undefined like any other item. */
-function dense(list: ListContents): ListContents {
-  return list.items ? { items: list.items } : list;
-}
 
 export function sliced(list: ListContents, begin: Value, end: Value, machine: Machine): ListContents {
   const from = position(begin, 0, machine);
@@ -34,17 +29,17 @@ export const copying = {
     return call.machine.list(sliced(thisList(call), argument(call, 0), argument(call, 1), call.machine));
   },
   toReversed(call) {
-    return call.machine.list(reversed(dense(thisList(call)), call.machine));
+    return call.machine.list(reversed(withoutHoles(thisList(call)), call.machine));
   },
   toSorted(call) {
-    return call.machine.list(sorted(call, dense(thisList(call))));
+    return call.machine.list(sorted(call, withoutHoles(thisList(call))));
   },
   toSpliced(call) {
-    return call.machine.list(spliced(call, dense(thisList(call))).list);
+    return call.machine.list(spliced(call, withoutHoles(thisList(call))).list);
   },
   with(call) {
     const { machine } = call;
-    const list = dense(thisList(call));
+    const list = withoutHoles(thisList(call));
     const index = position(argument(call, 0), 0, machine);
     const value = argument(call, 1);
     const length = lengthOf(list);
@@ -62,15 +57,7 @@ export const copying = {
   join(call) {
     return joined(call, argument(call, 0));
   },
-  ...rows(
-    [
-      'toString',
-      (call) => {
-        return joined(call, undefined);
-      },
-    ],
-    ['toLocaleString', () => unknownString],
-  ),
+  ...rows(['toString', (call) => joined(call, undefined)], ['toLocaleString', () => unknownString]),
 } satisfies MethodTable;
 
 function joined(call: Call, separator: Value): Value {

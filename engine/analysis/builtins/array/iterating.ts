@@ -1,6 +1,14 @@
 /** Methods of arrays that call a function for each item. */
 
-import { Binding, type ListContents, uninitialised, unknown, unknownNumber, type Value } from '../../values/index.ts';
+import {
+  Binding,
+  isUnknown,
+  type ListContents,
+  uninitialised,
+  unknown,
+  unknownNumber,
+  type Value,
+} from '../../values/index.ts';
 import { argument, callback } from '../arguments.ts';
 import { callingEach } from '../callback-budget.ts';
 import { listOf, someOf } from '../lists.ts';
@@ -14,7 +22,9 @@ export function visitor(call: Call): (item: Value, index: Value) => Value {
   const { machine, self, site } = call;
   const callee = callback(call, 0);
   const receiver = argument(call, 1);
-  return (item, index) => machine.call(callee, receiver, [item, index, self], site);
+  // A function that is not known could change the list it is handed: none is presumed to.
+  const rest = isUnknown(callee) ? [] : [self];
+  return (item, index) => machine.call(callee, receiver, [item, index, ...rest], site);
 }
 
 export const iterating = {

@@ -15,7 +15,7 @@ import {
 import { argument, callback } from '../arguments.ts';
 import { unknownPromise } from '../kinds.ts';
 import { type Call, constructorFunction, type MethodTable } from '../method-table.ts';
-import { awaited } from './settling.ts';
+import { awaited, awaitedItems } from './settling.ts';
 
 const pending = Symbol('pending');
 
@@ -72,10 +72,7 @@ function construct(call: Call): Value {
 
 /** What each of the promises of an argument gives. */
 function allOf(call: Call): ListContents {
-  const { items, ...rest } = call.machine.iterate(argument(call, 0), call.site);
-  if (items) return { items: items.map(awaited) };
-  const { length, element } = rest as Extract<ListContents, { items: null }>;
-  return { items: null, length, element: awaited(element) };
+  return awaitedItems(call.machine.iterate(argument(call, 0), call.site));
 }
 
 /** A promise that gives what one of several gives. */

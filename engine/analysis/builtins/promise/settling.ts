@@ -3,6 +3,7 @@
 import {
   type HeapObject,
   isPrimitive,
+  type ListContents,
   ObjectValue,
   PromiseValue,
   Unknown,
@@ -16,6 +17,11 @@ export function awaited(value: Value): Value {
   while (settled instanceof PromiseValue) settled = settled.value;
   if (settled instanceof Unknown) return settled.hint === 'promise' ? unknown : settled;
   return isThenable(settled) ? unknown : settled;
+}
+
+/** What each of a list's items gives when it is awaited. */
+export function awaitedItems(list: ListContents): ListContents {
+  return list.items ? { items: list.items.map(awaited) } : { ...list, element: awaited(list.element) };
 }
 
 /** An object that is awaited like a promise, by a method of its own. */

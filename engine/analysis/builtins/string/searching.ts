@@ -21,15 +21,21 @@ import { textOfThis } from './this-text.ts';
 /** A pattern that can be searched for: a text, or a real expression that surely ends soon. undefined: not known. */
 function patternOf(call: Call, text: string): string | RegExp | undefined {
   const pattern = argument(call, 0);
-  if (pattern instanceof RegExpValue) return pattern.on(text, call.machine);
+  if (pattern instanceof RegExpValue) return expressionOn(pattern, text, call);
   if (call.hasMore && call.args.length === 0) return undefined;
   return isPrimitive(pattern) ? call.machine.text(pattern) : undefined;
+}
+
+/** One that goes on where it was, and not from the start, is left alone. */
+function expressionOn(pattern: RegExpValue, text: string, { machine }: Call): RegExp | undefined {
+  const startsAnew = pattern.keepsPlace === false || pattern.own('lastIndex') === 0;
+  return startsAnew ? pattern.on(text, machine) : undefined;
 }
 
 /** As `match`, `matchAll` and `search` take a pattern: a text is the source of an expression. */
 function expressionOf(call: Call, text: string, flags: string): RegExp | undefined {
   const pattern = argument(call, 0);
-  if (pattern instanceof RegExpValue) return pattern.on(text, call.machine);
+  if (pattern instanceof RegExpValue) return expressionOn(pattern, text, call);
   const source = pattern === undefined ? '(?:)' : isPrimitive(pattern) ? call.machine.text(pattern) : undefined;
   if (source === undefined) return undefined;
   let real: RegExp | undefined;
