@@ -11,6 +11,7 @@ import type { Rule } from './rule.ts';
 import { declarationOf, functionAround } from './syntax/declarations.ts';
 import { libraryName } from './syntax/library-names.ts';
 import { nodeAt } from './syntax/node-at.ts';
+import { bare } from './syntax/trace-expression.ts';
 import { rangeOfCall } from './text/call-text.ts';
 import { listText } from './text/list-text.ts';
 
@@ -41,13 +42,25 @@ function isAnswerable(run: SessionRun, program: Program): boolean {
   if (run.initialized === null || !run.knowsFetches || !run.knowsFeeds) return false;
   if (program.hasEscaped(run.session) || program.isOpen(run.graph)) return false;
   // Whoever calls a function that is not called here may have run others before.
-  return !run.origin.isUncalled || isOwnSession(run, program);
+  return !run.origin.isUncalled || isOwnSession(run);
 }
 
 /** The session was made in the same function that runs it. */
-function isOwnSession(run: SessionRun, program: Program): boolean {
-  const made = program.calls.find(({ result }) => result === run.session);
-  return made !== undefined && functionAround(made.origin.site.node) === functionAround(run.origin.site.node);
+function isOwnSession({ origin }: SessionRun): boolean {
+  const { node } = origin.site;
+  const made = sessionOf(node)?.declaration;
+  const isNew =
+    made && ts.isVariableDeclaration(made) && made.initializer && ts.isNewExpression(bare(made.initializer));
+  return !!isNew && functionAround(made) === functionAround(node);
+}
+
+/** The name of the session in `sess.run(…)`, and what it was declared by. */
+function sessionOf(node: ts.Node): { readonly name: string; readonly declaration: ts.Node } | undefined {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  const { expression, name } = node.expression;
+  if (name.text !== 'run' || !ts.isIdentifier(expression)) return undefined;
+  const declaration = declarationOf(expression.text, expression);
+  return declaration && { name: expression.text, declaration };
 }
 
 /** What looks at a variable without reading its value. */
@@ -150,21 +163,18 @@ function callLater({ call, run }: LateVariables, early: readonly Operation[], pr
 /** Runs the initialiser before: outside the loops that do not make the session anew. */
 function runInitializer(run: SessionRun, early: readonly Operation[], program: Program): QuickFix | undefined {
   const { node } = run.origin.site;
-  const callee =
-    ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression : undefined;
+  const session = sessionOf(node);
   const name = libraryName(initializerFor(early), node.getSourceFile());
-  if (callee?.name.text !== 'run' || !ts.isIdentifier(callee.expression) || name === undefined) return undefined;
-  const session = declarationOf(callee.expression.text, callee.expression);
-  if (!session) return undefined;
-  const home = functionAround(session);
+  if (!session || name === undefined) return undefined;
+  const home = functionAround(session.declaration);
   const calls = run.origin.stack.flatMap((range) => {
     const source = program.sources.get(range.file);
     return (source && nodeAt(source, range)) ?? [];
   });
   const place = [node, ...calls].find((call) => functionAround(call) === home);
   if (!place) return undefined;
-  const outermost = outermostLoop(place, session) ?? place;
-  const edit = insertStatementBefore(outermost, `await ${callee.expression.text}.run(${name}());`);
+  const outermost = outermostLoop(place, session.declaration) ?? place;
+  const edit = insertStatementBefore(outermost, `await ${session.name}.run(${name}());`);
   return edit && fix('Run the initialiser before', edit);
 }
 

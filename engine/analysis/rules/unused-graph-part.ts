@@ -41,8 +41,8 @@ function isAround(outer: ApiCall['origin']['range'], inner: ApiCall['origin']['r
 }
 
 /** Whether all is known that the program runs. */
-function isAnswerable({ isComplete, runs, faults }: Program): boolean {
-  if (!isComplete || runs.length === 0 || faults.length > 0) return false;
+function isAnswerable({ reachesEnd, runs, faults }: Program): boolean {
+  if (!reachesEnd || runs.length === 0 || faults.length > 0) return false;
   return runs.every(({ knowsFetches, origin }) => knowsFetches && !origin.isUncalled);
 }
 

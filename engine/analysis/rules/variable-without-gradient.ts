@@ -20,17 +20,19 @@ import { rangeOfCall } from './text/call-text.ts';
 
 export const variableWithoutGradient: Rule = {
   code: 'variable-without-gradient',
-  *check({ program }) {
-    if (!program.isComplete || program.faults.length > 0 || program.calls.some(({ name }) => setsValues.test(name)))
+  *check(context) {
+    const { program } = context;
+    if (!program.reachesEnd || program.faults.length > 0 || program.calls.some(({ name }) => setsValues.test(name)))
       return;
     const kept = keptOperations(program);
+    const run = new Set(context.runs.flatMap((one) => [...context.maybeNeededBy(one)]));
     for (const graph of program.graphs) {
       const losses = program.isOpen(graph) ? undefined : lossesOf(graph, program);
       if (!losses || losses.length === 0 || losses.some(isPartlyKnown)) continue;
       const reached = new Set(losses.flatMap((loss) => [...sourcesOf(loss, (op) => !isCut(op))]));
       for (const [op, variable] of trainableVariables(graph)) {
         const origin = program.originOf(op);
-        const isTold = reached.has(op) || isChanged(variable) || kept.has(op) || kept.has(variable.value().op);
+        const isTold = reached.has(op) || isChanged(variable, run) || kept.has(op) || kept.has(variable.value().op);
         if (isTold || !origin || origin.isUncalled || origin.isGuarded || !origin.isCertain) continue;
         if (isReadByKept(variable, kept)) continue;
         yield describe(variable, losses, program);
@@ -69,12 +71,12 @@ function tensorsOf(value: Value): Tensor[] {
   return items.flatMap((item) => tensorOf(item) ?? []);
 }
 
-/** Something beside its initializer and savers gives it values. */
-function isChanged(variable: Variable): boolean {
+/** Something beside its initializer gives it values: an assignment, a restore that is run. */
+function isChanged(variable: Variable, run: ReadonlySet<Operation>): boolean {
   const ref = variable.asGraphElement();
   return ref
     .consumers()
-    .some((op) => op !== variable.initializer && op.inputs[0] === ref && writes(op) && !restores(op));
+    .some((op) => op !== variable.initializer && op.inputs[0] === ref && writes(op) && (run.has(op) || !restores(op)));
 }
 
 function writes({ type, outputs }: Operation): boolean {

@@ -40,11 +40,17 @@ export const convolutionFault: Describer = (fault) => {
       ...(filter.tensor ? sizePlaces(filter.tensor, 2, fault.program) : []),
     ],
     fixes: [
+      axis === 3 && input.shape.dims[1] === taken ? channelsLast(input) : undefined,
       filter.tensor && correctSize(filter.tensor, 2, channels, fault.program),
       input.tensor && correctSize(input.tensor, axis, taken, fault.program),
     ],
   };
 };
+
+/** Images as other frameworks store them, [batch, channels, height, width]. */
+function channelsLast({ expression }: Operand): QuickFix | undefined {
+  return wrapIn('Move the channels to the end', 'transpose', expression, '[0, 2, 3, 1]');
+}
 
 /** Rows of pixels as square images with the channels that the filter takes. */
 function asImages(input: Operand, filter: Operand | undefined): QuickFix | undefined {

@@ -150,7 +150,9 @@ function differentShapes(fault: Fault, { labels, logits }: Sides): Wording | und
   if (axis < 0) return { code: 'shape-mismatch', message };
   const correct = (wrong: Operand, size = wrong === labels ? ofLogits[axis] : ofLabels[axis]) =>
     wrong.tensor && isKnown(size) ? correctSize(wrong.tensor, axis, size, fault.program) : undefined;
-  const order = logits.tensor && isData(logits.tensor) ? [labels, logits] : [logits, labels];
+  // A depth is miscounted more easily than the width of the last layer.
+  const isLabels = (logits.tensor && isData(logits.tensor)) || labels.tensor?.op.type === 'OneHot';
+  const order = isLabels ? [labels, logits] : [logits, labels];
   return {
     code: 'shape-mismatch',
     message,

@@ -5,6 +5,7 @@ import type { QuickFix } from '../../diagnostic.ts';
 import { wrapIn } from '../edits/wrap-tensor.ts';
 import type { Operand } from '../operand.ts';
 import { correctSize, sizePlaces } from '../provenance/correct-size.ts';
+import { otherName } from '../provenance/other-name.ts';
 import { dimText, shapeText } from '../text/shape-text.ts';
 import type { Describer, Fault } from './describer.ts';
 import { exchangedProduct } from './exchanged-product.ts';
@@ -18,10 +19,8 @@ export const elementwiseFault: Describer = (fault) => {
   if (!clash) return undefined;
   const [atX, atY] = clash;
   const [sizeX, sizeY] = [x.shape.dims[atX], y.shape.dims[atY]];
-  const corrections = [
-    correction(fault, { wrong: y, axis: atY, size: sizeX }),
-    correction(fault, { wrong: x, axis: atX, size: sizeY }),
-  ];
+  const ofX = corrections(fault, { wrong: x, axis: atX, size: sizeY });
+  const ofY = corrections(fault, { wrong: y, axis: atY, size: sizeX });
   return {
     message:
       `${verbs[fault.failed!.type]} ${operandText(x)} and ${operandText(y)}: the sizes ${dimText(sizeX)} and ` +
@@ -36,7 +35,7 @@ export const elementwiseFault: Describer = (fault) => {
       asColumn(x, y),
       asColumn(y, x),
       // A bias is made to fit what it is added to.
-      ...(x.shape.rank! < y.shape.rank! ? corrections.toReversed() : corrections),
+      ...(x.shape.rank! < y.shape.rank! ? [...ofX, ...ofY] : [...ofY, ...ofX]),
     ],
   };
 };
@@ -93,9 +92,10 @@ function asColumn(narrow: Operand, wide: Operand): QuickFix | undefined {
   return wrapIn(`Expand ${operandText(narrow)} to ${shape}`, 'expandDims', narrow.expression, String(own.length));
 }
 
-function correction(
-  fault: Fault,
-  { wrong, axis, size }: { readonly wrong: Operand; readonly axis: number; readonly size: Dim },
-): QuickFix | undefined {
-  return wrong.tensor && isKnown(size) ? correctSize(wrong.tensor, axis, size, fault.program) : undefined;
+function corrections(
+  { program }: Fault,
+  { wrong: { tensor }, axis, size }: { readonly wrong: Operand; readonly axis: number; readonly size: Dim },
+): (QuickFix | undefined)[] {
+  if (!tensor || !isKnown(size)) return [];
+  return [otherName(tensor, axis, size, program), correctSize(tensor, axis, size, program)];
 }

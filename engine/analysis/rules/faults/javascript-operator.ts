@@ -3,6 +3,7 @@
 import { rangeOf, ts } from '../../syntax.ts';
 import { fix, replace, textOf } from '../edits/text-edits.ts';
 import { tensorOf } from '../operand.ts';
+import { declarationOf } from '../syntax/declarations.ts';
 import { libraryName } from '../syntax/library-names.ts';
 import { bare } from '../syntax/trace-expression.ts';
 import { listText } from '../text/list-text.ts';
@@ -140,7 +141,11 @@ export function asMethods(node: ts.Expression, { program }: Pick<Fault, 'program
   }
 
   function isTensor(expression: ts.Expression): boolean {
-    return program.factOf(expression)?.values.some((value) => tensorOf(value)) ?? false;
+    const declaration = ts.isIdentifier(expression) ? declarationOf(expression.text, expression) : undefined;
+    // What follows the fault was not evaluated yet, but what it names was.
+    const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    const fact = program.factOf(expression) ?? (made && program.factOf(bare(made)));
+    return fact?.values.some((value) => tensorOf(value)) ?? false;
   }
 }
 

@@ -4,8 +4,8 @@ import { type Dim, isKnown, type Tensor } from '../../../graph/index.ts';
 import type { Program } from '../../program/program.ts';
 import { type SourceRange, sameRange } from '../../source/range.ts';
 import { rangeOf, ts } from '../../syntax.ts';
-import { shapeArgumentOf } from '../syntax/call-arguments.ts';
-import { givenArgument, numberOf, tracedExpression } from '../syntax/trace-expression.ts';
+import { argumentOf, shapeArgumentOf } from '../syntax/call-arguments.ts';
+import { givenArgument, numberOf, type Trail, tracedExpression } from '../syntax/trace-expression.ts';
 import { rangeOfCall } from '../text/call-text.ts';
 import { type AxisOf, previousAxes } from './dimension-steps.ts';
 
@@ -15,6 +15,10 @@ export interface DimensionSource {
   readonly range: SourceRange;
   /** The expression that says the size and no other, where there is one: a fix may change it. */
   readonly expression: ts.Expression | undefined;
+  /** The size as it stands in the shape, where a parameter or a constant may say it. */
+  readonly written: ts.Expression | undefined;
+  /** The calls that led there. */
+  readonly trail: Trail;
 }
 
 const mostSteps = 2000;
@@ -31,16 +35,24 @@ function sourceOf({ tensor, axis }: AxisOf, program: Program): DimensionSource |
   if (!origin || size === undefined) return undefined;
   const { node } = origin.site;
   const trail = { stack: origin.stack, sources: program.sources };
-  const unwritten = { size, range: rangeOfCall(node), expression: undefined };
-  const shape = shapeArgumentOf(node);
-  if (!shape) return unwritten;
-  const list = tracedExpression(shape, trail);
-  const element = elementFor(list, shape, axis);
-  if (!element) return unwritten;
+  const element = isDepth(tensor, axis) ? argumentOf(node, 'depth') : elementOfShape(node, axis, trail);
+  if (!element) return { size, range: rangeOfCall(node), expression: undefined, written: undefined, trail };
   // A function may be called with other sizes as well: what this call gave for its parameter is what is wrong.
   const expression = givenArgument(element, trail);
   const says = isKnown(size) && numberOf(expression, trail) === size;
-  return { size, range: rangeOf(expression), expression: says ? expression : undefined };
+  return { size, range: rangeOf(expression), expression: says ? expression : undefined, written: element, trail };
+}
+
+/** The axis of the classes that `oneHot` makes. */
+function isDepth({ op, shape }: Tensor, axis: number): boolean {
+  if (op.type !== 'OneHot') return false;
+  const added = Number(op.attributes.axis?.value ?? -1);
+  return axis === (added < 0 ? added + (shape.rank ?? 0) : added);
+}
+
+function elementOfShape(call: ts.Node, axis: number, trail: Trail): ts.Expression | undefined {
+  const shape = shapeArgumentOf(call);
+  return shape && elementFor(tracedExpression(shape, trail), shape, axis);
 }
 
 /** Where a shape says the size of an axis; `tf.zeros(500)` says its only one. */
