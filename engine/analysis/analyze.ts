@@ -50,6 +50,7 @@ export function analyze(file: string, host: AnalysisHost, options: AnalyzeOption
       return result(true);
     } catch (signal) {
       program.isComplete = false;
+      program.reachesEnd = false;
       if (signal instanceof EndOfAnalysis) return result(true, signal.reason === 'cancelled');
       // Nested deeper than any file that people write.
       if (signal instanceof RangeError) return result(true);
@@ -66,8 +67,7 @@ function runEntry(interpreter: Interpreter, file: string): void {
     }
   } catch (signal) {
     if (!(signal instanceof ThrowSignal)) throw signal;
-    // The program ends here; what follows is never reached.
-    program.isComplete = false;
+    program.reachesEnd = false;
   }
   interpreter.census.runUncalled(interpreter);
 }

@@ -115,6 +115,8 @@ export interface Program {
   readonly failedOperations: readonly FailedOperation[];
   /** False where the analysis gave up: fuel used up, or cancelled. */
   readonly isComplete: boolean;
+  /** False where the program throws before its end, or the analysis gave up: what comes after was not interpreted. */
+  readonly reachesEnd: boolean;
   originOf(op: Operation): Origin | undefined;
   /** Where a graph was made; undefined for the default graph. */
   originOfGraph(graph: Graph): Origin | undefined;

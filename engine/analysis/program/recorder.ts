@@ -25,6 +25,7 @@ export class Recorder implements ProgramRecorder {
   readonly failedOperations: FailedOperation[] = [];
   readonly exports = new Map<string, Value>();
   isComplete = true;
+  reachesEnd = true;
   readonly #facts = new Map<ts.Node, GrowingFact>();
   readonly #origins = new Map<Operation, Origin>();
   readonly #graphOrigins = new Map<Graph, Origin>();
