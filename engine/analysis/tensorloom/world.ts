@@ -41,6 +41,8 @@ export class World {
   readonly #openShapes = new WeakSet<TensorShape>();
   /** Graphs that hold names which are not known, or may lack some that are. */
   readonly #uncertainNames = new WeakSet<Graph>();
+  /** Graphs in whose collections something may be missing. */
+  readonly #uncertainCollections = new WeakSet<Graph>();
   /** Which graph is the default one is not known: the program may have started over. */
   #mayHaveReset = false;
   #symbols = 0;
@@ -153,6 +155,14 @@ export class World {
   noteOpenShape(shape: TensorShape): TensorShape {
     this.#openShapes.add(shape);
     return shape;
+  }
+
+  doubtCollections(graph: Graph): void {
+    this.#uncertainCollections.add(graph);
+  }
+  /** Whether all that is in the graph's collections is known. */
+  knowsCollections(graph: Graph): boolean {
+    return !this.#uncertainCollections.has(graph) && !this.program.isOpen(graph);
   }
 
   doubtNames(graph: Graph): void {

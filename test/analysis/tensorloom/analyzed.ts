@@ -61,7 +61,7 @@ export function describeNode(op: Operation): string {
   return `${op.name} = ${op.type}(${[...inputs, ...controls].join(', ')}) ${outputs.join(' ')}`;
 }
 
-const nodesOf = (graph: Graph) => graph.getOperations().map(describeNode);
+export const nodesOf = (graph: Graph) => graph.getOperations().map(describeNode);
 
 /** The nodes that a program adds to the default graph when it is run. */
 export function nodesOfRun(program: (module: typeof tf) => unknown): string[] {

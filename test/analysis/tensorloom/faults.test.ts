@@ -21,7 +21,7 @@ const codeOf = (body: () => unknown) => faultCode(thrownBy(body), anyCall, []);
 
 describe('an error of the engine', () => {
   it.each([
-    ['shape-mismatch', () => tf.matmul(tf.ones([2, 3]), tf.ones([4, 5]))],
+    ['shape-mismatch', (): unknown => tf.matmul(tf.ones([2, 3]), tf.ones([4, 5]))],
     ['dtype-mismatch', () => tf.add(tf.constant(1), tf.constant(true))],
     [
       'no-gradient',
@@ -30,7 +30,7 @@ describe('an error of the engine', () => {
     ['invalid-argument', () => tf.placeholder('float32', [-1])],
     ['invalid-argument', () => tf.addN([])],
     ['invalid-argument', () => new tf.train.FtrlOptimizer(0.1, 1)],
-    ['invalid-name', () => tf.nameScope('a b', () => 1)],
+    ['invalid-name', (): unknown => tf.nameScope('a b', () => 1)],
     ['invalid-name', () => tf.constant(1, { name: 'ü' })],
     ['invalid-name', () => tf.nameScope('a/', () => [tf.noOp({ name: 'x/' }), tf.noOp({ name: 'x/' })])],
     ['name-not-found', () => tf.getDefaultGraph().getTensorByName('a:0')],
@@ -44,7 +44,7 @@ describe('an error of the engine', () => {
           new Graph().asDefault(() => tf.constant(2)),
         ),
     ],
-    ['wrong-graph', () => tf.controlDependencies([new Graph().asDefault(() => tf.noOp())], () => 1)],
+    ['wrong-graph', (): unknown => tf.controlDependencies([new Graph().asDefault(() => tf.noOp())], () => 1)],
     ['javascript-operator', () => (tf.constant(1) as unknown as number) * 2],
   ] as const)('is the diagnostic %s: %s', (code, body) => {
     expect(codeOf(body)).toBe(code);

@@ -60,7 +60,7 @@ const byDeclaredKind: Readonly<Record<Parameter['kind'], ArgumentKind>> = {
   any: 'plain',
 };
 
-/** Parameters of these names decide no shape anywhere. */
+/** Parameters of these names decide no shape anywhere, unless they are tensors. */
 const harmless = new Set(
   [
     'aggregationMethod alpha beta bias collections colocateGradientsWithOps constantValues cycle depthRadius',
@@ -193,7 +193,7 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
 export function argumentKind(functionName: string, parameter: Parameter): ArgumentKind {
   const own = byParameter[`${functionName}.${parameter.name}`];
   if (own) return own;
-  if (harmless.has(parameter.name)) return 'optional';
+  if (harmless.has(parameter.name) && parameter.kind !== 'tensor') return 'optional';
   return byName[parameter.name] ?? byDeclaredKind[parameter.kind];
 }
 

@@ -2,7 +2,15 @@
  * The one path of every call of the engine: arguments in, the real function run, what it built recorded, its result out.
  */
 
-import { type Graph, isGraphElement, Operation, ShapeError, Tensor, TensorloomError } from '../../../graph/index.ts';
+import {
+  DTypeError,
+  type Graph,
+  isGraphElement,
+  Operation,
+  ShapeError,
+  Tensor,
+  TensorloomError,
+} from '../../../graph/index.ts';
 import {
   ArrayValue,
   FunctionLike,
@@ -23,6 +31,7 @@ import { faultArguments } from '../faults/fault-arguments.ts';
 import { report } from '../faults/report.ts';
 import type { World } from '../world.ts';
 import type { Callable } from './callable.ts';
+import { addsToCollections, readFromCollections } from './collections.ts';
 import { isTooLarge } from './too-large.ts';
 
 export type EngineCall = Parameters<NativeCall>[0];
@@ -49,7 +58,12 @@ export function callEngine(world: World, target: Callable, call: EngineCall, opt
     host[i] = conversion.argument(args[i], target.positional[i] ?? target.rest);
     if (host[i] === cannot) isKnown = false;
   }
-  if (!isKnown || isTooLarge(target.name, host)) return withoutCall(target, call, conversion.hasFault);
+  if (!isKnown || isTooLarge(target.name, host)) {
+    // What is not built takes no names, which it takes in a run.
+    world.doubtNames(conversion.graph);
+    if (addsToCollections(target.name)) world.doubtCollections(conversion.graph);
+    return withoutCall(target, call, conversion.hasFault);
+  }
 
   const { graph } = conversion;
   const from = graph.lastId;
@@ -59,6 +73,7 @@ export function callEngine(world: World, target: Callable, call: EngineCall, opt
   } catch (error) {
     return refused(world, target, call, { error, args, conversion, graph, from, isMethod: options.isMethod ?? false });
   }
+  if (!world.knowsCollections(graph)) result = readFromCollections(target.name, result);
   const origin = machine.originOf(site);
   record(world, call, { name: target.name, args, result, graph, from, origin });
   if (conversion.leavesShapeOpen) doubtResult(world, result);
@@ -144,8 +159,9 @@ function isSure(world: World, error: Error, { name }: Callable, { conversion, ar
   if (error.constructor === TypeError && world.carriesValues) return false;
   if (/graph/.test(error.message) && !world.knowsDefaultGraph) return false;
   if (/name/i.test(error.message) && !world.knowsNames(graph)) return false;
+  if (!world.knowsCollections(graph) && /^No (?:variables|gradients)/.test(error.message)) return false;
   if (name.includes('Collection') || world.program.isOpen(graph)) return false;
-  return !world.isDoubtful(tensorsIn(args), error instanceof ShapeError ? 'shape' : 'type');
+  return !world.isDoubtful(tensorsIn(args), error instanceof DTypeError ? 'type' : 'shape');
 }
 
 /** The tensors among the arguments, in lists and options, too. */
