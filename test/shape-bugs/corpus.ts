@@ -2,7 +2,7 @@
  * The corpus: each folder here two levels down is a mistake that people make, as a small program `buggy.ts` (or .js) and
  * what it should have been, `fixed.ts`. What has to be found stands in the buggy one, at the end of its line:
  *
- *     const y = tf.matmul(x, w); // error: shape-mismatch; fix: ranspose
+ *     const y = tf.matmul(x, w); // error: shape-mismatch; fix: Transpose the second operand
  *
  * severity, code and, where a quick fix is offered that makes the fault go away, a part of its title. A line that opens a
  * block has its mark below it, as `// ^ error: …`. Files beside the two are imported by both; marks in them are of the

@@ -3,7 +3,7 @@ import * as tf from 'tensorloom';
 
 const a = tf.placeholder('float32', [null, 4], { name: 'a' });
 const b = tf.placeholder('float32', [null, 4], { name: 'b' });
-const similarity = tf.matmul(a, b, false, true); // error: invalid-argument
+const similarity = tf.matmul(a, b, false, true); // error: invalid-argument; fix: Give them by name
 
 const sess = new tf.Session();
 const rows = [

@@ -5,7 +5,7 @@ const x = tf.placeholder('float32', [null, 3], { name: 'x' });
 const y = tf.placeholder('float32', [null, 1], { name: 'y' });
 const w = new tf.Variable([[0.1], [0.2], [0.3]], { name: 'w' });
 const fit = tf.reduceMean(tf.squaredDifference(tf.matmul(x, w), y));
-const loss = fit + 0.01 * tf.nn.l2Loss(w); // error: javascript-operator; fix: mul
+const loss = fit + 0.01 * tf.nn.l2Loss(w); // error: javascript-operator; fix: Write it with the methods mul and add
 const trainStep = new tf.train.GradientDescentOptimizer(0.1).minimize(loss);
 
 const sess = new tf.Session();

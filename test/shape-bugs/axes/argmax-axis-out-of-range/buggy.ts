@@ -2,7 +2,7 @@
 import * as tf from 'tensorloom';
 
 const scores = tf.placeholder('float32', [null, 3], { name: 'scores' });
-const winner = tf.argmax(scores, 2); // error: shape-mismatch
+const winner = tf.argmax(scores, 2); // error: shape-mismatch; fix: Use axis 1
 
 using sess = new tf.Session();
 const ballots = [

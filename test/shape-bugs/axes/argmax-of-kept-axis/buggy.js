@@ -3,7 +3,7 @@ import * as tf from 'tensorloom';
 
 const votes = tf.placeholder('int32', [null, 5], { name: 'votes' });
 const totals = tf.reduceSum(votes, 0, true);
-const winner = tf.argmax(totals); // warning: argmax-of-one; fix: 1
+const winner = tf.argmax(totals); // warning: argmax-of-one; fix: Look along axis 1
 
 const sess = new tf.Session();
 const districts = [

@@ -11,7 +11,7 @@ for (const [from, to] of [
   const filter = new tf.Variable(tf.truncatedNormal([3, 3, from, to], { stddev: 0.1 }));
   maps = tf.nn.relu(tf.nn.conv2d(maps, filter, [1, 2, 2, 1], 'SAME'));
 }
-const features = maps.assertShape([null, 3, 3, 8]); // error: assert-shape; fix: 4
+const features = maps.assertShape([null, 3, 3, 8]); // error: assert-shape; fix: State 4 and 4
 const summary = tf.reduceMax(features, [1, 2]);
 
 using sess = new tf.Session();

@@ -6,7 +6,7 @@ const x = tf.placeholder('float32', [null, 2], { name: 'x' });
 const y = tf.placeholder('float32', [null], { name: 'y' });
 const w = new tf.Variable(tf.zeros([2, 1]), { name: 'w' });
 const predicted = tf.matmul(x, w);
-const loss = tf.reduceMean(tf.square(predicted.sub(y))); // warning: broadcast-blow-up; fix: queeze
+const loss = tf.reduceMean(tf.square(predicted.sub(y))); // warning: broadcast-blow-up; fix: Squeeze the column
 const trainStep = new tf.train.GradientDescentOptimizer(0.01).minimize(loss);
 
 using sess = new tf.Session();

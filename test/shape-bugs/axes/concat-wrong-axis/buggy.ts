@@ -7,7 +7,7 @@ const branch = (size: number, filters: number) => {
   return tf.nn.conv2d(image, kernel, [1, 1, 1, 1], 'SAME');
 };
 const branches = [branch(1, 2), branch(3, 4), branch(5, 2)];
-const inception = tf.concat(branches, 0); // error: shape-mismatch
+const inception = tf.concat(branches, 0); // error: shape-mismatch; fix: Join along axis 3
 const channels = tf.reduceMean(inception, [0, 1, 2]);
 
 using sess = new tf.Session();

@@ -7,7 +7,7 @@ const ids = tf.placeholder('int32', [null, words], { name: 'ids' });
 const table = new tf.Variable(tf.randomUniform([50, 16], { minval: -1, maxval: 1 }), { name: 'table' });
 const embedded = tf.nn.embeddingLookup(table, ids);
 const mask = tf.cast(tf.notEqual(ids, 0), 'float32');
-const masked = embedded.mul(mask); // error: shape-mismatch; fix: xpand
+const masked = embedded.mul(mask); // error: shape-mismatch; fix: Expand float32[batch, 6]
 const sentence = tf.reduceSum(masked, 1);
 
 using sess = new tf.Session();

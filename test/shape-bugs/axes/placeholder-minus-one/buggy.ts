@@ -2,7 +2,7 @@
 import * as tf from 'tensorloom';
 
 const digits = tf.data.digits({ train: 10, test: 10 });
-const images = tf.placeholder('float32', [-1, 784], { name: 'images' }); // error: shape-mismatch; fix: null
+const images = tf.placeholder('float32', [-1, 784], { name: 'images' }); // error: shape-mismatch; fix: Write null
 const ink = tf.reduceMean(images, 1);
 
 using sess = new tf.Session();

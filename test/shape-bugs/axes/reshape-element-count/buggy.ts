@@ -7,7 +7,7 @@ const strip = tf.constant(
   Float32Array.from({ length: height * width }, (_, i) => i / 192),
   { name: 'strip' },
 );
-const picture = tf.reshape(strip, [height, width + 1]); // error: shape-mismatch
+const picture = tf.reshape(strip, [height, width + 1]); // error: shape-mismatch; fix: Change the size 17 to 16
 const mirrored = tf.reverse(picture, [1]);
 
 using sess = new tf.Session();

@@ -5,7 +5,7 @@ const logits = tf.placeholder('float32', [8, 1], { name: 'logits' });
 const classes = tf.placeholder('float32', [8], { name: 'classes' });
 const predicted = tf.round(tf.sigmoid(logits));
 const accuracy = tf.nameScope('accuracy', () => {
-  const hits = tf.equal(predicted, classes); // warning: broadcast-blow-up
+  const hits = tf.equal(predicted, classes); // warning: broadcast-blow-up; fix: Squeeze the column
   return tf.reduceMean(tf.cast(hits, 'float32'));
 });
 

@@ -4,7 +4,7 @@ import * as tf from 'tensorloom';
 const features = tf.placeholder('float32', [null, 1, 8], { name: 'features' });
 const kernel = new tf.Variable(tf.randomNormal([1, 8, 5], { stddev: 0.1 }), { name: 'kernel' });
 const maps = tf.nn.conv1d(features, kernel, 1, 'SAME');
-const logits = tf.squeeze(maps, [2]); // error: shape-mismatch
+const logits = tf.squeeze(maps, [2]); // error: shape-mismatch; fix: Squeeze axis 1
 const best = tf.nn.topK(logits, 2);
 
 using sess = new tf.Session();

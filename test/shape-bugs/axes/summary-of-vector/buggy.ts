@@ -5,7 +5,7 @@ const x = tf.placeholder('float32', [null, 2], { name: 'x' });
 const y = tf.placeholder('float32', [null], { name: 'y' });
 const w = new tf.Variable([[0.1], [0.2]], { name: 'w' });
 const loss = tf.square(tf.squeeze(tf.matmul(x, w), [1]).sub(y));
-const curve = tf.summary.scalar('loss', loss); // error: shape-mismatch; fix: educe
+const curve = tf.summary.scalar('loss', loss); // error: shape-mismatch; fix: Reduce it to its mean
 
 using sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());

@@ -3,7 +3,7 @@ import * as tf from 'tensorloom';
 
 const values = tf.placeholder('float32', [null, 4], { name: 'values' });
 const isValid = tf.greater(tf.reduceSum(values, 1, true), 0);
-const cleaned = tf.where(isValid, values, tf.zerosLike(values)); // error: shape-mismatch; fix: queeze
+const cleaned = tf.where(isValid, values, tf.zerosLike(values)); // error: shape-mismatch; fix: Squeeze the condition
 
 const measured = [
   [1, 2, 3, 4],

@@ -8,7 +8,7 @@ function convolution(input: tf.Tensor, channels: number, filters: number, name: 
     const kernel = new tf.Variable(tf.truncatedNormal([3, 3, channels, filters], { stddev: 0.1 }), { name: 'kernel' });
     const biases = new tf.Variable(tf.constant(0.1, { shape: [channels] }), { name: 'biases' });
     const convolved = tf.nn.conv2d(input, kernel, [1, 1, 1, 1], 'SAME');
-    return tf.nn.relu(tf.nn.biasAdd(convolved, biases)); // error: shape-mismatch
+    return tf.nn.relu(tf.nn.biasAdd(convolved, biases)); // error: shape-mismatch; fix: Write filters in place of channels
   });
 }
 const features = convolution(images, 3, 8, 'conv1');

@@ -10,7 +10,7 @@ const conv1 = tf.nameScope('conv1', () => {
 });
 const conv2 = tf.nameScope('conv2', () => {
   const filter = new tf.Variable(tf.truncatedNormal([5, 5, 1, 32], { stddev: 0.1 }), { name: 'filter' });
-  return tf.nn.relu(tf.nn.conv2d(conv1, filter, strides, 'SAME')); // error: shape-mismatch; fix: 16
+  return tf.nn.relu(tf.nn.conv2d(conv1, filter, strides, 'SAME')); // error: shape-mismatch; fix: Change the size 1 to 16
 });
 
 using sess = new tf.Session();

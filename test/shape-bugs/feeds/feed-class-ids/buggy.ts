@@ -14,6 +14,6 @@ for (const _ of tf.train.steps(2)) {
   const [images, classes] = digits.train.nextBatch(10);
   await sess.run(trainStep, [
     [x, images],
-    [labels, classes], // error: feed-mismatch; fix: oneHot
+    [labels, classes], // error: feed-mismatch; fix: Load the data with { oneHot: true }
   ]);
 }

@@ -6,5 +6,5 @@ const x = tf.placeholder('float32', [null, 784], { name: 'x' });
 const brightness = tf.reduceMean(x, 1);
 
 using sess = new tf.Session();
-const values = await sess.run(brightness, [[x, digits.test]]); // error: feed-mismatch; fix: images
+const values = await sess.run(brightness, [[x, digits.test]]); // error: feed-mismatch; fix: Feed the images
 console.log(values.shape);

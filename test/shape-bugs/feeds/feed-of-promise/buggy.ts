@@ -7,4 +7,4 @@ const norm = tf.norm(x);
 
 using sess = new tf.Session();
 const sample = sess.run(noise);
-console.log(await sess.run(norm, [[x, sample]])); // error: missing-await; fix: await
+console.log(await sess.run(norm, [[x, sample]])); // error: missing-await; fix: Add await

@@ -13,6 +13,6 @@ await sess.run(tf.globalVariablesInitializer());
 const batch = digits.train.nextBatch(8);
 const feeds: tf.Feeds = [
   [x, batch[0]],
-  [classes, batch[1]], // error: feed-mismatch; fix: oneHot
+  [classes, batch[1]], // error: feed-mismatch; fix: Load the data with { oneHot: false }
 ];
 await sess.run(trainStep, feeds);

@@ -21,7 +21,7 @@ for (const _ of tf.train.steps(2)) {
   ]);
 }
 const result = await sess.run(accuracy, [
-  [images, digits.test.images], // error: feed-mismatch; fix: null
+  [images, digits.test.images], // error: feed-mismatch; fix: Leave the number of examples open (null)
   [classes, digits.test.labels],
 ]);
 console.log(result);

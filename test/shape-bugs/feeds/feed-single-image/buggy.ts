@@ -9,5 +9,5 @@ const guess = tf.argmax(tf.matmul(x, w), 1);
 using sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
 const image = digits.test.images.data.slice(0, 784);
-const answer = await sess.run(guess, [[x, image]]); // error: feed-mismatch; fix: x
+const answer = await sess.run(guess, [[x, image]]); // error: feed-mismatch; fix: Feed it as a batch of one example
 console.log(answer.toArray());

@@ -6,5 +6,5 @@ const embeddings = new tf.Variable(pretrained, { name: 'embeddings' });
 const first = tf.nn.embeddingLookup(embeddings, [0]);
 
 using sess = new tf.Session();
-await sess.run(tf.globalVariablesInitializer()); // error: feed-missing; fix: pretrained
+await sess.run(tf.globalVariablesInitializer()); // error: feed-missing; fix: Feed 'pretrained'
 console.log((await sess.run(first)).toArray());

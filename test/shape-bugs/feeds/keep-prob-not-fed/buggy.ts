@@ -22,4 +22,4 @@ await sess.run(trainStep, [
   [labels, ys],
   [keepProb, 0.5],
 ]);
-console.log(await sess.run(accuracy, { 'x:0': digits.test.images, 'labels:0': digits.test.labels })); // error: feed-missing; fix: keep
+console.log(await sess.run(accuracy, { 'x:0': digits.test.images, 'labels:0': digits.test.labels })); // error: feed-missing; fix: Feed 'keep_prob'

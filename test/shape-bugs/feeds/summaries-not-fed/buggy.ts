@@ -19,6 +19,6 @@ const batch: tf.Feeds = [
 ];
 for (const step of tf.train.steps(3)) {
   await sess.run(trainStep, batch);
-  writer.addSummary(await sess.run(summaries), step); // error: feed-missing
+  writer.addSummary(await sess.run(summaries), step); // error: feed-missing; fix: Feed 'batch'
 }
 await writer.close();

@@ -5,5 +5,5 @@ const x = tf.placeholder('float32', [null], { name: 'x' });
 const mean = tf.reduceMean(x);
 
 using sess = new tf.Session();
-const value = sess.run(mean, [[x, [1, 2, 4]]]); // error: missing-await; fix: await
+const value = sess.run(mean, [[x, [1, 2, 4]]]); // error: missing-await; fix: Add await
 console.log(value.toFixed(2));

@@ -8,6 +8,6 @@ const trainStep = new tf.train.GradientDescentOptimizer(0.1).minimize(tf.square(
 const sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
 for (let i = 0; i < 5; i++) {
-  sess.run(trainStep); // warning: missing-await; fix: await
+  sess.run(trainStep); // warning: missing-await; fix: Add await
 }
 console.log(await sess.run(x));

@@ -10,4 +10,4 @@ const product = graph.asDefault(() => {
 const origin = tf.constant(0, { name: 'origin' });
 
 using sess = new tf.Session();
-console.log(await sess.run(product)); // error: wrong-graph; fix: graph
+console.log(await sess.run(product)); // error: wrong-graph; fix: Make the session for 'graph'

@@ -11,7 +11,7 @@ const species = tf.placeholder('int32', [null, 1], { name: 'species' });
 const w = new tf.Variable(tf.truncatedNormal([4, 3], { stddev: 0.1 }), { name: 'w' });
 const logits = tf.matmul(x, w);
 const labels = tf.cast(species, 'float32');
-const losses = tf.nn.softmaxCrossEntropyWithLogits({ labels, logits }); // error: class-ids-as-one-hot
+const losses = tf.nn.softmaxCrossEntropyWithLogits({ labels, logits }); // error: class-ids-as-one-hot; fix: Use sparseSoftmaxCrossEntropyWithLogits
 const trainStep = new tf.train.GradientDescentOptimizer(0.1).minimize(tf.reduceMean(losses));
 
 const sess = new tf.Session();

@@ -6,7 +6,7 @@ const x = tf.placeholder('float32', [null, 784], { name: 'x' });
 const labels = tf.placeholder('int32', [null], { name: 'labels' });
 const w = new tf.Variable(tf.zeros([784, 10]), { name: 'w' });
 const logits = tf.matmul(x, w);
-const losses = tf.nn.softmaxCrossEntropyWithLogits({ labels, logits }); // error: class-ids-as-one-hot; fix: parse
+const losses = tf.nn.softmaxCrossEntropyWithLogits({ labels, logits }); // error: class-ids-as-one-hot; fix: Use sparseSoftmaxCrossEntropyWithLogits
 const trainStep = new tf.train.AdamOptimizer(0.01).minimize(tf.reduceMean(losses));
 
 using sess = new tf.Session();

@@ -6,7 +6,7 @@ const images = tf.placeholder('float32', [null, 784], { name: 'images' });
 const target = tf.placeholder('float32', [null, 10], { name: 'target' });
 const w = new tf.Variable(tf.truncatedNormal([784, 10], { stddev: 0.1 }), { name: 'w' });
 const output = tf.matmul(images, w);
-const losses = tf.nn.softmaxCrossEntropyWithLogitsV2({ labels: output, logits: target }); // warning: labels-logits-swapped; fix: wap
+const losses = tf.nn.softmaxCrossEntropyWithLogitsV2({ labels: output, logits: target }); // warning: labels-logits-swapped; fix: Swap labels and logits
 const trainStep = new tf.train.GradientDescentOptimizer(0.1).minimize(tf.reduceMean(losses));
 
 using sess = new tf.Session();

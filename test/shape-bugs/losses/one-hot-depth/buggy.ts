@@ -8,7 +8,7 @@ const ids = tf.placeholder('int32', [null], { name: 'ids' });
 const labels = tf.oneHot(ids, highestClass);
 const weights = new tf.Variable(tf.zeros([784, 10]), { name: 'weights' });
 const logits = tf.matmul(x, weights);
-const loss = tf.reduceMean(tf.nn.softmaxCrossEntropyWithLogitsV2({ labels, logits })); // error: shape-mismatch
+const loss = tf.reduceMean(tf.nn.softmaxCrossEntropyWithLogitsV2({ labels, logits })); // error: shape-mismatch; fix: Change the size 9 to 10
 const trainStep = new tf.train.MomentumOptimizer(0.1, 0.9).minimize(loss);
 
 using sess = new tf.Session();

@@ -6,7 +6,7 @@ const x = tf.placeholder('float32', [null, 784], { name: 'x' });
 const labels = tf.placeholder('int32', [null, 10], { name: 'labels' });
 const w = new tf.Variable(tf.zeros([784, 10]), { name: 'w' });
 const logits = tf.matmul(x, w);
-const losses = tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels, logits }); // error: one-hot-as-class-ids; fix: oftmax
+const losses = tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels, logits }); // error: one-hot-as-class-ids; fix: Use softmaxCrossEntropyWithLogits
 const loss = tf.reduceMean(losses);
 const trainStep = new tf.train.AdamOptimizer(0.01).minimize(loss);
 

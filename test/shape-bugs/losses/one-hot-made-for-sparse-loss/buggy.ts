@@ -8,7 +8,7 @@ const table = new tf.Variable(tf.randomNormal([classes, classes]), { name: 'tabl
 const logits = tf.gather(table, words);
 const labels = tf.oneHot(next, classes, { dtype: 'int32' });
 const loss = tf.reduceMean(
-  tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels, logits }), // error: one-hot-as-class-ids; fix: oftmax
+  tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels, logits }), // error: one-hot-as-class-ids; fix: Use softmaxCrossEntropyWithLogits
 );
 const trainStep = new tf.train.GradientDescentOptimizer(1).minimize(loss);
 

@@ -6,7 +6,7 @@ const x = tf.placeholder('float32', [null, 784], { name: 'x' });
 const labels = tf.placeholder('float32', [null, 10], { name: 'labels' });
 const w = new tf.Variable(tf.zeros([784, 1]), { name: 'w' });
 const logits = tf.matmul(x, w);
-const loss = tf.reduceMean(tf.nn.sigmoidCrossEntropyWithLogits({ labels, logits })); // error: shape-mismatch
+const loss = tf.reduceMean(tf.nn.sigmoidCrossEntropyWithLogits({ labels, logits })); // error: shape-mismatch; fix: Change the size 1 to 10
 const trainStep = new tf.train.GradientDescentOptimizer(0.1).minimize(loss);
 
 using sess = new tf.Session();

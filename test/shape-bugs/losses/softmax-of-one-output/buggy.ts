@@ -6,7 +6,7 @@ const isSpam = tf.placeholder('float32', [null, 1], { name: 'is_spam' });
 const w = new tf.Variable(tf.randomNormal([3, 1], { stddev: 0.1 }), { name: 'w' });
 const b = new tf.Variable(tf.zeros([1]), { name: 'b' });
 const logits = tf.matmul(x, w).add(b);
-const losses = tf.nn.softmaxCrossEntropyWithLogits({ labels: isSpam, logits }); // warning: cross-entropy-of-one; fix: Use sigmoid
+const losses = tf.nn.softmaxCrossEntropyWithLogits({ labels: isSpam, logits }); // warning: cross-entropy-of-one; fix: Use sigmoidCrossEntropyWithLogits
 const trainStep = new tf.train.AdamOptimizer(0.01).minimize(tf.reduceMean(losses));
 
 const mails = [

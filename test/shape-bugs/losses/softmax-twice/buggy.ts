@@ -7,7 +7,7 @@ const labels = tf.placeholder('float32', [null, 10], { name: 'labels' });
 const w = new tf.Variable(tf.zeros([784, 10]), { name: 'w' });
 const b = new tf.Variable(tf.zeros([10]), { name: 'b' });
 const y = tf.nn.softmax(tf.matmul(x, w).add(b));
-const loss = tf.reduceMean(tf.nn.softmaxCrossEntropyWithLogits({ labels, logits: y })); // warning: softmax-before-cross-entropy; fix: oftmax
+const loss = tf.reduceMean(tf.nn.softmaxCrossEntropyWithLogits({ labels, logits: y })); // warning: softmax-before-cross-entropy; fix: Pass the logits
 const trainStep = new tf.train.GradientDescentOptimizer(0.5).minimize(loss);
 
 using sess = new tf.Session();

@@ -6,7 +6,7 @@ const y = tf.placeholder('int64', [null], { name: 'y' });
 const w = new tf.Variable(tf.randomNormal([3, 5], { stddev: 0.1 }), { name: 'w' });
 const scores = tf.matmul(x, w);
 const loss = tf.reduceMean(
-  tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels: scores, logits: y }), // error: labels-logits-swapped; fix: wap
+  tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels: scores, logits: y }), // error: labels-logits-swapped; fix: Swap labels and logits
 );
 const trainStep = new tf.train.AdamOptimizer(0.01).minimize(loss);
 

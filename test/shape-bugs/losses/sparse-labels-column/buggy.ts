@@ -10,7 +10,7 @@ const features = tf.placeholder('float32', [null, 2], { name: 'features' });
 const species = tf.placeholder('int32', [null, 1], { name: 'species' });
 const w = new tf.Variable(tf.zeros([2, 3]), { name: 'w' });
 const logits = tf.matmul(features, w);
-const losses = tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels: species, logits }); // error: shape-mismatch; fix: queeze
+const losses = tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels: species, logits }); // error: shape-mismatch; fix: Squeeze the last axis of the labels
 const trainStep = new tf.train.AdamOptimizer(0.1).minimize(tf.reduceMean(losses));
 
 using sess = new tf.Session();

@@ -8,5 +8,5 @@ tf.nameScope('statistics', () => {
 });
 
 using sess = new tf.Session();
-const spread = await sess.run('statistics/varaince:0', [[values, [1, 2, 3]]]); // error: name-not-found; fix: variance
+const spread = await sess.run('statistics/varaince:0', [[values, [1, 2, 3]]]); // error: name-not-found; fix: Write 'statistics/variance:0'
 console.log(spread);

@@ -11,7 +11,7 @@ function buildModel(size: number) {
 buildModel(4);
 
 const graph = tf.getDefaultGraph();
-const input = graph.getTensorByName('input:0'); // error: name-not-found; fix: model/input:0
+const input = graph.getTensorByName('input:0'); // error: name-not-found; fix: Write 'model/input:0'
 const output = graph.getTensorByName('model/output:0');
 
 using sess = new tf.Session();

@@ -5,7 +5,7 @@ const config = { batchSize: 32, inputs: 12, classes: 4 };
 const x = tf.placeholder('float32', [config.batchSize, config.inputs], { name: 'x' });
 const weights = new tf.Variable(tf.randomNormal([config.inputs, config.classes]), { name: 'weights' });
 const biases = new tf.Variable(tf.zeros([config.batchSize]), { name: 'biases' });
-const logits = tf.nn.xwPlusB(x, weights, biases); // error: shape-mismatch
+const logits = tf.nn.xwPlusB(x, weights, biases); // error: shape-mismatch; fix: Write config.classes in place of config.batchSize
 const guess = tf.argmax(logits, 1);
 
 using sess = new tf.Session();

@@ -11,7 +11,7 @@ class Dense {
   }
 
   apply(x: tf.Tensor): tf.Tensor {
-    return tf.matmul(x, this.#weights).add(this.#biases); // error: shape-mismatch
+    return tf.matmul(x, this.#weights).add(this.#biases); // error: shape-mismatch; fix: Write units in place of inputs
   }
 }
 

@@ -7,7 +7,7 @@ const joined = tf.concat([image, metadata], 1);
 
 const dense = (input, from, to) => {
   const w = new tf.Variable(tf.truncatedNormal([from, to], { stddev: 0.1 }));
-  return tf.nn.relu(tf.matmul(input, w)); // error: shape-mismatch; fix: 70
+  return tf.nn.relu(tf.matmul(input, w)); // error: shape-mismatch; fix: Change the size 64 to 70
 };
 const score = tf.reduceSum(dense(joined, 64, 8), 1);
 

@@ -14,7 +14,7 @@ const project = (name: string) =>
 const [queries, keys, values] = ['query', 'key', 'value'].map(project);
 
 const attended = tf.nameScope('attention', () => {
-  const scores = tf.matmul(queries, keys).div(Math.sqrt(depth)); // error: shape-mismatch; fix: ranspose
+  const scores = tf.matmul(queries, keys).div(Math.sqrt(depth)); // error: shape-mismatch; fix: Transpose the second operand
   return tf.matmul(tf.nn.softmax(scores), values);
 });
 const pooled = tf.reduceMean(attended, 1);

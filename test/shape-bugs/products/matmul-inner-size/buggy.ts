@@ -14,7 +14,7 @@ const hidden = tf.nameScope('hidden', () => {
 const logits = tf.nameScope('output', () => {
   const w = new tf.Variable(tf.truncatedNormal([100, 10], { stddev: 0.1 }), { name: 'weights' });
   const b = new tf.Variable(tf.zeros([10]), { name: 'biases' });
-  return tf.matmul(hidden, w).add(b); // error: shape-mismatch; fix: 128
+  return tf.matmul(hidden, w).add(b); // error: shape-mismatch; fix: Change the size 100 to 128
 });
 const loss = tf.reduceMean(tf.nn.softmaxCrossEntropyWithLogits({ labels, logits }));
 const trainStep = new tf.train.GradientDescentOptimizer(0.5).minimize(loss);

@@ -13,7 +13,7 @@ class Autoencoder {
     return tf.sigmoid(tf.matmul(x, this.weights).add(this.encoderBias));
   }
   decode(z: tf.Tensor) {
-    return tf.matmul(z, this.weights).add(this.decoderBias); // error: shape-mismatch; fix: ranspose
+    return tf.matmul(z, this.weights).add(this.decoderBias); // error: shape-mismatch; fix: Transpose the second operand
   }
 }
 

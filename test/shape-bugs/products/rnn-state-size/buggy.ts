@@ -8,7 +8,7 @@ const batch = tf.shape(series).slice([0], [1]);
 const kernel = new tf.Variable(tf.truncatedNormal([inputs, units], { stddev: 0.1 }), { name: 'kernel' });
 const bias = new tf.Variable(tf.zeros([units]), { name: 'bias' });
 
-const cell = (input: tf.Tensor, state: tf.Tensor) => tf.tanh(tf.matmul(tf.concat([input, state], 1), kernel).add(bias)); // error: shape-mismatch; fix: 11
+const cell = (input: tf.Tensor, state: tf.Tensor) => tf.tanh(tf.matmul(tf.concat([input, state], 1), kernel).add(bias)); // error: shape-mismatch; fix: Change the size 3 to 11
 
 let state: tf.Tensor = tf.zeros(tf.concat([batch, tf.constant([units], { dtype: 'int32' })], 0));
 state.setShape([null, units]);

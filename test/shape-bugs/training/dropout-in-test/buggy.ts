@@ -25,6 +25,6 @@ for (const _ of tf.train.steps(2)) {
 const score = await sess.run(accuracy, [
   [x, digits.test.images],
   [labels, digits.test.labels],
-  [keepProb, 0.5], // warning: dropout-when-evaluating; fix: 1
+  [keepProb, 0.5], // warning: dropout-when-evaluating; fix: Feed 1
 ]);
 console.log(score);

@@ -8,7 +8,7 @@ const w = new tf.Variable(tf.zeros([784, 10]), { name: 'w' });
 const logits = tf.matmul(x, w);
 const loss = tf.reduceMean(tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels, logits }));
 const trainStep = new tf.train.AdamOptimizer().minimize(loss);
-const hits = tf.equal(tf.argmax(logits, 1), labels); // error: dtype-mismatch; fix: int32
+const hits = tf.equal(tf.argmax(logits, 1), labels); // error: dtype-mismatch; fix: Let argmax give int32
 const accuracy = tf.reduceMean(tf.toFloat(hits));
 
 using sess = new tf.Session();

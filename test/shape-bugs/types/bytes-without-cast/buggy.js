@@ -3,7 +3,7 @@ import * as tf from 'tensorloom';
 
 const bytes = tf.placeholder('uint8', [null, 8, 8, 3], { name: 'bytes' });
 const kernel = new tf.Variable(tf.truncatedNormal([3, 3, 3, 4], { stddev: 0.1 }), { name: 'kernel' });
-const features = tf.nn.conv2d(bytes, kernel, [1, 2, 2, 1], 'SAME'); // error: dtype-mismatch; fix: ast
+const features = tf.nn.conv2d(bytes, kernel, [1, 2, 2, 1], 'SAME'); // error: dtype-mismatch; fix: Cast bytes to float32
 const average = tf.reduceMean(features);
 
 const main = async () => {

@@ -3,7 +3,7 @@ import * as tf from 'tensorloom';
 
 const counts = tf.placeholder('int32', [null, 2], { name: 'counts' });
 const ratios = tf.placeholder('float32', [null, 3], { name: 'ratios' });
-const features = tf.concat([counts, ratios], 1); // error: dtype-mismatch; fix: ast
+const features = tf.concat([counts, ratios], 1); // error: dtype-mismatch; fix: Cast counts to float32
 const mean = tf.reduceMean(features, 0);
 
 using sess = new tf.Session();

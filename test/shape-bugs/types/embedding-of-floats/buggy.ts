@@ -4,7 +4,7 @@ import * as tf from 'tensorloom';
 const vocabulary = ['the', 'cat', 'sat', 'on', 'mat'];
 const ids = tf.placeholder('float32', [null, 3], { name: 'ids' });
 const table = new tf.Variable(tf.randomUniform([vocabulary.length, 6], { minval: -1, maxval: 1 }), { name: 'table' });
-const vectors = tf.nn.embeddingLookup(table, ids); // error: dtype-mismatch; fix: int32
+const vectors = tf.nn.embeddingLookup(table, ids); // error: dtype-mismatch; fix: Cast ids to int32
 const sentence = tf.reduceMean(vectors, 1);
 
 using sess = new tf.Session();

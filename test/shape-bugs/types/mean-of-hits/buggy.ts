@@ -5,7 +5,7 @@ const logits = tf.placeholder('float32', [null, 3], { name: 'logits' });
 const labels = tf.placeholder('int64', [null], { name: 'labels' });
 const accuracy = tf.nameScope('accuracy', () => {
   const hits = tf.equal(tf.argmax(logits, 1), labels);
-  return tf.reduceMean(hits); // error: dtype-mismatch; fix: ast
+  return tf.reduceMean(hits); // error: dtype-mismatch; fix: Cast hits to float32
 });
 
 using sess = new tf.Session();

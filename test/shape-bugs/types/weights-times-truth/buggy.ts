@@ -5,7 +5,7 @@ const predicted = tf.placeholder('float32', [null], { name: 'predicted' });
 const target = tf.placeholder('float32', [null], { name: 'target' });
 const isKnown = tf.greaterEqual(target, 0);
 const squares = tf.squaredDifference(predicted, target);
-const known = tf.multiply(squares, isKnown); // error: dtype-mismatch; fix: ast
+const known = tf.multiply(squares, isKnown); // error: dtype-mismatch; fix: Cast isKnown to float32
 const loss = tf.reduceSum(known);
 
 using sess = new tf.Session();

@@ -10,7 +10,7 @@ async function initialise() {
 }
 async function count(to: number) {
   using sess = new tf.Session();
-  for (let i = 1; i < to; i++) await sess.run(next); // error: uninitialized-variable
+  for (let i = 1; i < to; i++) await sess.run(next); // error: uninitialized-variable; fix: Run the initialiser before
   return sess.run(next);
 }
 

@@ -9,4 +9,4 @@ const trainStep = new tf.train.AdamOptimizer(0.01).minimize(loss);
 
 using sess = new tf.Session();
 await sess.run(init);
-await sess.run(trainStep, [[x, [[1, 2]]]]); // error: uninitialized-variable
+await sess.run(trainStep, [[x, [[1, 2]]]]); // error: uninitialized-variable; fix: Make the initialiser where it is run

@@ -13,5 +13,5 @@ const mean = tf.div(total, count);
 
 using sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
-await sess.run(update, [[predictions, [0.2, 0.6]]]); // error: uninitialized-variable
+await sess.run(update, [[predictions, [0.2, 0.6]]]); // error: uninitialized-variable; fix: Run the initialiser before
 console.log(await sess.run(mean));
