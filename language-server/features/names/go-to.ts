@@ -9,11 +9,13 @@ import {
 import { type SourceRange, sameRange } from '../../../engine/analysis/index.ts';
 import type { FileView } from '../file-view.ts';
 import { type NameIndex, type NamePart, nameIndex } from './name-index.ts';
+import { partsAt } from './named-at.ts';
 
 export function definition(view: FileView, position: Position): Location[] {
   const index = nameIndex(view.program);
-  const here = index.at(view.file, view.offsetAt(position));
-  return distinct(here.flatMap(({ path }) => makersOf(view, index, path))).map((range) => view.locate(range));
+  return distinct(partsAt(view, position).flatMap(({ path }) => makersOf(view, index, path))).map((range) =>
+    view.locate(range),
+  );
 }
 
 export function references(view: FileView, position: Position, withDeclaration: boolean): Location[] {
@@ -34,8 +36,7 @@ export function highlights(view: FileView, position: Position): DocumentHighligh
 /** All parts with the name of the one at the position, each place once. */
 function alike(view: FileView, position: Position): NamePart[] {
   const index = nameIndex(view.program);
-  const here = index.at(view.file, view.offsetAt(position));
-  const parts = here.flatMap(({ path }) => index.partsOf(path));
+  const parts = partsAt(view, position).flatMap(({ path }) => index.partsOf(path));
   const distinct = parts.filter((part, i) => parts.findIndex((other) => sameRange(other.range, part.range)) === i);
   return distinct.sort((a, b) => compare(a.range, b.range));
 }

@@ -5,6 +5,7 @@ import { type SourceRange, sameRange } from '../../../engine/analysis/index.ts';
 import type { Refusal } from '../../thread/questions.ts';
 import type { FileView } from '../file-view.ts';
 import { type NameIndex, type NamePart, nameIndex } from './name-index.ts';
+import { partsAt } from './named-at.ts';
 
 const validName = /^[A-Za-z0-9.][A-Za-z0-9_.-]*$/;
 
@@ -22,7 +23,7 @@ export function prepareRename(
   view: FileView,
   position: Position,
 ): { readonly range: Range; readonly placeholder: string } | Refusal | null {
-  const part = partAt(view, position);
+  const [part] = partsAt(view, position);
   if (!part) return null;
   const renaming = renamingOf(view, part);
   if ('refusal' in renaming) return renaming;
@@ -30,7 +31,7 @@ export function prepareRename(
 }
 
 export function rename(view: FileView, position: Position, newName: string): WorkspaceEdit | Refusal | null {
-  const part = partAt(view, position);
+  const [part] = partsAt(view, position);
   if (!part) return null;
   const renaming = renamingOf(view, part);
   if ('refusal' in renaming) return renaming;
@@ -45,10 +46,6 @@ export function rename(view: FileView, position: Position, newName: string): Wor
   const taken = newName === text ? undefined : paths.map(renamed).find((path) => isTaken(index, path));
   if (taken !== undefined) return { refusal: `'${taken}' is in the graph already.` };
   return edits(view, renaming, (path) => lastOf(renamed(path)), newName);
-}
-
-function partAt(view: FileView, position: Position): NamePart | undefined {
-  return nameIndex(view.program).at(view.file, view.offsetAt(position))[0];
 }
 
 /** Follows the name to its literals, from those to all that they name, and so on: all of it changes together. */
