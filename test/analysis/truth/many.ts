@@ -6,7 +6,7 @@ import { generateProgram } from './generator/program.ts';
 import { Random } from './generator/random.ts';
 import { memoryHost } from './memory-host.ts';
 import { mutantsOf } from './mutants.ts';
-import { runReally } from './real-run.ts';
+import { runReally, surroundings } from './real-run.ts';
 
 export async function compareAll(from: number, count: number) {
   const faults: string[] = [];
@@ -27,16 +27,16 @@ export async function mutateAll(from: number, count: number, each: number) {
     const program = generateProgram(seed);
     for (const { files, change } of mutantsOf(program, new Random(seed + 1e6), each)) {
       const errors = errorsOf(files, (crash) => falseErrors.push(`program ${seed}, ${change}: ${crash}`));
-      const failure = await failureOf(files);
+      const failures = await failuresOf(files, program.hasUnknown);
       mutants++;
-      if (failure === undefined) {
+      if (failures.includes(undefined)) {
         falseErrors.push(...errors.map((error) => `program ${seed}, ${change}: ${describe(error, { files })}`));
         continue;
       }
       failing++;
       if (errors.length > 0) found++;
       const lines = errors.map(({ range }) => files[range.file].slice(0, range.start).split('\n').length);
-      if (failure.line !== undefined && lines.includes(failure.line)) atLine++;
+      if (failures.some((failure) => lines.includes(failure!.line))) atLine++;
     }
   }
   return { falseErrors, mutants, failing, found, atLine };
@@ -51,14 +51,24 @@ function errorsOf(files: Readonly<Record<string, string>>, onCrash: (stack: stri
   }
 }
 
-/** Where a program fails when it is run; undefined where it does not. */
-async function failureOf(files: Readonly<Record<string, string>>): Promise<{ line: number | undefined } | undefined> {
-  try {
-    await runReally(files);
-    return undefined;
-  } catch (error) {
-    const [, line] = /<anonymous>:(\d+):\d+/.exec((error as Error).stack ?? '') ?? [];
-    // The engine puts two lines before the body of a function that it makes of text.
-    return { line: line === undefined ? undefined : Number(line) - 2 };
+interface Failure {
+  readonly line: number;
+}
+
+/** Where a program fails when it is run, or undefined where it does not: for each of what may be around it. */
+async function failuresOf(
+  files: Readonly<Record<string, string>>,
+  hasUnknown: boolean,
+): Promise<(Failure | undefined)[]> {
+  const failures: (Failure | undefined)[] = [];
+  for (const around of hasUnknown ? surroundings : surroundings.slice(0, 1)) {
+    try {
+      await runReally(files, around);
+      failures.push(undefined);
+    } catch (error) {
+      // The engine puts two lines before the body of a function that it makes of text.
+      failures.push({ line: Number(/<anonymous>:(\d+):\d+/.exec((error as Error).stack ?? '')?.[1] ?? 0) - 2 });
+    }
   }
+  return failures;
 }

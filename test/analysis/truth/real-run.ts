@@ -21,26 +21,33 @@ const silent = { log: () => {} };
 // Out of the engine, to the program's own line.
 Error.stackTraceLimit = 50;
 
+/** What a program may find around it, and the analysis does not know. */
+export const surroundings = [
+  { argv: ['node', 'model.ts'], env: {} },
+  { argv: ['node', 'model.ts', 'deep', 'relu', 'and', 'more'], env: { DEEP: 'yes' } },
+] as const;
+export type Surroundings = (typeof surroundings)[number];
+
 /** @throws what the program throws */
-export async function runReally(files: GeneratedProgram['files']): Promise<RealRun> {
+export async function runReally(
+  files: GeneratedProgram['files'],
+  around: Surroundings = surroundings[0],
+): Promise<RealRun> {
   tf.resetDefaultGraph();
   const graph = tf.getDefaultGraph();
   const modules: Record<string, Module> = { tensorloom: tf };
   // The model comes first, and what it imports must be there before it.
-  for (const [name, text] of Object.entries(files).reverse()) modules[`./${name}`] = await evaluate(text, modules);
+  for (const [name, text] of Object.entries(files).reverse())
+    modules[`./${name}`] = await evaluate(text, modules, around);
   return { graph, exports: modules['./model.ts'] };
 }
 
-function evaluate(text: string, modules: Readonly<Record<string, Module>>): Promise<Module> {
+function evaluate(text: string, modules: Readonly<Record<string, Module>>, process: Surroundings): Promise<Module> {
   const code = stripTypeScriptTypes(text)
     .replace(/^import \* as (\w+) from '(.*)';$/gm, "const $1 = modules['$2'];")
     .replace(/^import \{(.*)\} from '(.*)';$/gm, "const {$1} = modules['$2'];")
     .replace(/^export \{(.*)\};$/gm, 'return {$1};');
-  return new AsyncFunction('modules', 'process', 'console', code)(
-    modules,
-    { argv: ['node', 'model.ts'], env: {} },
-    silent,
-  );
+  return new AsyncFunction('modules', 'process', 'console', code)(modules, process, silent);
 }
 
 /** Shapes of the values of all tensors of the graph that can be had, by name. */
