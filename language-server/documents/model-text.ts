@@ -6,7 +6,8 @@ export function isScriptLanguage(languageId: string): boolean {
   return languages.has(languageId);
 }
 
-const importsModule = /\b(?:from|import|require)\s{0,99}\(?\s{0,99}(['"`])tensorloom\1/;
+/** Of blanks, few: a hostile text could make the search take minutes. */
+const importsModule = /\b(?:from|import|require)(?:\s{0,99}\(\s{0,99}|\s{0,99})(['"`])tensorloom\1/;
 
 /** Whether the text seems to import `tensorloom`; the analysis looks whether it does. */
 export function maybeModel(text: string): boolean {

@@ -18,7 +18,7 @@ export function namedAt(view: FileView, offset: number): Named | undefined {
   if (!ts.isStringLiteralLike(node)) return undefined;
   const { graph, strings } = nameIndex(view.program);
   if (!strings.some(({ literal, kind }) => literal === node && kind !== 'scope')) return undefined;
-  const [, name, index] = /^(.*?)(?::(\d{1,4}))?$/.exec(node.text)!;
+  const [, name, index] = /^(.*?)(?::(\d{1,4}))?$/s.exec(node.text)!;
   const operation = graph.findOperation(name);
   const element = index === undefined ? operation : operation?.outputs[Number(index)];
   return element && { element, range: { file: view.file, start: node.getStart(view.source), end: node.end } };

@@ -16,3 +16,10 @@ it.for([
 ] as const)('%s may be a model: %s', ([text, expected]) => {
   expect(maybeModel(text)).toBe(expected);
 });
+
+it('takes no time for a text that is made to take long', () => {
+  const hostile = `tensorloom ${`import${' '.repeat(98)}`.repeat(20_000)}`;
+  const begun = performance.now();
+  expect(maybeModel(hostile)).toBe(false);
+  expect(performance.now() - begun).toBeLessThan(2000);
+});

@@ -91,6 +91,12 @@ describe('completion', () => {
     expect(labels("tf.trainableVariables('|')")).toEqual(['model']);
   });
 
+  it('offers names in calls that are only begun', () => {
+    const begun = ["session.run('|", "session.run(['|", "session.run(logits, { '|", "session.run(logits, [['|"];
+    for (const line of begun) expect(labels(line), line).toContain('input/x:0');
+    expect(labels("session.graph.getTensorByName('model|")).toContain('model/MatMul:0');
+  });
+
   it('replaces the whole string, whose name has slashes and colons in it', () => {
     const view = viewOf(model(...before, "session.run('mod/Ma');"));
     const [{ textEdit, filterText }] = completion(view, at(view, "run('mod/|Ma')"));

@@ -18,6 +18,7 @@ const text = model(
   'const [images] = digits.train.nextBatch(50);',
   'using session = new tf.Session();',
   "await session.run('layer/MatMul:0', { 'x:0': images });",
+  'session.graph.getTensorByName(`no\\nname`);',
   'const units = 500;',
 );
 const view = viewOf(text);
@@ -164,6 +165,10 @@ describe('a hover', () => {
       78 k × batch multiply-adds"
     `);
     expect(textAt(view, hover(view, at(view, "'|x:0'"))!.range!)).toBe("'x:0'");
+  });
+
+  it('on a string that names nothing is none', () => {
+    expect(hoverAt('`no\\n|name`')).toBeUndefined();
   });
 
   it('leaves plain JavaScript to others', () => {
