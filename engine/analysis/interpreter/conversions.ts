@@ -29,14 +29,34 @@ export function nullishness(value: Value): boolean | undefined {
   return value instanceof Unknown && value.hint === undefined ? undefined : false;
 }
 
+/** How much of lists in lists is written out as one text. */
+const mostTextParts = 20_000;
+const longestText = 100_000;
+const deepestText = 100;
+
 export function textOf(value: Value, hostText: (object: object) => string | undefined): string | undefined {
+  let parts = 0;
+  let length = 0;
+  const listText = (list: ArrayValue, depth: number): string | undefined => {
+    if (!list.items || depth > deepestText) return undefined;
+    const texts: string[] = [];
+    for (const item of list.items) {
+      if (++parts > mostTextParts) return undefined;
+      const isNothing = item === null || item === undefined;
+      const text = isNothing ? '' : item instanceof ArrayValue ? listText(item, depth + 1) : partText(item, hostText);
+      length += text?.length ?? 0;
+      if (text === undefined || length > longestText) return undefined;
+      texts.push(text);
+    }
+    return texts.join(',');
+  };
+  return value instanceof ArrayValue ? listText(value, 0) : partText(value, hostText);
+}
+
+function partText(value: Value, hostText: (object: object) => string | undefined): string | undefined {
   if (typeof value === 'symbol') return undefined;
   if (isPrimitive(value)) return String(value);
   if (value instanceof Unknown || value instanceof SizeValue || value instanceof DataValue) return undefined;
-  if (value instanceof ArrayValue) {
-    const parts = value.items?.map((item) => (item === null || item === undefined ? '' : textOf(item, hostText)));
-    return parts?.every((part) => part !== undefined) ? parts.join(',') : undefined;
-  }
   if (value instanceof FunctionLike) return undefined;
   // An object may have a `toString` of its own.
   if (value instanceof HeapObject) return undefined;

@@ -190,6 +190,12 @@ describe('objects of which not all is known', () => {
 describe('hostile programs', () => {
   it.each([
     ['a list in itself', 'const a = []; a.push(a); export const result = a.flat(Infinity).length;'],
+    ['the text of a list in itself', 'const a = []; a.push(a, a); export const result = String(a);'],
+    ['a text of texts', 'const a = Array(9000).fill("x".repeat(90000)); export const result = "" + a;'],
+    [
+      'a list of lists of lists',
+      'let a = [1]; for (let i = 0; i < 40; i++) a = [a, a]; export const result = [String(a), JSON.stringify(a), a.flat(3)];',
+    ],
     ['deep JSON', 'export const result = JSON.parse("[".repeat(50000) + "]".repeat(50000));'],
     ['a deep object', 'let o = {}; for (let i = 0; i < 200; i++) o = { o }; export const result = structuredClone(o);'],
     ['an object in itself', 'const o = {}; o.o = o; export const result = structuredClone(o);'],
