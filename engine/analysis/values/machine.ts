@@ -74,7 +74,10 @@ export interface Machine {
 
   /** Runs each possibility from the state of now, and goes on from all of them. @returns the join of the results */
   either(...possibilities: (() => Value)[]): Value;
-  /** Runs `body` an unknown number of times, maybe not at all. */
+  /**
+   * Runs `body` an unknown number of times, maybe not at all. It is called more than once; the last time from a state in
+   * which any of the passes may begin, so that what it finds then holds for each.
+   */
   repeat(body: () => void, site: CallSite): void;
   /** Something outside may have kept the value and changed it: nothing that it reaches is known any more. */
   escape(value: Value): void;

@@ -18,6 +18,8 @@ export const programs: Readonly<Record<string, readonly Program[]>> = {
     ['[[1, 2], [3]].map((row) => [...row])'],
     ['Array.isArray([]) && !Array.isArray({ length: 0 })'],
     ['Array.from({ length: 2, 0: "a", 1: "b" })'],
+    ['Array.from({ length: 3000 }, () => Array.from({ length: 10 }, Math.random)).flat().length'],
+    ['Array.from({ length: 3000 }, () => [0, 1]).at(5).length'],
     ['Array.from({ length: 3 }, function () { return this.k; }, { k: 4 })'],
   ],
   'arrays gone through': [

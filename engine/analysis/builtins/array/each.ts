@@ -1,14 +1,6 @@
 /** Goes through the items of a list with a function of the program: one by one, or once for all of them. */
 
-import {
-  Binding,
-  type ListContents,
-  lengthOf,
-  uninitialised,
-  unknown,
-  unknownNumber,
-  type Value,
-} from '../../values/index.ts';
+import { type ListContents, lengthOf, unknown, unknownNumber, type Value } from '../../values/index.ts';
 import { callingEach, mayCallEach } from '../callback-budget.ts';
 import { isAllHoles } from '../holes.ts';
 import { isEmpty } from '../lists.ts';
@@ -41,11 +33,13 @@ export function forEachItem(call: Call, list: ListContents, visit: (item: Value,
 /** What `visit` gives for all items at once: it is called any number of times, with what each item may be. */
 export function forAnyItem(call: Call, list: ListContents, visit: Visit): Value {
   const { machine, self, site } = call;
-  const result = new Binding(uninitialised);
+  // Of the last call, which holds for each: no pass reads what another gave.
+  let result: Value = unknown;
   machine.repeat(() => {
-    result.assign(machine.journal, visit(elementNow(self, list, machine), unknownNumber));
+    result = unknown;
+    result = visit(elementNow(self, list, machine), unknownNumber);
   }, site);
-  return result.value === uninitialised ? unknown : result.value;
+  return result;
 }
 
 /** A list with what `visit` gives for each item, as `map` makes it. */
