@@ -1,4 +1,7 @@
-/** Faults of runs in the Problems view, until the file is run again or the line is edited. */
+/**
+ * Faults of runs in the Problems view, until the file is run again or the line is edited; not where the language server
+ * says the same of the line already.
+ */
 
 import * as vscode from 'vscode';
 import type { Place } from '../../engine/runner/protocol.ts';
@@ -10,18 +13,26 @@ interface Problem {
 }
 
 const mostProblems = 100;
+const source = 'Tensorloom';
+/** As the language server signs. */
+const analysis = 'tensorloom';
 
 export class Problems implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('tensorloom');
   /** By the model file whose run failed: the line may lie in a file that it imports. */
   readonly #byModel = new Map<string, Problem>();
-  readonly #onEdit = vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event));
+  /** How many are shown of each file that has any. */
+  readonly #shown = new Map<string, number>();
+  readonly #listeners = vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)),
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => this.#compare(uris)),
+  );
 
   async show(model: string, { place, problem }: FaultReport): Promise<void> {
     if (place === undefined) return;
     const uri = vscode.Uri.file(place.file);
     const diagnostic = new vscode.Diagnostic(await rangeOf(uri, place), problem.message);
-    diagnostic.source = 'Tensorloom';
+    diagnostic.source = source;
     diagnostic.code = problem.code;
     if (problem.related !== undefined) {
       const { message, place: made } = problem.related;
@@ -43,7 +54,7 @@ export class Problems implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#onEdit.dispose();
+    this.#listeners.dispose();
     this.#collection.dispose();
   }
 
@@ -68,12 +79,35 @@ export class Problems implements vscode.Disposable {
     }
   }
 
+  /** The analysis came to know more, or less, of lines that have faults of runs. */
+  #compare(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) {
+      const shown = this.#shown.get(uri.toString());
+      if (shown !== undefined && shown !== this.#toShow(uri).length) this.#publish(uri);
+    }
+  }
+
   #publish(uri: vscode.Uri): void {
+    const key = uri.toString();
+    const diagnostics = this.#toShow(uri);
+    if (this.#of(uri).length === 0) this.#shown.delete(key);
+    else this.#shown.set(key, diagnostics.length);
+    this.#collection.set(uri, diagnostics);
+  }
+
+  #of(uri: vscode.Uri): vscode.Diagnostic[] {
     const here = [...this.#byModel.values()].filter((each) => each.uri.toString() === uri.toString());
-    this.#collection.set(
-      uri,
-      here.map(({ diagnostic }) => diagnostic),
-    );
+    return here.map(({ diagnostic }) => diagnostic);
+  }
+
+  #toShow(uri: vscode.Uri): vscode.Diagnostic[] {
+    const own = this.#of(uri);
+    if (own.length === 0) return own;
+    const errors = vscode.languages
+      .getDiagnostics(uri)
+      .filter((each) => each.source === analysis && each.severity === vscode.DiagnosticSeverity.Error);
+    const lines = new Set(errors.map(({ range }) => range.start.line));
+    return own.filter(({ range }) => !lines.has(range.start.line));
   }
 }
 

@@ -1,5 +1,7 @@
-// The graph of a model: from the whole to the fully connected layer and back, and between nodes and source lines.
+// The graph of a model: from the whole to the fully connected layer and back, and between nodes and source lines. It is
+// found without running the file, and is the one that running it builds.
 
+import type { Frame } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openFile } from './harness/explorer.ts';
 import { clickNode, drawnNodes, pressButton, selectedNode, untilDrawn } from './harness/graph.ts';
@@ -15,7 +17,7 @@ const editor = useEditor({ workspace: 'digits', size: { width: 1800, height: 900
   await runCommand(page, 'Tensorloom: Show Graph');
 });
 
-const graph = () => webview(editor().page, 'graph', 'digits', 60);
+const graph = () => webview(editor().page, 'graph', 'Graph: digits.ts', 60);
 
 it('opens folded, shows the fully connected layer, and folds again as it was', async () => {
   const frame = await graph();
@@ -96,4 +98,20 @@ it('leads from the cursor to the node', async () => {
     );
     await untilDrawn(frame, [selected]);
   }
+});
+
+it('is the graph that the file builds when it is run', async () => {
+  const { page } = editor();
+  await runCommand(page, 'Tensorloom: Show Graph by Running the File');
+  const built = await webview(page, 'graph', 'by running: digits.ts', 60);
+  const counts = (frame: Frame) => frame.locator('.card p.card-muted').first().innerText();
+  const count = await waitFor(
+    () => counts(built),
+    { what: 'the graph', seconds: 60 },
+    (text) => /^[1-9]\d* operations in/.test(text),
+  );
+  await page.locator('.tab', { hasText: 'Graph: digits.ts' }).first().click();
+  const frame = await webview(page, 'graph', 'Graph: digits.ts');
+  await frame.locator('.stage').click({ position: { x: 3, y: 3 } });
+  expect(await counts(frame)).toBe(count);
 });

@@ -1,11 +1,11 @@
 // What is told while a model file is typed: shapes, mistakes and the graph. Nothing of the file is run for it, so it is
 // the same in a workspace that nobody trusts.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openFile } from './harness/explorer.ts';
-import { clickNode, drawnNodes, faultyEdges, selectedNode, untilDrawn } from './harness/graph.ts';
+import { clickNode, faultyEdges, selectedNode, untilDrawn } from './harness/graph.ts';
 import { offeredCommands, runCommand } from './harness/palette.ts';
 import { processesOf } from './harness/processes.ts';
 import { chooseFix, hover, inlayHints, lenses, retype, squiggles } from './harness/source.ts';
@@ -13,8 +13,6 @@ import { useEditor } from './harness/use-editor.ts';
 import { waitFor } from './harness/waiting.ts';
 import { webview } from './harness/webview.ts';
 import { cursorLine, goToLine, problems } from './harness/window.ts';
-
-const productLine = 7;
 
 /** What is typed is what is there, and TypeScript's own complaints are not counted. */
 const settings = {
@@ -24,21 +22,33 @@ const settings = {
   'js/ts.validate.enabled': false,
 };
 
+const original = readFileSync(join(import.meta.dirname, 'workspaces', 'typing', 'model.ts'), 'utf8');
+/** Of the text, as it is at first. */
+const lines = { weights: 5, product: 7, total: 8 } as const;
+
 describe.each([
   ['in a workspace that is trusted', true],
   ['in one that is not', false],
 ])('%s', (_, trust) => {
-  const options = { workspace: 'typing', trust, settings, size: { width: 1800, height: 900 } };
-  const editor = useEditor(options, async ({ page }) => {
+  const editor = useEditor({ workspace: 'typing', trust, settings, size: { width: 1800, height: 900 } });
+  const graph = () => webview(editor().page, 'graph', 'Graph: model.ts', 60);
+  const source = () => editor().page.locator('.tab[data-resource-name="model.ts"]').first();
+  const servers = () =>
+    processesOf(editor().server.group.id).filter(({ command }) => command.includes('language-server.js'));
+
+  beforeEach(async () => {
+    const { page, folder } = editor();
+    writeFileSync(join(folder, 'model.ts'), original);
     await openFile(page, 'model.ts');
+    await runCommand(page, 'File: Revert File');
+    await source().click();
   });
-  const graph = () => webview(editor().page, 'graph', 'model', 60);
 
   it('shapes stand beside what is not evident, and the size of the model above its session', async () => {
     const { page } = editor();
     const hints = await waitFor(
       () => inlayHints(page),
-      { what: 'hints' },
+      { what: 'hints', seconds: 60 },
       (texts) => texts.length > 0,
     );
     expect(hints.join()).toContain('float32[batch, 64]');
@@ -48,21 +58,19 @@ describe.each([
       (texts) => texts.some((text) => text.includes('50,240 parameters')),
     );
     const line = above.find((text) => text.includes('50,240 parameters')) ?? '';
-    expect(line).toMatch(/Show Graph.*50,240/s);
-    expect(/Train.*Debug.*Show Graph/s.test(line)).toBe(trust);
-    expect(await hover(page, productLine, 7)).toMatch(/float32\[batch, 64\]/);
+    expect(line).toMatch(trust ? /^Train \| Debug \| Show Graph \| 50,240/ : /^Show Graph \| 50,240/);
+    expect(await hover(page, lines.product, 7)).toMatch(/float32\[batch, 64\]/);
     expect(await squiggles(page)).toBe(0);
   });
 
   it('a mistake is underlined as it is typed, explained, and put right by its fix', async () => {
     const { page } = editor();
-    await retype(page, 5, '784, 64', '64, 784');
+    await retype(page, lines.weights, '784, 64', '64, 784');
     await waitFor(() => squiggles(page).then((count) => count > 0), { what: 'a squiggle' });
-    const rows = await problems(page);
-    expect(rows.join('\n')).toMatch(/inner sizes 784 and 64 must be equal/);
-    await page.locator('.tab[data-resource-name="model.ts"]').first().click();
-    expect(await hover(page, productLine, 30)).toMatch(/cannot multiply float32\[batch, 784\] by float32\[64, 784\]/);
-    await chooseFix(page, productLine, 30, /transpose/i);
+    expect((await problems(page)).join('\n')).toMatch(/inner sizes 784 and 64 must be equal/);
+    await source().click();
+    expect(await hover(page, lines.product, 30)).toMatch(/cannot multiply float32\[batch, 784\] by float32\[64, 784\]/);
+    await chooseFix(page, lines.product, 30, /transpose/i);
     await waitFor(() => squiggles(page).then((count) => count === 0), { what: 'the squiggle to go' });
   });
 
@@ -73,8 +81,8 @@ describe.each([
     await untilDrawn(frame, ['x', 'product', 'hidden', 'total']);
     expect(await faultyEdges(frame)).toEqual([]);
 
-    await page.locator('.tab[data-resource-name="model.ts"]').first().click();
-    await retype(page, 5, '64, 784', '64, 783');
+    await source().click();
+    await retype(page, lines.weights, '784, 64', '783, 64');
     const edges = await waitFor(
       () => faultyEdges(frame),
       { what: 'a red edge' },
@@ -82,35 +90,36 @@ describe.each([
     );
     expect(edges.join()).toMatch(/ product$/);
     await frame.locator('.banner', { hasText: '1 operation could not be made.' }).waitFor();
-    await retype(page, 5, '64, 783', '64, 784');
+    await retype(page, lines.weights, '783, 64', '784, 64');
     await waitFor(
       () => faultyEdges(frame),
       { what: 'the red to go' },
       (found) => found.length === 0,
     );
     await untilDrawn(frame, ['product', 'hidden', 'total']);
-
-    await retype(page, 8, "'total'", "'sum'");
-    const renamed = await untilDrawn(frame, ['sum']);
-    expect(renamed).not.toContain('total');
+    await retype(page, lines.total, "'total'", "'sum'");
+    expect(await untilDrawn(frame, ['sum'])).not.toContain('total');
   });
 
   it('leads from a node to its line and from a line to its node, also where they moved', async () => {
     const { page } = editor();
+    await runCommand(page, 'Tensorloom: Show Graph');
     const frame = await graph();
+    await untilDrawn(frame, ['total']);
+    await source().click();
     await goToLine(page, 3, 1);
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
+    await page.keyboard.type('\n\n');
     await waitFor(
       async () => {
-        await clickNode(frame, 'sum');
+        await clickNode(frame, 'total');
+        await page.waitForTimeout(500);
         return cursorLine(page);
       },
       { what: 'the line of the sum, two further down' },
-      (line) => line === 10,
+      (line) => line === lines.total + 2,
     );
-    await page.locator('.tab[data-resource-name="model.ts"]').first().click();
-    await goToLine(page, 9, 12);
+    await source().click();
+    await goToLine(page, lines.product + 2, 12);
     await waitFor(
       () => selectedNode(frame),
       { what: 'what the line made' },
@@ -118,19 +127,25 @@ describe.each([
     );
   });
 
-  it('comes back with the window, and runs nothing', async () => {
-    const { page, server, folder } = editor();
-    await page.keyboard.press('Control+s');
+  it('comes back with the window and with a server that died, and runs nothing', async () => {
+    const { page, folder, server } = editor();
+    await runCommand(page, 'Tensorloom: Show Graph');
+    await untilDrawn(await graph(), ['total']);
     await page.reload();
     await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: 60_000 });
-    const frame = await graph();
-    await untilDrawn(frame, ['sum']);
-    expect(await drawnNodes(frame)).toContain('x');
-    const running = processesOf(server.group.id).map(({ command }) => command);
-    expect(running.filter((command) => command.includes('language-server.js'))).toHaveLength(1);
-    expect(running.filter((command) => command.includes('runner-child'))).toEqual([]);
+    await untilDrawn(await graph(), ['x', 'total']);
+
+    const [running] = await waitFor(servers, { what: 'one server' }, (all) => all.length === 1);
+    process.kill(running?.pid ?? 0, 'SIGKILL');
+    await waitFor(servers, { what: 'another server' }, ([next]) => next !== undefined && next.pid !== running?.pid);
+    await source().click();
+    await retype(page, lines.total, "'total'", "'again'");
+    await untilDrawn(await graph(), ['again']);
+
+    const commands = processesOf(server.group.id).map(({ command }) => command);
+    expect(commands.filter((command) => command.includes('runner-child'))).toEqual([]);
     expect(existsSync(join(folder, 'runs'))).toBe(false);
-    const commands = await offeredCommands(page, 'Tensorloom');
-    expect(commands.includes('Tensorloom: Show Graph by Running the File')).toBe(trust);
+    const offered = await offeredCommands(page, 'Tensorloom');
+    expect(offered.includes('Tensorloom: Show Graph by Running the File')).toBe(trust);
   });
 });

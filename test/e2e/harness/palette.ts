@@ -11,16 +11,21 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const tries = 5;
   for (let count = 1; count <= tries; count++) {
     await openPalette(page);
-    const item = widget(page).locator('.monaco-list-row', { hasText: title }).first();
+    const items = widget(page).locator('.monaco-list-row', { hasText: title });
     // An earlier list may still be closing, and take the text and the key with it.
     const found = await widget(page)
       .locator('input')
       .first()
       .fill(`>${title}`, { timeout: 3000 })
-      .then(() => item.waitFor({ timeout: 6000 }))
+      .then(() => items.first().waitFor({ timeout: 6000 }))
       .then(() => true)
       .catch(() => false);
-    if (found) return item.click();
+    if (found) {
+      // The title may be the beginning of another's.
+      const names = await items.locator('.label-name').allInnerTexts();
+      const exact = names.findIndex((name) => name.trim() === title);
+      return items.nth(Math.max(0, exact)).click();
+    }
     await page.keyboard.press('Escape');
   }
   throw new Error(`The palette has no ${title}.`);

@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { waitFor } from './waiting.ts';
-import { goToLine } from './window.ts';
+import { goToLine, statusBar } from './window.ts';
 
 /** Selects the text in the line, and types the other over it, as a person does. */
 export async function retype(page: Page, line: number, text: string, other: string): Promise<void> {
@@ -10,8 +10,16 @@ export async function retype(page: Page, line: number, text: string, other: stri
   const at = content.indexOf(text);
   if (at < 0) throw new Error(`Line ${line} has no ${text}: ${content}`);
   await goToLine(page, line, at + 1);
-  await page.locator('.editor-instance .view-lines').first().waitFor();
-  for (let count = 0; count < text.length; count++) await page.keyboard.press('Shift+ArrowRight');
+  // Keys may be lost in a busy editor; the status bar tells how much is selected.
+  const selected = async () => Number(/\((\d+) selected\)/.exec((await statusBar(page)).join())?.[1] ?? 0);
+  await waitFor(
+    async () => {
+      const now = await selected();
+      if (now < text.length) await page.keyboard.press('Shift+ArrowRight');
+      return (await selected()) === text.length;
+    },
+    { what: `${text} to be selected` },
+  );
   await page.keyboard.type(other, { delay: 30 });
   // A list of completions that is still open would take the next key.
   await page.keyboard.press('Escape');
@@ -53,7 +61,7 @@ export async function inlayHints(page: Page): Promise<readonly string[]> {
 /** The lenses above lines. */
 export async function lenses(page: Page): Promise<readonly string[]> {
   const texts = await page.locator('.editor-instance .codelens-decoration').allInnerTexts();
-  return texts.map((text) => text.replaceAll('\u00a0', ' '));
+  return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim());
 }
 
 /** How many stretches are underlined as errors. */

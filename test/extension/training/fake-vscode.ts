@@ -20,6 +20,9 @@ export const window_ = {
   contexts: new Map<string, unknown>(),
   executed: [] as string[],
   problems: new Map<string, readonly Diagnostic[]>(),
+  /** What the language server says of a file, and telling so. */
+  analysed: new Map<string, readonly unknown[]>(),
+  onAnalysed: (_path: string): void => {},
   statusBar: undefined as { text: string } | undefined,
   opened: [] as { path: string; line: number | undefined }[],
   /** The workspace's folder. */
@@ -219,7 +222,14 @@ export const languages = {
     },
     dispose: () => window_.problems.clear(),
   }),
+  /** What the language server says. */
+  getDiagnostics: (uri: Uri) => window_.analysed.get(uri.path) ?? [],
+  onDidChangeDiagnostics: (listener: (event: { uris: readonly Uri[] }) => void) => {
+    window_.onAnalysed = (path) => listener({ uris: [Uri.file(path)] });
+    return { dispose() {} };
+  },
 };
+export const DiagnosticSeverity = { Error: 0, Warning: 1 };
 
 export const debug = {
   onDidStartDebugSession: nothing,

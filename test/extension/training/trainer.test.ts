@@ -149,6 +149,24 @@ it('a fault is one notification and one problem, which goes with the next run', 
   expect(await ended(next.id)).toMatchObject({ state: 'completed' });
 });
 
+it('a problem is not told where the language server tells one of the line', async () => {
+  const { train, ended, path } = desk({ 'bad.ts': asModel("\nthrow new RangeError('here');\n") });
+  const file = path('bad.ts');
+  await ended((await train('bad.ts')).id);
+  await vi.waitFor(() => expect(window_.problems.size).toBe(1));
+  const line = window_.problems.get(file)![0]!.range.start.line;
+  const found = (source: string, severity: number, at: number) => {
+    window_.analysed.set(file, [{ source, severity, range: { start: { line: at } } }]);
+    window_.onAnalysed(file);
+    return window_.problems.has(file);
+  };
+  expect(found('ts', 0, line)).toBe(true);
+  expect(found('tensorloom', 1, line)).toBe(true);
+  expect(found('tensorloom', 0, line + 1)).toBe(true);
+  expect(found('tensorloom', 0, line)).toBe(false);
+  expect(found('ts', 0, line)).toBe(true);
+});
+
 it('a problem moves with its line and goes when the line is edited', async () => {
   const { train, ended, path } = desk({ 'bad.ts': asModel("\nthrow new RangeError('here');\n") });
   await ended((await train('bad.ts')).id);
