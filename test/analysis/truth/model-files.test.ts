@@ -49,7 +49,10 @@ describe('of a file that runs, nothing is complained', () => {
 
 if (!existsSync(mnist)) console.log(`Models of MNIST are not run: there is no MNIST in ${mnist}.`);
 
-describe.concurrent('the graph that is found is the one that is built', () => {
+/** A process each: seconds of work, and on a busy machine minutes. */
+const timeout = 180_000;
+
+describe.concurrent('the graph that is found is the one that is built', { timeout }, () => {
   it.each(models.filter((model) => basename(model) !== 'mnist.ts' || existsSync(mnist)))('%s', async (model) => {
     const { program } = analyzed(model);
     const { nodes, shapes, runs } = await recordingOf(model);
