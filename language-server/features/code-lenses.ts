@@ -52,13 +52,12 @@ export function sizeText(program: Program, graph: Graph): string | undefined {
 
 /** Of all that gradients did not make; undefined where a part of it is not known. */
 function forwardWork(program: Program, graph: Graph): Dim | undefined {
-  const backward = program.calls.filter(
-    ({ name, graph: of }) => of === graph && /(?:^|\.)(?:gradients|minimize|computeGradients)$/.test(name),
-  );
-  const isBackward = (id: number) => backward.some(({ from, to }) => from <= id && id < to);
+  const training = program.calls.filter(({ name }) => /(?:^|\.)(?:gradients|minimize|computeGradients)$/.test(name));
+  const backward = new Set(training.map(({ origin }) => origin));
   let total: Dim = 0;
   for (const op of graph.getOperations()) {
-    if (!isCounted(op) || isBackward(op.id)) continue;
+    const origin = program.originOf(op);
+    if (!isCounted(op) || (origin && backward.has(origin))) continue;
     const work = multiplyAddsOf(op);
     if (work === undefined) return undefined;
     total = addDims(total, work);

@@ -51,6 +51,7 @@ export class Scheduler {
   #resting: NodeJS.Timeout | undefined;
   #idle: NodeJS.Timeout | undefined;
   #forgetsAliases = false;
+  #isDisposed = false;
 
   constructor(thread: AnalysisThread, documents: OpenDocuments, events: SchedulerEvents) {
     this.#thread = thread;
@@ -91,13 +92,16 @@ export class Scheduler {
 
   /** The answer for the text as it is when the thread comes to it. */
   ask<M extends Method>(method: M, file: string, params: ParamsOf<M>, signal?: AbortSignal): Promise<Answered<M>> {
+    if (this.#isDisposed) return Promise.resolve('refused');
     if (this.#putAside.has(file) || this.#resting) return Promise.resolve('failed');
     const answered = this.#questions.add({ method, file, params } as Question, signal);
     this.#next();
     return answered as Promise<Answered<M>>;
   }
 
+  /** Nothing is done any more. */
   dispose(): void {
+    this.#isDisposed = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
     clearTimeout(this.#resting);
     clearTimeout(this.#idle);
@@ -108,7 +112,7 @@ export class Scheduler {
   /** What is known of the model is of an older text. */
   #again(model: string): void {
     this.#drop(model);
-    if (!this.#documents.ofFile(model)?.isModel) return;
+    if (this.#isDisposed || !this.#documents.ofFile(model)?.isModel) return;
     const delay = Math.min(mostDelayMs, Math.max(leastDelayMs, this.#lastMilliseconds / 2));
     const timer = setTimeout(() => {
       this.#timers.delete(model);
@@ -128,7 +132,7 @@ export class Scheduler {
   }
 
   #next(): void {
-    if (this.#thread.isBusy || this.#resting) return;
+    if (this.#isDisposed || this.#thread.isBusy || this.#resting) return;
     const next = this.#questions.take() ?? this.#takeDue();
     if (!next) return;
     const wait = this.#thread.delay;

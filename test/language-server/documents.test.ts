@@ -70,7 +70,7 @@ describe('a model file', () => {
 describe('a large file', () => {
   const line = 'const data = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20];\n';
 
-  it('of almost 5 MB is looked at, and the server lives and answers others', async () => {
+  it('of almost 5 MB is looked at, and the server lives and answers others', { timeout: 90_000 }, async () => {
     const document = editor.open('/w/large.ts', `${text}{\n${line.repeat(4_900_000 / line.length)}`);
     const other = editor.open('/w/other.ts', text);
     document.replace('tf.zeros([2, 3])', 'tf.zeros([2, 4])');

@@ -1,7 +1,7 @@
 /** Which scopes and operations the program's calls made, and the literals that name them. */
 
-import { type ApiCall, type Program, ts } from '../../../engine/analysis/index.ts';
-import type { Graph } from '../../../engine/graph/index.ts';
+import { type ApiCall, type Program, sameRange, ts } from '../../../engine/analysis/index.ts';
+import type { Graph, Operation } from '../../../engine/graph/index.ts';
 import { argumentFor, isOptions, writtenCall } from '../api-calls.ts';
 
 /** What one call made under one name. */
@@ -16,26 +16,41 @@ export interface MadePath {
 
 export function madePaths(program: Program, graph: Graph): MadePath[] {
   const calls = program.calls.filter((call) => call.graph === graph && call.to > call.from);
-  const scopes = calls.filter(({ name }) => isScopeCall(name));
+  const namesOf = new Map(calls.map((call) => [call, operationsOf(call, program, graph)]));
+  const scopes = calls.filter((call) => isScopeCall(call.name) && namesOf.get(call)!.length > 0);
   const depths = new Map<ApiCall, number>();
-  const operations = graph.getOperations();
   const made: MadePath[] = [];
   // Outer scopes have more operations, or are written around the inner ones.
   for (const call of scopes.toSorted((a, b) => b.to - b.from - (a.to - a.from) || size(b) - size(a))) {
     const around = scopes.filter((other) => depths.has(other) && contains(other, call));
     const outer = Math.max(0, ...around.map((other) => depths.get(other)!));
-    const path = pathOf(call, nameOf(call, program), operations[call.from].name.split('/'), outer);
+    const name = nameOf(call, program);
+    const path = pathOf(call, name, namesOf.get(call)![0].split('/'), outer);
     if (!path) continue;
     depths.set(call, path.length);
-    made.push({ call, path: path.join('/'), name: nameOf(call, program), isScope: true });
+    made.push({ call, path: path.join('/'), name, isScope: true });
   }
   for (const call of calls) {
-    if (isScopeCall(call.name)) continue;
-    const names = operations.slice(call.from, call.to).map(({ name }) => name.split('/'));
-    const path = pathOf(call, nameOf(call, program), commonStart(names), 0);
-    if (path) made.push({ call, path: path.join('/'), name: nameOf(call, program), isScope: names.length > 1 });
+    const names = namesOf.get(call)!.map((name) => name.split('/'));
+    if (isScopeCall(call.name) || names.length === 0) continue;
+    const name = nameOf(call, program);
+    const path = pathOf(call, name, commonStart(names), 0);
+    if (path) made.push({ call, path: path.join('/'), name, isScope: names.length > 1 });
   }
   return made;
+}
+
+/** Names of what a call made and is still there: what stands in a branch that may not be taken is taken back. */
+function operationsOf({ origin, from, to }: ApiCall, program: Program, graph: Graph): string[] {
+  const isMade = (op: Operation): boolean => {
+    const made = program.originOf(op);
+    return made === origin || (made?.stack.some((range) => sameRange(range, origin.range)) ?? false);
+  };
+  return graph
+    .getOperations()
+    .slice(from, to)
+    .filter(isMade)
+    .map(({ name }) => name);
 }
 
 function isScopeCall(name: string): boolean {

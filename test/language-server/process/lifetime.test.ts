@@ -10,6 +10,17 @@ const fake = new URL('./fake-server.ts', import.meta.url);
 const hanging = "import 'tensorloom';\n// hang";
 
 describe('the server process', () => {
+  it('after its shutdown does nothing any more', async () => {
+    const editor = await Editor.start({ server: fake });
+    const document = editor.open('/w/model.ts', hanging);
+    await editor.ask('shutdown', undefined);
+    await expect(document.askAt('hover', '|import')).rejects.toMatchObject({ code: -32800 });
+    document.replace('hang', 'hang again');
+    const ended = once(editor.process, 'exit');
+    editor.tell('exit', undefined);
+    expect(await ended).toEqual([0, null]);
+  });
+
   it.for(['ipc', 'stdio'] as const)('over %s, says what it can do and ends when it is asked to', async (transport) => {
     const editor = await Editor.start({ transport });
     expect(await editor.end()).toEqual([0, null]);
