@@ -9,8 +9,8 @@ import { describe, expect, it } from 'vitest';
 import { type Analysis, analyze } from '../../../engine/analysis/index.ts';
 import { describeGraph } from '../../../engine/graphdef/index.ts';
 import { DiskHost } from '../../../engine/source-files/index.ts';
+import { emptyFolder } from '../../examples/run-example.ts';
 import { SymbolSizes } from '../../ops/symbol-sizes.ts';
-import { modelFolder } from '../../runner/model-folder.ts';
 import { isComplaint } from './compare.ts';
 import type { Recording } from './record-shapes.ts';
 
@@ -26,7 +26,7 @@ const analyzed = (model: string): Analysis => analyze(join(root, model), new Dis
 const before: Readonly<Record<string, string>> = { 'examples/loading.ts': 'examples/saving.ts' };
 
 async function recordingOf(model: string): Promise<Recording> {
-  const folder = modelFolder({});
+  const folder = emptyFolder();
   if (basename(model) === 'mnist.ts') symlinkSync(mnist, join(folder, 'MNIST_data'));
   for (const each of [before[model], model]) {
     if (each)
