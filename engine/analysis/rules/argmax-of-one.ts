@@ -14,8 +14,9 @@ import { typeText } from './text/shape-text.ts';
 
 export const argmaxOfOne: Rule = {
   code: 'argmax-of-one',
-  *check({ program }) {
-    for (const op of program.graphs.flatMap((graph) => graph.getOperations())) {
+  *check(context) {
+    const { program } = context;
+    for (const op of context.operationsOf('ArgMax', 'ArgMin')) {
       const axis = axisOfSizeOne(op);
       const origin = program.originOf(op);
       if (axis === undefined || !origin || origin.isGuarded) continue;
@@ -35,8 +36,7 @@ export const argmaxOfOne: Rule = {
   },
 };
 
-function axisOfSizeOne({ type, inputs }: Operation): number | undefined {
-  if (type !== 'ArgMax' && type !== 'ArgMin') return undefined;
+function axisOfSizeOne({ inputs }: Operation): number | undefined {
   const axis = fullyKnown(inputs[1].partialValue)?.[0];
   const rank = inputs[0].shape.rank;
   if (axis === undefined || rank === null || knownSize(inputs[0].shape, axis) !== 1) return undefined;

@@ -18,9 +18,9 @@ export const broadcastBlowUp: Rule = {
   code: 'broadcast-blow-up',
   *check(context) {
     const { program } = context;
-    for (const op of program.graphs.flatMap((graph) => graph.getOperations())) {
+    for (const op of context.operationsOf(...compared)) {
       const origin = program.originOf(op);
-      const pair = compared.has(op.type) ? columnAndRow(op) : undefined;
+      const pair = columnAndRow(op);
       if (!origin || origin.isGuarded || !pair || !isOnePerExample(op, pair) || !isSummedUp(op.outputs[0])) continue;
       yield describe(context, op, pair, origin);
     }
@@ -28,7 +28,7 @@ export const broadcastBlowUp: Rule = {
 };
 
 /** What compares a prediction with the truth. */
-const compared = new Set(['Sub', 'SquaredDifference', 'Mul', 'Equal', 'NotEqual', 'Less', 'Greater']);
+const compared = ['Sub', 'SquaredDifference', 'Mul', 'Equal', 'NotEqual', 'Less', 'Greater'];
 
 /** Whose mean is a share of hits, learned or not. */
 const hits = new Set(['Equal', 'NotEqual']);

@@ -6,6 +6,7 @@ import type { SessionRun } from '../program/program.ts';
 import { dropoutProbabilities, fixedDropouts } from './dropout-calls.ts';
 import { fix, preferFirst, replace } from './edits/text-edits.ts';
 import { isEither, neededBy, sourcesOf } from './graph-walk.ts';
+import type { OperationSet } from './operation-set.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { nodeAt } from './syntax/node-at.ts';
 import { rangeOfCall } from './text/call-text.ts';
@@ -67,7 +68,7 @@ function alwaysOn(runs: readonly SessionRun[], context: RuleContext): Diagnostic
 }
 
 /** Runs an update of variables. */
-function trains(needed: ReadonlySet<Operation>): boolean {
+function trains(needed: OperationSet): boolean {
   for (const op of needed) if (isUpdate(op)) return true;
   return false;
 }
@@ -77,7 +78,7 @@ function isUpdate({ type }: Operation): boolean {
 }
 
 /** Fetches a share of hits, and trains nothing. */
-function isEvaluation(run: SessionRun, needed: ReadonlySet<Operation>): boolean {
+function isEvaluation(run: SessionRun, needed: OperationSet): boolean {
   return run.knowsFetches && run.tensors.some(isAccuracy) && !trains(needed);
 }
 

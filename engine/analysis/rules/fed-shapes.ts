@@ -6,6 +6,8 @@
 import type { Operation, Tensor, TensorShape } from '../../graph/index.ts';
 import { findOp, type InferenceFault, type InferredInput, inferOutputs } from '../../ops/index.ts';
 import type { Feed, SessionRun } from '../program/program.ts';
+import { neededBy } from './graph-walk.ts';
+import type { OperationSet } from './operation-set.ts';
 
 /** An operation that fails in a run, for every value of what is still open. */
 export interface RunFailure {
@@ -19,38 +21,46 @@ export interface RunFailure {
 }
 
 /** The first operation that fails, if one does. @param needed - what the run computes */
-export function failureOf(run: SessionRun, needed: ReadonlySet<Operation>): RunFailure | undefined {
-  const known = new Map<Tensor, Known>();
+export function failureOf(run: SessionRun, needed: OperationSet): RunFailure | undefined {
+  const known = new Map<Tensor, InferredInput>();
   for (const feed of run.feeds) {
     const { tensor, shape } = feed;
     const merged = tensor?.shape.mergeWith(shape);
-    if (tensor && merged) known.set(tensor, { dtype: tensor.dtype, shape: merged, feeds: new Set([feed]) });
+    if (tensor && merged && !merged.equals(tensor.shape)) known.set(tensor, { dtype: tensor.dtype, shape: merged });
   }
   if (known.size === 0) return undefined;
   const fed = new Set(run.feeds.map(({ tensor }) => tensor));
-  for (const op of [...needed].sort((a, b) => a.id - b.id)) {
-    if (!op.inputs.some((input) => known.has(input))) continue;
+  for (const op of needed) {
+    if (!op.inputs.some((input) => known.has(input)) || isOfGradient(op)) continue;
     const fault = infer(op, known, fed);
     if (fault) {
       const inputs = op.inputs.map((input) => (known.get(input) ?? input).shape);
-      return { run, op, fault, inputs, feeds: [...feedsOf(op, known)] };
+      return { run, op, fault, inputs, feeds: feedsBehind(op, run) };
     }
   }
   return undefined;
 }
 
-interface Known extends InferredInput {
-  readonly feeds: ReadonlySet<Feed>;
+/** What fits on the way to the loss fits on the way back. */
+function isOfGradient({ name }: Operation): boolean {
+  return name.includes('gradients') && /(^|\/)gradients(_\d+)?\//.test(name);
 }
 
-function feedsOf(op: Operation, known: ReadonlyMap<Tensor, Known>): Set<Feed> {
-  return new Set(op.inputs.flatMap((input) => [...(known.get(input)?.feeds ?? [])]));
+/** The feeds that the inputs of an operation are computed from. */
+function feedsBehind(op: Operation, { feeds }: SessionRun): Feed[] {
+  const fed = new Set(feeds.map(({ tensor }) => tensor));
+  const reached = new Set<Tensor | undefined>();
+  neededBy(op.inputs, (tensor) => {
+    if (fed.has(tensor)) reached.add(tensor);
+    return fed.has(tensor);
+  });
+  return feeds.filter(({ tensor }) => reached.has(tensor));
 }
 
 /** Adds what is now known of the outputs, or says why there can be none. */
 function infer(
   op: Operation,
-  known: Map<Tensor, Known>,
+  known: Map<Tensor, InferredInput>,
   fed: ReadonlySet<Tensor | undefined>,
 ): InferenceFault | undefined {
   const def = findOp(op.type);
@@ -61,13 +71,13 @@ function infer(
   );
   const { outputs, fault } = inferOutputs(def, op.name, inputs, op.attributes);
   if (fault) return fault;
-  const feeds = feedsOf(op, known);
   outputs.forEach(({ dtype, shape, value }, index) => {
     const output = op.outputs[index];
     if (fed.has(output)) return;
     // What setShape added holds as well.
     const merged = output.shape.mergeWith(shape);
-    if (merged) known.set(output, { dtype, shape: merged, value, feeds });
+    const isNews = merged && (!merged.equals(output.shape) || value !== output.partialValue);
+    if (isNews) known.set(output, { dtype, shape: merged, value });
   });
   return undefined;
 }

@@ -24,7 +24,8 @@ export const feedMissing: Rule = {
 /** Those that are fetched, or that something fetched needs, and that no feed stands in for. */
 function unfedPlaceholders(run: SessionRun, context: RuleContext): Operation[] {
   if (!run.knowsFeeds || !run.knowsFetches || run.feeds.some(({ tensor }) => !tensor)) return [];
-  return [...context.neededBy(run)].filter(({ type }) => type === 'Placeholder').sort((a, b) => a.id - b.id);
+  const needed = context.neededBy(run);
+  return context.operationsOf('Placeholder').filter((op) => needed.has(op));
 }
 
 function describe(run: SessionRun, missing: readonly Operation[], program: Program): Diagnostic {

@@ -6,7 +6,7 @@ import type { Program } from '../program/program.ts';
 import { rangeOf, ts } from '../syntax.ts';
 import { fix, preferFirst, replace } from './edits/text-edits.ts';
 import { placeOf } from './place.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleContext } from './rule.ts';
 import { shapeArgumentOf } from './syntax/call-arguments.ts';
 import { tracedExpression } from './syntax/trace-expression.ts';
 import { rangeOfCall } from './text/call-text.ts';
@@ -14,33 +14,45 @@ import { typeText } from './text/shape-text.ts';
 
 export const fixedWildcard: Rule = {
   code: 'fixed-wildcard',
-  *check({ program }) {
+  *check(context) {
+    const { program } = context;
     if (program.faults.length > 0) return;
-    const isCertain = (op: Operation) => program.originOf(op)?.isCertain ?? false;
-    for (const graph of program.graphs) {
-      const equations = graph
-        .getOperations()
-        .filter(isCertain)
-        .flatMap((op) => equationsOf(op).map((equation) => ({ ...equation, op })));
-      for (const placeholder of graph.getOperations().filter(({ type }) => type === 'Placeholder')) {
-        const [tensor] = placeholder.outputs;
-        for (const [axis, dim] of (tensor.shape.dims ?? []).entries()) {
-          if (isKnown(dim)) continue;
-          const about = equations.flatMap(({ left, right, op }) => {
-            // A reshape to so many examples is tried with what is fed: it need not be the placeholder that is wrong.
-            if (axis === 0 && op.type === 'Reshape') return [];
-            const size = solve(left, right, dim.key);
-            return size === undefined ? [] : [{ size, op }];
-          });
-          const [first] = about;
-          if (!first || about.some(({ size }) => size !== first.size)) continue;
-          const found = describe({ tensor, axis, size: first.size, by: first.op }, program);
-          if (found) yield found;
-        }
+    const known = solutions(context);
+    for (const placeholder of context.operationsOf('Placeholder')) {
+      const [tensor] = placeholder.outputs;
+      for (const [axis, dim] of (tensor.shape.dims ?? []).entries()) {
+        if (isKnown(dim)) continue;
+        const about = (known.get(dim.key) ?? []).filter(
+          // A reshape to so many examples is tried with what is fed: it need not be the placeholder that is wrong.
+          ({ by }) => by.graph === placeholder.graph && !(axis === 0 && by.type === 'Reshape'),
+        );
+        const [first] = about;
+        if (!first || about.some(({ size }) => size !== first.size)) continue;
+        const found = describe({ tensor, axis, ...first }, program);
+        if (found) yield found;
       }
     }
   },
 };
+
+interface Solution {
+  readonly size: number;
+  readonly by: Operation;
+}
+
+/** What each symbol must be, by operations that surely are built. */
+function solutions(context: RuleContext): Map<string, Solution[]> {
+  const found = new Map<string, Solution[]>();
+  for (const by of context.operationsOf('MatMul', 'BiasAdd', 'Conv2D', 'Reshape')) {
+    for (const { left, right } of equationsOf(by)) {
+      const solved = solve(left, right);
+      if (!solved || !context.program.originOf(by)?.isCertain) continue;
+      const others = found.get(solved.symbol) ?? [];
+      found.set(solved.symbol, [...others, { size: solved.size, by }]);
+    }
+  }
+  return found;
+}
 
 interface Equation {
   readonly left: Dim;
@@ -70,23 +82,18 @@ function equationsOf(op: Operation): Equation[] {
   }
 }
 
-/** The number that the symbol must be: from `4*batch = 400`, 100. */
-function solve(left: Dim, right: Dim, symbol: string): number | undefined {
-  if (isKnown(left) === isKnown(right)) return undefined;
-  const [open, size] = isKnown(left)
-    ? [right as Exclude<Dim, number>, left]
-    : [left as Exclude<Dim, number>, right as number];
-  const [term, ...others] = open.terms;
-  if (others.length > 0 || term.symbols.length !== 1 || term.symbols[0] !== symbol) return undefined;
-  const value = size / term.coefficient;
-  return Number.isInteger(value) && value > 0 ? value : undefined;
+/** The number that a symbol must be: from `4*batch = 400`, 100. */
+function solve(left: Dim, right: Dim): { readonly symbol: string; readonly size: number } | undefined {
+  if (isKnown(left)) return isKnown(right) ? undefined : solve(right, left);
+  const [{ coefficient, symbols }, ...others] = left.terms;
+  if (!isKnown(right) || others.length > 0 || symbols.length !== 1) return undefined;
+  const size = right / coefficient;
+  return Number.isInteger(size) && size > 0 ? { symbol: symbols[0], size } : undefined;
 }
 
-interface Fixed {
+interface Fixed extends Solution {
   readonly tensor: Tensor;
   readonly axis: number;
-  readonly size: number;
-  readonly by: Operation;
 }
 
 function describe({ tensor, axis, size, by }: Fixed, program: Program): Diagnostic | undefined {

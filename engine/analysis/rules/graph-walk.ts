@@ -2,6 +2,7 @@
 
 import { Variable } from '../../api/index.ts';
 import { type Graph, GraphKeys, type Operation, Tensor } from '../../graph/index.ts';
+import { OperationSet } from './operation-set.ts';
 
 /** Stands for one of several: a branch that may be taken, any pass of a loop. What it reads need not be computed. */
 export function isEither({ type }: Operation): boolean {
@@ -20,34 +21,39 @@ export function isOpenEnded({ type, inputs }: Operation): boolean {
  */
 export function neededBy(
   from: Iterable<Tensor | Operation>,
-  stops: (tensor: Tensor) => boolean = () => false,
-  ends: (op: Operation) => boolean = () => false,
-): Set<Operation> {
-  const needed = new Set<Operation>();
-  const stack: Operation[] = [];
-  for (const element of from) {
-    if (!(element instanceof Tensor)) stack.push(element);
-    else if (!stops(element)) stack.push(element.op);
-  }
-  for (let op = stack.pop(); op; op = stack.pop()) {
-    if (needed.has(op)) continue;
-    needed.add(op);
-    if (ends(op)) continue;
-    for (const input of op.inputs) if (!stops(input)) stack.push(input.op);
-    stack.push(...op.controlInputs);
-  }
+  stops?: (tensor: Tensor) => boolean,
+  ends?: (op: Operation) => boolean,
+): OperationSet {
+  const needed = new OperationSet();
+  addNeeded(needed, from, stops, ends);
   return needed;
 }
 
-/** The operations whose values flow into `tensor`, its own included: no control edges. */
-export function sourcesOf(tensor: Tensor, passes: (op: Operation) => boolean = () => true): Set<Operation> {
-  const found = new Set<Operation>();
-  const stack = [tensor.op];
-  for (let op = stack.pop(); op; op = stack.pop()) {
-    if (found.has(op)) continue;
-    found.add(op);
-    if (passes(op)) for (const input of op.inputs) stack.push(input.op);
+/** Adds to `needed`, which has what its members need already, what `from` need. */
+export function addNeeded(
+  needed: OperationSet,
+  from: Iterable<Tensor | Operation>,
+  stops?: (tensor: Tensor) => boolean,
+  ends?: (op: Operation) => boolean,
+): void {
+  const behind = (op: Operation, push: Operation[]): void => {
+    if (ends?.(op)) return;
+    for (const input of op.inputs) if (!stops?.(input)) push.push(input.op);
+    for (const input of op.controlInputs) push.push(input);
+  };
+  for (const element of from) {
+    if (!(element instanceof Tensor)) needed.addWithAll(element, behind);
+    else if (!stops?.(element)) needed.addWithAll(element.op, behind);
   }
+}
+
+/** The operations whose values flow into `tensor`, its own included: no control edges. */
+export function sourcesOf(tensor: Tensor, passes?: (op: Operation) => boolean): OperationSet {
+  const found = new OperationSet();
+  found.addWithAll(tensor.op, (op, push) => {
+    if (passes && !passes(op)) return;
+    for (const input of op.inputs) push.push(input.op);
+  });
   return found;
 }
 

@@ -13,13 +13,15 @@ import {
   CollectionValue,
   HeapObject,
   isUnknown,
+  ObjectValue,
   PromiseValue,
   type Value,
 } from '../values/index.ts';
+import { OperationSet } from './operation-set.ts';
 
 /** All operations that others may use. */
-export function keptOperations(program: Program): Set<Operation> {
-  const kept = new Set<Operation>();
+export function keptOperations(program: Program): OperationSet {
+  const kept = new OperationSet();
   const seen = new Set<unknown>();
   for (const value of program.exports.values()) collect(value, kept, seen);
   for (const { args, result } of program.calls) if (isUnknown(result)) for (const arg of args) collect(arg, kept, seen);
@@ -38,9 +40,14 @@ export function keptOperations(program: Program): Set<Operation> {
 export function* lookedAt(program: Program): Generator<Operation> {
   for (const file of program.sources.keys()) {
     for (const { node, values } of program.facts(file)) {
+      if (!values.some(isElement) && !values.some((value) => value instanceof ArrayValue)) continue;
       if (isLookedAt(node)) for (const value of values) yield* operationsIn(value);
     }
   }
+}
+
+function isElement(value: Value): boolean {
+  return value instanceof Tensor || value instanceof Operation || value instanceof Variable;
 }
 
 function isLookedAt(node: ts.Node): boolean {
@@ -50,11 +57,13 @@ function isLookedAt(node: ts.Node): boolean {
     return !(ts.isCallExpression(parent.parent) && parent.parent.expression === parent);
   }
   if (ts.isTemplateSpan(parent) || ts.isBinaryExpression(parent)) return true;
-  return (
-    ts.isCallExpression(parent) &&
-    parent.expression !== node &&
-    /^(console\.|String$)/.test(parent.expression.getText())
-  );
+  return ts.isCallExpression(parent) && parent.expression !== node && prints(parent.expression);
+}
+
+/** `console.log` and its like, and `String`. */
+function prints(callee: ts.Expression): boolean {
+  const named = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  return ts.isIdentifier(named) && named.text === (named === callee ? 'String' : 'console');
 }
 
 /** Everything in the graph's collections. */
@@ -69,16 +78,17 @@ export function operationsIn(value: Value): Set<Operation> {
   return found;
 }
 
-function collect(value: Value, found: Set<Operation>, seen: Set<unknown>): void {
+function collect(value: Value, found: { add(op: Operation): unknown }, seen: Set<unknown>): void {
   if (typeof value !== 'object' || value === null || seen.has(value)) return;
   seen.add(value);
   if (value instanceof Operation) found.add(value);
   else if (value instanceof Tensor) found.add(value.op);
-  else if (value instanceof Variable) found.add(value.op).add(value.value().op).add(value.initializer);
-  else if (isGraphElement(value)) {
+  else if (value instanceof Variable) {
+    for (const op of [value.op, value.value().op, value.initializer]) found.add(op);
+  } else if (isGraphElement(value)) {
     const element = value.asGraphElement();
     found.add(element instanceof Tensor ? element.op : element);
-  } else if (value instanceof HeapObject) {
+  } else if (isContainer(value)) {
     for (const key of value.ownKeys) {
       const slot = value.own(key);
       if (!(slot instanceof Accessor)) collect(slot as Value, found, seen);
@@ -92,6 +102,12 @@ function collect(value: Value, found: Set<Operation>, seen: Set<unknown>): void 
       }
     }
   }
+}
+
+/** What programs keep things in: not functions, classes and namespaces. */
+function isContainer(value: Value): value is HeapObject {
+  if (value instanceof PromiseValue) return true;
+  return value instanceof HeapObject && (value.constructor === ObjectValue || !(value instanceof ObjectValue));
 }
 
 function elementOf({ list }: ArrayValue): Value {

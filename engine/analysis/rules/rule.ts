@@ -7,6 +7,7 @@ import type { ApiCall, Program, SessionRun } from '../program/program.ts';
 import type { ts } from '../syntax.ts';
 import { failureOf, type RunFailure } from './fed-shapes.ts';
 import { isEither, neededBy } from './graph-walk.ts';
+import type { OperationSet } from './operation-set.ts';
 
 export interface Rule {
   readonly code: DiagnosticCode;
@@ -19,8 +20,9 @@ const mostRuns = 300;
 /** The program, with what several rules ask of it. */
 export class RuleContext {
   readonly program: Program;
-  readonly #needed = new Map<string, ReadonlySet<Operation>>();
+  readonly #needed = new Map<string, OperationSet>();
   readonly #keys = new Map<object, number>();
+  #byType: ReadonlyMap<string, Operation[]> | undefined;
   #callsByNode: Map<ts.Node, ApiCall[]> | undefined;
   #runs: readonly SessionRun[] | undefined;
   #failures: readonly RunFailure[] | undefined;
@@ -32,6 +34,20 @@ export class RuleContext {
   /** The calls of one of these functions, without those that the program guards itself. */
   callsOf(names: ReadonlySet<string>): ApiCall[] {
     return this.program.calls.filter(({ name, origin }) => names.has(name) && !origin.isGuarded);
+  }
+
+  /** All operations of some types, by graph and in order of making. */
+  operationsOf(...types: readonly string[]): Operation[] {
+    if (!this.#byType) {
+      const byType = new Map<string, Operation[]>();
+      for (const op of this.program.graphs.flatMap((graph) => graph.getOperations())) {
+        const known = byType.get(op.type);
+        if (known) known.push(op);
+        else byType.set(op.type, [op]);
+      }
+      this.#byType = byType;
+    }
+    return types.flatMap((type) => this.#byType!.get(type) ?? []);
   }
 
   /** The call that made an operation. */
@@ -59,16 +75,17 @@ export class RuleContext {
   }
 
   /** The operations that a run computes for sure: those its fetches need, up to what is fed and to branches. */
-  neededBy(run: SessionRun): ReadonlySet<Operation> {
+  neededBy(run: SessionRun): OperationSet {
     return this.#walk(run, true);
   }
 
   /** As neededBy, with what lies on branches that may be taken. */
-  maybeNeededBy(run: SessionRun): ReadonlySet<Operation> {
-    return this.#walk(run, false);
+  maybeNeededBy(run: SessionRun): OperationSet {
+    // Where nothing is on a branch, both are one.
+    return this.#walk(run, this.operationsOf('Merge').length === 0);
   }
 
-  #walk(run: SessionRun, endsAtBranches: boolean): ReadonlySet<Operation> {
+  #walk(run: SessionRun, endsAtBranches: boolean): OperationSet {
     const key = `${endsAtBranches}|${this.#runKey(run)}`;
     const known = this.#needed.get(key);
     if (known) return known;

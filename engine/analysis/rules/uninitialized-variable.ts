@@ -1,13 +1,14 @@
 /** A run that reads a variable which nothing has initialised yet: the session refuses it. */
 
-import { GraphKeys, type Operation } from '../../graph/index.ts';
+import { GraphKeys, type Operation, type Tensor } from '../../graph/index.ts';
 import type { Diagnostic, QuickFix } from '../diagnostic.ts';
 import type { ApiCall, Program, SessionRun } from '../program/program.ts';
 import { sameRange } from '../source/range.ts';
 import { ts } from '../syntax.ts';
 import { fix, insertStatementBefore, replace } from './edits/text-edits.ts';
+import type { OperationSet } from './operation-set.ts';
 import { placeOf } from './place.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleContext } from './rule.ts';
 import { declarationOf, functionAround } from './syntax/declarations.ts';
 import { libraryName } from './syntax/library-names.ts';
 import { nodeAt } from './syntax/node-at.ts';
@@ -20,7 +21,7 @@ export const uninitializedVariable: Rule = {
   *check(context) {
     const { program } = context;
     const told = new Set<object>();
-    const fine = new Map<ReadonlySet<Operation>, unknown>();
+    const fine = new Map<OperationSet, unknown>();
     for (const run of program.runs) {
       if (told.has(run.session) || run.origin.isGuarded) continue;
       const needed = context.neededBy(run);
@@ -28,7 +29,7 @@ export const uninitializedVariable: Rule = {
       if (fine.get(needed) === run.initialized && run.initialized !== null) continue;
       fine.set(needed, run.initialized);
       if (!run.knowsFetches) told.add(run.session); // It may have initialised anything.
-      const early = isAnswerable(run, program) ? readTooEarly(run, needed, context.maybeNeededBy(run)) : [];
+      const early = isAnswerable(run, program) ? readTooEarly(run, context) : [];
       if (early.length === 0) continue;
       // What comes after it never runs.
       told.add(run.session);
@@ -66,27 +67,26 @@ function sessionOf(node: ts.Node): { readonly name: string; readonly declaration
 /** What looks at a variable without reading its value. */
 const harmless = new Set(['IsVariableInitialized', 'RefSwitch']);
 
-function readTooEarly(
-  { tensors, feeds, initialized, maybeInitialized }: SessionRun,
-  needed: ReadonlySet<Operation>,
-  maybeNeeded: ReadonlySet<Operation>,
-): Operation[] {
-  const fed = new Set(feeds.map(({ tensor }) => tensor));
-  const assigned = new Set([...maybeNeeded].flatMap((op) => (op.type === 'Assign' ? [op.inputs[0].op] : [])));
-  const early = new Set<Operation>();
-  const read = (op: Operation): void => {
-    const isVariable = op.type === 'VariableV2' || op.type === 'Variable';
-    if (!isVariable || assigned.has(op) || initialized!.has(op.name) || maybeInitialized.has(op.name)) return;
-    early.add(op);
-  };
-  for (const op of needed) {
-    if (harmless.has(op.type)) continue;
-    op.inputs.forEach((input, index) => {
-      if (!fed.has(input) && !(op.type === 'Assign' && index === 0)) read(input.op);
-    });
-  }
-  for (const tensor of tensors) if (!fed.has(tensor)) read(tensor.op);
-  return [...early].sort((a, b) => a.id - b.id);
+function readTooEarly(run: SessionRun, context: RuleContext): Operation[] {
+  const { tensors, feeds, initialized, maybeInitialized } = run;
+  const needed = context.neededBy(run);
+  const maybeNeeded = context.maybeNeededBy(run);
+  return context.operationsOf('VariableV2', 'Variable').filter((op) => {
+    if (!needed.has(op) || initialized!.has(op.name) || maybeInitialized.has(op.name)) return false;
+    const [ref] = op.outputs;
+    if (feeds.some(({ tensor }) => tensor === ref)) return false;
+    const consumers = ref.consumers();
+    if (consumers.some((other) => sets(other, ref) && maybeNeeded.has(other))) return false;
+    return tensors.includes(ref) || consumers.some((other) => needed.has(other) && reads(other));
+  });
+}
+
+function sets(op: Operation, ref: Tensor): boolean {
+  return op.type === 'Assign' && op.inputs[0] === ref;
+}
+
+function reads({ type }: Operation): boolean {
+  return type !== 'Assign' && !harmless.has(type);
 }
 
 const mostNames = 3;

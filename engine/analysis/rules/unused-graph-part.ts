@@ -1,19 +1,20 @@
 /** Operations that no run, gradient, summary or saver needs: built, and never computed. */
 
-import type { Graph, Operation } from '../../graph/index.ts';
 import type { ApiCall, Program } from '../program/program.ts';
 import { containsRange } from '../source/range.ts';
 import type { ts } from '../syntax.ts';
 import type { Value } from '../values/index.ts';
-import { isOpenEnded, neededBy } from './graph-walk.ts';
+import { addNeeded, isOpenEnded, neededBy } from './graph-walk.ts';
 import { itemsOfCollections, keptOperations, lookedAt, operationsIn } from './kept-elements.ts';
-import type { Rule } from './rule.ts';
+import type { OperationSet } from './operation-set.ts';
+import type { Rule, RuleContext } from './rule.ts';
 import { rangeOfCall } from './text/call-text.ts';
 
 export const unusedGraphPart: Rule = {
   code: 'unused-graph-part',
-  *check({ program }) {
-    if (!isAnswerable(program) || program.graphs.some(hasOpenEnds)) return;
+  *check(context) {
+    const { program } = context;
+    if (!isAnswerable(program) || hasOpenEnds(context)) return;
     const needed = neededOperations(program);
     const unused = program.calls.filter((call) => isUnused(call, needed, program));
     const ranges = unused.map(({ origin }) => origin.range);
@@ -47,12 +48,12 @@ function isAnswerable({ reachesEnd, runs, faults }: Program): boolean {
 }
 
 /** One pass of a loop stands for all: what it computes is not followed to where it ends. */
-function hasOpenEnds(graph: Graph): boolean {
-  return graph.getOperations().some(isOpenEnded);
+function hasOpenEnds(context: RuleContext): boolean {
+  return context.operationsOf('Merge', '_Arg').some(isOpenEnded);
 }
 
 /** What is computed in some run, or asked for otherwise. */
-function neededOperations(program: Program): Set<Operation> {
+function neededOperations(program: Program): OperationSet {
   const wanted = keptOperations(program);
   for (const op of lookedAt(program)) wanted.add(op);
   for (const { tensors, operations, feeds } of program.runs) {
@@ -67,27 +68,21 @@ function neededOperations(program: Program): Set<Operation> {
 }
 
 /** What calls were given that are needed themselves: a loss, of which only the gradient is computed. */
-function withArguments({ calls }: Program, needed: Set<Operation>): Set<Operation> {
-  const waiting = new Set(calls.filter(({ name }) => !scopes.has(name)));
-  let all = needed;
-  for (let before = -1; before < all.size; ) {
-    before = all.size;
-    const given = new Set<Operation>();
+function withArguments({ calls }: Program, needed: OperationSet): OperationSet {
+  const waiting = new Set(calls.filter(({ name }) => !scopes.has(name)).toReversed());
+  for (let before = -1; before < needed.size; ) {
+    before = needed.size;
     for (const call of waiting) {
-      if (!isNeeded(call, all)) continue;
+      if (!isNeeded(call, needed)) continue;
       waiting.delete(call);
-      for (const arg of call.args) for (const op of operationsIn(arg)) if (!all.has(op)) given.add(op);
+      for (const arg of call.args) addNeeded(needed, operationsIn(arg));
     }
-    if (given.size > 0) all = all.union(neededBy(given));
   }
-  return all;
+  return needed;
 }
 
 /** A call that adds nothing does something else: it counts as needed. */
-function isNeeded(
-  { graph, from, to }: Pick<ApiCall, 'graph' | 'from' | 'to'>,
-  needed: ReadonlySet<Operation>,
-): boolean {
+function isNeeded({ graph, from, to }: Pick<ApiCall, 'graph' | 'from' | 'to'>, needed: OperationSet): boolean {
   const operations = graph.getOperations();
   for (let id = from; id < to && id < operations.length; id++) if (needed.has(operations[id])) return true;
   return from === to;
@@ -96,11 +91,7 @@ function isNeeded(
 /** Scopes only hold what their bodies build, which is looked at by itself. */
 const scopes = new Set(['nameScope', 'variableScope', 'device', 'controlDependencies', 'Graph.asDefault']);
 
-function isUnused(
-  { name, graph, from, to, origin }: ApiCall,
-  needed: ReadonlySet<Operation>,
-  program: Program,
-): boolean {
+function isUnused({ name, graph, from, to, origin }: ApiCall, needed: OperationSet, program: Program): boolean {
   if (to <= from || scopes.has(name) || !origin.isCertain || origin.isGuarded || program.isOpen(graph)) return false;
   return to <= graph.getOperations().length && !isNeeded({ graph, from, to }, needed);
 }

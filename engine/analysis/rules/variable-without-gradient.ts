@@ -14,6 +14,7 @@ import { isCut } from './faults/no-gradient.ts';
 import { isOpenEnded, sourcesOf, trainableVariables } from './graph-walk.ts';
 import { keptOperations } from './kept-elements.ts';
 import { tensorOf } from './operand.ts';
+import { OperationSet } from './operation-set.ts';
 import { placeOf } from './place.ts';
 import type { Rule } from './rule.ts';
 import { rangeOfCall } from './text/call-text.ts';
@@ -25,14 +26,18 @@ export const variableWithoutGradient: Rule = {
     if (!program.reachesEnd || program.faults.length > 0 || program.calls.some(({ name }) => setsValues.test(name)))
       return;
     const kept = keptOperations(program);
-    const run = new Set(context.runs.flatMap((one) => [...context.maybeNeededBy(one)]));
+    const runs = context.runs.map((run) => context.maybeNeededBy(run));
     for (const graph of program.graphs) {
       const losses = program.isOpen(graph) ? undefined : lossesOf(graph, program);
       if (!losses || losses.length === 0 || losses.some(isPartlyKnown)) continue;
-      const reached = new Set(losses.flatMap((loss) => [...sourcesOf(loss, (op) => !isCut(op))]));
+      const reached = losses.map((loss) => sourcesOf(loss, (op) => !isCut(op)));
       for (const [op, variable] of trainableVariables(graph)) {
         const origin = program.originOf(op);
-        const isTold = reached.has(op) || isChanged(variable, run) || kept.has(op) || kept.has(variable.value().op);
+        const isTold =
+          reached.some((one) => one.has(op)) ||
+          isChanged(variable, runs) ||
+          kept.has(op) ||
+          kept.has(variable.value().op);
         if (isTold || !origin || origin.isUncalled || origin.isGuarded || !origin.isCertain) continue;
         if (isReadByKept(variable, kept)) continue;
         yield describe(variable, losses, program);
@@ -72,11 +77,17 @@ function tensorsOf(value: Value): Tensor[] {
 }
 
 /** Something beside its initializer gives it values: an assignment, a restore that is run. */
-function isChanged(variable: Variable, run: ReadonlySet<Operation>): boolean {
+function isChanged(variable: Variable, runs: readonly OperationSet[]): boolean {
   const ref = variable.asGraphElement();
   return ref
     .consumers()
-    .some((op) => op !== variable.initializer && op.inputs[0] === ref && writes(op) && (run.has(op) || !restores(op)));
+    .some(
+      (op) =>
+        op !== variable.initializer &&
+        op.inputs[0] === ref &&
+        writes(op) &&
+        (!restores(op) || runs.some((run) => run.has(op))),
+    );
 }
 
 function writes({ type, outputs }: Operation): boolean {
@@ -91,12 +102,11 @@ function restores(op: Operation): boolean {
 }
 
 /** Something that others may use is computed from it. */
-function isReadByKept(variable: Variable, kept: ReadonlySet<Operation>): boolean {
-  const seen = new Set<Operation>();
+function isReadByKept(variable: Variable, kept: OperationSet): boolean {
+  const seen = new OperationSet();
   const queue = [variable.op];
   for (let op = queue.pop(); op; op = queue.pop()) {
-    if (seen.has(op)) continue;
-    seen.add(op);
+    if (!seen.add(op)) continue;
     if (op !== variable.op && kept.has(op)) return true;
     for (const output of op.outputs) queue.push(...output.consumers());
   }
