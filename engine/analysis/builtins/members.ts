@@ -1,13 +1,12 @@
 /** Properties of data, and what the language can iterate over: what the interpreter asks of its library. */
 
-import type { DType } from '../../graph/index.ts';
-import { isKnown } from '../../graph/index.ts';
-import type { DataClass } from '../values/index.ts';
+import { type DType, isKnown } from '../../graph/index.ts';
 import {
   Accessor,
   ArrayValue,
   type CallSite,
   CollectionValue,
+  type DataClass,
   DataValue,
   type HeapObject,
   IteratorValue,
@@ -16,7 +15,6 @@ import {
   type Machine,
   type PropertyKey,
   sizeValue,
-  unknown,
   unknownNumber,
   type Value,
 } from '../values/index.ts';
@@ -39,7 +37,7 @@ export function memberOfData(data: DataValue, key: PropertyKey, machine: Machine
 
 function ownMember(data: DataValue, key: string, machine: Machine): { readonly value: Value } | undefined {
   if (data.className === 'NdArray') {
-    const part = partsOfNdArray[key];
+    const part = partsOfNdArray.get(key);
     return part && { value: part(data, machine) };
   }
   if (key === 'length') return { value: sizeValue(sizeOfData(data)) };
@@ -48,19 +46,25 @@ function ownMember(data: DataValue, key: string, machine: Machine): { readonly v
   return { value: isKnown(size) && Number(key) >= size ? undefined : elementOfData(data) };
 }
 
-const partsOfNdArray: Readonly<Record<string, (data: DataValue, machine: Machine) => Value>> = {
-  shape: ({ shape }, machine) =>
-    machine.list(shape.dims ? { items: shape.dims.map(sizeValue) } : listOfUnknownLength(unknownNumber)),
-  dtype: ({ dtype }) => dtype,
-  size: (data) => sizeValue(sizeOfData(data)),
-  rank: ({ shape }) => shape.rank ?? unknownNumber,
-  data: (data, machine) => {
-    const size = sizeOfData(data);
-    const className = arrayOf[data.dtype];
-    if (className) return typedArrayOf(className, size);
-    return machine.list(size === 0 ? { items: [] } : { items: null, length: size, element: unknown });
-  },
-};
+const partsOfNdArray = new Map<string, (data: DataValue, machine: Machine) => Value>([
+  [
+    'shape',
+    ({ shape }, machine) =>
+      machine.list(shape.dims ? { items: shape.dims.map(sizeValue) } : listOfUnknownLength(unknownNumber)),
+  ],
+  ['dtype', ({ dtype }) => dtype],
+  ['size', (data) => sizeValue(sizeOfData(data))],
+  ['rank', ({ shape }) => shape.rank ?? unknownNumber],
+  ['data', elementsOf],
+]);
+
+/** All elements of an NdArray, in one list. */
+function elementsOf(data: DataValue, machine: Machine): Value {
+  const size = sizeOfData(data);
+  const className = arrayOf[data.dtype];
+  if (className) return typedArrayOf(className, size);
+  return machine.list(size === 0 ? { items: [] } : { items: null, length: size, element: elementOfData(data) });
+}
 
 /** The typed array that holds an NdArray's elements. */
 const arrayOf: Readonly<Record<DType, Exclude<DataClass, 'NdArray'> | undefined>> = {

@@ -108,6 +108,13 @@ describe('NdArrays', () => {
     expect((machine.method(images, 'toArray') as ArrayValue).length).toBe(batch);
   });
 
+  it('have methods like any object', () => {
+    const machine = new TestMachine();
+    expect(machine.method(images, 'toString')).toBe(unknownString);
+    expect(machine.method(images, 'hasOwnProperty', ['shape'])).toBe(unknownBoolean);
+    expect(machine.get(images, 'nothing')).toBeUndefined();
+  });
+
   it('take another shape', () => {
     const machine = new TestMachine();
     expect(shapeOf(machine.method(images, 'reshape', [machine.it.array([28, 28])]))).toBe('[28, 28]');

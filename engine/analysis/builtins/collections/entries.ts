@@ -19,9 +19,10 @@ export function onCollection(method: (call: Call, collection: CollectionValue) =
 }
 
 /** The entries with one more; null where it is not known which entry that is. */
-export function withEntry(entries: EntryContents, key: Value, value: Value): EntryContents {
+export function withEntry({ machine }: Call, entries: EntryContents, key: Value, value: Value): EntryContents {
   if (!entries || !hasIdentity(key)) return null;
   if (entries.size >= mostItems && !entries.has(key)) return null;
+  machine.spend(1 + (entries.size >> 5));
   return new Map(entries).set(key, value);
 }
 

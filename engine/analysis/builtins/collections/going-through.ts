@@ -1,6 +1,6 @@
 /** Calls a function of the program for each entry of a map or item of a set, and groups by what one answers. */
 
-import { type CollectionValue, isPrimitive, unknown, type Value } from '../../values/index.ts';
+import { type CollectionValue, isPrimitive, isUnknown, unknown, type Value } from '../../values/index.ts';
 import { argument, callback } from '../arguments.ts';
 import { itemsFrom } from '../array/constructor.ts';
 import { areFew, forEachItem } from '../array/each.ts';
@@ -8,11 +8,20 @@ import { callingEach, mayCallEach } from '../callback-budget.ts';
 import { anyOf } from '../lists.ts';
 import type { Call } from '../method-table.ts';
 
+/** Calls the program's function for each entry, with what `args` makes of it and the collection. */
 export function forEachEntry(
-  { machine, site }: Call,
-  { entries }: CollectionValue,
-  visit: (key: Value, value: Value) => void,
+  call: Call,
+  collection: CollectionValue,
+  args: (key: Value, value: Value) => readonly Value[],
 ): void {
+  const { machine, site } = call;
+  const { entries } = collection;
+  const callee = callback(call, 0);
+  // A function that is not known could change the collection it is handed: none is presumed to.
+  const rest = isUnknown(callee) ? [] : [collection];
+  const visit = (key: Value, value: Value) => {
+    machine.call(callee, argument(call, 1), [...args(key, value), ...rest], site);
+  };
   if (entries?.size === 0) return;
   if (!entries || !mayCallEach(machine, entries.size)) {
     const [key, value] = entries

@@ -8,7 +8,7 @@ import {
   unknownBoolean,
   type Value,
 } from '../../values/index.ts';
-import { argument, callback } from '../arguments.ts';
+import { argument } from '../arguments.ts';
 import { iteratorOf } from '../iterator-of.ts';
 import { type Call, constructorFunction, type MethodTable } from '../method-table.ts';
 import { someSizeValue } from '../sizes.ts';
@@ -20,7 +20,7 @@ const keyed = {
   get: onCollection((call, map) => valueUnder(call, map.entries, argument(call, 0))),
   has: onCollection((call, map) => hasEntry(map.entries, argument(call, 0)) ?? unknownBoolean),
   set: onCollection((call, map) => {
-    map.setEntries(call.machine.journal, withEntry(map.entries, argument(call, 0), argument(call, 1)));
+    map.setEntries(call.machine.journal, withEntry(call, map.entries, argument(call, 0), argument(call, 1)));
     return map;
   }),
   delete: onCollection(removeEntry),
@@ -46,10 +46,7 @@ export const mapMethods = {
   ...keyed,
   clear: onCollection(({ machine }, map) => map.setEntries(machine.journal, new Map()) as undefined),
   forEach: onCollection((call, map) => {
-    const callee = callback(call, 0);
-    forEachEntry(call, map, (key, value) => {
-      call.machine.call(callee, argument(call, 1), [value, key, map], call.site);
-    });
+    forEachEntry(call, map, (key, value) => [value, key]);
     return undefined;
   }),
   keys: onCollection((call, map) => iteratorOf(call, keysOf(map.entries))),

@@ -8,7 +8,7 @@ import {
   unknownBoolean,
   type Value,
 } from '../../values/index.ts';
-import { argument, callback } from '../arguments.ts';
+import { argument } from '../arguments.ts';
 import { iteratorOf } from '../iterator-of.ts';
 import { type Call, constructorFunction, type MethodTable } from '../method-table.ts';
 import { entriesOf, hasEntry, keysOf, onCollection, pairsOf, withEntry } from './entries.ts';
@@ -20,7 +20,7 @@ const holding = {
   has: onCollection((call, set) => hasEntry(set.entries, argument(call, 0)) ?? unknownBoolean),
   add: onCollection((call, set) => {
     const item = argument(call, 0);
-    set.setEntries(call.machine.journal, withEntry(set.entries, item, item));
+    set.setEntries(call.machine.journal, withEntry(call, set.entries, item, item));
     return set;
   }),
   delete: onCollection(removeEntry),
@@ -61,10 +61,7 @@ export const setMethods = {
   ...holding,
   clear: onCollection(({ machine }, set) => set.setEntries(machine.journal, new Map()) as undefined),
   forEach: onCollection((call, set) => {
-    const callee = callback(call, 0);
-    forEachEntry(call, set, (item) => {
-      call.machine.call(callee, argument(call, 1), [item, item, set], call.site);
-    });
+    forEachEntry(call, set, (item) => [item, item]);
     return undefined;
   }),
   keys: onCollection((call, set) => iteratorOf(call, keysOf(set.entries))),

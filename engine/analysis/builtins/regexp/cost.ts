@@ -16,6 +16,20 @@ export interface Complexity {
 const longestSource = 500;
 const largestCount = 1_000;
 
+const token = new RegExp(
+  [
+    /(?<quantifier>[*+?]\??|\{\d+(?:,\d*)?\}\??)/,
+    /(?<opening>\((?:\?(?:<?[=!]|:|<[^>]*>|[a-z-]*:))?)/,
+    /(?<closing>\))/,
+    /(?<or>\|)/,
+    /(?<reference>\\(?:[1-9]|k))/,
+    /(?<atom>\\(?:u\{[^}]*\}|[\s\S])|\[(?:\\[\s\S]|[^\]\\])*\]|[\s\S])/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
+
 interface Group {
   /** Whether a repetition or choice is inside: then the group itself must not be repeated. */
   varies: boolean;
@@ -23,76 +37,73 @@ interface Group {
   readonly isLookaround: boolean;
 }
 
-type Part = { readonly type: 'atom' } | { readonly type: 'group'; readonly group: Group };
-
 /** undefined where it is not bounded. */
 export function complexityOf(source: string): Complexity | undefined {
   if (source.length > longestSource) return undefined;
-  let unbounded = 0;
-  let ways = 1;
-  /** What the last repetition adds if anything follows it. */
-  let waiting: { readonly isUnbounded: boolean; readonly ways: number } | undefined;
-  const groups: Group[] = [];
-  const follow = () => {
-    if (waiting?.isUnbounded) unbounded++;
-    else if (waiting) ways *= waiting.ways;
-    waiting = undefined;
-  };
-  let last: Part | undefined;
-  for (let at = 0; at < source.length; ) {
-    const rest = source.slice(at);
-    const quantifier = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(rest)?.[0];
-    if (quantifier && last) {
-      const [least, most] = boundsOf(quantifier);
-      if (least > largestCount || (most !== Infinity && most > largestCount)) return undefined;
-      if (last.type === 'group' && last.group.varies && most > 1) return undefined;
-      // A count of counts may be as long as one that is not bounded.
-      for (const group of groups) group.varies ||= most > 1 || least !== most;
-      // Two in a row, or one after a group that ended in one.
-      follow();
-      if (least !== most) waiting = { isUnbounded: most === Infinity, ways: most - least + 1 };
-      last = undefined;
-      at += quantifier.length;
-      continue;
-    }
-    const opening = /^\((?:\?(?:<?[=!]|:|<[^>]*>|[a-z-]*:))?/.exec(rest)?.[0];
-    if (opening) {
-      follow();
-      groups.push({ varies: false, alternatives: 1, isLookaround: /[=!]$/.test(opening) });
-      last = undefined;
-      at += opening.length;
-      continue;
-    }
-    if (rest.startsWith(')')) {
-      const group = groups.pop();
-      if (!group) return undefined;
-      if (group.alternatives > 1) {
-        ways *= group.alternatives;
-        group.varies = true;
-        for (const outer of groups) outer.varies = true;
-      }
-      // Inside a look ahead or behind, the whole text may be gone through at each place.
-      if (group.isLookaround) follow();
-      last = { type: 'group', group };
-      at += 1;
-      continue;
-    }
-    if (rest.startsWith('|')) {
-      follow();
-      const group = groups.at(-1);
-      if (group) group.alternatives++;
-      else ways += 1;
-      last = undefined;
-      at += 1;
-      continue;
-    }
-    const atom = /^(?:\\(?:[1-9]|k)|\\(?:u\{[^}]*\}|[\s\S])|\[(?:\\[\s\S]|[^\]\\])*\]|[\s\S])/.exec(rest)?.[0] ?? '';
-    if (/^\\(?:[1-9]|k)/.test(atom)) return undefined;
-    follow();
-    last = { type: 'atom' };
-    at += Math.max(1, atom.length);
+  const counted = new Counted();
+  for (const { groups } of source.matchAll(token)) {
+    if (groups && !counted.add(groups)) return undefined;
   }
+  const { unbounded, ways } = counted;
   return { unbounded, ways, isAnchored: source.startsWith('^') && !source.includes('|') };
+}
+
+/** What was read of an expression so far. */
+class Counted {
+  unbounded = 0;
+  ways = 1;
+  readonly #groups: Group[] = [];
+  /** What a quantifier here would repeat. */
+  #last: 'atom' | Group | undefined;
+  /** What the last repetition adds if anything follows it. */
+  #waiting: { readonly isUnbounded: boolean; readonly ways: number } | undefined;
+
+  /** @returns false where the whole cannot be counted */
+  add(part: Readonly<Record<string, string | undefined>>): boolean {
+    if (part.reference) return false;
+    if (part.quantifier && this.#last) return this.#repeat(this.#last, boundsOf(part.quantifier));
+    if (part.closing) return this.#close();
+    this.#follow();
+    this.#last = part.opening || part.or ? undefined : 'atom';
+    if (part.opening) this.#groups.push({ varies: false, alternatives: 1, isLookaround: /[=!]$/.test(part.opening) });
+    if (part.or) {
+      const group = this.#groups.at(-1);
+      if (group) group.alternatives++;
+      else this.ways++;
+    }
+    return true;
+  }
+
+  #repeat(repeated: 'atom' | Group, [least, most]: readonly [number, number]): boolean {
+    if (least > largestCount || (most !== Infinity && most > largestCount)) return false;
+    if (repeated !== 'atom' && repeated.varies && most > 1) return false;
+    // A count of counts may be as long as one that is not bounded.
+    for (const group of this.#groups) group.varies ||= most > 1 || least !== most;
+    this.#follow();
+    if (least !== most) this.#waiting = { isUnbounded: most === Infinity, ways: most - least + 1 };
+    this.#last = undefined;
+    return true;
+  }
+
+  #close(): boolean {
+    const group = this.#groups.pop();
+    if (!group) return false;
+    if (group.alternatives > 1) {
+      this.ways *= group.alternatives;
+      group.varies = true;
+      for (const outer of this.#groups) outer.varies = true;
+    }
+    // Inside a look ahead or behind, the whole text may be gone through at each place.
+    if (group.isLookaround) this.#follow();
+    this.#last = group;
+    return true;
+  }
+
+  #follow(): void {
+    if (this.#waiting?.isUnbounded) this.unbounded++;
+    else if (this.#waiting) this.ways *= this.#waiting.ways;
+    this.#waiting = undefined;
+  }
 }
 
 function boundsOf(quantifier: string): readonly [number, number] {

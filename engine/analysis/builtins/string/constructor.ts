@@ -14,8 +14,8 @@ import { iteratorOf } from '../iterator-of.ts';
 import { mostItems, mostText } from '../limits.ts';
 import { type Call, constructorFunction, type MethodTable } from '../method-table.ts';
 import { computed, primitives } from '../real-functions.ts';
+import { patternMethods } from './patterns.ts';
 import { plainMethods } from './plain.ts';
-import { searchingMethods } from './searching.ts';
 import { textOfThis } from './this-text.ts';
 
 /** What a loop over a text goes through: its characters, not its UTF-16 units. */
@@ -29,7 +29,7 @@ export function charactersOf(text: string | undefined): ListContents {
 
 export const stringMethods = {
   ...plainMethods,
-  ...searchingMethods,
+  ...patternMethods,
   [Symbol.iterator]: (call) => iteratorOf(call, charactersOf(textOfThis(call))),
 } satisfies MethodTable;
 

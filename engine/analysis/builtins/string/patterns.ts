@@ -157,7 +157,7 @@ function replace(isAll: boolean): (call: Call) => Value {
   };
 }
 
-export const searchingMethods = {
+export const patternMethods = {
   split,
   match,
   matchAll,
