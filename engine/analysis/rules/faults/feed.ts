@@ -1,13 +1,14 @@
 /** Feeds that cannot fit their placeholder. */
 
-import { type Dim, isKnown, type Tensor, TensorShape } from '../../../graph/index.ts';
+import { type Dim, dimsMayBeEqual, isKnown, type Tensor, TensorShape } from '../../../graph/index.ts';
 import type { QuickFix } from '../../diagnostic.ts';
 import { rangeOf, ts } from '../../syntax.ts';
-import { DataValue, ObjectValue, PromiseValue, type Value } from '../../values/index.ts';
+import { ArrayValue, DataValue, ObjectValue, PromiseValue, type Value } from '../../values/index.ts';
 import { setOption } from '../edits/call-options.ts';
 import { fix, replace, replaceValue, textOf } from '../edits/text-edits.ts';
 import { knownSize, type Operand, operandOf } from '../operand.ts';
 import { placeOf } from '../place.ts';
+import { correctSize } from '../provenance/correct-size.ts';
 import { dimensionSources } from '../provenance/dimension-source.ts';
 import { declarationOf } from '../syntax/declarations.ts';
 import { bare, type tracedExpression } from '../syntax/trace-expression.ts';
@@ -66,7 +67,13 @@ function misfit(
       `placeholder takes ${typeText(tensor.dtype, tensor.shape)}.${meaning(data, tensor)}`,
     fixes: encoding
       ? [encoding]
-      : [...openSize(fault, data, tensor), oneExample(data, tensor), flattened(data, tensor)],
+      : [
+          ...openSize(fault, data, tensor),
+          ...otherSize(fault, data, tensor),
+          asColumn(data, tensor),
+          oneExample(data, tensor),
+          flattened(data, tensor),
+        ],
   };
 }
 
@@ -118,6 +125,30 @@ function openSize({ program }: Fault, data: Operand, tensor: Tensor): (QuickFix 
   return dimensionSources(tensor, 0, program).map(
     ({ expression }) => expression && fix('Leave the number of examples open (null)', replace(expression, 'null')),
   );
+}
+
+/** The size that the data have, where one alone does not fit. */
+function otherSize({ program }: Fault, data: Operand, tensor: Tensor): (QuickFix | undefined)[] {
+  const [given, taken] = [data.shape.dims!, tensor.shape.dims!];
+  if (given.length !== taken.length) return [];
+  const wrong = taken.flatMap((dim, axis) => (dimsMayBeEqual(dim, given[axis]) ? [] : [axis]));
+  const [axis] = wrong;
+  const size = given[axis];
+  return wrong.length === 1 && axis > 0 && isKnown(size) ? [correctSize(tensor, axis, size, program)] : [];
+}
+
+/** [n] as [n, 1]. */
+function asColumn({ shape, value, expression }: Operand, tensor: Tensor): QuickFix | undefined {
+  const taken = tensor.shape.dims!;
+  const isMeant = shape.rank === 1 && taken.length === 2 && taken[1] === 1 && dimsMayBeEqual(taken[0], shape.dims![0]);
+  if (!isMeant || !expression || !ts.isLeftHandSideExpression(expression)) return undefined;
+  if (value instanceof ArrayValue) {
+    return fix('Feed it as a column', replaceValue(expression, `${textOf(expression)}.map((value) => [value])`));
+  }
+  const isArray = value instanceof DataValue && value.className === 'NdArray';
+  return isArray
+    ? fix('Feed it as a column', replaceValue(expression, `${textOf(expression)}.reshape([-1, 1])`))
+    : undefined;
 }
 
 /** One example is a batch of one. */
