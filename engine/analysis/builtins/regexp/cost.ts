@@ -10,6 +10,8 @@ export interface Complexity {
   readonly unbounded: number;
   /** In how many ways the bounded parts and choices can be taken together. */
   readonly ways: number;
+  /** How many characters one way looks at, those of unbounded parts aside. */
+  readonly width: number;
   readonly isAnchored: boolean;
 }
 
@@ -35,6 +37,8 @@ interface Group {
   varies: boolean;
   alternatives: number;
   readonly isLookaround: boolean;
+  /** The width of what comes before it. */
+  readonly before: number;
 }
 
 /** undefined where it is not bounded. */
@@ -44,14 +48,15 @@ export function complexityOf(source: string): Complexity | undefined {
   for (const { groups } of source.matchAll(token)) {
     if (groups && !counted.add(groups)) return undefined;
   }
-  const { unbounded, ways } = counted;
-  return { unbounded, ways, isAnchored: source.startsWith('^') && !source.includes('|') };
+  const { unbounded, ways, width } = counted;
+  return { unbounded, ways, width, isAnchored: source.startsWith('^') && !source.includes('|') };
 }
 
 /** What was read of an expression so far. */
 class Counted {
   unbounded = 0;
   ways = 1;
+  width = 1;
   readonly #groups: Group[] = [];
   /** What a quantifier here would repeat. */
   #last: 'atom' | Group | undefined;
@@ -65,7 +70,11 @@ class Counted {
     if (part.closing) return this.#close();
     this.#follow();
     this.#last = part.opening || part.or ? undefined : 'atom';
-    if (part.opening) this.#groups.push({ varies: false, alternatives: 1, isLookaround: /[=!]$/.test(part.opening) });
+    if (part.atom) this.width++;
+    if (part.opening) {
+      const isLookaround = /[=!]$/.test(part.opening);
+      this.#groups.push({ varies: false, alternatives: 1, isLookaround, before: this.width });
+    }
     if (part.or) {
       const group = this.#groups.at(-1);
       if (group) group.alternatives++;
@@ -81,6 +90,8 @@ class Counted {
     for (const group of this.#groups) group.varies ||= most > 1 || least !== most;
     this.#follow();
     if (least !== most) this.#waiting = { isUnbounded: most === Infinity, ways: most - least + 1 };
+    const times = most === Infinity ? least : most;
+    this.width += times * (repeated === 'atom' ? 1 : this.width - repeated.before);
     this.#last = undefined;
     return true;
   }
@@ -115,7 +126,7 @@ function boundsOf(quantifier: string): readonly [number, number] {
 }
 
 /** About how many steps a match of a text of this length takes at most. */
-export function costOf({ unbounded, ways, isAnchored }: Complexity, length: number): number {
+export function costOf({ unbounded, ways, width, isAnchored }: Complexity, length: number): number {
   const size = length + 1;
-  return (isAnchored ? 1 : size) * ways * size ** unbounded + size;
+  return (isAnchored ? 1 : size) * ways * width * size ** unbounded + size;
 }

@@ -5,7 +5,7 @@ import { mostText } from '../limits.ts';
 import { type Complexity, complexityOf, costOf } from './cost.ts';
 
 /** Steps that one search may take. */
-const longestSearch = 2_000_000;
+const longestSearch = 5_000_000;
 /** Steps of a search that are as long as one step of interpretation. */
 const searchStepsPerStep = 200;
 
