@@ -1,12 +1,12 @@
 /** Where the interpreter is: calls, loops, and how sure it is to be there. Makes the origins of what happens. */
 
 import type { LoopPass, Origin } from '../program/program.ts';
-import type { SourceRange } from '../source/range.ts';
 import { rangeOf, type ts } from '../syntax.ts';
 import type { CallSite } from '../values/index.ts';
+import { SiteOrigin } from './sites.ts';
 
 export class Context {
-  #stack: readonly SourceRange[] = [];
+  #calls: readonly CallSite[] = [];
   #loops: readonly LoopPass[] = [];
   #uncertain = 0;
   #guarded = 0;
@@ -14,15 +14,13 @@ export class Context {
   depth = 0;
 
   originOf(site: CallSite): Origin {
-    return {
-      site,
-      range: site.range,
-      stack: this.#stack,
+    return new SiteOrigin(site, {
+      calls: this.#calls,
       loops: this.#loops,
       isCertain: this.#uncertain === 0,
       isGuarded: this.#guarded > 0,
       isUncalled: this.#uncalled > 0,
-    };
+    });
   }
   get isGuarded(): boolean {
     return this.#guarded > 0;
@@ -33,13 +31,13 @@ export class Context {
 
   /** Runs `body` as called from `site`. */
   inCall<T>(site: CallSite, body: () => T): T {
-    const stack = this.#stack;
-    this.#stack = [site.range, ...stack];
+    const calls = this.#calls;
+    this.#calls = [site, ...calls];
     this.depth++;
     try {
       return body();
     } finally {
-      this.#stack = stack;
+      this.#calls = calls;
       this.depth--;
     }
   }

@@ -27,6 +27,8 @@ export class Recorder implements ProgramRecorder {
   isComplete = true;
   reachesEnd = true;
   readonly #facts = new Map<ts.Node, GrowingFact>();
+  /** Those of each file, found when first asked for. */
+  readonly #factsOf = new Map<ts.SourceFile | undefined, GrowingFact[]>();
   readonly #origins = new Map<Operation, Origin>();
   readonly #graphOrigins = new Map<Graph, Origin>();
   readonly #open = new Set<Graph>();
@@ -60,9 +62,13 @@ export class Recorder implements ProgramRecorder {
   factOf(node: ts.Node): Fact | undefined {
     return this.#facts.get(node);
   }
-  *facts(file: string): Iterable<Fact> {
+  facts(file: string): Iterable<Fact> {
     const source = this.sources.get(file);
-    for (const fact of this.#facts.values()) if (fact.node.getSourceFile() === source) yield fact;
+    const known = this.#factsOf.get(source);
+    if (known) return known;
+    const found = [...this.#facts.values()].filter(({ node }) => node.getSourceFile() === source);
+    this.#factsOf.set(source, found);
+    return found;
   }
   isOpen(graph: Graph): boolean {
     return this.#open.has(graph);
@@ -75,6 +81,7 @@ export class Recorder implements ProgramRecorder {
     if (this.#muted > 0) return;
     const fact = this.#facts.get(node);
     if (!fact) {
+      this.#factsOf.clear();
       this.#facts.set(node, { node, values: [value], count: 1 });
       return;
     }

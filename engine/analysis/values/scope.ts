@@ -47,26 +47,28 @@ export class Binding extends Mutable<Value | typeof uninitialised> {
 
 export class Scope {
   readonly parent: Scope | undefined;
-  readonly #bindings = new Map<string, Binding>();
+  /** Many scopes declare nothing. */
+  #bindings: Map<string, Binding> | undefined;
 
   constructor(parent?: Scope) {
     this.parent = parent;
   }
   declare(name: string, binding: Binding): Binding {
+    this.#bindings ??= new Map();
     this.#bindings.set(name, binding);
     return binding;
   }
   own(name: string): Binding | undefined {
-    return this.#bindings.get(name);
+    return this.#bindings?.get(name);
   }
   find(name: string): Binding | undefined {
     for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const found = scope.#bindings.get(name);
+      const found = scope.#bindings?.get(name);
       if (found) return found;
     }
     return undefined;
   }
   get names(): Iterable<string> {
-    return this.#bindings.keys();
+    return this.#bindings?.keys() ?? [];
   }
 }
