@@ -1,17 +1,12 @@
 /** Calls and `new`. */
 
-import { bareExpression, rangeOf, ts } from '../syntax.ts';
-import { type CallSite, faulty, unknown, type Value } from '../values/index.ts';
+import { bareExpression, ts } from '../syntax.ts';
+import { faulty, unknown, type Value } from '../values/index.ts';
+import { link, linkBefore, memberKey, skipped } from './chains.ts';
 import type { Env } from './env.ts';
-import { link, linkBefore, memberKey, skipped } from './expressions.ts';
 import { isHalfTyped } from './half-typed.ts';
 import type { Interpreter } from './interpreter.ts';
-
-export function callSite(node: ts.CallExpression | ts.NewExpression): CallSite {
-  const args = node.arguments ?? [];
-  const spreadAt = args.findIndex(ts.isSpreadElement);
-  return { node, range: rangeOf(node), args: spreadAt < 0 ? args : args.slice(0, spreadAt) };
-}
+import { callSite } from './sites.ts';
 
 export function evaluateCall(it: Interpreter, node: ts.CallExpression, env: Env): Value | typeof skipped {
   const { expression } = node;
@@ -23,7 +18,7 @@ export function evaluateCall(it: Interpreter, node: ts.CallExpression, env: Env)
   if (expression.kind === ts.SyntaxKind.ImportKeyword) {
     const [specifier] = node.arguments;
     const path = specifier ? it.evaluate(specifier, env) : unknown;
-    return it.promise(typeof path === 'string' ? it.importNamespace(path, node) : unknown);
+    return it.promise(typeof path === 'string' ? it.modules.namespace(path, node) : unknown);
   }
   const callee = calleeOf(it, node, env);
   if (callee === skipped) return skipped;

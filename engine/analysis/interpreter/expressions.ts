@@ -4,7 +4,6 @@ import { bareExpression, ts } from '../syntax.ts';
 import {
   Accessor,
   concatLists,
-  type HeapObject,
   isUnknown,
   type ListContents,
   listOfUnknownLength,
@@ -17,7 +16,8 @@ import {
   type Value,
 } from '../values/index.ts';
 import { evaluateAssignment, evaluateUpdate } from './assignment.ts';
-import { evaluateCall, evaluateNew, evaluateTagged } from './calls.ts';
+import { evaluateNew, evaluateTagged } from './calls.ts';
+import { chainEnd, link, memberKey } from './chains.ts';
 import { makeClass } from './classes.ts';
 import { awaited } from './conversions.ts';
 import type { Env } from './env.ts';
@@ -29,9 +29,6 @@ import { not, prefix } from './operators.ts';
 type Evaluate = (it: Interpreter, node: never, env: Env) => Value;
 
 const { SyntaxKind } = ts;
-
-/** The rest of a chain such as `a?.b.c` is skipped: `a` is null or undefined. */
-export const skipped = Symbol('skipped');
 
 const byKind: Partial<Record<ts.SyntaxKind, Evaluate>> = {
   [SyntaxKind.NumericLiteral]: (_it, node: ts.NumericLiteral) => Number(node.text.replaceAll('_', '')),
@@ -164,55 +161,6 @@ function spreadInto(it: Interpreter, made: ObjectValue, value: Value, node: ts.N
     return;
   }
   for (const [key, item] of entries) made.init(key, item);
-}
-
-// --- Chains of properties and calls ------------------------------------------------------------------------------------
-
-/** A link of a chain; `skipped` where an optional link before it found nothing. */
-export function link(it: Interpreter, node: ts.Expression, env: Env): Value | typeof skipped {
-  if (ts.isCallExpression(node)) return evaluateCall(it, node, env);
-  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return it.evaluate(node, env);
-  if (node.expression.kind === SyntaxKind.SuperKeyword) {
-    const home = env.frame.home as HeapObject | null;
-    const key = memberKey(it, node, env);
-    return home?.prototype && key !== undefined
-      ? it.getFrom(home.prototype, key, env.frame.self, it.siteOf(node))
-      : unknown;
-  }
-  const object = linkBefore(it, node, env);
-  if (object === skipped) return skipped;
-  const key = memberKey(it, node, env);
-  if (node.questionDotToken && (object === null || object === undefined)) return skipped;
-  return key === undefined ? it.getUnknownKey(object as Value) : it.get(object as Value, key, it.siteOf(node));
-}
-
-export function linkBefore(
-  it: Interpreter,
-  node: ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression,
-  env: Env,
-) {
-  const { expression } = node;
-  const isSameChain = ts.isOptionalChain(node) && !node.questionDotToken;
-  // `link` directly would leave inner links without a note for hovers.
-  if (!isSameChain) return it.evaluate(expression, env);
-  const value = link(it, expression, env);
-  if (value !== skipped) it.note(expression, value as Value);
-  return value;
-}
-
-function chainEnd(value: Value | typeof skipped): Value {
-  return value === skipped ? undefined : (value as Value);
-}
-
-/** undefined: not known. */
-export function memberKey(
-  it: Interpreter,
-  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-  env: Env,
-): PropertyKey | undefined {
-  if (ts.isPropertyAccessExpression(node)) return node.name.text;
-  if (!node.argumentExpression) return undefined;
-  return it.keyOfValue(it.evaluate(node.argumentExpression, env));
 }
 
 // --- Operators ---------------------------------------------------------------------------------------------------------

@@ -88,6 +88,7 @@ function runBody(it: Interpreter, body: ts.ConciseBody, env: Env): Value {
 
 /** What a body's end gives its caller. */
 export function returned(it: Interpreter, end: Completion, at: ts.Node): Value {
+  if (end.type !== 'parted') return end.type === 'return' ? end.value : undefined;
   const ways = waysOf(end).map(({ end: each, changes }) => ({
     end: each.type === 'return' ? each : ({ type: 'return', value: undefined } as const),
     changes,
@@ -136,7 +137,7 @@ function declare(scope: Scope, name: string, value: Value): void {
 }
 
 /** Of a value that is not known, at least the kind that its annotation says. */
-function refine(value: Value, type: ts.TypeNode | undefined): Value {
+export function refine(value: Value, type: ts.TypeNode | undefined): Value {
   if (!(value instanceof Unknown) || value.isFault || value.hint !== undefined || !type) return value;
   switch (type.kind) {
     case ts.SyntaxKind.NumberKeyword:

@@ -7,7 +7,7 @@
 import type { AnalysisHost } from '../host.ts';
 import type { Origin } from '../program/program.ts';
 import type { Recorder } from '../program/recorder.ts';
-import { bareExpression, rangeOf, ts } from '../syntax.ts';
+import { bareExpression, ts } from '../syntax.ts';
 import {
   ArrayValue,
   Binding,
@@ -43,7 +43,9 @@ import {
 } from '../values/index.ts';
 import { believeShape } from './believe-shape.ts';
 import { either } from './branches.ts';
+import { evaluateCall } from './calls.ts';
 import { Census } from './census.ts';
+import type { skipped } from './chains.ts';
 import { construct } from './classes.ts';
 import { type Completion, EndOfAnalysis, ThrowSignal } from './completion.ts';
 import { Context } from './context.ts';
@@ -53,16 +55,19 @@ import { escapeValue } from './escape.ts';
 import { evaluateExpression } from './expressions.ts';
 import { type CallArguments, callFunction, makeFunction } from './functions.ts';
 import { isInstance } from './instances.ts';
+import { evaluateItems } from './items.ts';
 import { hintOf, joinValues } from './join.ts';
 import type { Library } from './library.ts';
 import { repeat } from './loops.ts';
 import {
+  deleteMember,
   enumerableKeys,
   getFrom,
   getMember,
   getUnknownKey,
   hasMember,
   ownEntries,
+  restOf,
   setMember,
   setUnknownKey,
 } from './members.ts';
@@ -70,7 +75,8 @@ import { exportedNames, Modules } from './modules.ts';
 import { binary, isFault, strictlyEqual } from './operators.ts';
 import { assignPattern } from './patterns.ts';
 import { type ShapeHint, shapeHintOf } from './shape-hints.ts';
-import { executeList } from './statements.ts';
+import { siteOf } from './sites.ts';
+import { declareList, execute, executeList } from './statements.ts';
 
 /** How often, in steps, the host is asked whether anybody still waits. */
 const stepsBetweenQuestions = 2048;
@@ -130,27 +136,18 @@ export class Interpreter implements Machine {
     const isNameless = ts.isArrowFunction(node) || (ts.isFunctionExpression(node) && !node.name);
     return isNameless ? makeFunction(this, node, env, name) : this.evaluate(node, env);
   }
+  execute(node: ts.Statement, env: Env): Completion {
+    return execute(this, node, env);
+  }
+  declareList(list: ts.VariableDeclarationList, env: Env): void {
+    declareList(this, list, env);
+  }
   executeList(statements: ts.NodeArray<ts.Statement>, env: Env): Completion {
     return executeList(this, statements, env);
   }
 
   evaluateItems(nodes: ts.NodeArray<ts.Expression>, env: Env): CallArguments {
-    const args: Value[] = [];
-    let hasMore = false;
-    for (const node of nodes) {
-      if (ts.isOmittedExpression(node)) args.push(undefined);
-      else if (!ts.isSpreadElement(node)) args.push(this.evaluate(node, env));
-      else {
-        const list = this.iterate(this.evaluate(node.expression, env), this.siteOf(node));
-        if (list.items && !hasMore) args.push(...list.items);
-        else {
-          // From here on positions are not known.
-          hasMore = true;
-          args.push(...(list.items ?? [list.element]));
-        }
-      }
-    }
-    return { args, hasMore };
+    return evaluateItems(this, nodes, env);
   }
 
   /** `left operator right` for the operators that compute with values. */
@@ -250,15 +247,11 @@ export class Interpreter implements Machine {
     return enumerableKeys(object);
   }
   deleteMember(object: Value, key: PropertyKey | undefined): void {
-    if (!(object instanceof HeapObject)) return;
-    if (key === undefined || object instanceof ArrayValue) object.havoc(this.journal);
-    else object.delete(this.journal, key);
+    deleteMember(this, object, key);
   }
   /** What is left of an object when some of its properties are taken out. */
   restOf(object: Value, taken: readonly PropertyKey[], site: CallSite): Value {
-    const entries = this.ownEntries(object, site);
-    if (!entries) return object instanceof Unknown && object.isFault ? faulty : unknown;
-    return this.object(entries.filter(([key]) => !taken.includes(key)));
+    return restOf(this, object, taken, site);
   }
   propertyKey(name: ts.PropertyName | ts.PrivateIdentifier, env: Env): PropertyKey | undefined {
     if (ts.isComputedPropertyName(name)) return keyOf(this.evaluate(name.expression, env));
@@ -271,6 +264,9 @@ export class Interpreter implements Machine {
 
   // --- Calling ------------------------------------------------------------------------------------------------------
 
+  callInChain(node: ts.CallExpression, env: Env): Value | typeof skipped {
+    return evaluateCall(this, node, env);
+  }
   call(callee: Value, self: Value, args: readonly Value[], site: CallSite, hasMore = false): Value {
     return this.invoke(callee, self, args, hasMore, site);
   }
@@ -474,7 +470,7 @@ export class Interpreter implements Machine {
     this.program.note(node, value);
   }
   siteOf(node: ts.Node): CallSite {
-    return { node, range: rangeOf(node), args: [] };
+    return siteOf(node);
   }
   originOf(site: CallSite): Origin {
     return this.context.originOf(site);
@@ -491,12 +487,6 @@ export class Interpreter implements Machine {
 
   // --- Modules ------------------------------------------------------------------------------------------------------------
 
-  importNamespace(specifier: string, from: ts.Node): Value {
-    return this.modules.namespace(specifier, from);
-  }
-  exportDefault(node: ts.ExportAssignment, value: Value): void {
-    this.modules.setDefault(node, value);
-  }
   exportedNames(statement: ts.Statement): string[] {
     return exportedNames(statement);
   }

@@ -20,7 +20,6 @@ import { awaited } from './conversions.ts';
 import type { Env } from './env.ts';
 import type { Interpreter } from './interpreter.ts';
 import { assignPattern, bindPattern } from './patterns.ts';
-import { declareList, execute } from './statements.ts';
 
 /** Passes of one loop that are interpreted one by one. */
 const mostPasses = 256;
@@ -48,7 +47,7 @@ export function forLoop(it: Interpreter, node: ts.ForStatement, env: Env, labels
   const { initializer, condition, incrementor } = node;
   const names: string[] = [];
   if (initializer && ts.isVariableDeclarationList(initializer)) {
-    declareList(it, initializer, outer);
+    it.declareList(initializer, outer);
     if (initializer.flags & ts.NodeFlags.BlockScoped) names.push(...outer.scope.names);
   } else if (initializer) it.evaluate(initializer, outer);
   // Each pass has variables of its own, so that functions made in it keep theirs.
@@ -72,7 +71,7 @@ export function forLoop(it: Interpreter, node: ts.ForStatement, env: Env, labels
       const answer = it.truth(it.evaluate(condition, current));
       return index === null && answer === true ? undefined : answer;
     },
-    body: () => execute(it, node.statement, current),
+    body: () => it.execute(node.statement, current),
     update: () => {
       if (!it.isWidening) copy();
       if (incrementor) it.evaluate(incrementor, current);
@@ -98,7 +97,7 @@ export function whileLoop(it: Interpreter, node: ts.WhileStatement, env: Env, la
     node,
     labels,
     test: () => it.truth(it.evaluate(node.expression, env)),
-    body: () => execute(it, node.statement, env),
+    body: () => it.execute(node.statement, env),
   });
 }
 
@@ -108,7 +107,7 @@ export function doLoop(it: Interpreter, node: ts.DoStatement, env: Env, labels: 
     labels,
     testsAfter: true,
     test: () => it.truth(it.evaluate(node.expression, env)),
-    body: () => execute(it, node.statement, env),
+    body: () => it.execute(node.statement, env),
   });
 }
 
@@ -166,7 +165,7 @@ function overList(
           ? list.items.reduce<Value>((a, b) => it.join(a, b), list.items[0] ?? unknown)
           : list.items[index]
         : list.element;
-      return execute(it, statement, bind(value));
+      return it.execute(statement, bind(value));
     },
   });
 }

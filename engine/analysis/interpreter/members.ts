@@ -204,3 +204,16 @@ export function enumerableKeys(object: Value): ListContents {
   if (object === null || object === undefined) return { items: [] };
   return listOfUnknownLength(unknownString);
 }
+
+export function deleteMember(it: Interpreter, object: Value, key: PropertyKey | undefined): void {
+  if (!(object instanceof HeapObject)) return;
+  if (key === undefined || object instanceof ArrayValue) object.havoc(it.journal);
+  else object.delete(it.journal, key);
+}
+
+/** What is left of an object when some of its properties are taken out. */
+export function restOf(it: Interpreter, object: Value, taken: readonly PropertyKey[], site: CallSite): Value {
+  const entries = ownEntries(it, object, site);
+  if (entries) return it.object(entries.filter(([key]) => !taken.includes(key)));
+  return object instanceof Unknown && object.isFault ? faulty : unknown;
+}

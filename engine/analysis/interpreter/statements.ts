@@ -6,7 +6,7 @@ import { branch } from './branches.ts';
 import { makeClass, makeEnum } from './classes.ts';
 import { type Completion, continueFrom, normal, type Simple, ThrowSignal, unite, waysOf } from './completion.ts';
 import type { Env } from './env.ts';
-import { hoist } from './functions.ts';
+import { hoist, refine } from './functions.ts';
 import type { Interpreter } from './interpreter.ts';
 import { doLoop, forInLoop, forLoop, forOfLoop, whileLoop } from './loops.ts';
 import { bindPattern } from './patterns.ts';
@@ -18,7 +18,8 @@ const { SyntaxKind } = ts;
 const byKind: Partial<Record<ts.SyntaxKind, Execute>> = {
   [SyntaxKind.Block]: (it, node: ts.Block, env) => executeBlock(it, node.statements, env),
   [SyntaxKind.VariableStatement]: (it, node: ts.VariableStatement, env) => {
-    declareList(it, node.declarationList, env);
+    if (isAmbient(node)) declareAmbient(it, node.declarationList, env);
+    else declareList(it, node.declarationList, env);
     return normal;
   },
   [SyntaxKind.ExpressionStatement]: (it, node: ts.ExpressionStatement, env) => {
@@ -55,7 +56,7 @@ const byKind: Partial<Record<ts.SyntaxKind, Execute>> = {
   },
   [SyntaxKind.ModuleDeclaration]: executeNamespace,
   [SyntaxKind.ExportAssignment]: (it, node: ts.ExportAssignment, env) => {
-    it.exportDefault(node, it.evaluateNamed(node.expression, env, 'default'));
+    it.modules.setDefault(node, it.evaluateNamed(node.expression, env, 'default'));
     return normal;
   },
 };
@@ -111,6 +112,17 @@ function executeFrom(
 function isUsing({ flags }: ts.VariableDeclarationList): boolean {
   const kind = flags & ts.NodeFlags.BlockScoped;
   return kind === ts.NodeFlags.Using || kind === ts.NodeFlags.AwaitUsing;
+}
+
+/** `declare const x: T` speaks of something that is there elsewhere. */
+function isAmbient(node: ts.VariableStatement): boolean {
+  return node.modifiers?.some(({ kind }) => kind === SyntaxKind.DeclareKeyword) ?? false;
+}
+
+function declareAmbient(it: Interpreter, list: ts.VariableDeclarationList, env: Env): void {
+  for (const { name, type } of list.declarations) {
+    bindPattern(it, name, refine(unknown, type), env, ({ text }, value) => it.initialise(env.scope, text, value));
+  }
 }
 
 export function declareList(it: Interpreter, list: ts.VariableDeclarationList, env: Env): void {

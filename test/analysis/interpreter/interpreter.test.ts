@@ -6,6 +6,7 @@ import { probe } from './tiny-library.ts';
 describe('where everything is known', () => {
   it.each([
     ['arithmetic', 'probe(1 + 2 * 3 ** 2 - 8 / 4 % 3, 5 & 3, 1 << 4, -7 >>> 28)', '17 1 16 15'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the program's own template
     ['text', 'const n = 3; probe(`layer${n + 1}`, "a" + 1, 1 + "a")', '"layer4" "a1" "1a"'],
     [
       'objects',
@@ -107,6 +108,7 @@ describe('where everything is known', () => {
       'class P { constructor(private a: number, readonly b = 2) {} sum() { return this.a + this.b; } } probe(new P(3).sum())',
       '5',
     ],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the program's own template
     ['tagged templates', 'const t = (s, ...v) => s[0] + v[0] + s[1]; probe(t`a${1}b`)', '"a1b"'],
     ['delete and in', 'const o = { a: 1, b: 2 }; delete o.a; probe("a" in o, "b" in o, o)', 'false true {b: 2}'],
   ])('%s', (_name, text, expected) => {
@@ -153,6 +155,11 @@ describe('where a condition is unknown', () => {
       '?number ?number',
     ],
     ['switch', 'let a = 0; switch (anything) { case 1: a = 1; break; case 2: a = 1; } probe(a)', '?number'],
+    [
+      'what is declared elsewhere',
+      'declare const n: number; let s = 0; for (let i = 0; i < n; i++) s++; probe(n, s)',
+      '?number ?number',
+    ],
     [
       'try',
       'let a = 1; try { a = 2; } catch { a = 2; } let b = 1; try { b = anything(); } catch (e) { b = 3; } probe(a, b)',
