@@ -206,6 +206,14 @@ describe('hostile programs', () => {
     ],
     ['doubling a text', 'let s = "x"; for (let i = 0; i < 60; i++) s = s.concat(s); export const result = s.length;'],
     ['growing places', 'export const result = "a".repeat(1000).replaceAll("a", "b".repeat(100000)).length;'],
+    [
+      'what stands before each match',
+      'export const result = "a".repeat(3000).replaceAll("a", "$`".repeat(400)).length;',
+    ],
+    [
+      'many matches',
+      'let n = 0; export const result = "ab".repeat(40000).replace(/a/g, () => { n++; return "c"; }).length;',
+    ],
     ['many units', 'export const result = String.fromCharCode(...Array(9000).fill(65)).length;'],
     ['keys named after the prototype', 'export const result = JSON.parse(\'{"__proto__": {"x": 1}}\').x;'],
     [

@@ -77,6 +77,7 @@ export const programs: Readonly<Record<string, readonly Program[]>> = {
     ['"--lr=0.1".replace(/^--/, "").split("=")'],
     ['"aXbX".replaceAll("X", "-")'],
     ['"a-b".replace("-", (m) => m + m)'],
+    ['"abc".replace("b", "[$`|$&|$\']")'],
     ['[..."a1b2".matchAll(/[a-z](\\d)/g)].map((m) => m[1])'],
     ['"key=value".match(/(?<k>\\w+)=(?<v>\\w+)/).groups.v'],
     ['/^[a-z]+$/.test("abc") && !/^[a-z]+$/.test("ab1")'],
@@ -209,6 +210,10 @@ export const programs: Readonly<Record<string, readonly Program[]>> = {
     [
       'class A {} class B extends A {}',
       '[new B() instanceof A, Object.getPrototypeOf(B) === A, new B().constructor.name]',
+    ],
+    [
+      'class A { #hidden = 1; shown = 2; get both() { return this.#hidden + this.shown; } }',
+      '[Object.keys(new A()), JSON.stringify(new A()), new A().both]',
     ],
     ['class P { toString() { return "P!"; } }', 'new P().toString()'],
   ],

@@ -54,7 +54,11 @@ export function keyList(value: Value, prototypes: Prototypes): ListContents {
 
 /** Own keys that are texts: numbers first, in order, then as they were made. */
 export function stringKeys(object: HeapObject): string[] {
-  const keys = object.ownKeys.filter((key) => typeof key === 'string');
+  // Private fields of a class stand beside the others, under names that no text can be.
+  const isInstance = object instanceof ObjectValue && object.className !== 'Object';
+  const keys = object.ownKeys.filter((key): key is string => {
+    return typeof key === 'string' && !(isInstance && key.startsWith('#'));
+  });
   const isIndex = (key: string) => /^(?:0|[1-9]\d{0,8})$/.test(key);
   if (!keys.some(isIndex)) return keys;
   return [...keys.filter(isIndex).sort((a, b) => Number(a) - Number(b)), ...keys.filter((key) => !isIndex(key))];
@@ -66,8 +70,9 @@ export function symbolKeys(object: HeapObject): symbol[] {
 
 /** Whether the value has the property itself; undefined where that is not known. */
 export function hasOwn(value: Value, key: PropertyKey): boolean | undefined {
-  if (typeof value === 'string')
+  if (typeof value === 'string') {
     return key === 'length' || (typeof key === 'string' && Object.hasOwn(Object(value), key));
+  }
   if (isPrimitive(value)) return false;
   if (!(value instanceof HeapObject)) return undefined;
   if (value.hasOwn(key)) return true;

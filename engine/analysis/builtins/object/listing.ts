@@ -3,9 +3,9 @@
 import {
   ArrayValue,
   DataValue,
+  elementOf,
   FunctionLike,
   HeapObject,
-  type ListContents,
   ObjectValue,
   type PropertyKey,
   unknown,
@@ -28,7 +28,7 @@ function listed(call: Call, itemOf: (key: Value, value: Value) => Value): Value 
     return machine.array(keys.items.map((key) => itemOf(key, machine.get(object, key as string, site))));
   }
   const isList = object instanceof ArrayValue || object instanceof DataValue;
-  const { element } = isList ? (itemsOf(object) as Extract<ListContents, { items: null }>) : { element: unknown };
+  const element = isList ? elementOf(itemsOf(object), machine.join) : unknown;
   return machine.list({ ...keys, element: itemOf(keys.element, element) });
 }
 

@@ -2,7 +2,6 @@
 
 import {
   isPrimitive,
-  type ListContents,
   listOfUnknownLength,
   unknown,
   unknownNumber,
@@ -10,8 +9,10 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { argument, position } from '../arguments.ts';
+import { callingEach, mayCallEach } from '../callback-budget.ts';
 import { iteratorOf } from '../iterator-of.ts';
 import { mostItems, mostText } from '../limits.ts';
+import { listOf } from '../lists.ts';
 import type { Call, MethodTable } from '../method-table.ts';
 import { computed } from '../real-functions.ts';
 import { matchValue } from '../regexp/matches.ts';
@@ -70,7 +71,7 @@ function match(call: Call): Value {
   const found = text.match(real);
   if (pattern instanceof RegExpValue && real.global) pattern.placeSearch(machine, 0);
   if (!found) return null;
-  return real.global ? machine.array([...found]) : matchValue(found, machine);
+  return real.global ? machine.list(listOf(found, machine)) : matchValue(found, machine);
 }
 
 function matchAll(call: Call): Value {
@@ -81,11 +82,10 @@ function matchAll(call: Call): Value {
     machine.throwError('TypeError', 'String.prototype.matchAll called with a non-global RegExp argument', call.site);
   }
   const real = text === undefined ? undefined : expressionOf(call, text, 'g');
-  const items: ListContents =
-    text === undefined || !real
-      ? listOfUnknownLength()
-      : { items: Array.from(text.matchAll(real), (found) => matchValue(found, machine)) };
-  return iteratorOf(call, items);
+  if (text === undefined || !real) return iteratorOf(call, listOfUnknownLength());
+  const found = [...text.matchAll(real)];
+  if (found.length > mostItems) return iteratorOf(call, { items: null, length: found.length, element: unknown });
+  return iteratorOf(call, { items: found.map((each) => matchValue(each, machine)) });
 }
 
 function search(call: Call): Value {
@@ -123,37 +123,52 @@ function placesIn(call: Call, text: string, pattern: string | RegExp, isAll: boo
   }));
 }
 
+/** The text with what the program's function gives for each place. */
+function replacedBy(call: Call, text: string, replacement: Value, places: readonly Place[]): Value {
+  const { machine, site } = call;
+  if (!mayCallEach(machine, places.length)) return replacedAnywhere(call, replacement);
+  let end = 0;
+  const parts = callingEach(machine, places.length, () =>
+    places.flatMap((place) => {
+      const before = text.slice(end, place.start);
+      end = place.end;
+      return [before, machine.text(machine.call(replacement, undefined, place.args, site))];
+    }),
+  );
+  const replaced = parts.every((part) => part !== undefined) ? parts.join('') + text.slice(end) : undefined;
+  return replaced === undefined || replaced.length > mostText ? unknownString : replaced;
+}
+
+/** The function is called for matches of which nothing is known. */
+function replacedAnywhere({ machine, site }: Call, replacement: Value): Value {
+  machine.repeat(() => void machine.call(replacement, undefined, [unknownString], site, true), site);
+  return unknownString;
+}
+
 function replace(isAll: boolean): (call: Call) => Value {
   return (call) => {
-    const { machine, site } = call;
+    const { machine } = call;
     const text = textOfThis(call);
     const given = argument(call, 0);
     const replacement = argument(call, 1);
     if (isAll && given instanceof RegExpValue && given.flags?.includes('g') === false) {
-      machine.throwError('TypeError', 'replaceAll must be called with a global RegExp', site);
+      machine.throwError('TypeError', 'replaceAll must be called with a global RegExp', call.site);
     }
     const pattern = text === undefined ? undefined : patternOf(call, text);
     if (given instanceof RegExpValue && given.flags?.includes('g') !== false) given.placeSearch(machine, 0);
     const isCalled = !isPrimitive(replacement);
     if (text === undefined || pattern === undefined) {
-      if (isCalled) machine.repeat(() => void machine.call(replacement, undefined, [unknownString], site, true), site);
-      return unknownString;
+      return isCalled ? replacedAnywhere(call, replacement) : unknownString;
     }
     if (!isCalled) {
       const by = machine.text(replacement);
-      if (by === undefined || text.length * (by.length + 1) > mostText * 10) return unknownString;
+      // What stands before or after a match may be put in for each match.
+      const each = by !== undefined && /\$[`']/.test(by) ? by.length * text.length : (by?.length ?? 0);
+      if (by === undefined || text.length * (each + 1) > mostText * 10) return unknownString;
       const replaced = isAll ? text.replaceAll(pattern, by) : text.replace(pattern, by);
       return replaced.length > mostText ? unknownString : replaced;
     }
-    const parts: Value[] = [];
-    let end = 0;
-    for (const place of placesIn(call, text, pattern, isAll)) {
-      parts.push(text.slice(end, place.start), machine.call(replacement, undefined, place.args, site));
-      end = place.end;
-    }
-    const texts = [...parts, text.slice(end)].map((part) => machine.text(part));
-    const replaced = texts.every((part) => part !== undefined) ? texts.join('') : undefined;
-    return replaced === undefined || replaced.length > mostText ? unknownString : replaced;
+    return replacedBy(call, text, replacement, placesIn(call, text, pattern, isAll));
   };
 }
 
