@@ -25,7 +25,7 @@ import {
 import { UnknownResult } from '../convert/callback.ts';
 import { fromHost } from '../convert/from-host.ts';
 import { cannot } from '../convert/host-only.ts';
-import { deepestNest } from '../convert/plain-data.ts';
+import { deepestNest, manyVisits } from '../convert/plain-data.ts';
 import { Conversion } from '../convert/to-host.ts';
 import { faultArguments } from '../faults/fault-arguments.ts';
 import { report } from '../faults/report.ts';
@@ -165,16 +165,18 @@ function isSure(world: World, error: Error, { name }: Callable, { conversion, ar
 }
 
 /** The tensors among the arguments, in lists and options, too. */
-export function tensorsIn(values: Iterable<Value>, depth = 0): Tensor[] {
+export function tensorsIn(values: Iterable<Value>, visits = manyVisits(), depth = 0): Tensor[] {
   const found: Tensor[] = [];
   if (depth > deepestNest) return found;
   for (const value of values) {
+    if (visits.left-- <= 0) return found;
     if (value instanceof Tensor) found.push(value);
-    else if (value instanceof ArrayValue) found.push(...tensorsIn(value.items ?? [], depth + 1));
+    else if (value instanceof ArrayValue) found.push(...tensorsIn(value.items ?? [], visits, depth + 1));
     else if (value instanceof ObjectValue) {
       found.push(
         ...tensorsIn(
           value.ownKeys.map((key) => value.own(key) as Value),
+          visits,
           depth + 1,
         ),
       );

@@ -23,8 +23,15 @@ export interface PlainData {
 /** Lists nested deeper are no data; they may hold themselves. */
 export const deepestNest = 32;
 
+/** What may be looked at of one nest: parts that it holds many times over would take for ever. */
+export interface Visits {
+  left: number;
+}
+export const manyVisits = (): Visits => ({ left: 50_000 });
+
 /** What is known of `value` as an array, or undefined where it is none, or not known to be one. */
-export function plainDataOf(value: Value, depth = 0): PlainData | undefined {
+export function plainDataOf(value: Value, visits = manyVisits(), depth = 0): PlainData | undefined {
+  if (visits.left-- <= 0) return undefined;
   switch (typeof value) {
     case 'number':
       return scalar('number', Number.isSafeInteger(value) ? value : null);
@@ -39,7 +46,7 @@ export function plainDataOf(value: Value, depth = 0): PlainData | undefined {
   }
   if (value instanceof DataValue) return { dtype: value.dtype, shape: value.shape, value: undefined };
   if (value instanceof SizeValue) return scalar('number', value.dim);
-  if (value instanceof ArrayValue) return depth > deepestNest ? undefined : listData(value, depth);
+  if (value instanceof ArrayValue) return depth > deepestNest ? undefined : listData(value, visits, depth);
   if (value instanceof Unknown) return value.hint && byHint[value.hint];
   if (value instanceof NdArray) return { dtype: value.dtype, shape: new TensorShape(value.shape), value: undefined };
   return undefined;
@@ -56,9 +63,9 @@ const byHint: Partial<Record<string, PlainData>> = {
   bigint: scalar('int64'),
 };
 
-function listData({ list }: ArrayValue, depth: number): PlainData | undefined {
+function listData({ list }: ArrayValue, visits: Visits, depth: number): PlainData | undefined {
   if (!list.items) {
-    const element = plainDataOf(list.element, depth + 1);
+    const element = plainDataOf(list.element, visits, depth + 1);
     return element && { dtype: leafType(element.dtype), shape: within(list.length, element.shape), value: undefined };
   }
   if (list.items.length === 0) return { dtype: 'number', shape: TensorShape.of(0), value: [] };
@@ -66,7 +73,7 @@ function listData({ list }: ArrayValue, depth: number): PlainData | undefined {
   let shape = TensorShape.unknown;
   let elements: (Dim | null)[] | undefined = [];
   for (const item of list.items) {
-    const part = plainDataOf(item, depth + 1);
+    const part = plainDataOf(item, visits, depth + 1);
     const merged = part && shape.mergeWith(part.shape);
     if (!part || !merged) return undefined;
     // A list takes the type of its first element, as the engine reads it.

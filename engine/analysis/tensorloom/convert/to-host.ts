@@ -32,7 +32,7 @@ import type { Callable, Slot } from '../call/callable.ts';
 import type { World } from '../world.ts';
 import { bodyFunction, deviceFunction, makerFunction } from './callback.ts';
 import { Carried, cannot, PromiseArgument, RefusedArgument } from './host-only.ts';
-import { deepestNest, type PlainData, plainDataOf } from './plain-data.ts';
+import { deepestNest, manyVisits, type PlainData, plainDataOf } from './plain-data.ts';
 import { indexTensor, shapeTensor, staticShape } from './shape-argument.ts';
 import { StandIn } from './stand-in.ts';
 
@@ -161,17 +161,21 @@ export class Conversion {
     return this.standIn({ dtype: 'number', shape: TensorShape.unknown, value: undefined }, slot.name, slot.type);
   }
 
-  #holdsTensor({ items }: ArrayValue, depth = 0): boolean {
+  #holdsTensor({ items }: ArrayValue, visits = manyVisits(), depth = 0): boolean {
     if (!items || depth > deepestNest) return false;
-    return items.some((item) =>
-      item instanceof ArrayValue ? this.#holdsTensor(item, depth + 1) : item instanceof Tensor || isGraphElement(item),
-    );
+    return items.some((item) => {
+      if (visits.left-- <= 0) return false;
+      return item instanceof ArrayValue
+        ? this.#holdsTensor(item, visits, depth + 1)
+        : item instanceof Tensor || isGraphElement(item);
+    });
   }
 
   #list(value: Value, slot: Slot): unknown {
     if (!(value instanceof ArrayValue)) return this.#tensor(value, slot);
     if (!value.items) return cannot;
     const items = value.items.map((item) => {
+      if (this.#elements++ > 2 * mostElements) return cannot;
       if (item instanceof Unknown && item.isFault) this.hasFault = true;
       return item instanceof ArrayValue ? this.#within(() => this.#list(item, slot)) : this.#tensor(item, slot);
     });
@@ -241,10 +245,8 @@ export class Conversion {
 
   /** The value exactly as a run would have it, or `cannot`. */
   plain(value: Value): unknown {
-    if (isPrimitive(value)) {
-      this.#elements++;
-      return value;
-    }
+    if (this.#elements++ > 2 * mostElements) return cannot;
+    if (isPrimitive(value)) return value;
     if (value instanceof Unknown) {
       if (value.isFault) this.hasFault = true;
       return cannot;
@@ -270,7 +272,7 @@ export class Conversion {
   }
 
   #plainArray({ items }: ArrayValue): unknown {
-    if (!items || this.#elements > mostElements) return cannot;
+    if (!items) return cannot;
     const converted: unknown[] = [];
     for (const item of items) {
       const one = this.plain(item);
@@ -332,12 +334,12 @@ function isOperand(slot: Slot | undefined): boolean {
   return kind === 'tensor' || kind === 'tensors' || kind === 'variable' || kind === 'maker';
 }
 
-function referenceIn(value: Value, depth = 0): Tensor | undefined {
+function referenceIn(value: Value, visits = manyVisits(), depth = 0): Tensor | undefined {
   if (value instanceof Tensor) return value;
   if (value instanceof ArrayValue) {
-    if (depth > deepestNest) return undefined;
+    if (depth > deepestNest || visits.left-- <= 0) return undefined;
     for (const item of value.items ?? []) {
-      const found = referenceIn(item, depth + 1);
+      const found = referenceIn(item, visits, depth + 1);
       if (found) return found;
     }
     return undefined;

@@ -10,27 +10,28 @@ import {
   unknown,
   type Value,
 } from '../../values/index.ts';
-import { deepestNest, plainDataOf } from '../convert/plain-data.ts';
+import { deepestNest, manyVisits, plainDataOf, type Visits } from '../convert/plain-data.ts';
 
 /** The element that the engine makes of what it is handed: data of any form as arrays, the rest as a nest of such. */
-export function asElement(machine: Machine, value: Value, depth = 0): Value {
-  if (depth > deepestNest) return unknown;
+export function asElement(machine: Machine, value: Value, visits = manyVisits(), depth = 0): Value {
+  const inner = (item: Value) => asElement(machine, item, visits, depth + 1);
+  if (depth > deepestNest || visits.left-- <= 0) return unknown;
   if (value instanceof DataValue) return new DataValue(value.dtype, value.shape, 'NdArray', value.meaning);
-  if (value instanceof ArrayValue && !isPlain(value)) {
-    return value.items ? machine.array(value.items.map((item) => asElement(machine, item, depth + 1))) : unknown;
+  if (value instanceof ArrayValue && !isPlain(value, visits)) {
+    return value.items ? machine.array(value.items.map(inner)) : unknown;
   }
-  if (isRecord(value)) return mapRecord(machine, value, (item) => asElement(machine, item, depth + 1));
-  const data = plainDataOf(value);
+  if (isRecord(value)) return mapRecord(machine, value, inner);
+  const data = plainDataOf(value, visits);
   if (!data) return unknown;
   return new DataValue(data.dtype === 'number' ? 'float32' : data.dtype, data.shape);
 }
 
 /** A list, however deep, of nothing but plain values is one array. */
-function isPlain({ list }: ArrayValue, depth = 0): boolean {
-  if (depth > deepestNest) return false;
+function isPlain({ list }: ArrayValue, visits: Visits, depth = 0): boolean {
+  if (depth > deepestNest || visits.left-- <= 0) return false;
   const items = list.items ?? [list.element];
   return items.every((item) =>
-    item instanceof ArrayValue ? isPlain(item, depth + 1) : !(item instanceof DataValue) && isScalar(item),
+    item instanceof ArrayValue ? isPlain(item, visits, depth + 1) : !(item instanceof DataValue) && isScalar(item),
   );
 }
 
@@ -40,6 +41,7 @@ function isScalar(value: Value): boolean {
 
 /** `change` applied to every array of an element. */
 export function mapElement(machine: Machine, element: Value, change: (leaf: Value) => Value, depth = 0): Value {
+  machine.spend(1);
   if (depth > deepestNest) return unknown;
   if (element instanceof ArrayValue && element.items) {
     return machine.array(element.items.map((item) => mapElement(machine, item, change, depth + 1)));

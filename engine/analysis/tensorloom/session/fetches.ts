@@ -17,7 +17,7 @@ import {
   unknown,
   type Value,
 } from '../../values/index.ts';
-import { deepestNest } from '../convert/plain-data.ts';
+import { deepestNest, manyVisits } from '../convert/plain-data.ts';
 import { itemOf, placeOf, propertyOf } from '../convert/written-parts.ts';
 import type { World } from '../world.ts';
 import type { SessionFault } from './session-fault.ts';
@@ -54,12 +54,13 @@ export function readFetches(
   let isKnown = true;
   let hasFault = false;
   let depth = 0;
+  const visits = manyVisits();
   const build = read(fetches, expression, whole);
   return { tensors, operations, ranges, isKnown, hasFault, faults, build };
 
   function read(value: Value, written: ts.Expression | undefined, around: SourceRange): Builder {
     depth++;
-    const builder = depth > deepestNest ? unknownFetch() : readOne(value, written, around);
+    const builder = depth > deepestNest || visits.left-- <= 0 ? unknownFetch() : readOne(value, written, around);
     depth--;
     return builder;
   }
