@@ -41,8 +41,9 @@ function formOf({ labels, logits }: LabelsAndLogits, program: Program): Form | u
   if (!labels.tensor) return undefined;
   if (rank === null) return fedWith(labels.tensor, 'class-ids', program) ? 'fed' : undefined;
   if (rankOfLogits === null) return undefined;
-  if (rank > 0 && rank === rankOfLogits - 1) return 'vector';
   const classes = knownSize(logits.shape, -1) ?? 0;
+  // One row of probabilities for all examples is one row, too.
+  if (rank > 0 && rank === rankOfLogits - 1) return knownSize(labels.shape, -1) === classes ? undefined : 'vector';
   return rank === rankOfLogits && rank > 1 && knownSize(labels.shape, -1) === 1 && classes > 1 ? 'column' : undefined;
 }
 

@@ -26,9 +26,9 @@ export interface LabelsAndLogits {
   readonly logits: Operand;
 }
 
-/** What a cross entropy was given, where both are known. */
+/** What a cross entropy was given, where both are known and the classes are along the last axis. */
 export function labelsAndLogits({ args: [named], origin }: ApiCall): LabelsAndLogits | undefined {
-  if (!(named instanceof ObjectValue)) return undefined;
+  if (!(named instanceof ObjectValue) || named.hasOwn('axis') || named.hasOwn('dim')) return undefined;
   const written = namedArguments(origin.site.node);
   const side = (name: string): Operand | undefined => {
     const slot = named.own(name);

@@ -27,6 +27,8 @@ interface RunningLoop {
   repeats: boolean;
   /** Its own body runs the session, not only a loop inside it. */
   isInnermost: boolean;
+  /** A loop inside it runs the session. */
+  isOuter: boolean;
 }
 
 /** Loops in which a session runs. */
@@ -34,9 +36,11 @@ function loopsThatRun({ runs }: Program): Map<ts.Node, RunningLoop> {
   const loops = new Map<ts.Node, RunningLoop>();
   for (const run of runs) {
     for (const [depth, { loop, index }] of run.origin.loops.entries()) {
-      const known = loops.get(loop) ?? { run, repeats: false, isInnermost: false };
+      const known = loops.get(loop) ?? { run, repeats: false, isInnermost: false, isOuter: false };
       known.repeats ||= index !== 0;
-      known.isInnermost ||= depth === run.origin.loops.length - 1;
+      const isInnermost = depth === run.origin.loops.length - 1;
+      known.isInnermost ||= isInnermost;
+      known.isOuter ||= !isInnermost;
       loops.set(loop, known);
     }
   }
@@ -50,6 +54,8 @@ function grows(call: ApiCall, pass: LoopPass, loops: ReadonlyMap<ts.Node, Runnin
   if (made?.loops.some((other) => other.loop === pass.loop)) return false;
   // A comparison of a few settings builds each on purpose.
   if (!loop.isInnermost || isListOfSettings(pass.loop)) return false;
+  // To start again some times is no training loop.
+  if (loop.isOuter && call.name.endsWith('Initializer')) return false;
   return call.origin.isCertain || isEveryFewSteps(call.origin.site.node, pass.loop);
 }
 

@@ -39,7 +39,7 @@ export const variableWithoutGradient: Rule = {
           kept.has(op) ||
           kept.has(variable.value().op);
         if (isTold || !origin || origin.isUncalled || origin.isGuarded || !origin.isCertain) continue;
-        if (isReadByKept(variable, kept)) continue;
+        if (isUsedOtherwise(variable, kept)) continue;
         yield describe(variable, losses, program);
       }
     }
@@ -101,13 +101,13 @@ function restores(op: Operation): boolean {
   return op.type === 'Assign' && op.inputs[1].op.type.startsWith('Restore');
 }
 
-/** Something that others may use is computed from it. */
-function isReadByKept(variable: Variable, kept: OperationSet): boolean {
+/** Something that others may use is computed from it, or it is the rate of an update. */
+function isUsedOtherwise(variable: Variable, kept: OperationSet): boolean {
   const seen = new OperationSet();
   const queue = [variable.op];
   for (let op = queue.pop(); op; op = queue.pop()) {
     if (!seen.add(op)) continue;
-    if (op !== variable.op && kept.has(op)) return true;
+    if ((op !== variable.op && kept.has(op)) || /^(Sparse)?Apply/.test(op.type)) return true;
     for (const output of op.outputs) queue.push(...output.consumers());
   }
   return false;

@@ -94,6 +94,17 @@ const loss = tf.nn.softmaxCrossEntropyWithLogits({ labels: ids, logits: tf.matmu
     }
   });
 
+  it('of one row for all examples, or with classes along another axis, are what they seem', () => {
+    const row = `${model}const prior = tf.constant([0.2, 0.3, 0.5]);
+const loss = tf.nn.softmaxCrossEntropyWithLogits({ labels: prior, logits: tf.matmul(x, w) });
+`;
+    expect(check(row)).toEqual([]);
+    const along = `const scores = tf.placeholder('float32', [5, 1]);
+const loss = tf.nn.softmaxCrossEntropyWithLogits({ labels: tf.ones([5, 1]), logits: scores, axis: 0 });
+`;
+    expect(check(along)).toEqual([]);
+  });
+
   it('over one class learn nothing', () => {
     const body = `const x = tf.placeholder('float32', [null, 4]);
 const labels = tf.placeholder('float32', [null, 1]);
@@ -167,6 +178,11 @@ await sess.run(step, [[x, [[1, 2, 3, 4]]]]);
       "const saver = new tf.train.Saver();\nawait saver.restore(new tf.Session(), 'a');\n",
       loss,
     ],
+    [
+      'it is the learning rate',
+      'new tf.train.GradientDescentOptimizer(tf.reduceMean(extra)).minimize(tf.reduceSum(w));\n',
+      loss,
+    ],
     ['the loss is not known', '', 'JSON.parse(process.argv[2])'],
   ])('is not told where %s', (_why, lines, text) => {
     expect(marked(code, training(lines, text))).toEqual([]);
@@ -214,6 +230,10 @@ ${loop}
     [
       'each pass has a graph of its own',
       'for (let i = 0; i < 9; i++) {\n  const graph = new tf.Graph();\n  const b = graph.asDefault(() => tf.constant(i));\n  using own = new tf.Session({ graph });\n  console.log(await own.run(b));\n}',
+    ],
+    [
+      'training starts again some times',
+      'for (let trial = 0; trial < 5; trial++) {\n  await sess.run(tf.globalVariablesInitializer());\n  for (let i = 0; i < 100; i++) await sess.run(set, [[feed, i]]);\n}',
     ],
     [
       'it is made once',
