@@ -39,7 +39,7 @@ export const variableWithoutGradient: Rule = {
           kept.has(op) ||
           kept.has(variable.value().op);
         if (isTold || !origin || origin.isUncalled || origin.isGuarded || !origin.isCertain) continue;
-        if (isUsedOtherwise(variable, kept)) continue;
+        if (isUsedOtherwise(variable, kept, losses)) continue;
         yield describe(variable, losses, program);
       }
     }
@@ -102,12 +102,16 @@ function restores(op: Operation): boolean {
 }
 
 /** Something that others may use is computed from it, or it is the rate of an update. */
-function isUsedOtherwise(variable: Variable, kept: OperationSet): boolean {
+function isUsedOtherwise(variable: Variable, kept: OperationSet, losses: readonly Tensor[]): boolean {
+  const ofLosses = losses.map((loss) => sourcesOf(loss));
+  const own = [variable.op, variable.value().op];
   const seen = new OperationSet();
   const queue = [variable.op];
   for (let op = queue.pop(); op; op = queue.pop()) {
     if (!seen.add(op)) continue;
     if ((op !== variable.op && kept.has(op)) || /^(Sparse)?Apply/.test(op.type)) return true;
+    // What the loss is made of is read by the gradients of other variables.
+    if (!own.includes(op) && ofLosses.some((sources) => sources.has(op))) continue;
     for (const output of op.outputs) queue.push(...output.consumers());
   }
   return false;
