@@ -1,6 +1,15 @@
 /** What the interpreter does with the engine's own objects. */
 
-import { type Dim, isDType, isGraphElement, parseShape, symbol, Tensor, TensorShape } from '../../graph/index.ts';
+import {
+  type Dim,
+  getDefaultGraph,
+  isDType,
+  isGraphElement,
+  parseShape,
+  symbol,
+  Tensor,
+  TensorShape,
+} from '../../graph/index.ts';
 import type { HostLibrary } from '../interpreter/library.ts';
 import {
   Accessor,
@@ -89,7 +98,7 @@ function tensorLike(world: World, dtype: string, shape: readonly HintedSize[], n
   const dims = shape.map(
     (size): Dim => (size === null ? world.freshSize() : typeof size === 'string' ? symbol(size) : size),
   );
-  return addArgument(world, world.program.graphs.at(-1)!, dtype, new TensorShape(dims), name);
+  return addArgument(world, getDefaultGraph(), dtype, new TensorShape(dims), name);
 }
 
 function admitsShape(value: Value, shape: readonly HintedSize[]): boolean | undefined {

@@ -20,6 +20,7 @@ import type { BoundClass } from './classes/bind-class.ts';
 import type { ClassSpec } from './classes/class-spec.ts';
 import type { DescribeFault } from './fault-context.ts';
 import { describePlainly } from './faults/describe-plainly.ts';
+import { Names } from './names.ts';
 import { DefaultSessions } from './session/default-sessions.ts';
 
 /**
@@ -35,12 +36,11 @@ export class World {
   readonly classes = new Map<ClassSpec, BoundClass>();
   readonly describeFault: DescribeFault;
   readonly defaultSessions = new DefaultSessions();
+  readonly names: Names;
   readonly #doubts = new Map<Operation, Doubt>();
   /** Operations that were found free of each doubt, with all that they are computed from. */
   #sure: Record<Doubt, Set<Operation>> = { shape: new Set(), type: new Set() };
   readonly #openShapes = new WeakSet<TensorShape>();
-  /** Graphs that hold names which are not known, or may lack some that are. */
-  readonly #uncertainNames = new WeakSet<Graph>();
   /** Graphs in whose collections something may be missing. */
   readonly #uncertainCollections = new WeakSet<Graph>();
   /** Which graph is the default one is not known: the program may have started over. */
@@ -57,6 +57,7 @@ export class World {
     this.program = program;
     this.prototypes = prototypes;
     this.describeFault = describeFault;
+    this.names = new Names(program);
   }
 
   /** Runs `body` with a new default graph, and puts back the one that was there. */
@@ -163,14 +164,6 @@ export class World {
   /** Whether all that is in the graph's collections is known. */
   knowsCollections(graph: Graph): boolean {
     return !this.#uncertainCollections.has(graph) && !this.program.isOpen(graph);
-  }
-
-  doubtNames(graph: Graph): void {
-    this.#uncertainNames.add(graph);
-  }
-  /** Whether all operations of the graph, and their names, are known. */
-  knowsNames(graph: Graph): boolean {
-    return !this.#uncertainNames.has(graph) && !this.program.isOpen(graph);
   }
 }
 

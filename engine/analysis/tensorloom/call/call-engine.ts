@@ -60,7 +60,7 @@ export function callEngine(world: World, target: Callable, call: EngineCall, opt
   }
   if (!isKnown || isTooLarge(target.name, host)) {
     // What is not built takes no names, which it takes in a run.
-    world.doubtNames(conversion.graph);
+    world.names.mayMiss(conversion.graph);
     if (addsToCollections(target.name)) world.doubtCollections(conversion.graph);
     return withoutCall(target, call, conversion.hasFault);
   }
@@ -97,6 +97,7 @@ export function record(
   const to = graph.lastId;
   if (to > from) {
     world.program.claimOperations(graph, from, origin);
+    world.names.added(graph, origin);
     machine.spend((to - from) * stepsPerOperation);
   }
   world.program.addCall({ name, origin, args, result, graph, from, to });
@@ -158,7 +159,7 @@ function isSure(world: World, error: Error, { name }: Callable, { conversion, ar
   // The language's own complaint may be about a value that only the analysis put there.
   if (error.constructor === TypeError && world.carriesValues) return false;
   if (/graph/.test(error.message) && !world.knowsDefaultGraph) return false;
-  if (/name/i.test(error.message) && !world.knowsNames(graph)) return false;
+  if (/name/i.test(error.message) && !world.names.areAllHere(graph)) return false;
   if (!world.knowsCollections(graph) && /^No (?:variables|gradients)/.test(error.message)) return false;
   if (name.includes('Collection') || world.program.isOpen(graph)) return false;
   return !world.isDoubtful(tensorsIn(args), error instanceof DTypeError ? 'type' : 'shape');

@@ -1,8 +1,21 @@
 /** `tf.Graph`. */
 
 import { Graph } from '../../../graph/index.ts';
-import { unknown } from '../../values/index.ts';
-import { type ClassSpec, engineMethod, getter, method, withheldAll } from './class-spec.ts';
+import { NativeFunction, unknown } from '../../values/index.ts';
+import { type ClassSpec, engineMethod, getter, type Member, method, withheldAll } from './class-spec.ts';
+
+/** A look-up: what it finds counts only where it is surely what a run finds. */
+function byName(lookUp: Member): Member {
+  return (world, owner, key) => {
+    const found = lookUp(world, owner, key) as NativeFunction;
+    return new NativeFunction(world.prototypes.function, key, (call) => {
+      const { self, args } = call;
+      const [name] = args;
+      const isSure = !(self instanceof Graph) || typeof name !== 'string' || world.names.isSureOf(self, name);
+      return isSure ? found.call(call) : unknown;
+    });
+  };
+}
 
 export const graphClass: ClassSpec = {
   name: 'Graph',
@@ -12,7 +25,9 @@ export const graphClass: ClassSpec = {
     version: getter(Graph, (graph, world) => (world.program.isOpen(graph) ? unknown : graph.version)),
     lastId: getter(Graph, (graph, world) => (world.program.isOpen(graph) ? unknown : graph.lastId)),
     finalized: getter(Graph, (graph) => graph.finalized),
-    currentNameScope: getter(Graph, (graph, world) => (world.knowsNames(graph) ? graph.currentNameScope : unknown)),
+    currentNameScope: getter(Graph, (graph, world) =>
+      world.names.areAllHere(graph) ? graph.currentNameScope : unknown,
+    ),
     seed: getter(Graph, (graph) => graph.seed),
     finalize: method(Graph, (graph, { machine, site }) => {
       // Where it may not come to it, what is added later may be no mistake.
@@ -23,14 +38,16 @@ export const graphClass: ClassSpec = {
     getOperations: method(Graph, (graph, { machine }, world) => {
       return world.program.isOpen(graph) ? unknown : machine.array([...graph.getOperations()]);
     }),
-    findOperation: method(Graph, (graph, { args: [name] }, world) => {
-      const found = typeof name === 'string' ? graph.findOperation(name) : unknown;
-      return found ?? (world.knowsNames(graph) ? undefined : unknown);
-    }),
+    findOperation: byName(
+      method(Graph, (graph, { args: [name] }, world) => {
+        const found = typeof name === 'string' ? graph.findOperation(name) : unknown;
+        return found ?? (world.names.areAllHere(graph) ? undefined : unknown);
+      }),
+    ),
     consumersOf: engineMethod(Graph, '(tensor: tensor)'),
-    getOperationByName: engineMethod(Graph, '(name: string)'),
-    getTensorByName: engineMethod(Graph, '(name: string)'),
-    asGraphElement: engineMethod(Graph, '(value: any)'),
+    getOperationByName: byName(engineMethod(Graph, '(name: string)')),
+    getTensorByName: byName(engineMethod(Graph, '(name: string)')),
+    asGraphElement: byName(engineMethod(Graph, '(value: any)')),
     uniqueName: engineMethod(Graph, '(name: string, markAsUsed = true)'),
     asDefault: engineMethod(Graph, '(body: callback)'),
     nameScope: engineMethod(Graph, '(name: string, body: callback)'),

@@ -139,7 +139,7 @@ export class Conversion {
     if (typeof value === 'string') return kind === 'tag' ? cleaned(value) : value;
     const converted = this.plain(value);
     if (converted !== cannot || this.hasFault) return converted;
-    this.world.doubtNames(this.graph);
+    this.world.names.mayMiss(this.graph);
     return isOptional ? undefined : 'unnamed';
   }
 

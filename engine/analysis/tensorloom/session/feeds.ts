@@ -133,9 +133,9 @@ export function readFeeds(
       unknownEntries(key);
       return undefined;
     }
-    if (typeof key === 'string' && !world.knowsNames(graph)) {
-      const found = graph.findOperation(key.replace(/:\d+$/, ''));
-      if (!found) return unknownKey();
+    if (typeof key === 'string') {
+      const isThere = graph.findOperation(key.replace(/:\d+$/, '')) !== undefined;
+      if (isThere ? !world.names.isSureOf(graph, key) : !world.names.areAllHere(graph)) return unknownKey();
     }
     const element = isPrimitive(key) || !isGraphElement(key) ? key : key.asGraphElement();
     if (element instanceof Tensor && element.graph !== graph && !world.knowsDefaultGraph) return unknownKey();

@@ -111,10 +111,11 @@ export function readFetches(
   }
 
   function named(name: string, written: ts.Expression | undefined, place: SourceRange): Builder {
+    if (!world.names.isSureOf(graph, name)) return unknownFetch();
     try {
       return element(graph.asGraphElement(name), written, place);
     } catch (error) {
-      if (world.knowsNames(graph)) return refuse(name, written, place, (error as Error).message);
+      if (world.names.areAllHere(graph)) return refuse(name, written, place, (error as Error).message);
       return unknownFetch();
     }
   }
