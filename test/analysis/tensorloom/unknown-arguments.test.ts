@@ -61,6 +61,8 @@ describe('what is not known of an argument', () => {
     ['tf.stack([tf.constant(1), n])', 'float32[2]'],
     ['tf.reduceSum(tf.ones([2, 3]), 1, { name: any })', 'float32[2]'],
     ['tf.randomNormal([2], { seed: any })', 'float32[2]'],
+    ['tf.add([1, 2], 1, any)', 'float32[2]'],
+    ['tf.add([1, 2], 1, { ...any })', 'float32[2]'],
   ])('takes data whose elements are not known: %s', (expression, type) => {
     expect(typeOf(expression)).toBe(type);
   });
@@ -77,6 +79,8 @@ describe('what is not known of an argument', () => {
     'tf.squeeze(tf.ones([1, 2, 1]), n)',
     'tf.getCollection(any)',
     'tf.reduceSum(...any)',
+    'tf.reduceSum(tf.ones([2, 3]), { name: "x", ...any })',
+    'tf.reduceSum(tf.ones([2, 3]), { name: "x", ...(n > 3 ? { axis: 1 } : {}) })',
   ])('makes the result unknown where all hangs on it: %s', (expression) => {
     expect(typeOf(expression)).toBe('Unknown');
   });

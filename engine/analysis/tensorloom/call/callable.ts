@@ -44,14 +44,15 @@ export function callable(signature: FunctionSignature | string, run: Callable['r
   // The old name of an axis, which some functions still read.
   const axis = parsed.options.find((option) => option.name === 'axis');
   if (axis && !options.has('dim')) options.set('dim', { ...slot(axis), name: 'dim' });
-  const own = parsed.options.map(({ name: key }) => options.get(key)!);
+  // What must go by position is not expected among the options.
+  const optional = [...options.values()].filter((slot) => slot.isOptional || !positional.includes(slot));
   return {
     name,
     signature: parsed,
     positional,
     rest: rest && slot(rest),
     options,
-    hasHarmlessOptions: own.every(({ kind }) => kind === 'name' || kind === 'optional' || kind === 'tag'),
+    hasHarmlessOptions: optional.every(({ kind }) => kind === 'name' || kind === 'optional' || kind === 'tag'),
     run,
   };
 }
