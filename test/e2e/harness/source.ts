@@ -6,9 +6,11 @@ import { goToLine, statusBar } from './window.ts';
 
 /** Selects the text in the line, and types the other over it, as a person does. */
 export async function retype(page: Page, line: number, text: string, other: string): Promise<void> {
-  const content = await lineText(page, line);
-  const at = content.indexOf(text);
-  if (at < 0) throw new Error(`Line ${line} has no ${text}: ${content}`);
+  const at = await waitFor(
+    async () => (await sourceLines(page))[line - 1]?.indexOf(text) ?? -1,
+    { what: `line ${line} to have ${text}` },
+    (place) => place >= 0,
+  );
   await goToLine(page, line, at + 1);
   // Keys may be lost in a busy editor; the status bar tells how much is selected.
   const selected = async () => Number(/\((\d+) selected\)/.exec((await statusBar(page)).join())?.[1] ?? 0);
@@ -25,29 +27,16 @@ export async function retype(page: Page, line: number, text: string, other: stri
   await page.keyboard.press('Escape');
 }
 
-/** The line as it is in the document, without what the editor draws into it. */
-async function lineText(page: Page, line: number): Promise<string> {
-  await goToLine(page, line, 1);
-  return waitFor(
-    async () =>
-      page
-        .locator('.editor-instance .view-lines')
-        .first()
-        .evaluate((lines, hint) => {
-          const rows = [...lines.querySelectorAll('.view-line')].map((row) => {
-            const copy = row.cloneNode(true) as typeof row;
-            for (const each of copy.querySelectorAll(hint)) each.remove();
-            return {
-              top: Number.parseFloat((row as unknown as { style: { top: string } }).style.top),
-              text: copy.textContent ?? '',
-            };
-          });
-          return rows.sort((a, b) => a.top - b.top).map(({ text }) => text.replaceAll('\u00a0', ' '));
-        }, hints)
-        .then((rows) => rows[line - 1] ?? ''),
-    { what: `line ${line}` },
-    (text) => text !== '',
-  );
+/** The lines on the screen as they are in the document, without what the editor draws into them. */
+export async function sourceLines(page: Page): Promise<readonly string[]> {
+  return (await page.evaluate(`(() => {
+    const rows = [...document.querySelector('.editor-instance .view-lines').querySelectorAll('.view-line')].map((row) => {
+      const copy = row.cloneNode(true);
+      for (const each of copy.querySelectorAll('${hints}')) each.remove();
+      return { top: Number.parseFloat(row.style.top), text: copy.textContent.replaceAll('\\u00a0', ' ') };
+    });
+    return rows.sort((a, b) => a.top - b.top).map(({ text }) => text);
+  })()`)) as string[];
 }
 
 const hints = '[class*="dyn-rule"]';

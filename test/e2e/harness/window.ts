@@ -98,4 +98,6 @@ export async function goToLine(page: Page, line: number, column = 1): Promise<vo
   const input = page.locator('.quick-input-widget:visible input').first();
   await input.fill(`:${line}:${column}`);
   await page.keyboard.press('Enter');
+  // Until it is closed, it takes the keys.
+  await input.waitFor({ state: 'hidden' });
 }
