@@ -70,7 +70,7 @@ describe.concurrent('the graph that is found is the one that is built', { timeou
     const found = shapes.map(([name, shape]) => [graph.getTensorByName(name), shape] as const);
     for (const [tensor, shape] of found) sizes.learn(tensor.shape, shape);
     expect(found.flatMap(([tensor, shape]) => sizes.shapeFault(tensor.shape, shape) ?? [])).toEqual([]);
-    // A model that runs tells shapes.
-    expect(shapes.length > 0).toBe(runs > 0);
+    // Where a model feeds what it runs in parts, no run of everything tells shapes.
+    expect(runs > 0 || shapes.length === 0).toBe(true);
   });
 });

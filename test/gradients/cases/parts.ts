@@ -1,5 +1,6 @@
 /** Operations that take tensors apart and put them together: slices, lists, gathered and scattered rows. */
 
+import * as tf from '../../../engine/index.ts';
 import { addOp, op } from '../../../engine/ops/index.ts';
 import { type GradientCase, type GradientCases, gradientCase, ints, longs, sample } from '../gradient-case.ts';
 
@@ -81,6 +82,13 @@ export const partsCases: GradientCases = {
   Pack: [0, 1, -1].map((axis) =>
     gradientCase(`axis ${axis}`, [sample([2, 2]), sample([2, 2], 1, 3)], (...xs) => op('Pack', [xs], { axis })),
   ),
+  Merge: [false, true].map((taken) => {
+    const build = (x: tf.Tensor) => {
+      const [no, yes] = addOp('Switch', [tf.zeros([2, 2], { dtype: x.dtype }), tf.constant(taken)]).outputs;
+      return addOp('Merge', [taken ? [no, x] : [x, yes]]).outputs[0];
+    };
+    return gradientCase(`of the ${taken ? 'second' : 'first'} branch`, [sample([2, 2])], build, { second: 'missing' });
+  }),
   Unpack: [
     ...[
       [0, 2],
