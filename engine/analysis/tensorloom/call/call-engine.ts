@@ -73,7 +73,8 @@ export function callEngine(world: World, target: Callable, call: EngineCall, opt
   } catch (error) {
     return refused(world, target, call, { error, args, conversion, graph, from, isMethod: options.isMethod ?? false });
   }
-  if (!world.knowsCollections(graph)) result = readFromCollections(target.name, result);
+  const knowsItems = !conversion.looksForNames || world.names.areAllHere(graph);
+  if (!world.knowsCollections(graph) || !knowsItems) result = readFromCollections(target.name, result);
   const origin = machine.originOf(site);
   record(world, call, { name: target.name, args, result, graph, from, origin });
   if (conversion.leavesShapeOpen) doubtResult(world, result);

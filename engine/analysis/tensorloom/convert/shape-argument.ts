@@ -18,7 +18,10 @@ export function indexTensor(conversion: Conversion, value: Value, name: string, 
   if (value instanceof ArrayValue && holdsElement(value)) return mixedList(conversion, value, name);
   if (value instanceof Unknown && value.hint === undefined) return integers(conversion, otherwise, name);
   const data = plainDataOf(value);
-  return data ? integers(conversion, data, name) : listOfUnknowns(conversion, value, name);
+  if (data) return integers(conversion, data, name);
+  if (!(value instanceof ArrayValue)) return cannot;
+  // What is not known may be a list itself, but for a size of a shape.
+  return otherwise === anyList ? listOfSizes(conversion, value, name) : integers(conversion, anything, name);
 }
 
 /** The sizes of a result. */
@@ -30,9 +33,8 @@ function integers(conversion: Conversion, data: PlainData, name: string): StandI
   return conversion.standIn(data, name, 'int32');
 }
 
-/** A list of which some items are not even known to be numbers: its length is known all the same. */
-function listOfUnknowns(conversion: Conversion, value: Value, name: string): unknown {
-  if (!(value instanceof ArrayValue)) return cannot;
+/** A shape of which some items are not even known to be numbers: its length is known all the same. */
+function listOfSizes(conversion: Conversion, value: ArrayValue, name: string): unknown {
   if (!value.items) return integers(conversion, { ...anyList, shape: new TensorShape([value.length]) }, name);
   if (!value.items.every((item) => isSize(item))) return cannot;
   const elements = value.items.map((item) => plainDataOf(item)?.value?.[0] ?? null);

@@ -50,6 +50,8 @@ export class Conversion {
   hasFault = false;
   /** Something among the arguments is not exactly what a run would have. */
   isExact = true;
+  /** It is names that decide what the call gives. */
+  looksForNames = false;
   /** A size that is a number in a run was left open. */
   leavesShapeOpen = false;
   #reference: Tensor | null | undefined;
@@ -116,6 +118,7 @@ export class Conversion {
         return this.#name(value, slot!);
       case 'pattern':
         // Names come from the program: only text that means itself is looked for, so that no search can hang.
+        this.looksForNames ||= typeof value === 'string';
         return typeof value === 'string' && !/^[\w./-]*$/.test(value) ? cannot : this.plain(value);
       case 'value':
         return this.#carried(value);

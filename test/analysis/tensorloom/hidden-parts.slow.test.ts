@@ -3,38 +3,55 @@ import { ArrayValue, Unknown, type Value } from '../../../engine/analysis/index.
 import { Graph, isGraphElement, Tensor, withDefaultGraph } from '../../../engine/graph/index.ts';
 import * as tf from '../../../engine/index.ts';
 import { analyzed } from './analyzed.ts';
-import { calls, type Program } from './public-function-calls.ts';
+import { calls } from './public-function-calls.ts';
 
 /**
- * Numbers of a program are hidden from the analysis, one by one and all at once. Whatever they are: what is said of the
+ * Parts of a program are hidden from the analysis, one by one and all at once. Whatever they are: what is said of the
  * program must be true of the run, in which they are what they were.
  */
 
-const literals = /'[^']*'|"[^"]*"|`[^`]*`|(?<![\w.$])\d+(?:\.\d+)?(?:e-?\d+)?(?![\w$])/g;
-const isNumber = (literal: string) => /^\d/.test(literal);
+/** Each kind of part by what finds it; numbers inside texts are none. */
+const parts = {
+  number: /(?<![\w.$])\d+(?:\.\d+)?(?:e-?\d+)?(?![\w$])/g,
+  text: /'[^']*'|"[^"]*"/g,
+  'truth value': /\b(?:true|false)\b/g,
+  list: /(?<![\w)\]])\[[\d\s.,-]+\]/g,
+  tensor: /tf\.(?:ones|zeros|constant)\(\[?[\d\s.,-]+\]?\)/g,
+} as const;
 
-/** The program's text with some of its numbers asked for: `hidden(3)`. */
-function hiding(program: Program, isHidden: (index: number) => boolean): string {
-  let index = 0;
-  return program.toString().replace(literals, (literal) => {
-    if (!isNumber(literal)) return literal;
-    return isHidden(index++) ? `hidden(${literal})` : literal;
-  });
+const texts = /'[^']*'|"[^"]*"|`[^`]*`/g;
+
+/** Where the parts are in the program's text. */
+function placesOf(text: string, kind: keyof typeof parts): [start: number, end: number][] {
+  const inside = [...text.matchAll(texts)].map(({ 0: match, index }) => [index, index + match.length]);
+  return [...text.matchAll(parts[kind])]
+    .map(({ 0: match, index }): [number, number] => [index, index + match.length])
+    .filter(([start]) => kind === 'text' || !inside.some(([from, to]) => from < start && start < to));
 }
 
-const countOf = (program: Program) => (program.toString().match(literals) ?? []).filter(isNumber).length;
+/** The text with the parts at `places` asked for: `hidden(3)`. */
+function hiding(text: string, places: readonly [start: number, end: number][]): string {
+  return places.reduceRight(
+    (hidden, [start, end]) => `${hidden.slice(0, start)}hidden(${hidden.slice(start, end)})${hidden.slice(end)}`,
+    text,
+  );
+}
 
 /** What the program gives in a run. */
 function resultOf(text: string): unknown {
   const program = new Function('tf', 'hidden', `return (${text})(tf);`) as (...args: unknown[]) => unknown;
-  return withDefaultGraph(new Graph(), () => program(tf, (value: number) => value));
+  return withDefaultGraph(new Graph(), () => program(tf, (value: unknown) => value));
 }
 
-/** What is hidden is a number, or may be anything. */
-const hidings = {
-  'a number': 'const hidden = (value) => Number(process.env.HIDDEN);',
-  anything: 'const hidden = JSON.parse(process.env.HIDDEN);',
-};
+const anything = 'const hidden = JSON.parse(process.env.HIDDEN);';
+
+/** What is known of a hidden part, beside that it may be anything. */
+const kinds: readonly (readonly [kind: keyof typeof parts, declaration: string])[] = [
+  ['number', 'const hidden = (value) => Number(process.env.HIDDEN);'],
+  ['text', 'const hidden = (value) => String(process.env.HIDDEN);'],
+  ['truth value', 'const hidden = (value) => process.env.HIDDEN === value;'],
+  ...(Object.keys(parts) as (keyof typeof parts)[]).map((kind) => [kind, anything] as const),
+];
 
 /** Where the analysis says something that is not so. */
 function untruths(text: string, hiding: string): string[] {
@@ -67,14 +84,12 @@ function tensorOf(value: unknown): Tensor | undefined {
 
 const shown = ({ dtype, shape }: Tensor) => `${dtype}${shape.toSymbolic()}`;
 
-describe.each(Object.entries(hidings))('where a number is %s', (_name, declaration) => {
+describe.each(kinds)('where a %s is hidden: %s', (kind, declaration) => {
   it.each(Object.entries(calls))('nothing untrue is said: %s', (_function, program) => {
-    const count = countOf(program);
-    const texts = [
-      ...Array.from({ length: count }, (_, hidden) => hiding(program, (i) => i === hidden)),
-      hiding(program, () => true),
-    ];
-    const found = texts.flatMap((text) => untruths(text, declaration).map((untruth) => `${untruth}\n${text}`));
+    const text = program.toString();
+    const places = placesOf(text, kind);
+    const hidden = [...places.map((place) => [place]), places].map((some) => hiding(text, some));
+    const found = hidden.flatMap((each) => untruths(each, declaration).map((untruth) => `${untruth}\n${each}`));
     expect(found).toEqual([]);
   });
 });
