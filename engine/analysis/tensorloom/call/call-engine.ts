@@ -82,7 +82,7 @@ export function callEngine(world: World, target: Callable, call: EngineCall, opt
 }
 
 /** Notes the call and where its operations come from. */
-export function record(
+function record(
   world: World,
   { machine, site }: EngineCall,
   made: {
@@ -167,7 +167,7 @@ function isSure(world: World, error: Error, { name }: Callable, { conversion, ar
 }
 
 /** The tensors among the arguments, in lists and options, too. */
-export function tensorsIn(values: Iterable<Value>, visits = manyVisits(), depth = 0): Tensor[] {
+function tensorsIn(values: Iterable<Value>, visits = manyVisits(), depth = 0): Tensor[] {
   const found: Tensor[] = [];
   if (depth > deepestNest) return found;
   for (const value of values) {
