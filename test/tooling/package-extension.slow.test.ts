@@ -37,6 +37,9 @@ describe('the VSIX', () => {
         'LICENSE.txt',
         'dist/extension.js',
         'dist/reader.js',
+        'dist/language-server.js',
+        'dist/language-server-service-thread.js',
+        'dist/parser.js',
         'dist/index.js',
         'dist/webview/summaries.js',
         'dist/webview/summaries.css',
@@ -84,9 +87,20 @@ describe('the VSIX', () => {
     expect(entry).not.toMatch(/\bfrom\s*"(?:chart\.js|cytoscape|@bufbuild)/);
   });
 
+  it('loads the parser in the thread that analyses, and nowhere else', () => {
+    const parses = shipped().filter(
+      (path) => /^dist\/[^/]+\.js$/.test(path) && /["']\.\/parser\.js["']/.test(text(path)),
+    );
+    expect(parses).toEqual(['dist/language-server-service-thread.js']);
+  });
+
   it('names the licence of everything bundled', () => {
     const notices = text('dist/THIRD-PARTY-NOTICES.txt');
-    for (const name of ['chart.js', 'cytoscape', '@bufbuild/protobuf', '@vscode/webview-ui-toolkit', 'markdown-it']) {
+    const named = [
+      ...['chart.js', 'cytoscape', '@bufbuild/protobuf', '@vscode/webview-ui-toolkit', 'markdown-it'],
+      ...['typescript', 'vscode-languageclient', 'vscode-languageserver', 'vscode-jsonrpc', 'minimatch', 'semver'],
+    ];
+    for (const name of named) {
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
     }
   });

@@ -57,7 +57,7 @@ export async function lenses(page: Page): Promise<readonly string[]> {
 export const squiggles = (page: Page): Promise<number> => page.locator('.editor-instance .squiggly-error').count();
 
 /** What the hover at a place says. */
-export async function hover(page: Page, line: number, column: number): Promise<string> {
+export async function hover(page: Page, line: number, column: number, end: 'close' | 'leave open' = 'close') {
   await goToLine(page, line, column);
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Control+i');
@@ -74,7 +74,7 @@ export async function hover(page: Page, line: number, column: number): Promise<s
       return rests;
     },
   );
-  await page.keyboard.press('Escape');
+  if (end === 'close') await page.keyboard.press('Escape');
   return text.replaceAll('\u00a0', ' ');
 }
 

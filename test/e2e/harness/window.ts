@@ -39,12 +39,18 @@ export async function answerNotification(page: Page, text: string, button: strin
   await toast.locator('.monaco-button', { hasText: button }).first().click();
 }
 
-/** Presses a button of the modal dialog. */
+/** Presses a button of the modal dialog. Another one may follow at once. */
 export async function answerDialog(page: Page, button: string | RegExp): Promise<void> {
+  const question = await dialogText(page);
   const found = page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: button }).first();
   await found.waitFor({ timeout: 30_000 });
   await found.click();
-  await page.locator('.monaco-dialog-box').waitFor({ state: 'hidden', timeout: 30_000 });
+  const box = page.locator('.monaco-dialog-box').first();
+  await waitFor(
+    async () => ((await box.isVisible()) ? box.innerText({ timeout: 1000 }).catch(() => '') : ''),
+    { what: 'the dialog to go' },
+    (text) => text !== question,
+  );
 }
 
 export async function dialogText(page: Page): Promise<string> {

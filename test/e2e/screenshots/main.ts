@@ -13,6 +13,7 @@ const all: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-
 
 /** The README's pictures, from the dark theme. */
 const documented: Readonly<Record<string, Picture>> = {
+  'typing.png': 'typing',
   'training.png': 'training',
   'scalars.png': 'scalars',
   'graph.png': 'graph-layer',

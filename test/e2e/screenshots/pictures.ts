@@ -1,15 +1,16 @@
 // Opens every view of the extension in one editor, one after the other, and takes a picture of each.
 
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../../../scripts/tool.ts';
 import { closeBrowser } from '../harness/browser.ts';
 import { type Editor, openEditor, screenshot, type Theme } from '../harness/editor.ts';
 import { chooseInExplorer, openFile, showExplorer } from '../harness/explorer.ts';
-import { clickNode, untilDrawn } from '../harness/graph.ts';
+import { clickNode, faultyEdges, pressButton, untilDrawn } from '../harness/graph.ts';
 import { choosePath, runCommand } from '../harness/palette.ts';
 import { showRuns, untilRun } from '../harness/runs-view.ts';
+import { hover } from '../harness/source.ts';
 import { lastStep, showTab } from '../harness/summaries.ts';
 import { waitFor } from '../harness/waiting.ts';
 import { webview } from '../harness/webview.ts';
@@ -80,6 +81,30 @@ const views = {
     await clickNode(frame, 'model/fc1/MatMul');
     await page.waitForTimeout(1500);
   },
+  typing: async ({ page, folder }: Editor) => {
+    await runCommand(page, 'View: Close All Editors');
+    const file = join(folder, 'digits.ts');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('[64, 10]', '[46, 10]'));
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    await showExplorer(page);
+    await openFile(page, 'digits.ts');
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    await runCommand(page, 'Tensorloom: Show Graph');
+    const frame = await webview(page, 'graph', 'Graph: digits', 60);
+    await frame.locator('.banner', { hasText: '1 operation could not be made.' }).waitFor();
+    await pressButton(frame, 'Show');
+    await waitFor(
+      () => faultyEdges(frame),
+      { what: 'the red edges' },
+      (edges) => edges.length > 0,
+    );
+    await pressButton(frame, 'Details');
+    for (let count = 0; count < 3; count++) await pressButton(frame, 'Zoom in');
+    await pressButton(frame, 'Show');
+    await page.locator('.tab[data-resource-name="digits.ts"]').first().click();
+    await hover(page, 24, 16, 'leave open');
+    await page.waitForTimeout(1500);
+  },
   faults: async ({ page }: Editor) => {
     await runCommand(page, 'View: Close All Editors');
     await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
@@ -89,7 +114,7 @@ const views = {
     await waitFor(
       () => problems(page),
       { what: 'the problem' },
-      (rows) => rows.some((row) => row.includes('Dimensions')),
+      (rows) => rows.some((row) => row.includes('inner sizes 3 and 4')),
     );
     await page.waitForTimeout(1000);
   },

@@ -127,6 +127,8 @@ export function paintOf(
 ): Paint {
   const look = lookOf(node);
   if (look === 'container') return palette.container(depth);
+  // Also while it is selected, which gives it another border.
+  if (look === 'fault') return palette.faulty;
   const plain = palette[plainPaints[look] ?? 'operation'];
   switch (color?.kind) {
     case undefined:

@@ -29,6 +29,7 @@ export interface Palette {
   readonly changed: string;
   /** Of what could not be made; also text has this colour. */
   readonly fault: string;
+  readonly faulty: Paint;
   /** Behind an edge's label. */
   readonly labelGround: string;
   /** Repeats where there are more categories; the numbers on the nodes tell those apart. */
@@ -69,6 +70,7 @@ export function makePalette({ kind, color }: ThemeColors): Palette {
   const blue = solid('--vscode-charts-blue', '#59a4f9');
   const green = solid('--vscode-charts-green', '#89d185');
   const purple = solid('--vscode-charts-purple', '#b180d7');
+  const fault = legible(solid('--vscode-editorError-foreground', '#f14c4c'), background, text);
   const orange = solid('--vscode-symbolIcon-classForeground', '#ee9d28');
   const paint = (hue: string, share: number): Paint =>
     highContrast ? { fill: background, border: hue } : { fill: readable(background, hue, share, text), border: hue };
@@ -95,7 +97,8 @@ export function makePalette({ kind, color }: ThemeColors): Palette {
     output: green,
     selection: solid('--vscode-focusBorder', '#0078d4'),
     changed: solid('--vscode-charts-yellow', '#cca700'),
-    fault: legible(solid('--vscode-editorError-foreground', '#f14c4c'), background, text),
+    fault,
+    faulty: paint(fault, light ? 0.2 : 0.34),
     labelGround: background,
     category: (index) => {
       const [variable, fallback] = categoryVariables[index % categoryVariables.length]!;

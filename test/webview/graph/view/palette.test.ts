@@ -19,6 +19,7 @@ describe.each(Object.keys(themes) as ThemeKind[])('in %s', (kind) => {
       palette.variable,
       palette.placeholder,
       palette.auxiliary,
+      palette.faulty,
       ...Array.from({ length: 8 }, (_, category) => palette.category(category)),
       ...[0, 0.5, 1].map((relative) => palette.scale(relative)),
     ];
