@@ -1,18 +1,18 @@
 // What is told while a model file is typed: shapes, mistakes and the graph. Nothing of the file is run for it, so it is
 // the same in a workspace that nobody trusts.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openFile } from './harness/explorer.ts';
 import { clickNode, faultyEdges, selectedNode, untilDrawn } from './harness/graph.ts';
-import { offeredCommands, runCommand } from './harness/palette.ts';
+import { answer, offeredCommands, runCommand } from './harness/palette.ts';
 import { processesOf } from './harness/processes.ts';
 import { chooseFix, hover, inlayHints, lenses, retype, sourceLines, squiggles } from './harness/source.ts';
 import { useEditor } from './harness/use-editor.ts';
 import { waitFor } from './harness/waiting.ts';
 import { webview } from './harness/webview.ts';
-import { cursorLine, goToLine, problems } from './harness/window.ts';
+import { answerDialog, cursorLine, goToLine, problems } from './harness/window.ts';
 
 /** What is typed is what is there, nothing saves it, and TypeScript's own complaints are not counted. */
 const settings = {
@@ -132,6 +132,54 @@ describe.each([
       { what: 'what the line made' },
       (name) => /^(?:hidden|add|product)$/.test(name),
     );
+  });
+
+  it('hints go with their setting, which may differ by language', async () => {
+    const { page, folder } = editor();
+    const set = (chosen: object) => {
+      mkdirSync(join(folder, '.vscode'), { recursive: true });
+      writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(chosen));
+    };
+    const hints = (are: boolean) =>
+      waitFor(
+        () => inlayHints(page),
+        { what: are ? 'hints' : 'no hints' },
+        (texts) => texts.length > 0 === are,
+      );
+    await hints(true);
+    set({ '[typescript]': { 'tensorloom.inlayHints': false } });
+    await hints(false);
+    set({ '[javascript]': { 'tensorloom.inlayHints': false } });
+    await hints(true);
+    set({});
+  });
+
+  it('a file that was never saved has shapes and a graph too', async () => {
+    const { page } = editor();
+    await runCommand(page, 'File: New Untitled Text File');
+    await runCommand(page, 'Change Language Mode');
+    await answer(page, 'TypeScript');
+    await page.locator('.tab', { hasText: 'Untitled-1' }).first().click();
+    await page.keyboard.insertText(
+      "import * as tf from 'tensorloom';\nconst a = tf.placeholder('float32', [null, 3]);\n" +
+        "const first = tf.nn.relu(tf.square(a), { name: 'first' });\n",
+    );
+    await waitFor(
+      () => inlayHints(page),
+      { what: 'the shape' },
+      (texts) => texts.join().includes('float32[batch, 3]'),
+    );
+    await runCommand(page, 'Tensorloom: Show Graph');
+    const frame = await webview(page, 'graph', 'Graph: Untitled-1', 60);
+    await untilDrawn(frame, ['first']);
+    await clickNode(frame, 'first');
+    await waitFor(
+      () => cursorLine(page),
+      { what: 'the line' },
+      (line) => line === 3,
+    );
+    await runCommand(page, 'View: Close All Editors');
+    await answerDialog(page, /Don.t Save/);
   });
 
   it('comes back with the window and with a server that died, and runs nothing', async () => {

@@ -29,14 +29,15 @@ export async function mutateAll(from: number, count: number, each: number) {
       const errors = errorsOf(files, (crash) => falseErrors.push(`program ${seed}, ${change}: ${crash}`));
       const failures = await failuresOf(files, program.hasUnknown);
       mutants++;
-      if (failures.includes(undefined)) {
+      // What fails in one branch alone is an error too: nothing that comes there succeeds.
+      if (failures.every((failure) => failure === undefined)) {
         falseErrors.push(...errors.map((error) => `program ${seed}, ${change}: ${describe(error, { files })}`));
         continue;
       }
       failing++;
       if (errors.length > 0) found++;
       const lines = errors.map(({ range }) => files[range.file].slice(0, range.start).split('\n').length);
-      if (failures.some((failure) => lines.includes(failure!.line))) atLine++;
+      if (failures.some((failure) => failure && lines.includes(failure.line))) atLine++;
     }
   }
   return { falseErrors, mutants, failing, found, atLine };

@@ -21,12 +21,20 @@ const silent = { log: () => {} };
 // Out of the engine, to the program's own line.
 Error.stackTraceLimit = 50;
 
-/** What a program may find around it, and the analysis does not know. */
-export const surroundings = [
-  { argv: ['node', 'model.ts'], env: {} },
-  { argv: ['node', 'model.ts', 'deep', 'relu', 'and', 'more'], env: { DEEP: 'yes' } },
-] as const;
-export type Surroundings = (typeof surroundings)[number];
+interface Surroundings {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** What `Math.random()` gives, and whether the time is even: which branches chance takes. */
+  readonly chance: number;
+}
+
+const bare = { argv: ['node', 'model.ts'], env: {} };
+const full = { argv: ['node', 'model.ts', 'deep', 'relu', 'and', 'more'], env: { DEEP: 'yes' } };
+
+/** What a program may find around it, and the analysis does not know: so that each branch is taken in one of them. */
+export const surroundings: readonly Surroundings[] = [bare, full].flatMap((process) =>
+  [0.9, 0.1].map((chance) => ({ ...process, chance })),
+);
 
 /** @throws what the program throws */
 export async function runReally(
@@ -42,12 +50,20 @@ export async function runReally(
   return { graph, exports: modules['./model.ts'] };
 }
 
-function evaluate(text: string, modules: Readonly<Record<string, Module>>, process: Surroundings): Promise<Module> {
+function evaluate(text: string, modules: Readonly<Record<string, Module>>, around: Surroundings): Promise<Module> {
   const code = stripTypeScriptTypes(text)
     .replace(/^import \* as (\w+) from '(.*)';$/gm, "const $1 = modules['$2'];")
     .replace(/^import \{(.*)\} from '(.*)';$/gm, "const {$1} = modules['$2'];")
     .replace(/^export \{(.*)\};$/gm, 'return {$1};');
-  return new AsyncFunction('modules', 'process', 'console', code)(modules, process, silent);
+  const { chance } = around;
+  const chancyMath = Object.create(Math, { random: { value: () => chance } });
+  const chancyDate = class extends Date {
+    static override now(): number {
+      return chance < 0.5 ? 0 : 1;
+    }
+  };
+  const run = new AsyncFunction('modules', 'process', 'console', 'Math', 'Date', code);
+  return run(modules, around, silent, chancyMath, chancyDate);
 }
 
 /** Shapes of the values of all tensors of the graph that can be had, by name. */
