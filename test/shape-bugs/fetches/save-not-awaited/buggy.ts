@@ -8,5 +8,5 @@ const saver = new tf.train.Saver();
 const sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
 await sess.run(double);
-const path = saver.save(sess, 'checkpoints/w'); // warning: missing-await; fix: Add await
+const path = saver.save(sess, 'checkpoints/left'); // warning: missing-await; fix: Add await
 console.log(`saved to ${path}`);

@@ -8,5 +8,5 @@ const saver = new tf.train.Saver();
 const sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
 await sess.run(double);
-const path = await saver.save(sess, 'checkpoints/w');
+const path = await saver.save(sess, 'checkpoints/awaited');
 console.log(`saved to ${path}`);
