@@ -1,6 +1,7 @@
 // Three suites: `fast` is what `npm test` runs; `slow` holds the long ones (*.slow.test.ts); `e2e` drives a real VS Code,
 // one window at a time, and is started by `npm run test:e2e`.
 
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const slow = 'test/**/*.slow.test.ts';
@@ -9,6 +10,8 @@ const minute = 60_000;
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself, which on a machine of two is half of it.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
