@@ -28,6 +28,20 @@ describe('several variables in one run', () => {
       [10, 10],
     ]);
   });
+
+  it('are not changed by an assignment that only takes their contents', async () => {
+    const v = new tf.Variable([1, 1]);
+    const w = new tf.Variable([5, 5]);
+    const copied = tf.assign(w, v.op.outputs[0]);
+    const newV = tf.assign(v, tf.subtract(v, 3));
+    const least = tf.minimum(v, copied);
+    using sess = await initialized();
+    // `least` waits for an assignment to w, not for the one to v: it reads what v held when the run began.
+    expect((await sess.run([newV, least])).map(list)).toEqual([
+      [-2, -2],
+      [1, 1],
+    ]);
+  });
 });
 
 describe('a variable without a fixed size', () => {

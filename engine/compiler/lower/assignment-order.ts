@@ -7,6 +7,7 @@
  */
 
 import type { Operation, Tensor } from '../../graph/index.ts';
+import { getOp } from '../../ops/index.ts';
 
 export class AssignmentOrder {
   /** For operations that assign or come after ones that do: the variables that have new contents when they are done. */
@@ -15,7 +16,7 @@ export class AssignmentOrder {
   /** @param operations - In creation order, so that each stands after what it waits for. */
   constructor(operations: readonly Operation[]) {
     for (const op of operations) {
-      const own = assigns(op) ? op.inputs.filter((input) => input.isRef).map(variableOf) : [];
+      const own = assigns(op) ? updatedReferences(op).map(variableOf) : [];
       const sets = new Set(this.#before(op));
       if (own.length === 0 && sets.size === 0) continue;
       const [only] = sets;
@@ -45,6 +46,13 @@ export class AssignmentOrder {
 /** Assignments and optimizers' updates take references and give one back; so does a branch, which changes nothing. */
 function assigns(op: Operation): boolean {
   return op.inputs.length > 0 && op.outputs.some((output) => output.isRef) && !/Switch|Merge/.test(op.type);
+}
+
+/** The inputs that the operation changes; a reference in any other place, as in `v.assign(w)`, is only read. */
+function updatedReferences(op: Operation): Tensor[] {
+  const { inputArgs } = getOp(op.type);
+  // References come first and one by one, so that arguments and inputs have the same positions.
+  return op.inputs.filter((_, index) => inputArgs[index]?.isRef);
 }
 
 function variableOf(reference: Tensor): Operation {
