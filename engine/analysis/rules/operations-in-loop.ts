@@ -29,19 +29,34 @@ interface RunningLoop {
   isInnermost: boolean;
   /** A loop inside it runs the session. */
   isOuter: boolean;
+  /** Each pass makes variables. */
+  makesVariables: boolean;
 }
 
 /** Loops in which a session runs. */
-function loopsThatRun({ runs }: Program): Map<ts.Node, RunningLoop> {
+function loopsThatRun({ runs, calls }: Program): Map<ts.Node, RunningLoop> {
   const loops = new Map<ts.Node, RunningLoop>();
   for (const run of runs) {
     for (const [depth, { loop, index }] of run.origin.loops.entries()) {
-      const known = loops.get(loop) ?? { run, repeats: false, isInnermost: false, isOuter: false };
+      const known = loops.get(loop) ?? {
+        run,
+        repeats: false,
+        isInnermost: false,
+        isOuter: false,
+        makesVariables: false,
+      };
       known.repeats ||= index !== 0;
       const isInnermost = depth === run.origin.loops.length - 1;
       known.isInnermost ||= isInnermost;
       known.isOuter ||= !isInnermost;
       loops.set(loop, known);
+    }
+  }
+  for (const { name, origin } of calls) {
+    if (name !== 'Variable') continue;
+    for (const { loop } of origin.loops) {
+      const known = loops.get(loop);
+      if (known) known.makesVariables = true;
     }
   }
   return loops;
@@ -54,6 +69,8 @@ function grows(call: ApiCall, pass: LoopPass, loops: ReadonlyMap<ts.Node, Runnin
   if (made?.loops.some((other) => other.loop === pass.loop)) return false;
   // A comparison of a few settings builds each on purpose.
   if (!loop.isInnermost || isListOfSettings(pass.loop)) return false;
+  // A model for each pass, trained by a loop inside: trials, layers that are trained one after the other.
+  if (loop.isOuter && loop.makesVariables) return false;
   // To start again some times is no training loop.
   if (loop.isOuter && call.name.endsWith('Initializer')) return false;
   return call.origin.isCertain || isEveryFewSteps(call.origin.site.node, pass.loop);

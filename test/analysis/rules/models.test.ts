@@ -45,6 +45,16 @@ const loss = tf.nn.softmaxCrossEntropyWithLogits({ labels, logits: y });
     expect(marked(code, sigmoid)).toHaveLength(1);
   });
 
+  it('is taken out where another file or a function hands the library on as tf', () => {
+    const body = `${model}const lossOf = (tf: typeof import('tensorloom')) => {
+  const y = tf.nn.softmax(tf.matmul(x, w));
+  return tf.nn.softmaxCrossEntropyWithLogits({ labels, logits: y });
+};
+export const loss = lossOf(tf);
+`;
+    expect(fixed('Pass the logits', body)).toContain('const logits = tf.matmul(x, w);\n  const y = tf.nn.softmax(logits);');
+  });
+
   it('is not found where it is an activation further back', () => {
     const hidden = `${model}const h = tf.nn.softmax(tf.matmul(x, tf.ones([4, 4])));
 const loss = tf.nn.softmaxCrossEntropyWithLogits({ labels, logits: tf.matmul(h, w) });
@@ -215,6 +225,11 @@ ${loop}
       'for (let i = 0; i < 1000; i++) {\n  await sess.run(set, [[feed, i]]);\n  if (i % 100 === 0) console.log(await sess.run(a.mul(2)));\n}',
       'mul(2)',
     ],
+    [
+      'a loop of epochs',
+      'for (let epoch = 0; epoch < 9; epoch++) {\n  for (let i = 0; i < 9; i++) await sess.run(set, [[feed, i]]);\n  await sess.run(a.mul(2));\n}',
+      'mul(2)',
+    ],
     ['a function that the loop calls', 'const next = () => a.add(1);\nwhile (true) await sess.run(next());', 'add(1)'],
   ])('are told in %s', (_where, loop, at) => {
     expect(marked(code, loops(loop))).toEqual([at]);
@@ -234,6 +249,10 @@ ${loop}
     [
       'training starts again some times',
       'for (let trial = 0; trial < 5; trial++) {\n  await sess.run(tf.globalVariablesInitializer());\n  for (let i = 0; i < 100; i++) await sess.run(set, [[feed, i]]);\n}',
+    ],
+    [
+      'each pass builds a model that a loop inside trains',
+      'for (let trial = 0; trial < 5; trial++) {\n  const b = new tf.Variable(1);\n  const train = b.assign(feed);\n  await sess.run(b.initializer);\n  for (let i = 0; i < 100; i++) await sess.run(train, [[feed, i]]);\n}',
     ],
     [
       'it is made once',

@@ -14,9 +14,9 @@ export function setOption(
   if (!args || args.some(ts.isSpreadElement)) return undefined;
   const last = args.at(-1);
   if (last && ts.isObjectLiteralExpression(last)) return setProperty(last, name, text);
-  // What is not written out may be options already.
   const close = call.end - 1;
   if (!last) return insertAt(call, close, `{ ${name}: ${text} }`);
+  // Where the last argument is a variable that holds options, this does not cure, and no such fix is offered.
   return insertAt(call, last.end, `, { ${name}: ${text} }`);
 }
 

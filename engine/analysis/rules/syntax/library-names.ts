@@ -6,6 +6,9 @@ import { type Declaration, declarationOf } from './declarations.ts';
 /** The package whose functions the rules speak of. */
 const packageName = 'tensorloom';
 
+/** What the library is called where another file or a function hands it on. */
+const usualName = 'tf';
+
 /** How `name` (`nn.softmax`) is written in this file: `tf.nn.softmax`, or undefined where it is not imported. */
 export function libraryName(name: string, source: ts.SourceFile): string | undefined {
   const [first] = name.split('.');
@@ -36,7 +39,10 @@ export function calledFunction(
     callee = callee.expression;
   }
   const declaration = ts.isIdentifier(callee) ? declarationOf(callee.text, callee) : undefined;
-  if (!declaration || !isOfLibrary(declaration)) {
+  const from = declaration && importAround(declaration);
+  if (!declaration || !from || !isLibraryImport(from)) {
+    const isHandedOn = declaration && ts.isIdentifier(callee) && callee.text === usualName && !isOfPackage(from);
+    if (isHandedOn) return { name: path.join('.'), isMethod: false, nameNode };
     const name = path.at(-1);
     return name === undefined ? undefined : { name, isMethod: true, nameNode };
   }
@@ -44,11 +50,13 @@ export function calledFunction(
   return { name: [...own, ...path].join('.'), isMethod: false, nameNode };
 }
 
-function isOfLibrary(declaration: Declaration): boolean {
-  for (let node: ts.Node = declaration; node; node = node.parent) {
-    if (ts.isImportDeclaration(node)) return isLibraryImport(node);
-  }
-  return false;
+function importAround(declaration: Declaration): ts.ImportDeclaration | undefined {
+  return ts.findAncestor(declaration, ts.isImportDeclaration);
+}
+
+/** Imported from a package, not from another file of the program. */
+function isOfPackage(from: ts.ImportDeclaration | undefined): boolean {
+  return from !== undefined && !(ts.isStringLiteral(from.moduleSpecifier) && /^[./]/.test(from.moduleSpecifier.text));
 }
 
 function isLibraryImport(node: ts.Node): node is ts.ImportDeclaration {
