@@ -76,6 +76,7 @@ export class Scheduler {
   /** What imports mean may have changed. */
   aliasesChanged(): void {
     this.#forgetsAliases = true;
+    this.#current?.changed.add(this.#current.file);
     for (const { file } of this.#documents.all) this.#again(file);
   }
 
@@ -178,7 +179,7 @@ export class Scheduler {
           // What the thread has of it is the text of before.
           if (current.changed.has(read)) this.#again(current.file);
         },
-        onFindings: (findings) => this.#found(findings),
+        onFindings: (findings) => this.#found(findings, current),
       },
     );
     this.#current = undefined;
@@ -190,10 +191,11 @@ export class Scheduler {
     this.#next();
   }
 
-  #found(findings: Findings): void {
+  #found(findings: Findings, { changed }: Current): void {
     const { file, version, files, lacksFiles, milliseconds } = findings;
     this.#lastMilliseconds = milliseconds;
-    if (this.#documents.ofFile(file)?.version !== version) return;
+    // They were on their way when something changed: told, they would pass for those of the analysis to come.
+    if (this.#documents.ofFile(file)?.version !== version || files.some((each) => changed.has(each))) return;
     this.#dependencies.set(file, files, lacksFiles);
     this.#told.set(file, version);
     this.#events.onFindings(findings);
