@@ -1,6 +1,6 @@
 /** What the analysis is told of the world where there is a disk: files are known by absolute paths. */
 
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { AnalysisHost } from '../analysis/index.ts';
 import { findAliased, findRelative, isBareSpecifier } from './find-module.ts';
@@ -57,7 +57,7 @@ export class DiskHost implements AnalysisHost {
   }
 
   #onDisk(path: string): string | undefined {
-    const stat = statSync(path, { throwIfNoEntry: false });
+    const stat = statOf(path);
     if (!stat) {
       this.#read.delete(path);
       return undefined;
@@ -68,5 +68,14 @@ export class DiskHost implements AnalysisHost {
     const text = 'text' in source ? source.text : undefined;
     this.#read.set(path, { modified: stat.mtimeMs, size: stat.size, text });
     return text;
+  }
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // A name that is none, or a disk that went away: as if it were not there.
+    return undefined;
   }
 }

@@ -125,6 +125,11 @@ export const y = tf.matmul(tf.placeholder('float32', [null, 3]), tf.zeros([rows,
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/larger than 5 MB/) });
   });
 
+  it('refuses a name that no file can have', async () => {
+    const { exitCode, stderr } = await checking({}, [`${'long'.repeat(99)}.ts`]);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/it cannot be read\.$/m) });
+  });
+
   it('runs as a command', async () => {
     const folder = modelFolder({ 'model.ts': wrong });
     expect(await command(['check', 'model.ts'], folder)).toMatchObject({

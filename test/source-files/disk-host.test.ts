@@ -79,11 +79,8 @@ describe('the text of a source', () => {
     expect(problem('.')).toEqual({ problem: 'unreadable' });
     expect(problem('fits.ts')).toHaveProperty('text');
     const host = new DiskHost();
-    expect(['large.ts', 'gone.ts', '.'].map((name) => host.readFile(join(folder, name)))).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    const names = ['large.ts', 'gone.ts', '.', `${'long'.repeat(99)}.ts`, 'no\0name.ts'];
+    expect(names.map((name) => host.readFile(join(folder, name)))).toEqual(names.map(() => undefined));
   });
 });
 

@@ -17,7 +17,7 @@ export function filesToCheck(paths: readonly string[]): string[] {
 }
 
 function filesAt(path: string, shown: string): string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+  if (isFolder(path)) {
     const models = findSources(path).filter(mayBeModel);
     if (models.length === 0) throw new UsageError(`${shown} holds no model file: none in it imports tensorloom.`);
     return models;
@@ -26,6 +26,15 @@ function filesAt(path: string, shown: string): string[] {
   if ('problem' in source) throw new UsageError(`${shown}: ${problems[source.problem]}`);
   if (!isSourceName(path)) throw new UsageError(`${shown} is no model file: a model is TypeScript or JavaScript.`);
   return [path];
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    // Whoever reads it as a file says what is wrong with it.
+    return false;
+  }
 }
 
 /** Folders hold much else: only a file that names the package is parsed. */
