@@ -21,7 +21,6 @@ const strokes = keystrokes(original, count);
 const warmUp = strokes.slice(0, early).map(timeOf);
 const times = strokes.map((stroke) => ({ ...timeOf(stroke), third: stroke.third }));
 
-const { rss } = process.memoryUsage();
 globalThis.gc?.();
 const { heapUsed } = process.memoryUsage();
 
@@ -38,7 +37,6 @@ send({
   keystrokes: times.length,
   lines: original.trimEnd().split('\n').length,
   operations,
-  rss,
   heap: heapUsed,
 });
 

@@ -20,8 +20,12 @@ export interface AnalysisReport {
   readonly keystrokes: number;
   readonly lines: number;
   readonly operations: number;
-  readonly rss: number;
   readonly heap: number;
+}
+
+export interface ServerReport {
+  /** The most memory that the language server's process had, in bytes. */
+  readonly peak: number;
 }
 
 export interface TypeCheckerReport {
@@ -32,6 +36,6 @@ export interface TypeCheckerReport {
   readonly heap: number;
 }
 
-export function send(report: AnalysisReport | TypeCheckerReport): void {
+export function send(report: AnalysisReport | ServerReport | TypeCheckerReport): void {
   process.stdout.write(`${JSON.stringify(report)}\n`);
 }

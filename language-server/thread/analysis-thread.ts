@@ -26,8 +26,8 @@ export const threadSettings = {
 
 /** What is deeply nested is parsed by deep recursion. */
 const stackMegabytes = 16;
-/** Each analysis leaves a whole graph behind: with Node's larger default, a third more memory lies about. */
-const youngMegabytes = 16;
+/** Each analysis leaves a whole graph behind: the more of these lie about, the more memory, at the same speed. */
+const youngMegabytes = 8;
 
 export type Outcome =
   | { readonly kind: 'answer'; readonly answer: unknown }

@@ -119,8 +119,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'extension/templates': { world: 'node', imports: values('engine') },
   examples: { world: 'node', imports: values('engine') },
   bench: { world: 'node', imports: values(...engine, 'scripts') },
-  // What the parser is bundled with, for whoever measures bundles.
-  scripts: { world: 'node', imports: values(...engine), alsoFaces: ['build/parser.ts'] },
+  // What bundles are made with, for whoever measures them.
+  scripts: { world: 'node', imports: values(...engine), alsoFaces: ['build/entries.ts', 'build/parser.ts'] },
   test: {
     world: 'vscode',
     imports: values(
