@@ -96,10 +96,22 @@ describe('a run that has no end', () => {
     expect((await runRows(page)).filter((row) => row.includes('endless')).length).toBe(2);
     await runCommand(page, 'Tensorloom: Stop Training');
     await waitFor(runners, { what: 'the process to be gone' }, (found) => found.length === 0);
+    await waitFor(
+      () => runRows(page),
+      { what: 'no run under way' },
+      (rows) => !rows.some((row) => row.includes('running')),
+    );
   });
 
   it('is shown as killed, with its events kept, where its process is killed from outside', async () => {
     const { page } = editor();
+    // What an attempt that failed has left.
+    for (const { pid } of runners()) process.kill(pid, 'SIGKILL');
+    await waitFor(
+      () => runRows(page),
+      { what: 'no run under way' },
+      (rows) => !rows.some((each) => each.includes('running')),
+    );
     await chooseInExplorer(page, 'endless.ts', 'Train');
     const row = await untilRun(page, ['endless', 'running']);
     const [runner] = await waitFor(runners, { what: 'its process' }, (found) => found.length === 1);
