@@ -32,7 +32,7 @@ export interface LiveGraph {
   readonly loops: readonly LiveLoop[];
   /** Operations that could not be made. */
   readonly faults: readonly LiveFault[];
-  /** Whether all of the file was analysed: with a fault in it, or beyond a limit, the graph may lack its end. */
+  /** Whether all of the program was analysed: what is too much to follow may lack its end. */
   readonly isComplete: boolean;
 }
 

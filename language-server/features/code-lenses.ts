@@ -3,7 +3,7 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import { type Program, ts } from '../../engine/analysis/index.ts';
 import { Variable } from '../../engine/api/index.ts';
-import { addDims, type Dim, type Graph, GraphKeys } from '../../engine/graph/index.ts';
+import { addDims, type Dim, type Graph, GraphKeys, type Operation } from '../../engine/graph/index.ts';
 import type { FileView } from './file-view.ts';
 import { isCounted, multiplyAddsOf } from './multiply-adds.ts';
 import { nodesOf } from './node-at.ts';
@@ -34,14 +34,19 @@ function placeOf(view: FileView): ts.Node | undefined {
   return calls.reduce<ts.Node | undefined>((first, node) => (!first || node.pos < first.pos ? node : first), undefined);
 }
 
-/** `446,610 parameters · 1.8 MB · 446 k × batch multiply-adds`; undefined for a graph without variables. */
-export function sizeText(program: Program, graph: Graph): string | undefined {
+/**
+ * `446,610 parameters · 1.8 MB · 446 k × batch multiply-adds`; undefined for a graph without variables, and where not all
+ * of it is known. What a loop makes of which nobody knows how often it turns has no sum.
+ */
+function sizeText(program: Program, graph: Graph): string | undefined {
+  if (!program.isComplete) return undefined;
   const variables = graph.collections
     .get(GraphKeys.TRAINABLE_VARIABLES)
     .filter((each): each is Variable => each instanceof Variable);
   if (variables.length === 0) return undefined;
-  const counts = variables.map(({ shape }) => shape.size);
-  const bytes = variables.map(({ dtype, shape }) => bytesOf(dtype, shape));
+  const isCountKnown = !variables.some(({ op }) => isRepeated(program, op));
+  const counts = variables.map(({ shape }) => (isCountKnown ? shape.size : null));
+  const bytes = variables.map(({ dtype, shape }) => (isCountKnown ? bytesOf(dtype, shape) : undefined));
   const parts = [];
   if (counts.every((count) => typeof count === 'number')) parts.push(`${countText(sum(counts))} parameters`);
   if (bytes.every((each) => each !== undefined)) parts.push(bytesText(sum(bytes)));
@@ -58,11 +63,16 @@ function forwardWork(program: Program, graph: Graph): Dim | undefined {
   for (const op of graph.getOperations()) {
     const origin = program.originOf(op);
     if (!isCounted(op) || (origin && backward.has(origin))) continue;
-    const work = multiplyAddsOf(op);
+    const work = isRepeated(program, op) ? undefined : multiplyAddsOf(op);
     if (work === undefined) return undefined;
     total = addDims(total, work);
   }
   return total;
+}
+
+/** Made in a loop of which the number of passes is not known. */
+function isRepeated(program: Program, op: Operation): boolean {
+  return program.originOf(op)?.loops.some(({ index }) => index === null) ?? false;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -35,7 +35,7 @@ export async function checkFiles(files: readonly string[]): Promise<CheckResult>
   return { findings: sortedFindings(findings), models, notes };
 }
 
-/** What is said of a program that ends early, or is too much to follow to its end. */
+/** What is said of a program that is too much to follow to its end. */
 export function incompleteNote(file: string, { program }: Analysis): string | undefined {
   if (program.isComplete) return undefined;
   return `${showPath(file, process.cwd())}: the analysis did not come to the end; what lies beyond is not checked.`;

@@ -37,6 +37,18 @@ describe('the code lens', () => {
     ).toContain('multiply-adds');
   });
 
+  it('does not sum up what a loop makes that turns nobody knows how often', () => {
+    const layers = (body: string) => [...net, `for (let i = 0; i < Number(process.argv[2]); i++) ${body}`];
+    expect(lenses(...layers('tf.matmul(x, w);'))[0][1]).toBe('392,500 parameters · 1.6 MB');
+    expect(lenses(...layers('new tf.Variable(tf.zeros([3]));'))[0][1]).toBe('392 k × batch multiply-adds');
+    expect(lenses(...layers('tf.matmul(x, new tf.Variable(tf.zeros([784, 3])));'))).toEqual([]);
+  });
+
+  it('is not there where the analysis gave up', () => {
+    const each = "for (let j = 0; j < 200; j++) h = tf.nameScope('layer', () => tf.add(h, 1));";
+    expect(lenses(...net, 'let h = y;', `for (let i = 0; i < 200; i++) ${each}`)).toEqual([]);
+  });
+
   it('is not there without variables', () => {
     expect(lenses('tf.zeros([3]);', 'new tf.Session();')).toEqual([]);
   });
