@@ -5,6 +5,7 @@ export { confirmedFixes } from './confirm-fixes.ts';
 export type { Diagnostic, QuickFix, RelatedPlace, Severity, TextEdit } from './diagnostic.ts';
 export { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts';
 export type { AnalysisHost } from './host.ts';
+export { madeAt, shownGraph } from './program/as-run.ts';
 export type {
   ApiCall,
   Fact,

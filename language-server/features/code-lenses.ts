@@ -1,14 +1,13 @@
 /** Above the session of a model: how large it is. */
 
 import type { CodeLens } from 'vscode-languageserver-types';
-import { type Program, ts } from '../../engine/analysis/index.ts';
+import { type Program, shownGraph, ts } from '../../engine/analysis/index.ts';
 import { Variable } from '../../engine/api/index.ts';
 import { addDims, type Dim, type Graph, GraphKeys, type Operation } from '../../engine/graph/index.ts';
 import type { FileView } from './file-view.ts';
 import { isCounted, multiplyAddsOf } from './multiply-adds.ts';
 import { nodesOf } from './node-at.ts';
 import { bytesOf, bytesText, countText, workText } from './quantities.ts';
-import { shownGraph } from './shown-graph.ts';
 
 export function codeLenses(view: FileView): CodeLens[] {
   const place = placeOf(view);

@@ -1,13 +1,12 @@
 /** The graph that a file builds, for the panel that follows it while it is typed. */
 
 import { createHash } from 'node:crypto';
-import { type Origin, type SourceRange, ts } from '../../engine/analysis/index.ts';
+import { madeAt, type SourceRange, shownGraph, type ts } from '../../engine/analysis/index.ts';
 import type { Graph, Operation } from '../../engine/graph/index.ts';
 import { describeGraph } from '../../engine/graphdef/index.ts';
 import type { LiveFault, LiveLoop, SourcePlace } from '../protocol.ts';
 import type { AnswerOf } from '../thread/questions.ts';
 import type { FileView } from './file-view.ts';
-import { shownGraph } from './shown-graph.ts';
 
 /** @param unless - the digest of a graph that is not to be told again */
 export function liveGraph(view: FileView, version: number, unless: string | null): AnswerOf<'graph'> {
@@ -49,21 +48,13 @@ function faultsOf(view: FileView, graph: Graph): LiveFault[] {
       op: type,
       inputs: inputs.map((input) => input.replace(/:0$/, '')),
       message,
-      source: placeOf(view, origin),
+      source: place(view, madeAt(origin)),
     }));
 }
 
 function placeOfOperation(view: FileView, op: Operation): SourcePlace | undefined {
   const origin = view.program.originOf(op);
-  return origin ? placeOf(view, origin) : op.source;
-}
-
-/** The place that a run would remember: of a method's call, its name. */
-function placeOf(view: FileView, { site, range }: Origin): SourcePlace {
-  const { node } = site;
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return place(view, range);
-  const { name } = node.expression;
-  return place(view, { file: range.file, start: name.getStart(), end: name.end });
+  return origin ? place(view, madeAt(origin)) : op.source;
 }
 
 function place(view: FileView, { file, start }: SourceRange): SourcePlace {

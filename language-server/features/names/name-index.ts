@@ -1,8 +1,7 @@
 /** Every place of a program where a scope or an operation is named: where it gets its name, and where it is asked for by it. */
 
-import { type Program, type SourceRange, ts } from '../../../engine/analysis/index.ts';
+import { type Program, type SourceRange, shownGraph, ts } from '../../../engine/analysis/index.ts';
 import type { Graph } from '../../../engine/graph/index.ts';
-import { shownGraph } from '../shown-graph.ts';
 import { type MadePath, madePaths } from './call-paths.ts';
 import { type NameString, nameStrings } from './name-strings.ts';
 
