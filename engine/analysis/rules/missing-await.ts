@@ -44,8 +44,11 @@ function useOf(node: ts.Expression): Use {
   if (ts.isExpressionStatement(parent)) return 'idle';
   if (ts.isPropertyAccessExpression(parent)) return /^(then|catch|finally)$/.test(parent.name.text) ? 'fine' : 'broken';
   if (ts.isBinaryExpression(parent)) return isArithmetic(parent.operatorToken.kind) ? 'broken' : 'fine';
+  if (ts.isElementAccessExpression(parent)) return parent.expression === node ? 'broken' : 'fine';
+  if (ts.isForOfStatement(parent)) return parent.expression === node && !parent.awaitModifier ? 'broken' : 'fine';
+  if (ts.isPrefixUnaryExpression(parent)) return isSign(parent.operator) ? 'broken' : 'fine';
   if (ts.isTemplateSpan(parent)) return 'shown';
-  if (ts.isCallExpression(parent)) return isPrinting(parent) ? 'shown' : 'fine';
+  if (ts.isCallExpression(parent)) return useByCall(parent, node);
   if (!ts.isVariableDeclaration(parent) || parent.initializer !== node) return 'fine';
   if (!ts.isIdentifier(parent.name)) return 'broken';
   const uses = referencesOf(parent as never).map(useOf);
@@ -54,15 +57,23 @@ function useOf(node: ts.Expression): Use {
   return uses.includes('broken') ? 'broken' : 'shown';
 }
 
-function isPrinting({ expression }: ts.CallExpression): boolean {
-  return /^console\.(log|info|warn|error|debug)$/.test(expression.getText(expression.getSourceFile()));
+function useByCall({ expression }: ts.CallExpression, node: ts.Expression): Use {
+  if (expression === node) return 'broken';
+  const callee = expression.getText(expression.getSourceFile());
+  if (/^console\.(log|info|warn|error|debug)$/.test(callee)) return 'shown';
+  return /^(Math\.\w+|Number|parseFloat)$/.test(callee) ? 'broken' : 'fine';
+}
+
+function isSign(operator: ts.PrefixUnaryOperator): boolean {
+  return operator === ts.SyntaxKind.MinusToken || operator === ts.SyntaxKind.PlusToken;
 }
 
 function isArithmetic(operator: ts.SyntaxKind): boolean {
   const { SyntaxKind } = ts;
   const isSum = operator >= SyntaxKind.PlusToken && operator <= SyntaxKind.PercentToken;
   const compares = operator >= SyntaxKind.LessThanToken && operator <= SyntaxKind.GreaterThanEqualsToken;
-  return isSum || compares;
+  const sumsUp = operator >= SyntaxKind.PlusEqualsToken && operator <= SyntaxKind.PercentEqualsToken;
+  return isSum || compares || sumsUp;
 }
 
 const texts: Readonly<Record<Exclude<Use, 'fine'>, string>> = {
@@ -96,7 +107,9 @@ function canAwait(node: ts.Node): boolean {
 
 /** `(await f()).x` where the answer is used at once. */
 function awaited(call: ts.CallExpression) {
-  const needsBrackets = ts.isPropertyAccessExpression(call.parent) || ts.isBinaryExpression(call.parent);
+  const { parent } = call;
+  const needsBrackets =
+    ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isBinaryExpression(parent);
   if (!needsBrackets) return insertBefore(call, 'await ');
   const text = call.getText(call.getSourceFile());
   const start = call.getStart(call.getSourceFile());

@@ -44,6 +44,19 @@ it.each([
     'tf.matmul(tf.ones([3]), tf.ones([3, 2]))',
     'matmul multiplies matrices, but the first operand is float32[3], which has one axis.',
   ],
+  ['tf.matmul(tf.ones([3, 2]))', "tf.matmul is not given its 'b'."],
+  ['tf.add(tf.ones([2]), undefined)', "'y' of tf.add is undefined."],
+  [
+    'tf.zeros([tf.ones([2]).shape[0], 3])',
+    "Item 0 of 'shape' of tf.zeros is undefined. The sizes are in shape.dims where they are known before a run; in a run, tf.shape(x) gives them.",
+  ],
+  ['tf.zeros(10, 20)', 'A shape is one list: tf.zeros([10, 20]).'],
+  ['tf.placeholder([null, 3])', "The element type comes first: tf.placeholder('float32', [null, 3])."],
+  [
+    "tf.placeholder('float32', [undefined, 3])",
+    'undefined is no size: sizes are whole numbers of 0 and more, or null for one that is not known.',
+  ],
+  ['tf.Session()', 'tf.Session is a class, of which an object is made with new: new tf.Session(…).'],
   ['tf.zeros([2, -3])', '-3 is no size: sizes are whole numbers of 0 and more.'],
   ['tf.randomNormal([2, 1.5])', '1.5 is no size: sizes are whole numbers of 0 and more.'],
   ['tf.zeros([null, 3])', 'null leaves a size open, but tf.zeros makes values at once and must know all sizes.'],
@@ -77,6 +90,10 @@ it.each([
     "padding is 'SAME' or 'VALID', in capitals, but this is 'same'.",
   ],
   [
+    'tf.zeros(maps.shape)',
+    'This shape, [batch, 6, 6, 4], is not all known before a run, but tf.zeros must know all sizes: tf.shape(maps) is the shape in a run.',
+  ],
+  [
     'tf.unstack(maps)',
     'How many parts float32[batch, 6, 6, 4] is taken apart into must be known before a run, but batch of axis 0 is not: say { num }, or name another axis.',
   ],
@@ -96,6 +113,10 @@ it.each([
     /^An optimizer cannot be fetched: fetch the operation that its minimize gives\.$/,
   ],
   ['await sess.run(v, { v: [1] });', /^'v' names an operation\. What is fed is its output, 'v:0'\.$/],
+  [
+    'await sess.run(v, { feedDict: { v: [1] } });',
+    /^Nothing in the graph is called 'feedDict'\. The feeds themselves come second: /,
+  ],
   ['await sess.run(v, { w: [1] });', /^Nothing in the graph is called 'w'\./],
   ["await sess.run('w:0');", /^Nothing in the graph is called 'w:0'\./],
   [
@@ -126,7 +147,16 @@ it.each([
     'const hits = tf.reduceSum(tf.cast(w, "int32"));',
     'What is minimized must be float32 or float64, but is int32: a count has no slope. Minimize a loss that changes a little when the weights do.',
   ],
+  [
+    'const hits = () => tf.square(w);',
+    'What is minimized is the tensor of the loss, not a function that makes it: call it once, while the graph is built.',
+  ],
 ])('minimizing %s', (line, message) => {
   const body = `const w = new tf.Variable([1, 2]);\n${line}\nconst step = new tf.train.AdamOptimizer(0.1).minimize(hits);\n`;
   expect(check(body).map((found) => found.message)).toEqual([message]);
+});
+
+it('minimizing with variables where the counter of steps comes', () => {
+  const body = 'const w = new tf.Variable([1, 2]);\nconst step = new tf.train.AdamOptimizer(0.1).minimize(tf.reduceSum(w), w);\n';
+  expect(check(body)).toMatchObject([{ message: expect.stringContaining('minimize(loss, { varList: [w] })'), at: 'w' }]);
 });

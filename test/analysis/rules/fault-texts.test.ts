@@ -157,6 +157,16 @@ const share = tf.reduceMean(bits);
     expect(check(fixed('Cast bits to float32', body))).toEqual([]);
   });
 
+  it('of positions become int32', () => {
+    const body = "const ids = tf.placeholder('float32', [null], { name: 'ids' });\nconst rows = tf.oneHot(ids, 3);\n";
+    expect(check(fixed('Cast ids to int32', body))).toEqual([]);
+  });
+
+  it('of a learning rate are not said of the loss', () => {
+    const body = "const w = new tf.Variable(1);\nconst step = new tf.train.GradientDescentOptimizer('0.1').minimize(tf.square(w));\n";
+    expect(check(body)[0].message).toContain('has DataType string');
+  });
+
   it('of a fraction beside integers are those of the tensor', () => {
     const body = `const step = tf.placeholder('int64', [], { name: 'step' });
 const rate = step.mul(0.5);

@@ -209,6 +209,11 @@ describe('a promise', () => {
     ['used as the value', 'const v = sess.run(a);\nconsole.log(v.toFixed(2));', 'error'],
     ['taken apart', 'const [v] = sess.run([a]);\nconsole.log(v);', 'error'],
     ['computed with', 'console.log(sess.run(a) + 1);', 'error'],
+    ['summed up', 'let sum = 0;\nsum += sess.run(a);\nconsole.log(sum);', 'error'],
+    ['looked into', 'console.log(sess.run([a])[0]);', 'error'],
+    ['gone through', 'for (const v of sess.run([a])) console.log(v);', 'error'],
+    ['given to Math', 'console.log(Math.exp(sess.run(a)));', 'error'],
+    ['negated', 'console.log(-sess.run(a));', 'error'],
     ['printed', 'const v = sess.run(a);\nconsole.log(v);', 'warning'],
     ['left alone', 'sess.run(a);', 'warning'],
   ])('%s is told', (_how, use, severity) => {

@@ -3,9 +3,10 @@
 import { type DType, DTypeError, dtypes, isDType, isFloating } from '../../../graph/index.ts';
 import { findOp } from '../../../ops/index.ts';
 import type { QuickFix } from '../../diagnostic.ts';
-import { ts } from '../../syntax.ts';
+import { rangeOf, ts } from '../../syntax.ts';
+import { FunctionLike } from '../../values/index.ts';
 import { setOption } from '../edits/call-options.ts';
-import { fix } from '../edits/text-edits.ts';
+import { fix, replace } from '../edits/text-edits.ts';
 import { wrapIn } from '../edits/wrap-tensor.ts';
 import type { Operand } from '../operand.ts';
 import { calledFunction } from '../syntax/library-names.ts';
@@ -16,7 +17,7 @@ import { operandText } from './operands.ts';
 
 export const dtypeFault: Describer = (fault) => {
   if (!(fault.error instanceof DTypeError)) return undefined;
-  return lossType(fault) ?? plainNumber(fault) ?? differentTypes(fault) ?? refusedType(fault);
+  return lossFunction(fault) ?? lossType(fault) ?? plainNumber(fault) ?? differentTypes(fault) ?? refusedType(fault);
 };
 
 /** The engine asks for the type of one tensor where another has its own. */
@@ -127,14 +128,36 @@ function inputNamed(message: string, { operands, signature }: Fault): Operand | 
   const named = /parameter '(\w+)' of '[^']*' \(op: '(\w+)'\)/.exec(message);
   const index = named ? (findOp(named[2])?.inputArgs.findIndex(({ name }) => name === named[1]) ?? -1) : -1;
   const parameter = signature?.parameters[index]?.name;
-  return operands.find((operand) => operand.tensor && operand.parameter === parameter && parameter !== undefined);
+  const given = operands.find(
+    (operand) => operand.tensor && operand.parameter === parameter && parameter !== undefined,
+  );
+  // It may be an operation that the function makes of something else.
+  return given && message.includes(`has DataType ${given.dtype} `) ? given : undefined;
 }
 
-/** A type of the same kind if there is one; truth values become floats, of which a mean is a share. */
+/** A type of the same kind if there is one, else int32; truth values become floats, of which a mean is a share. */
 function closest(dtype: DType, allowed: readonly DType[]): DType {
   if (dtype === 'bool' && allowed.includes('float32')) return 'float32';
   const alike = (one: DType) => isFloating(one) === isFloating(dtype) && dtypes[one].bytes >= dtypes[dtype].bytes;
-  return allowed.find(alike) ?? allowed[0];
+  return allowed.find(alike) ?? allowed.find((one) => one === 'int32') ?? allowed[0];
+}
+
+/** TensorFlow.js minimizes functions. */
+function lossFunction({ error, args }: Fault): Wording | undefined {
+  const loss = args.find(({ parameter }) => parameter === 'loss');
+  if (!error.message.startsWith('The loss to minimize must be a tensor') || !(loss?.value instanceof FunctionLike)) {
+    return undefined;
+  }
+  return {
+    message:
+      'What is minimized is the tensor of the loss, not a function that makes it: call it once, while the graph is built.',
+    ...(loss.expression && { range: rangeOf(loss.expression) }),
+    fixes: [
+      loss.expression && ts.isIdentifier(loss.expression)
+        ? fix(`Write ${loss.expression.text}()`, replace(loss.expression, `${loss.expression.text}()`))
+        : undefined,
+    ],
+  };
 }
 
 /** A count to be minimized. */

@@ -16,7 +16,9 @@ export const feedKeyFault: Describer = (fault) => {
   return {
     message: isOperation
       ? `'${name}' names an operation. What is fed is its output, '${name}:0'.`
-      : `Nothing in the graph is called '${name}'.${nearest.length > 0 ? ` Did you mean '${nearest[0]}'?` : ''}`,
+      : /^feed_?dict$|^feeds$/i.test(name)
+        ? `Nothing in the graph is called '${name}'. The feeds themselves come second: sess.run(fetches, [[x, value]]).`
+        : `Nothing in the graph is called '${name}'.${nearest.length > 0 ? ` Did you mean '${nearest[0]}'?` : ''}`,
     ...(node && { range: rangeOf(node) }),
     fixes:
       node && (ts.isIdentifier(node) || ts.isStringLiteralLike(node))

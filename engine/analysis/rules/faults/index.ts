@@ -23,6 +23,7 @@ import { invalidNameFault } from './invalid-name.ts';
 import { operatorFault } from './javascript-operator.ts';
 import { concatFault, squeezeFault, stackFault } from './join.ts';
 import { matmulFault } from './matmul.ts';
+import { missingArgumentFault } from './missing-argument.ts';
 import { noGradientFault } from './no-gradient.ts';
 import { oneAnAxisFault } from './one-an-axis.ts';
 import { operandPlace, operandsOf } from './operands.ts';
@@ -36,6 +37,7 @@ import { typeNameFault } from './type-name.ts';
 import { unknownNameFault } from './unknown-name.ts';
 import { variableShapeFault } from './variable-shape.ts';
 import { paddingFault, stridesFault, windowFault } from './window.ts';
+import { withoutNewFault } from './without-new.ts';
 import { wrongGraphFault } from './wrong-graph.ts';
 
 /** In the order in which they are asked: those of single functions before those of any. */
@@ -47,6 +49,8 @@ const describers: readonly Describer[] = [
   wrongGraphFault,
   invalidNameFault,
   typeNameFault,
+  withoutNewFault,
+  missingArgumentFault,
   assertShapeFault,
   scalarSummaryFault,
   byPositionFault,

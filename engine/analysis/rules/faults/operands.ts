@@ -76,7 +76,8 @@ export function operandPlace(operand: Operand, fault: FaultContext): RelatedPlac
   const { tensor, expression } = operand;
   const origin = tensor && !isMadeBy(fault, tensor) ? fault.program.originOf(tensor.op) : undefined;
   if (!origin) {
-    if (!isForTensor(operand, fault)) return undefined;
+    // A number that is written out is seen at the call.
+    if (!isForTensor(operand, fault) || (!tensor && operand.shape.rank === 0)) return undefined;
     return expression && { range: rangeOf(expression), message: `${operandText(operand)} is written here` };
   }
   const name = nameOfCall(origin.site.node);

@@ -2,9 +2,10 @@
 
 import { type DType, isDType } from '../../../graph/index.ts';
 import { rangeOf, ts } from '../../syntax.ts';
-import { fix, replace } from '../edits/text-edits.ts';
+import { ArrayValue } from '../../values/index.ts';
+import { fix, insertBefore, replace, textOf } from '../edits/text-edits.ts';
 import { listText } from '../text/list-text.ts';
-import type { Describer } from './describer.ts';
+import type { Describer, Fault, Wording } from './describer.ts';
 
 const meant: Readonly<Record<string, DType>> = {
   float: 'float32',
@@ -28,6 +29,8 @@ const meant: Readonly<Record<string, DType>> = {
 const known: readonly DType[] = ['float32', 'float64', 'int32', 'int64', 'uint8', 'bool', 'string'];
 
 export const typeNameFault: Describer = (fault) => {
+  const noName = otherThanName(fault);
+  if (noName) return noName;
   const argument = fault.args.find(({ parameter, value }) => {
     const isType = parameter === 'dtype' || parameter === 'type' || parameter === 'outputType';
     return isType && typeof value === 'string' && !isDType(value);
@@ -44,3 +47,20 @@ export const typeNameFault: Describer = (fault) => {
     fixes: literal && right ? [fix(`Write '${right}'`, replace(literal, `${quote}${right}${quote}`))] : [],
   };
 };
+
+/** A size or a list of sizes where the type comes: the shape in several arguments, or before the type. */
+function otherThanName({ args, error, name }: Fault): Wording | undefined {
+  const argument = args.find(({ parameter }) => parameter === 'dtype');
+  if (!argument?.expression || !/ is not an element type:/.test(error.message)) return undefined;
+  const { value, expression } = argument;
+  if (value instanceof ArrayValue) {
+    return {
+      message: `The element type comes first: tf.${name}('float32', ${textOf(expression)}).`,
+      range: rangeOf(expression),
+      fixes: args.length === 1 ? [fix("Write 'float32' before", insertBefore(expression, "'float32', "))] : [],
+    };
+  }
+  if (typeof value !== 'number' || args[0]?.parameter !== 'shape') return undefined;
+  const sizes = args.map((one) => (one.expression ? textOf(one.expression) : '…')).join(', ');
+  return { message: `A shape is one list: tf.${name}([${sizes}]).`, range: rangeOf(expression) };
+}

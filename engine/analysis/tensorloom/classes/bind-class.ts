@@ -93,7 +93,7 @@ function hasInstance(instances: HeapObject): Member {
 }
 
 function withoutNew(call: EngineCall, world: World, { name }: ClassSpec): Value {
-  const error = new TypeError(`A ${name} is made with new: new tf.${name}(…).`);
+  const error = new TypeError(`tf.${name} is a class, of which an object is made with new: new tf.${name}(…).`);
   return refuse(world, call, name, error);
 }
 

@@ -80,7 +80,7 @@ export function staticShape(conversion: Conversion, value: Value): unknown {
       dims.push(exact as number | null);
     }
   }
-  if (isPlain || dims.some((dim) => typeof dim === 'number' && !(dim >= 0))) return dims.map(openSize);
+  if (isPlain || dims.some((dim) => typeof dim !== 'object' && !(dim >= 0))) return dims.map(openSize);
   return new TensorShape(dims.map((dim) => dim ?? conversion.world.freshSize()));
 }
 
@@ -90,6 +90,7 @@ function leaveOpen(conversion: Conversion): void {
   conversion.leavesShapeOpen = true;
 }
 
+/** What is no size at all stays, for the engine to refuse. */
 function openSize(dim: Dim | null): number | null {
-  return typeof dim === 'number' ? dim : null;
+  return typeof dim === 'object' ? null : dim;
 }
