@@ -65,9 +65,6 @@ it('restores the panels when the window is loaded again', async () => {
   await untilDrawn(await webview(page, 'graph'), ['value']);
   const before = await tabs(page);
   expect(before.filter((title) => title.startsWith('Summaries')).length).toBeGreaterThan(0);
-  // A browser's editor writes down which tabs are open some seconds after they were opened.
-  await page.waitForTimeout(8000);
-
   await reloadWindow(editor());
   await waitFor(
     () => tabs(page),

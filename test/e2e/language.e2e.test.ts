@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { reloadWindow } from './harness/editor.ts';
 import { openFile } from './harness/explorer.ts';
 import { clickNode, faultyEdges, selectedNode, untilDrawn } from './harness/graph.ts';
 import { answer, offeredCommands, runCommand } from './harness/palette.ts';
@@ -186,8 +187,7 @@ describe.each([
     const { page, folder, server } = editor();
     await runCommand(page, 'Tensorloom: Show Graph');
     await untilDrawn(await graph(), ['total']);
-    await page.reload();
-    await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: 60_000 });
+    await reloadWindow(editor());
     await untilDrawn(await graph(), ['x', 'total']);
 
     const [running] = await waitFor(servers, { what: 'one server' }, (all) => all.length === 1);

@@ -74,7 +74,9 @@ async function untilReady(page: Page): Promise<void> {
   await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 });
 }
 
+/** Loads the window again, once it has written down which tabs are open: a browser's editor does so some seconds later. */
 export async function reloadWindow({ page }: Editor): Promise<void> {
+  await page.waitForTimeout(8000);
   await page.reload();
   await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: 60_000 });
 }
