@@ -1,6 +1,6 @@
 /** Unknown values of each kind, and what kind a value is. */
 
-import { DataValue, SizeValue, Unknown, type Value } from '../values/index.ts';
+import { DataValue, HeapObject, isStandIn, SizeValue, Unknown, type Value } from '../values/index.ts';
 
 export const unknownBigint = new Unknown('bigint');
 export const unknownFunction = new Unknown('function');
@@ -22,7 +22,8 @@ export function kindOf(value: Value): Kind | undefined {
   return type === 'function' ? 'object' : type;
 }
 
-/** Whether two mentions of the value are the same thing: of what is not known, and of data, that cannot be said. */
+/** Whether two mentions of the value are the same thing: of what is not known whole, and of data, that cannot be said. */
 export function hasIdentity(value: Value): boolean {
+  if (value instanceof HeapObject) return !isStandIn(value);
   return !(value instanceof Unknown || value instanceof SizeValue || value instanceof DataValue);
 }

@@ -1,9 +1,11 @@
 /** Assignments: to names, properties and patterns. */
 
-import { ts } from '../syntax.ts';
+import { bareExpression, ts } from '../syntax.ts';
 import type { Value } from '../values/index.ts';
+import { memberKey } from './chains.ts';
 import type { Env } from './env.ts';
 import type { Interpreter } from './interpreter.ts';
+import { setUnknownKey } from './members.ts';
 import { assignPattern } from './patterns.ts';
 
 const { SyntaxKind } = ts;
@@ -32,10 +34,11 @@ export function evaluateAssignment(it: Interpreter, node: ts.BinaryExpression, e
     assignPattern(it, node.left, value, env);
     return value;
   }
-  const before = it.evaluate(node.left, env);
+  const place = placeOf(it, node.left, env);
+  const before = place.read();
   const assign = () => {
     const value = it.evaluate(node.right, env);
-    it.assignTo(node.left, value, env);
+    place.write(value);
     return value;
   };
   const keep = () => before;
@@ -53,10 +56,35 @@ export function evaluateAssignment(it: Interpreter, node: ts.BinaryExpression, e
         it.evaluate(node.right, env),
         node,
       );
-      it.assignTo(node.left, value, env);
+      place.write(value);
       return value;
     }
   }
+}
+
+interface Place {
+  readonly read: () => Value;
+  readonly write: (value: Value) => void;
+}
+
+/** What is both read and written: the object and the key of `a[i++] += 1` are evaluated once. */
+function placeOf(it: Interpreter, target: ts.Expression, env: Env): Place {
+  const bare = bareExpression(target);
+  const isMember = ts.isPropertyAccessExpression(bare) || ts.isElementAccessExpression(bare);
+  if (!isMember || bare.expression.kind === SyntaxKind.SuperKeyword) {
+    return { read: () => it.evaluate(target, env), write: (value) => it.assignTo(target, value, env) };
+  }
+  const object = it.evaluate(bare.expression, env);
+  const key = memberKey(it, bare, env);
+  const site = it.siteOf(bare);
+  return {
+    read: () => {
+      const value = key === undefined ? it.getUnknownKey(object) : it.get(object, key, site);
+      it.note(bare, value);
+      return value;
+    },
+    write: (value) => (key === undefined ? setUnknownKey(it, object, value) : it.set(object, key, value, site)),
+  };
 }
 
 /** `i++` and its like. */
@@ -65,10 +93,11 @@ export function evaluateUpdate(
   node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression,
   env: Env,
 ): Value {
-  const before = it.evaluate(node.operand, env);
+  const place = placeOf(it, node.operand, env);
+  const before = place.read();
   const isUp = node.operator === SyntaxKind.PlusPlusToken;
   const one = typeof before === 'bigint' ? 1n : 1;
   const after = it.operate(isUp ? SyntaxKind.PlusToken : SyntaxKind.MinusToken, it.numeric(before), one, node);
-  it.assignTo(node.operand, after, env);
+  place.write(after);
   return ts.isPrefixUnaryExpression(node) ? after : before;
 }

@@ -46,7 +46,7 @@ export function memberKey(
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   env: Env,
 ): PropertyKey | undefined {
-  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  if (ts.isPropertyAccessExpression(node)) return it.propertyKey(node.name, env);
   if (!node.argumentExpression) return undefined;
   return it.keyOfValue(it.evaluate(node.argumentExpression, env));
 }

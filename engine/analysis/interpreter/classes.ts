@@ -8,16 +8,19 @@ import {
   ClassValue,
   FunctionValue,
   HeapObject,
+  isPrimitive,
   NativeFunction,
   ObjectValue,
+  OneOf,
   Scope,
+  Unknown,
   unknown,
   type Value,
 } from '../values/index.ts';
 import type { Env, Frame } from './env.ts';
 import { type CallArguments, callFunction, makeFunction } from './functions.ts';
 import type { Interpreter } from './interpreter.ts';
-import { unknownOf } from './join.ts';
+import { anyOf, unknownOf } from './join.ts';
 
 export function makeClass(it: Interpreter, node: ts.ClassLikeDeclaration, env: Env): Value {
   const heritage = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
@@ -70,8 +73,10 @@ export function construct(it: Interpreter, callee: ClassValue, given: CallArgume
     return unknown;
   }
   const instance = new ObjectValue(callee.instances, callee.name || 'Object');
-  runConstructor(it, callee, instance, given, site);
-  return instance;
+  const returned = runConstructor(it, callee, instance, given, site);
+  // An object that a constructor returns takes the place of the instance.
+  if (returned === undefined || (isPrimitive(returned) && typeof returned !== 'symbol')) return instance;
+  return returned instanceof Unknown && !(returned instanceof OneOf) ? anyOf(instance, returned) : returned;
 }
 
 /** What `this` is in the methods of a class that nobody constructs. */
@@ -94,7 +99,7 @@ function runConstructor(
   instance: ObjectValue,
   given: CallArguments,
   site: CallSite,
-): void {
+): Value {
   const { base, node } = callee;
   const fields = () => {
     const env: Env = { scope: callee.scope, frame: { ...plainFrame(instance), home: callee.instances } };
@@ -113,16 +118,16 @@ function runConstructor(
   if (base === undefined) fields();
   if (!written) {
     if (base !== undefined) superCall(given.args, given.hasMore);
-    return;
+    return undefined;
   }
   const body = new FunctionValue(it.prototypes.function, {
     name: callee.name,
     node: written,
     scope: callee.scope,
-    boundThis: undefined,
+    around: undefined,
     home: callee.instances,
   });
-  callFunction(it, body, instance, given, site, base === undefined ? undefined : superCall);
+  return callFunction(it, body, instance, given, site, base === undefined ? undefined : superCall);
 }
 
 /** What a constructor of the language's own leaves in an instance of a class that extends it: an error's message. */

@@ -11,6 +11,7 @@ export class Context {
   #uncertain = 0;
   #guarded = 0;
   #uncalled = 0;
+  readonly #passes = new Map<ts.Node, number>();
   depth = 0;
 
   originOf(site: CallSite): Origin {
@@ -44,12 +45,18 @@ export class Context {
 
   inLoop<T>(loop: ts.Node, index: number | null, isSteps: boolean, body: () => T): T {
     const loops = this.#loops;
+    this.#passes.set(loop, this.passesOf(loop) + 1);
     this.#loops = [...loops, { loop, range: rangeOf(loop), index, isSteps }];
     try {
       return body();
     } finally {
       this.#loops = loops;
     }
+  }
+
+  /** How many passes of a loop were interpreted, each time that the program came to it. */
+  passesOf(loop: ts.Node): number {
+    return this.#passes.get(loop) ?? 0;
   }
 
   /** Where it is not known whether `body` runs. */

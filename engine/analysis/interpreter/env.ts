@@ -1,7 +1,7 @@
 /** Where an expression is evaluated: the variables in sight, and the function it is in. */
 
 import type { ts } from '../syntax.ts';
-import type { ArrayValue, HeapObject, Scope, Value } from '../values/index.ts';
+import type { ArrayValue, HeapObject, ListContents, Scope, Value } from '../values/index.ts';
 
 /** One call of a function, or a module's top level. */
 export interface Frame {
@@ -13,7 +13,8 @@ export interface Frame {
   readonly yields: ArrayValue | undefined;
   /** In a constructor of a derived class. */
   readonly superCall: ((args: readonly Value[], hasMore?: boolean) => void) | undefined;
-  readonly arguments: readonly Value[] | undefined;
+  /** What `arguments` holds. */
+  readonly arguments: ListContents | undefined;
 }
 
 export interface Env {

@@ -4,9 +4,11 @@ import {
   Accessor,
   ArrayValue,
   ClassValue,
+  CollectionValue,
   FunctionValue,
   HeapObject,
   NativeFunction,
+  OneOf,
   PromiseValue,
   Unknown,
   unknown,
@@ -20,6 +22,7 @@ import type { Interpreter } from './interpreter.ts';
  * @param escaping - what is on its way out already
  */
 export function escapeValue(it: Interpreter, value: Value, escaping: Set<object>): void {
+  if (value instanceof OneOf) for (const object of value.objects) escapeValue(it, object, escaping);
   if (value === null || typeof value !== 'object' || value instanceof Unknown) return;
   it.program.markEscaped(value);
   if (!(value instanceof HeapObject) || escaping.has(value)) return;
@@ -37,6 +40,9 @@ function forget(it: Interpreter, value: HeapObject, escaping: Set<object>): void
   if (value instanceof ArrayValue) {
     const { list } = value;
     for (const item of list.items ?? [list.element]) escapeValue(it, item, escaping);
+  }
+  if (value instanceof CollectionValue) {
+    for (const [key, item] of value.entries ?? []) for (const each of [key, item]) escapeValue(it, each, escaping);
   }
   for (const key of value.ownKeys) {
     const slot = value.own(key);

@@ -85,7 +85,7 @@ function evaluateName(it: Interpreter, node: ts.Identifier, env: Env): Value {
   const binding = env.scope.find(node.text);
   if (!binding) {
     if (node.text === 'undefined') return undefined;
-    if (node.text === 'arguments' && env.frame.arguments) return it.array(env.frame.arguments);
+    if (node.text === 'arguments' && env.frame.arguments) return it.list(env.frame.arguments);
     return it.global(node.text);
   }
   const { value } = binding;
@@ -121,7 +121,7 @@ function itemsOfLiteral(it: Interpreter, { elements }: ts.ArrayLiteralExpression
 function evaluateObject(it: Interpreter, node: ts.ObjectLiteralExpression, env: Env): Value {
   const made = new ObjectValue(it.prototypes.object);
   const put = (key: PropertyKey | undefined, slot: Slot) => {
-    if (key === undefined) made.isOpen = true;
+    if (key === undefined) openUp(made);
     else if (key === '__proto__') made.isOpen = true;
     else made.init(key, slot);
   };
@@ -154,13 +154,14 @@ function evaluateObject(it: Interpreter, node: ts.ObjectLiteralExpression, env: 
 function spreadInto(it: Interpreter, made: ObjectValue, value: Value, node: ts.Node): void {
   if (value === null || value === undefined || typeof value === 'boolean' || typeof value === 'number') return;
   const entries = it.ownEntries(value, it.siteOf(node));
-  if (!entries) {
-    // It may hold any property, and may replace those that are there.
-    for (const key of made.ownKeys) made.init(key, unknown);
-    made.isOpen = true;
-    return;
-  }
-  for (const [key, item] of entries) made.init(key, item);
+  if (!entries) openUp(made);
+  else for (const [key, item] of entries) made.init(key, item);
+}
+
+/** From here on it may hold any property, also in place of those that are there. */
+function openUp(made: ObjectValue): void {
+  for (const key of made.ownKeys) made.init(key, unknown);
+  made.isOpen = true;
 }
 
 // --- Operators ---------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import {
   FunctionValue,
   type HeapObject,
   IteratorValue,
+  listOfUnknownLength,
   Scope,
   Unknown,
   uninitialised,
@@ -33,8 +34,8 @@ export function makeFunction(
   name: string,
   home: HeapObject | null = null,
 ): FunctionValue {
-  const boundThis = ts.isArrowFunction(node) ? { value: env.frame.self, home: env.frame.home } : undefined;
-  const made = new FunctionValue(it.prototypes.function, { name, node, scope: env.scope, boundThis, home });
+  const around = ts.isArrowFunction(node) ? env.frame : undefined;
+  const made = new FunctionValue(it.prototypes.function, { name, node, scope: env.scope, around, home });
   it.census.made(made);
   return made;
 }
@@ -52,7 +53,7 @@ export function callFunction(
   site: CallSite,
   superCall?: Frame['superCall'],
 ): Value {
-  const { node, boundThis } = callee;
+  const { node, around } = callee;
   it.census.called(node);
   if (it.context.depth >= deepestCall || !node.body) {
     for (const value of args) it.escape(value);
@@ -61,12 +62,12 @@ export function callFunction(
   }
   const yields = node.asteriskToken ? new ArrayValue(it.prototypes.array, { items: [] }) : undefined;
   const frame: Frame = {
-    self: boundThis ? boundThis.value : self,
-    home: boundThis ? boundThis.home : callee.home,
+    self: around ? around.self : self,
+    home: around ? around.home : callee.home,
     callee: node,
     yields,
     superCall,
-    arguments: args,
+    arguments: around ? around.arguments : hasMore ? listOfUnknownLength() : { items: args },
   };
   const scope = new Scope(callee.scope);
   const env: Env = { scope, frame };

@@ -14,10 +14,8 @@ import {
   type CallSite,
   ClassValue,
   DataValue,
-  Foreign,
   FunctionValue,
   faulty,
-  foreign,
   HeapObject,
   type Hint,
   IteratorValue,
@@ -45,7 +43,7 @@ import { believeShape } from './believe-shape.ts';
 import { either } from './branches.ts';
 import { evaluateCall } from './calls.ts';
 import { Census } from './census.ts';
-import type { skipped } from './chains.ts';
+import { memberKey, type skipped } from './chains.ts';
 import { construct } from './classes.ts';
 import { type Completion, EndOfAnalysis, ThrowSignal } from './completion.ts';
 import { Context } from './context.ts';
@@ -74,9 +72,11 @@ import {
 import { exportedNames, Modules } from './modules.ts';
 import { binary, isFault, strictlyEqual } from './operators.ts';
 import { assignPattern } from './patterns.ts';
+import { keyOfPrivate } from './private-names.ts';
 import { type ShapeHint, shapeHintOf } from './shape-hints.ts';
 import { siteOf } from './sites.ts';
 import { declareList, execute, executeList } from './statements.ts';
+import { callUnknown, letGo } from './unknown-callees.ts';
 
 /** How often, in steps, the host is asked whether anybody still waits. */
 const stepsBetweenQuestions = 2048;
@@ -91,7 +91,7 @@ export class Interpreter implements Machine {
   readonly library: Library;
   readonly program: Recorder;
   readonly prototypes: Prototypes;
-  readonly journal = new Journal();
+  readonly journal = new Journal((steps) => this.spend(steps));
   readonly context = new Context();
   readonly globalScope = new Scope();
   readonly modules: Modules;
@@ -214,10 +214,10 @@ export class Interpreter implements Machine {
     const bare = bareExpression(target);
     if (ts.isIdentifier(bare)) this.assignName(bare, value, env);
     else if (ts.isPropertyAccessExpression(bare)) {
-      this.set(this.evaluate(bare.expression, env), bare.name.text, value, this.siteOf(bare));
+      this.set(this.evaluate(bare.expression, env), memberKey(this, bare, env)!, value, this.siteOf(bare));
     } else if (ts.isElementAccessExpression(bare)) {
       const object = this.evaluate(bare.expression, env);
-      const key = keyOf(this.evaluate(bare.argumentExpression, env));
+      const key = memberKey(this, bare, env);
       if (key === undefined) setUnknownKey(this, object, value);
       else this.set(object, key, value, this.siteOf(bare));
     } else if (ts.isArrayLiteralExpression(bare) || ts.isObjectLiteralExpression(bare)) {
@@ -255,8 +255,8 @@ export class Interpreter implements Machine {
   }
   propertyKey(name: ts.PropertyName | ts.PrivateIdentifier, env: Env): PropertyKey | undefined {
     if (ts.isComputedPropertyName(name)) return keyOf(this.evaluate(name.expression, env));
-    if (ts.isNumericLiteral(name)) return String(Number(name.text));
-    return name.text;
+    if (ts.isPrivateIdentifier(name)) return keyOfPrivate(name);
+    return ts.isNumericLiteral(name) ? String(Number(name.text)) : name.text;
   }
   keyOfValue(value: Value): PropertyKey | undefined {
     return keyOf(value);
@@ -276,8 +276,7 @@ export class Interpreter implements Machine {
     if (callee instanceof NativeFunction) return this.#native(callee.call, self, args, hasMore, site);
     // Nothing that can be called: the type checker's business.
     if (callee === undefined || callee === null || (callee instanceof Unknown && callee.isFault)) return faulty;
-    this.#callUnknown(callee, args, site);
-    return callee instanceof Foreign ? foreign : unknown;
+    return callUnknown(this, callee, self, { args, hasMore }, site);
   }
 
   #native(call: NativeCall, self: Value, args: readonly Value[], hasMore: boolean, site: CallSite): Value {
@@ -298,18 +297,6 @@ export class Interpreter implements Machine {
     }
   }
 
-  #callUnknown(callee: Value, args: readonly Value[], site: CallSite): void {
-    const letGo = () => {
-      for (const arg of args) this.escape(arg);
-    };
-    const { node } = site;
-    if (ts.isCallExpression(node) && this.expectsThrow(node.expression)) this.context.guarded(letGo);
-    else letGo();
-    if (callee instanceof Foreign || args.some((arg) => this.isHost(arg))) {
-      for (const graph of this.program.graphs) this.program.openGraph(graph);
-    }
-  }
-
   construct(callee: Value, args: readonly Value[], site: CallSite, hasMore = false): Value {
     return this.constructWith(callee, args, hasMore, site);
   }
@@ -319,8 +306,7 @@ export class Interpreter implements Machine {
       return this.#native(callee.construct, undefined, args, hasMore, site);
     }
     if (callee === undefined || callee === null || (callee instanceof Unknown && callee.isFault)) return faulty;
-    this.#callUnknown(callee, args, site);
-    return callee instanceof Foreign ? foreign : unknown;
+    return letGo(this, callee, args, site);
   }
 
   isInstance(value: Value, callee: Value, site: CallSite): Value {

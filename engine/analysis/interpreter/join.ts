@@ -11,8 +11,10 @@ import {
   isPrimitive,
   joinLists,
   ObjectValue,
+  OneOf,
   PromiseValue,
   SizeValue,
+  standFor,
   Unknown,
   unknown,
   unknownBoolean,
@@ -59,35 +61,59 @@ export function joinValues(a: Value, b: Value, joinHost: JoinHost, depth = 0): V
   if (a instanceof SizeValue && b instanceof SizeValue && dimsEqual(a.dim, b.dim)) return a;
   const hint = hintOf(a);
   if (isPrimitive(a) || isPrimitive(b) || a instanceof Unknown || b instanceof Unknown || a instanceof SizeValue) {
-    return unknownOf(hint === hintOf(b) ? hint : undefined);
+    const common = hint === hintOf(b) ? hint : undefined;
+    return common === undefined ? anyOf(a, b) : unknownOf(common);
   }
-  if (b instanceof SizeValue) return unknown;
+  if (b instanceof SizeValue) return anyOf(a, b);
   if (a instanceof DataValue || b instanceof DataValue) {
-    return a instanceof DataValue && b instanceof DataValue ? joinData(a, b) : unknown;
+    return a instanceof DataValue && b instanceof DataValue ? joinData(a, b) : anyOf(a, b);
   }
   if (a instanceof HeapObject && b instanceof HeapObject) {
-    if (depth >= deepest) return unknown;
+    if (depth >= deepest) return anyOf(a, b);
     return joinObjects(a, b, (x, y) => joinValues(x as Value, y as Value, joinHost, depth + 1) as never);
   }
-  if (a instanceof HeapObject || b instanceof HeapObject) return unknown;
+  if (a instanceof HeapObject || b instanceof HeapObject) return anyOf(a, b);
   return joinHost(a, b);
 }
 
-/** Two objects made on two ways: as one where they have the same parts, which nobody can tell from either. */
+/** Objects that something unknown is kept to be one of. */
+const mostObjects = 100;
+
+/** What is not known at all, but that it may be one of the objects that either is. */
+export function anyOf(...values: readonly Value[]): Unknown {
+  const objects = new Set(values.flatMap((value) => (value instanceof OneOf ? value.objects : objectIn(value))));
+  if (objects.size === 0) return unknown;
+  const isCertain =
+    objects.size <= mostObjects &&
+    values.every((value) => (value instanceof OneOf ? value.isCertain : objectIn(value)[0]));
+  const known = values.find((value) => value instanceof OneOf && value.objects.length === objects.size);
+  if (known instanceof OneOf && known.isCertain === isCertain) return known;
+  return new OneOf([...objects].slice(0, mostObjects), isCertain);
+}
+
+function objectIn(value: Value): HeapObject[] {
+  return value instanceof HeapObject ? [value] : [];
+}
+
+/** One of two objects: where they have the same parts, a third that stands for either. */
 function joinObjects(a: HeapObject, b: HeapObject, join: <V>(x: V, y: V) => V): Value {
-  if (a.prototype !== b.prototype) return unknown;
-  if (a instanceof ArrayValue && b instanceof ArrayValue)
-    return new ArrayValue(a.prototype, joinLists(a.list, b.list, join));
+  if (a.prototype !== b.prototype) return anyOf(a, b);
+  if (a instanceof ArrayValue && b instanceof ArrayValue) {
+    const joined = new ArrayValue(a.prototype, joinLists(a.list, b.list, join));
+    standFor(joined, a, b);
+    return joined;
+  }
   if (a instanceof PromiseValue && b instanceof PromiseValue)
     return new PromiseValue(a.prototype, join(a.value, b.value));
   if (a instanceof IteratorValue && b instanceof IteratorValue) {
     return new IteratorValue(a.prototype, joinLists(a.items, b.items, join), a.isSteps && b.isSteps);
   }
-  if (!isPlainObject(a) || !isPlainObject(b) || a.isOpen || b.isOpen) return unknown;
+  if (!isPlainObject(a) || !isPlainObject(b) || a.isOpen || b.isOpen) return anyOf(a, b);
   const keys = a.ownKeys;
-  if (keys.length !== b.ownKeys.length || !keys.every((key) => b.hasOwn(key))) return unknown;
+  if (keys.length !== b.ownKeys.length || !keys.every((key) => b.hasOwn(key))) return anyOf(a, b);
   const joined = new ObjectValue(a.prototype, a.className);
   for (const key of keys) joined.init(key, join(a.own(key), b.own(key)));
+  standFor(joined, a, b);
   return joined;
 }
 

@@ -4,7 +4,16 @@
  */
 
 import { ts } from '../syntax.ts';
-import { Binding, type Changes, type ListContents, lengthOf, Scope, unknown, type Value } from '../values/index.ts';
+import {
+  ArrayValue,
+  Binding,
+  type Changes,
+  elementOf,
+  type ListContents,
+  lengthOf,
+  Scope,
+  type Value,
+} from '../values/index.ts';
 import {
   type Completion,
   continueFrom,
@@ -23,6 +32,8 @@ import { assignPattern, bindPattern } from './patterns.ts';
 
 /** Passes of one loop that are interpreted one by one. */
 const mostPasses = 256;
+/** The same of a loop inside others, all times together: an image of random numbers must not cost a pass for each pixel. */
+const mostPassesInAll = 4_000;
 /** Rehearsals until what still changes is given up as unknown. */
 const mostRehearsals = 4;
 
@@ -114,8 +125,12 @@ export function doLoop(it: Interpreter, node: ts.DoStatement, env: Env, labels: 
 export function forOfLoop(it: Interpreter, node: ts.ForOfStatement, env: Env, labels: ReadonlySet<string>): Completion {
   const iterated = it.evaluate(node.expression, env);
   const items = it.iterate(iterated, it.siteOf(node.expression));
-  const list = node.awaitModifier ? awaitedList(items) : items;
-  return overList(it, node, node.initializer, node.statement, list, env, labels, it.isStepsValue(iterated));
+  const itemsNow = () => {
+    // What is added to an array while a loop goes through it, the loop comes to as well.
+    const now = iterated instanceof ArrayValue ? iterated.list : items;
+    return node.awaitModifier ? awaitedList(now) : now;
+  };
+  return overList(it, node, node.initializer, node.statement, itemsNow, env, labels, it.isStepsValue(iterated));
 }
 
 function awaitedList(list: ListContents): ListContents {
@@ -124,7 +139,7 @@ function awaitedList(list: ListContents): ListContents {
 
 export function forInLoop(it: Interpreter, node: ts.ForInStatement, env: Env, labels: ReadonlySet<string>): Completion {
   const list = it.keysOf(it.evaluate(node.expression, env));
-  return overList(it, node, node.initializer, node.statement, list, env, labels, false);
+  return overList(it, node, node.initializer, node.statement, () => list, env, labels, false);
 }
 
 function overList(
@@ -132,12 +147,12 @@ function overList(
   node: ts.Node,
   initializer: ts.ForInitializer,
   statement: ts.Statement,
-  list: ListContents,
+  itemsNow: () => ListContents,
   env: Env,
   labels: ReadonlySet<string>,
   isSteps: boolean,
 ): Completion {
-  const length = lengthOf(list);
+  const length = lengthOf(itemsNow());
   const bind = (value: Value): Env => {
     const inner: Env = { scope: new Scope(env.scope), frame: env.frame };
     if (ts.isVariableDeclarationList(initializer)) {
@@ -156,22 +171,22 @@ function overList(
     labels,
     isSteps,
     atLeastOnce: typeof length === 'number' && length > 0,
-    most: list.items ? mostPasses : 0,
-    test: (index) =>
-      index === null ? undefined : list.items ? index < list.items.length : length === 0 ? false : undefined,
+    most: itemsNow().items ? mostPasses : 0,
+    test: (index) => {
+      const now = lengthOf(itemsNow());
+      return index === null || typeof now !== 'number' ? undefined : index < now;
+    },
     body: (index) => {
-      const value = list.items
-        ? index === null
-          ? list.items.reduce<Value>((a, b) => it.join(a, b), list.items[0] ?? unknown)
-          : list.items[index]
-        : list.element;
+      const list = itemsNow();
+      const value = list.items ? (index === null ? elementOf(list, it.join) : list.items[index]) : list.element;
       return it.execute(statement, bind(value));
     },
   });
 }
 
 function runLoop(it: Interpreter, loop: Loop): Completion {
-  return passFrom(it, loop, 0);
+  const isWorn = it.context.passesOf(loop.node) >= mostPassesInAll;
+  return passFrom(it, isWorn ? { ...loop, most: 0 } : loop, 0);
 }
 
 function passFrom(it: Interpreter, loop: Loop, from: number): Completion {

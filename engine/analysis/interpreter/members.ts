@@ -12,9 +12,12 @@ import {
   faulty,
   foreign,
   HeapObject,
+  isPrivateKey,
   type ListContents,
   lengthOf,
   listOfUnknownLength,
+  ObjectValue,
+  OneOf,
   type PropertyKey,
   SizeValue,
   type Slot,
@@ -25,7 +28,7 @@ import {
   type Value,
 } from '../values/index.ts';
 import type { Interpreter } from './interpreter.ts';
-import { unknownOf } from './join.ts';
+import { anyOf, unknownOf } from './join.ts';
 
 export function getMember(it: Interpreter, object: Value, key: PropertyKey, site: CallSite): Value {
   if (object instanceof Unknown) {
@@ -122,6 +125,7 @@ export function setMember(it: Interpreter, object: Value, key: PropertyKey, valu
     else object.set(it.journal, key, value);
     return;
   }
+  if (object instanceof OneOf) it.escape(object);
   if (object === null || typeof object !== 'object' || object instanceof Unknown) return;
   if (object instanceof SizeValue || object instanceof DataValue) return;
   it.library.host.setMember(object, key, value, it, site);
@@ -159,7 +163,10 @@ function setItem(it: Interpreter, array: ArrayValue, key: PropertyKey, value: Va
 export function getUnknownKey(it: Interpreter, object: Value): Value {
   if (object instanceof ArrayValue) return lengthOf(object.list) === 0 ? undefined : elementOf(object.list, it.join);
   if (object instanceof DataValue) return it.library.memberOfData(object, '0', it, it.here);
-  return object instanceof Unknown && object.isFault ? faulty : unknown;
+  if (object instanceof Unknown && object.isFault) return faulty;
+  return object instanceof ObjectValue
+    ? anyOf(unknown, ...object.ownKeys.map((key) => object.own(key) as Value))
+    : unknown;
 }
 
 export function setUnknownKey(it: Interpreter, object: Value, value: Value): void {
@@ -168,6 +175,7 @@ export function setUnknownKey(it: Interpreter, object: Value, value: Value): voi
     const element = lengthOf(list) === 0 ? value : it.join(elementOf(list, it.join), value);
     object.setList(it.journal, listOfUnknownLength(element));
   } else if (object instanceof HeapObject) object.havoc(it.journal);
+  else if (object instanceof OneOf) it.escape(object);
 }
 
 export function hasMember(object: Value, key: PropertyKey | undefined): boolean | undefined {
@@ -191,7 +199,9 @@ export function ownEntries(it: Interpreter, object: Value, site: CallSite): [Pro
     if (!object.items) return undefined;
     entries.push(...object.items.map((item, index): [PropertyKey, Value] => [String(index), item]));
   }
-  for (const key of object.ownKeys) entries.push([key, slotValue(it, object.own(key), object, site)]);
+  for (const key of object.ownKeys) {
+    if (!isPrivateKey(key)) entries.push([key, slotValue(it, object.own(key), object, site)]);
+  }
   return entries;
 }
 
@@ -199,13 +209,14 @@ export function ownEntries(it: Interpreter, object: Value, site: CallSite): [Pro
 export function enumerableKeys(object: Value): ListContents {
   if (object instanceof ArrayValue && object.items) return { items: object.items.map((_, index) => String(index)) };
   if (object instanceof HeapObject && !object.isOpen && !(object instanceof ArrayValue)) {
-    return { items: object.ownKeys.filter((key) => typeof key === 'string') };
+    return { items: object.ownKeys.filter((key) => typeof key === 'string' && !isPrivateKey(key)) };
   }
   if (object === null || object === undefined) return { items: [] };
   return listOfUnknownLength(unknownString);
 }
 
 export function deleteMember(it: Interpreter, object: Value, key: PropertyKey | undefined): void {
+  if (object instanceof OneOf) it.escape(object);
   if (!(object instanceof HeapObject)) return;
   if (key === undefined || object instanceof ArrayValue) object.havoc(it.journal);
   else object.delete(it.journal, key);

@@ -12,7 +12,9 @@ import {
 import { ts } from '../syntax.ts';
 import {
   faulty,
+  HeapObject,
   isPrimitive,
+  isStandIn,
   isUnknown,
   type Primitive,
   SizeValue,
@@ -130,6 +132,8 @@ export function strictlyEqual(a: Value, b: Value): Value {
     return dimsMayBeEqual(x, y) ? unknownBoolean : false;
   }
   if (isUnknown(a) || isUnknown(b)) return unknownBoolean;
+  const isOneOfSeveral = [a, b].some((value) => value instanceof HeapObject && isStandIn(value));
+  if (isOneOfSeveral && a instanceof HeapObject && b instanceof HeapObject) return unknownBoolean;
   return a === b;
 }
 

@@ -4,7 +4,16 @@ import { ts } from '../syntax.ts';
 import { Binding, programExit, Scope, unknown, type Value } from '../values/index.ts';
 import { branch } from './branches.ts';
 import { makeClass, makeEnum } from './classes.ts';
-import { type Completion, continueFrom, normal, type Simple, ThrowSignal, unite, waysOf } from './completion.ts';
+import {
+  type Completion,
+  continueFrom,
+  followedBy,
+  normal,
+  type Simple,
+  ThrowSignal,
+  unite,
+  waysOf,
+} from './completion.ts';
 import type { Env } from './env.ts';
 import { hoist, refine } from './functions.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -193,69 +202,93 @@ export function endBreaks(it: Interpreter, end: Completion, isOwn: (end: Simple)
   return unite(ways, it.journal, it.join);
 }
 
+function executeTry(it: Interpreter, node: ts.TryStatement, env: Env): Completion {
+  const { tryBlock, catchClause, finallyBlock } = node;
+  const tried = () =>
+    catchClause ? executeCaught(it, node, catchClause, env) : executeBlock(it, tryBlock.statements, env);
+  if (!finallyBlock) return tried();
+  const last = () => executeBlock(it, finallyBlock.statements, env);
+  let end: Completion;
+  try {
+    end = tried();
+  } catch (signal) {
+    if (!isCaught(signal)) throw signal;
+    // Where the `finally` leaves on its own, what was thrown is gone.
+    const ways = waysOf(last()).filter((way) => way.end.type !== 'normal');
+    if (ways.length === 0) throw signal;
+    return unite(ways, it.journal, it.join);
+  }
+  if (end.type !== 'parted') {
+    const after = last();
+    return after.type === 'normal' ? end : after;
+  }
+  // Each way goes on as it was about to, unless the `finally` leaves on its own.
+  const ways = end.ways.flatMap((way) => {
+    it.journal.begin();
+    it.journal.apply(way.changes);
+    const after = waysOf(settled(it, last));
+    const changes = it.journal.rollback();
+    return after.map((each) => ({
+      end: each.end.type === 'normal' ? way.end : each.end,
+      changes: followedBy(changes, each.changes),
+    }));
+  });
+  return unite(ways, it.journal, it.join);
+}
+
+/** Runs what a journal's stretch was begun for; the stretch ends where it throws. */
+function settled(it: Interpreter, body: () => Completion): Completion {
+  try {
+    return body();
+  } catch (signal) {
+    it.journal.rollback();
+    throw signal;
+  }
+}
+
 /**
  * What runs in a `try` may stop anywhere, for reasons that only a run knows: the `catch` is interpreted from a state in
  * which it has run or not. A throw that is certain leads there alone.
  */
-function executeTry(it: Interpreter, node: ts.TryStatement, env: Env): Completion {
-  const { catchClause } = node;
+function executeCaught(
+  it: Interpreter,
+  node: ts.TryStatement,
+  { variableDeclaration, block }: ts.CatchClause,
+  env: Env,
+) {
   const runCatch = (thrown: Value): Completion => {
-    if (!catchClause) return normal;
     const inner: Env = { scope: new Scope(env.scope), frame: env.frame };
-    const declared = catchClause.variableDeclaration?.name;
-    if (declared) {
-      bindPattern(it, declared, thrown, inner, ({ text }, value) => inner.scope.declare(text, new Binding(value)));
+    if (variableDeclaration) {
+      bindPattern(it, variableDeclaration.name, thrown, inner, ({ text }, value) => {
+        inner.scope.declare(text, new Binding(value));
+      });
     }
-    return executeBlock(it, catchClause.block.statements, inner);
+    return executeBlock(it, block.statements, inner);
   };
-  let end: Completion;
-  const tried = () => executeBlock(it, node.tryBlock.statements, env);
-  if (!catchClause) {
-    try {
-      end = tried();
-    } catch (signal) {
-      if (isCaught(signal) && node.finallyBlock) executeBlock(it, node.finallyBlock.statements, env);
+  let tryEnd: Completion;
+  it.journal.begin();
+  try {
+    tryEnd = it.context.guarded(() => executeBlock(it, node.tryBlock.statements, env));
+  } catch (signal) {
+    if (!isCaught(signal)) {
+      it.journal.rollback();
       throw signal;
     }
-  } else {
-    it.journal.begin();
-    let certain: ThrowSignal | undefined;
-    let tryEnd: Completion = normal;
-    try {
-      tryEnd = it.context.guarded(tried);
-    } catch (signal) {
-      if (!isCaught(signal)) {
-        it.journal.rollback();
-        throw signal;
-      }
-      certain = signal;
-    }
-    if (certain) {
-      it.journal.commit();
-      end = it.context.maybe(() => runCatch(certain.value));
-    } else {
-      const after = it.journal.rollback();
-      end = branch(it, node, [
-        () => {
-          it.journal.apply(after);
-          return tryEnd;
-        },
-        () => {
-          // Stopped at the start, at the end or between.
-          it.journal.merge([new Map(), after], it.join);
-          return it.context.guarded(() => runCatch(unknown));
-        },
-      ]);
-    }
+    it.journal.commit();
+    return it.context.maybe(() => runCatch(signal.value));
   }
-  const { finallyBlock } = node;
-  if (!finallyBlock) return end;
-  const goesOn = () => true;
-  if (end.type !== 'parted') {
-    const last = executeBlock(it, finallyBlock.statements, env);
-    return last.type === 'normal' ? end : last;
-  }
-  return continueFrom(end, () => executeBlock(it, finallyBlock.statements, env), it.journal, it.join, goesOn);
+  const after = it.journal.rollback();
+  return branch(it, node, [
+    () => {
+      it.journal.apply(after);
+      return tryEnd;
+    },
+    () => {
+      // Stopped at the start, at the end or between.
+      it.journal.merge([new Map(), after], it.join);
+      return it.context.guarded(() => runCatch(unknown));
+    },
+  ]);
 }
 
 /** Whether the program may go on from here: not where it exits, or the analysis ends. */

@@ -3,6 +3,7 @@
 import type { ts } from '../syntax.ts';
 import type { CallSite } from './call-site.ts';
 import { type HeapObject, ObjectValue } from './heap.ts';
+import type { ListContents } from './list.ts';
 import type { Machine } from './machine.ts';
 import type { Scope } from './scope.ts';
 import type { Value } from './value.ts';
@@ -19,17 +20,19 @@ export class FunctionValue extends FunctionLike {
   readonly name: string;
   readonly node: ts.FunctionLikeDeclaration;
   readonly scope: Scope;
-  /** `this` of an arrow function: that of the code around it. undefined for others. */
-  readonly boundThis: { readonly value: Value; readonly home: HeapObject | null } | undefined;
+  /** What an arrow function has of the code around it: `this` and `arguments`. undefined for others. */
+  readonly around:
+    | { readonly self: Value; readonly home: HeapObject | null; readonly arguments: ListContents | undefined }
+    | undefined;
   /** The object a method was written in, whose prototype `super` means. */
   readonly home: HeapObject | null;
 
-  constructor(prototype: HeapObject | null, of: Pick<FunctionValue, 'name' | 'node' | 'scope' | 'boundThis' | 'home'>) {
+  constructor(prototype: HeapObject | null, of: Pick<FunctionValue, 'name' | 'node' | 'scope' | 'around' | 'home'>) {
     super(prototype);
     this.name = of.name;
     this.node = of.node;
     this.scope = of.scope;
-    this.boundThis = of.boundThis;
+    this.around = of.around;
     this.home = of.home;
   }
 }

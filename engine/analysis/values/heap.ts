@@ -7,6 +7,15 @@ import type { Value } from './value.ts';
 
 export type PropertyKey = string | symbol;
 
+/** The key of a private member, which no text of the program is. */
+export function privateKey(name: string, ofClass: number): string {
+  return `\0${name}@${ofClass}`;
+}
+export function isPrivateKey(key: PropertyKey): boolean {
+  return typeof key === 'string' && key.startsWith('\0#');
+}
+const isIndex = (key: PropertyKey) => typeof key === 'string' && /^(?:0|[1-9]\d{0,8})$/.test(key);
+
 /** A property: a value, or accessors. */
 export type Slot = Value | Accessor;
 export class Accessor {
@@ -42,9 +51,11 @@ export abstract class HeapObject<C = unknown> extends Mutable<C> {
   hasOwn(key: PropertyKey): boolean {
     return this.#properties?.has(key) ?? false;
   }
-  /** In order of making; symbols too. */
+  /** Numbers first, in order, then as they were made; symbols and private ones too. */
   get ownKeys(): PropertyKey[] {
-    return this.#properties ? [...this.#properties.keys()] : [];
+    const keys = this.#properties ? [...this.#properties.keys()] : [];
+    if (!keys.some(isIndex)) return keys;
+    return [...keys.filter(isIndex).sort((a, b) => Number(a) - Number(b)), ...keys.filter((key) => !isIndex(key))];
   }
   set(journal: Journal, key: PropertyKey, slot: Slot): void {
     journal.touch(this);

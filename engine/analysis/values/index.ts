@@ -1,5 +1,6 @@
 /** What expressions of the analysed program are known to be. */
 
+export { isStandIn, standFor } from './aliases.ts';
 export * from './call-site.ts';
 export * from './data.ts';
 export * from './functions.ts';

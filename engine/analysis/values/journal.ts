@@ -3,12 +3,22 @@
  * same state: the journal takes back what the first did, and joins what both left.
  */
 
+import { type Aliases, mayBeTheSame } from './aliases.ts';
+
 /** Counts stretches: a thing made after a stretch began is that stretch's own, and nobody asks what it was before. */
 let epoch = 0;
 
 /** Something whose contents change while the program is interpreted. `C` are its contents, never changed once taken. */
 export abstract class Mutable<C = unknown> {
   readonly born: number = epoch;
+  #aliases: Aliases | undefined;
+  /** Others that it may be the same as; undefined for most. */
+  get aliases(): Aliases | undefined {
+    return this.#aliases;
+  }
+  set aliases(aliases: Aliases) {
+    this.#aliases = aliases;
+  }
   abstract snapshot(): C;
   abstract restore(contents: C): void;
   /** The contents of which no more is known than that they are `a` or `b`. */
@@ -31,9 +41,31 @@ interface Frame {
 
 export class Journal {
   readonly #frames: Frame[] = [];
+  readonly #spend: (steps: number) => void;
+
+  /** @param spend - is told of work that a change brings with it elsewhere */
+  constructor(spend: (steps: number) => void = () => undefined) {
+    this.#spend = spend;
+  }
 
   /** Must be called before each change of contents. */
   touch(mutable: Mutable): void {
+    this.#record(mutable);
+    const { aliases } = mutable;
+    if (!aliases) return;
+    aliases.isAsJoined = false;
+    aliases.isForgotten = false;
+    const others = mayBeTheSame(mutable);
+    this.#spend(others.length);
+    for (const other of others) {
+      this.#record(other);
+      other.restore(other.unknownContents());
+      other.aliases!.isAsJoined = false;
+      other.aliases!.isForgotten = true;
+    }
+  }
+
+  #record(mutable: Mutable): void {
     const frame = this.#frames.at(-1);
     if (frame && mutable.born < frame.began && !frame.before.has(mutable)) {
       frame.before.set(mutable, mutable.snapshot());
@@ -62,7 +94,13 @@ export class Journal {
   /** Ends the innermost stretch, taking back what it did. @returns what it left */
   rollback(): Changes {
     const after = this.changes();
-    for (const [mutable, contents] of this.#frames.pop()!.before) mutable.restore(contents);
+    for (const [mutable, contents] of this.#frames.pop()!.before) {
+      mutable.restore(contents);
+      const { aliases } = mutable;
+      if (!aliases) continue;
+      aliases.isForgotten = false;
+      for (const standIn of aliases.standIns) standIn.aliases!.isAsJoined = false;
+    }
     return after;
   }
 

@@ -1,8 +1,8 @@
 /** What is known of a list: its items, or where the length is unknown, what each of them is. */
 
 import { addDims, type Dim, dimsEqual, symbol } from '../../graph/index.ts';
-import type { JoinValues } from './journal.ts';
-import { unknown, type Value } from './value.ts';
+import { type JoinValues, Mutable } from './journal.ts';
+import { isPrimitive, Unknown, unknown, type Value } from './value.ts';
 
 export type ListContents =
   | { readonly items: readonly Value[] }
@@ -20,10 +20,24 @@ export function lengthOf(list: ListContents): Dim {
   return list.items ? list.items.length : list.length;
 }
 
+/** Joins of items, which programs ask for in each pass of a loop. */
+const elements = new WeakMap<ListContents, Value>();
+
 /** What any of the items is, or `unknown` for an empty list. */
 export function elementOf(list: ListContents, join: JoinValues): Value {
   if (!list.items) return list.element;
-  return list.items.length === 0 ? unknown : list.items.reduce((a, b) => join(a, b));
+  if (list.items.length === 0) return unknown;
+  const known = elements.get(list);
+  if (known !== undefined && holds(known)) return known;
+  const element = list.items.reduce((a, b) => (Object.is(a, b) ? a : join(a, b)));
+  if (holds(element)) elements.set(list, element);
+  return element;
+}
+
+/** Whether the join of items is the same each time: of what stands for several objects, as long as none has changed. */
+function holds(element: Value): boolean {
+  if (element instanceof Mutable) return element.aliases?.isAsJoined === true;
+  return isPrimitive(element) || element instanceof Unknown;
 }
 
 /** Items of a list that are kept one by one. */

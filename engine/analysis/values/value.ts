@@ -33,6 +33,18 @@ export class Unknown {
 /** What an import from elsewhere gives: calling it may do anything, to graphs too. */
 export class Foreign extends Unknown {}
 
+/** Something that may be one of these objects of the program: what is done to it may be done to any of them. */
+export class OneOf extends Unknown {
+  readonly objects: readonly HeapObject[];
+  /** Whether it is one of them for certain, and not something else. */
+  readonly isCertain: boolean;
+  constructor(objects: readonly HeapObject[], isCertain: boolean) {
+    super();
+    this.objects = objects;
+    this.isCertain = isCertain;
+  }
+}
+
 export const unknown = new Unknown();
 export const foreign = new Foreign();
 export const unknownNumber = new Unknown('number');

@@ -3,6 +3,7 @@
 import {
   ArrayValue,
   DataValue,
+  elementOf,
   HeapObject,
   IteratorValue,
   type ListContents,
@@ -18,7 +19,6 @@ import {
 import { firstAxis } from '../data/elements.ts';
 import { emptyPlaces, isHole, manyPlaces } from '../holes.ts';
 import { mostItems } from '../limits.ts';
-import { anyOf } from '../lists.ts';
 import type { Call } from '../method-table.ts';
 
 /** The items of `this`. @throws the program's TypeError for undefined and null */
@@ -85,5 +85,5 @@ export function itemNow(
 export function elementNow(self: Value, list: ListContents, machine: Machine): Value {
   const now = self instanceof ArrayValue ? self.list : list;
   if (!now.items) return now.element;
-  return now.items.length === 0 ? undefined : anyOf(now.items, machine);
+  return now.items.length === 0 ? undefined : elementOf(now, machine.join);
 }

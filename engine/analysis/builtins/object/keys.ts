@@ -6,6 +6,7 @@ import {
   FunctionLike,
   HeapObject,
   isPrimitive,
+  isPrivateKey,
   type ListContents,
   listOfUnknownLength,
   ObjectValue,
@@ -52,16 +53,9 @@ export function keyList(value: Value, prototypes: Prototypes): ListContents {
   return items ? { items } : listOfUnknownLength(unknownString);
 }
 
-/** Own keys that are texts: numbers first, in order, then as they were made. */
+/** Own keys that are texts, in the order of the language. */
 export function stringKeys(object: HeapObject): string[] {
-  // Private fields of a class stand beside the others, under names that no text can be.
-  const isInstance = object instanceof ObjectValue && object.className !== 'Object';
-  const keys = object.ownKeys.filter((key): key is string => {
-    return typeof key === 'string' && !(isInstance && key.startsWith('#'));
-  });
-  const isIndex = (key: string) => /^(?:0|[1-9]\d{0,8})$/.test(key);
-  if (!keys.some(isIndex)) return keys;
-  return [...keys.filter(isIndex).sort((a, b) => Number(a) - Number(b)), ...keys.filter((key) => !isIndex(key))];
+  return object.ownKeys.filter((key): key is string => typeof key === 'string' && !isPrivateKey(key));
 }
 
 export function symbolKeys(object: HeapObject): symbol[] {

@@ -1,0 +1,42 @@
+/**
+ * Where a value may be one of two objects, a third stands for it. Whichever is meant, it is one object: what changes one of
+ * the three may change another, so nothing is known of the others then.
+ */
+
+import type { Mutable } from './journal.ts';
+
+export class Aliases {
+  /** The objects of which this is one. */
+  readonly originals: Mutable[] = [];
+  /** What stands for this object or another. */
+  readonly standIns: Mutable[] = [];
+  /** Whether it still is what its originals were joined to. */
+  isAsJoined = true;
+  /** Nothing is known of it already. */
+  isForgotten = false;
+}
+
+/** From here on `standIn` is known to be `a` or `b`. */
+export function standFor(standIn: Mutable, a: Mutable, b: Mutable): void {
+  standIn.aliases ??= new Aliases();
+  for (const original of [a, b]) {
+    standIn.aliases.originals.push(original);
+    original.aliases ??= new Aliases();
+    original.aliases.standIns.push(standIn);
+  }
+}
+
+/** Whether it is one of several objects, and not known which. */
+export function isStandIn({ aliases }: Mutable): boolean {
+  return aliases !== undefined && aliases.originals.length > 0;
+}
+
+/** What may have changed with it, as far as anything is known of it. */
+export function mayBeTheSame(changed: Mutable): Mutable[] {
+  const originals = new Set([changed]);
+  for (const each of originals) for (const original of each.aliases?.originals ?? []) originals.add(original);
+  const all = new Set(originals);
+  for (const each of all) for (const standIn of each.aliases?.standIns ?? []) all.add(standIn);
+  all.delete(changed);
+  return [...all].filter(({ aliases }) => !aliases?.isForgotten);
+}
