@@ -12,6 +12,9 @@ export const watchGraphNotification = 'tensorloom/watchGraph';
 /** The graph of a watched file changed. Params: LiveGraph. */
 export const graphChangedNotification = 'tensorloom/graphChanged';
 
+/** Signs every diagnostic of the server. */
+export const diagnosticSource = 'tensorloom';
+
 export interface GraphParams {
   readonly uri: string;
 }

@@ -5,6 +5,7 @@
 
 import * as vscode from 'vscode';
 import type { Place } from '../../engine/runner/protocol.ts';
+import { diagnosticSource } from '../../language-server/protocol.ts';
 import { type FaultReport, lineAfter } from './fault-report.ts';
 
 interface Problem {
@@ -14,8 +15,6 @@ interface Problem {
 
 const mostProblems = 100;
 const source = 'Tensorloom';
-/** As the language server signs. */
-const analysis = 'tensorloom';
 
 export class Problems implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('tensorloom');
@@ -105,7 +104,7 @@ export class Problems implements vscode.Disposable {
     if (own.length === 0) return own;
     const errors = vscode.languages
       .getDiagnostics(uri)
-      .filter((each) => each.source === analysis && each.severity === vscode.DiagnosticSeverity.Error);
+      .filter((each) => each.source === diagnosticSource && each.severity === vscode.DiagnosticSeverity.Error);
     const lines = new Set(errors.map(({ range }) => range.start.line));
     return own.filter(({ range }) => !lines.has(range.start.line));
   }

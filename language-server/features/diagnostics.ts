@@ -2,9 +2,9 @@
 
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as ShownDiagnostic } from 'vscode-languageserver-types';
 import type { Analysis, Diagnostic, Severity } from '../../engine/analysis/index.ts';
+import { diagnosticSource } from '../protocol.ts';
 import { Lines } from './file-view.ts';
 
-export const diagnosticSource = 'tensorloom';
 const pages = 'https://github.com/tensorloom/tensorloom/blob/main/docs/diagnostics/';
 
 const severities = {

@@ -24,7 +24,7 @@ function childAt(node: ts.Node, source: ts.SourceFile, offset: number): ts.Node 
 }
 
 /** The nodes around `offset`, innermost first, up to the file itself. */
-export function* nodesAround(source: ts.SourceFile, offset: number): Iterable<ts.Node> {
+function* nodesAround(source: ts.SourceFile, offset: number): Iterable<ts.Node> {
   for (let node = nodeAt(source, offset); node !== source; node = node.parent) yield node;
 }
 
