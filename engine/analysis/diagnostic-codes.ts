@@ -7,7 +7,7 @@ export const diagnosticCodes = {
   'shape-mismatch': 'Shapes that cannot fit',
   'dtype-mismatch': 'Element types that do not fit',
   'invalid-argument': 'An argument that the function refuses',
-  'name-not-found': 'A name that no operation has',
+  'name-not-found': 'A name that nothing has',
   'invalid-name': 'A name that the graph refuses',
   'wrong-graph': 'Parts of different graphs',
   'no-gradient': 'A gradient that does not exist',

@@ -44,6 +44,11 @@ function changeBetween(before: string, after: string): ts.TextChangeRange | unde
   return { span: { start, length: before.length - tail - start }, newLength: after.length - tail - start };
 }
 
+/** Whether the parser found anything amiss. It keeps its errors beside the tree; the type does not tell of them. */
+export function hasErrors(source: ts.SourceFile): boolean {
+  return ((source as { parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0) > 0;
+}
+
 /** Where a node stands, without the blanks and comments before it. */
 export function rangeOf(node: ts.Node): SourceRange {
   const source = node.getSourceFile();

@@ -1,6 +1,6 @@
 /** Calls that are being written: what they will be given is not there yet, so nothing can be said of them. */
 
-import { ts } from '../syntax.ts';
+import { hasErrors, ts } from '../syntax.ts';
 
 /**
  * Whether the parser found something missing in the call itself or among what it is given. Bodies of functions do not
@@ -16,9 +16,4 @@ function isBroken(node: ts.Node): boolean {
   if ((node.flags & ts.NodeFlags.ThisNodeHasError) !== 0) return true;
   if (ts.isFunctionLike(node)) return false;
   return ts.forEachChild(node, (child) => isBroken(child) || undefined) ?? false;
-}
-
-/** The parser keeps its errors beside the tree; the type does not tell of them. */
-function hasErrors(source: ts.SourceFile): boolean {
-  return ((source as { parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0) > 0;
 }

@@ -15,6 +15,7 @@ import { fixedWildcard } from './fixed-wildcard.ts';
 import { keepProbabilityRange } from './keep-probability-range.ts';
 import { labelsLogitsSwapped } from './labels-logits-swapped.ts';
 import { missingAwait } from './missing-await.ts';
+import { missingFunction } from './missing-function.ts';
 import { oneHotAsClassIds } from './one-hot-as-class-ids.ts';
 import { operationsInLoop } from './operations-in-loop.ts';
 import { type Rule, RuleContext } from './rule.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   shapeOfRun,
   uninitializedVariable,
   missingAwait,
+  missingFunction,
   tensorCompared,
   softmaxBeforeCrossEntropy,
   labelsLogitsSwapped,

@@ -2,7 +2,7 @@
 
 import { analyze, type Diagnostic, type QuickFix } from '../../../engine/analysis/index.ts';
 
-const file = '/model.ts';
+const typed = '/model.ts';
 const head = "import * as tf from 'tensorloom';\n";
 
 export interface Found {
@@ -17,8 +17,8 @@ export interface Found {
 }
 
 /** Diagnostics of a program, without the faded parts; `body` is what follows the import of `tf`. */
-export function check(body: string): Found[] {
-  const { diagnostics, text } = analyzed(body);
+export function check(body: string, file = typed): Found[] {
+  const { diagnostics, text } = analyzed(body, file);
   return diagnostics.filter(({ severity }) => severity !== 'hint').map((diagnostic) => shown(diagnostic, text));
 }
 
@@ -37,7 +37,7 @@ export function fixed(title: string, body: string): string {
   return applied(fix, text).slice(head.length);
 }
 
-function analyzed(body: string): { diagnostics: readonly Diagnostic[]; text: string } {
+function analyzed(body: string, file = typed): { diagnostics: readonly Diagnostic[]; text: string } {
   const text = head + body;
   const host = { readFile: (path: string) => (path === file ? text : undefined), resolveImport: () => undefined };
   return { diagnostics: analyze(file, host).diagnostics, text };

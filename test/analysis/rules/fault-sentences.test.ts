@@ -157,6 +157,9 @@ it.each([
 });
 
 it('minimizing with variables where the counter of steps comes', () => {
-  const body = 'const w = new tf.Variable([1, 2]);\nconst step = new tf.train.AdamOptimizer(0.1).minimize(tf.reduceSum(w), w);\n';
-  expect(check(body)).toMatchObject([{ message: expect.stringContaining('minimize(loss, { varList: [w] })'), at: 'w' }]);
+  const body =
+    'const w = new tf.Variable([1, 2]);\nconst step = new tf.train.AdamOptimizer(0.1).minimize(tf.reduceSum(w), w);\n';
+  expect(check(body)).toMatchObject([
+    { message: expect.stringContaining('minimize(loss, { varList: [w] })'), at: 'w' },
+  ]);
 });

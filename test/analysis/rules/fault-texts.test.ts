@@ -163,7 +163,8 @@ const share = tf.reduceMean(bits);
   });
 
   it('of a learning rate are not said of the loss', () => {
-    const body = "const w = new tf.Variable(1);\nconst step = new tf.train.GradientDescentOptimizer('0.1').minimize(tf.square(w));\n";
+    const body =
+      "const w = new tf.Variable(1);\nconst step = new tf.train.GradientDescentOptimizer('0.1').minimize(tf.square(w));\n";
     expect(check(body)[0].message).toContain('has DataType string');
   });
 

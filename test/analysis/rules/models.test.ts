@@ -52,7 +52,9 @@ const loss = tf.nn.softmaxCrossEntropyWithLogits({ labels, logits: y });
 };
 export const loss = lossOf(tf);
 `;
-    expect(fixed('Pass the logits', body)).toContain('const logits = tf.matmul(x, w);\n  const y = tf.nn.softmax(logits);');
+    expect(fixed('Pass the logits', body)).toContain(
+      'const logits = tf.matmul(x, w);\n  const y = tf.nn.softmax(logits);',
+    );
   });
 
   it('is not found where it is an activation further back', () => {
@@ -382,5 +384,34 @@ describe('an unused part', () => {
     expect(
       marked(code, `const a = tf.constant(1);\nconst b = tf.square(a);\n${run}await sess.run(process.argv[2]);\n`),
     ).toEqual([]);
+  });
+});
+
+describe('a function that is not there', () => {
+  const code = 'name-not-found';
+  const plain = '/model.js';
+  const ones = 'const a = tf.ones([2]);\n';
+
+  it.each([
+    ['tf.reduce_mean(a);', 'tf.reduce_mean', 'There is no tf.reduce_mean in tensorloom. Did you mean tf.reduceMean?'],
+    ['tf.softmax(a);', 'tf.softmax', 'There is no tf.softmax in tensorloom. Did you mean tf.nn.softmax?'],
+    ['tf.mul(a, a);', 'tf.mul', 'There is no tf.mul in tensorloom. Did you mean tf.multiply?'],
+    ['new tf.train.Adam(0.1);', 'tf.train.Adam', 'There is no tf.train.Adam in tensorloom.'],
+    ['tf.layers.dense(a, 2);', 'tf.layers', 'There is no tf.layers in tensorloom.'],
+  ])('is told in JavaScript: %s', (call, at, message) => {
+    expect(check(ones + call, plain)).toMatchObject([{ code, at, message, severity: 'error' }]);
+    // There the type checker says so.
+    expect(check(ones + call)).toEqual([]);
+  });
+
+  it.each([
+    ['it is asked for', 'if (tf.layers) tf.layers.dense(a);'],
+    ['it may be missing', 'tf.layers?.dense(a);\ntf.dense?.(a);'],
+    ['the program catches the failure', 'try {\n  tf.enableEager();\n} catch {}'],
+    ['its name is not typed yet', 'tf.\nconsole.log(a.name);'],
+    ['the file is not whole', 'tf.den(a'],
+    ['the namespace is another', 'const own = { reduce: (x) => x };\nown.reduce_mean?.(a);'],
+  ])('is not told where %s', (_why, lines) => {
+    expect(check(ones + lines, plain)).toEqual([]);
   });
 });
