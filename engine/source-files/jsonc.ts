@@ -3,7 +3,7 @@
 const stringOrComment = /"(?:\\.|[^"\\])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 const stringOrTrailingComma = /"(?:\\.|[^"\\])*"|,(?=\s*[}\]])/g;
 
-/** @throws SyntaxError that names `file` */
+/** A text with nothing in it is an empty object, as to TypeScript. @throws SyntaxError that names `file` */
 export function parseJsonc(text: string, file: string): unknown {
   const keepStrings = (match: string) => (match.startsWith('"') ? match : '');
   const plain = text
@@ -11,7 +11,7 @@ export function parseJsonc(text: string, file: string): unknown {
     .replace(stringOrComment, keepStrings)
     .replace(stringOrTrailingComma, keepStrings);
   try {
-    return JSON.parse(plain);
+    return JSON.parse(plain.trim() || '{}');
   } catch (error) {
     throw new SyntaxError(`${file} is no valid configuration: ${(error as Error).message}.`);
   }

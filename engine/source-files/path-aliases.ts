@@ -10,11 +10,6 @@ interface Aliases {
   readonly baseUrl: string | undefined;
 }
 
-interface CompilerOptions {
-  baseUrl?: string;
-  paths?: Record<string, string[]>;
-}
-
 /** The aliases of all folders asked for, each tsconfig.json read once. */
 export class PathAliases {
   readonly #byFolder = new Map<string, Aliases | undefined>();
@@ -51,27 +46,36 @@ export class PathAliases {
   }
 }
 
+/** What is not of the kind it should be counts as not written: TypeScript says so. */
 function readAliases(file: string, text: string, seen: Set<string>): Aliases {
   seen.add(file);
   const folder = dirname(file);
-  const config = parseJsonc(text, file) as { extends?: string | string[]; compilerOptions?: CompilerOptions };
+  const config = recordOf(parseJsonc(text, file));
   let inherited: Aliases = { patterns: [], baseUrl: undefined };
-  for (const base of [config.extends ?? []].flat()) {
+  for (const base of textsOf([config.extends].flat())) {
     // Configurations out of packages set no paths of this project.
     if (!base.startsWith('.') && !isAbsolute(base)) continue;
     const path = resolve(folder, base.endsWith('.json') ? base : `${base}.json`);
     const baseText = readIfThere(path);
     if (baseText !== undefined && !seen.has(path)) inherited = readAliases(path, baseText, seen);
   }
-  const { baseUrl, paths } = config.compilerOptions ?? {};
-  const base = baseUrl === undefined ? inherited.baseUrl : resolve(folder, baseUrl);
+  const { baseUrl, paths } = recordOf(config.compilerOptions);
+  const base = typeof baseUrl === 'string' ? resolve(folder, baseUrl) : inherited.baseUrl;
   const patterns = paths
-    ? Object.entries(paths).map(([pattern, targets]) => ({
+    ? Object.entries(recordOf(paths)).map(([pattern, targets]) => ({
         pattern,
-        targets: targets.map((target) => resolve(base ?? folder, target)),
+        targets: textsOf(targets).map((target) => resolve(base ?? folder, target)),
       }))
     : inherited.patterns;
   return { patterns, baseUrl: base };
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
 /** What the star stands for ('' without one), or undefined if the pattern does not match. */

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DiskHost, findSources, longestSource, readSource } from '../../engine/source-files/index.ts';
+import { DiskHost, findSources, longestSource, PathAliases, readSource } from '../../engine/source-files/index.ts';
 import { modelFolder } from '../runner/model-folder.ts';
 
 describe('an import means', () => {
@@ -43,6 +43,17 @@ describe('an import means', () => {
   ])('%j: nothing that is analysed', (specifier) => {
     const folder = modelFolder(files);
     expect(new DiskHost().resolveImport(specifier, join(folder, 'model.ts'))).toBeUndefined();
+  });
+
+  it.each([
+    '// nothing yet',
+    'null',
+    '{ "extends": 5, "compilerOptions": null }',
+    '{ "extends": [null], "compilerOptions": { "baseUrl": 3, "paths": { "@lib/*": "./lib/*" } } }',
+    '{ "compilerOptions": { "paths": 3 } }',
+  ])('nothing by aliases of a tsconfig.json that says %s', (text) => {
+    const folder = modelFolder({ 'tsconfig.json': text });
+    expect(new PathAliases().candidates('@lib/one', folder)).toEqual([]);
   });
 
   it('nothing by aliases of a tsconfig.json that is broken, and something once that is mended', () => {
