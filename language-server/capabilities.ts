@@ -24,8 +24,13 @@ export const capabilities: ServerCapabilities = {
   renameProvider: { prepareProvider: true },
 };
 
-/** All that a model may consist of, and what says which files its imports mean. */
-export const watchedFiles = ['**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}', '**/tsconfig.json'];
+/** All that a model may consist of, and what says which files its imports mean: also `tsconfig.base.json`, for others to extend. */
+export const watchedFiles = ['**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}', '**/tsconfig*.json'];
+
+/** Whether the file says which files imports mean. */
+export function saysWhatImportsMean(file: string): boolean {
+  return /[\\/]tsconfig[^\\/]*\.json$/.test(file);
+}
 
 /** What the editor can do, of what this server would use. */
 export function clientAbilities({ capabilities: { workspace } }: InitializeParams) {

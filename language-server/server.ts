@@ -7,7 +7,7 @@ import {
   FileChangeType,
 } from 'vscode-languageserver';
 import { answerRequests } from './answering.ts';
-import { capabilities, clientAbilities, watchedFiles } from './capabilities.ts';
+import { capabilities, clientAbilities, saysWhatImportsMean, watchedFiles } from './capabilities.ts';
 import { DiagnosticsBoard } from './diagnostics-board.ts';
 import { fileOf } from './documents/file-names.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
@@ -88,7 +88,7 @@ export function startServer(connection: Connection, settingsOfThread: ThreadSett
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri, type } of changes) {
       const file = fileOf(uri);
-      if (/[\\/]tsconfig\.json$/.test(file)) scheduler.aliasesChanged();
+      if (saysWhatImportsMean(file)) scheduler.aliasesChanged();
       // What is open is as it is in the editor, whatever is on the disk.
       else if (documents.ofFile(file)) continue;
       else if (type === FileChangeType.Created) scheduler.made(file);

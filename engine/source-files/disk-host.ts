@@ -42,7 +42,7 @@ export class DiskHost implements AnalysisHost {
     return found;
   }
 
-  /** Drops what was read of tsconfig.json files: one of them changed. Changes of sources are seen anyway. */
+  /** Drops what was read of tsconfig.json files: one of them, or what they extend, changed. Changes of sources are seen anyway. */
   forgetAliases(): void {
     this.#aliases = new PathAliases();
   }

@@ -13,7 +13,7 @@ export interface Job {
   readonly id: number;
   /** What has changed since the last job. */
   readonly changes: readonly DocumentChange[];
-  /** A tsconfig.json changed: imports may mean other files. */
+  /** A configuration changed: imports may mean other files. */
   readonly forgetsAliases: boolean;
   /** The version of the file whose findings are known and still hold: they need not be told again. */
   readonly told: number | null;

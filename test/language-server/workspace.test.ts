@@ -61,7 +61,9 @@ it('The editor is asked to watch sources and what says where imports lead', asyn
   const registered = await editor.until(() =>
     editor.asked.find(({ method }) => method === 'client/registerCapability'),
   );
-  expect(JSON.stringify(registered.params)).toContain('**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}');
+  const watched = JSON.stringify(registered.params);
+  expect(watched).toContain('"**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}"');
+  expect(watched).toContain('"**/tsconfig*.json"');
 });
 
 it.for([
@@ -79,6 +81,21 @@ it.for([
     [join('inner', file)]: 'export const size = 7;',
   });
   expect(await hintsOf(editor.open(join(folder, 'inner/model.ts'), using(specifier)))).toEqual([': float32[7]']);
+});
+
+it.each(['tsconfig.json', 'tsconfig.base.json'])('An alias means what %s says when that changes', async (name) => {
+  const aliases = (to: string) => `{ "compilerOptions": { "paths": { "@/*": ["./${to}/*"] } } }`;
+  const folder = folderOf({
+    'tsconfig.json': '{ "extends": "./tsconfig.base.json" }',
+    [name]: aliases('a'),
+    'a/part.ts': 'export const size = 1;',
+    'b/part.ts': 'export const size = 2;',
+  });
+  const document = editor.open(join(folder, 'model.ts'), using('@/part'));
+  expect(await hintsOf(document)).toEqual([': float32[1]']);
+  writeFileSync(join(folder, name), aliases('b'));
+  editor.tell('workspace/didChangeWatchedFiles', { changes: [{ uri: `file://${folder}/${name}`, type: 2 }] });
+  expect(await hintsOf(document)).toEqual([': float32[2]']);
 });
 
 it('What was not there is found when it is made', async () => {
