@@ -3,7 +3,10 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ApiCall, LoopPass, Program, SessionRun } from '../program/program.ts';
 import { ts } from '../syntax.ts';
+import { tensorOf } from './operand.ts';
 import type { Rule } from './rule.ts';
+import { declarationOf } from './syntax/declarations.ts';
+import { bare } from './syntax/trace-expression.ts';
 import { nameOfCall, rangeOfCall } from './text/call-text.ts';
 
 export const operationsInLoop: Rule = {
@@ -16,6 +19,7 @@ export const operationsInLoop: Rule = {
       const loop = call.origin.loops.find((pass) => grows(call, pass, loops, program));
       if (!loop || told.has(loop.loop)) continue;
       told.add(loop.loop);
+      if (goesOverParts(loop.loop, program)) continue;
       yield describe(call, loop, loops.get(loop.loop)!.run);
     }
   },
@@ -76,11 +80,41 @@ function grows(call: ApiCall, pass: LoopPass, loops: ReadonlyMap<ts.Node, Runnin
   return call.origin.isCertain || isEveryFewSteps(call.origin.site.node, pass.loop);
 }
 
-/** `for (const rate of [0.1, 0.01])`, `[…].map(…)`. */
+/** `for (const rate of [0.1, 0.01])`, `[…].map(…)`, or over a list of them that has a name. */
 function isListOfSettings(loop: ts.Node): boolean {
-  if (ts.isForOfStatement(loop)) return ts.isArrayLiteralExpression(loop.expression);
-  if (!ts.isCallExpression(loop) || !ts.isPropertyAccessExpression(loop.expression)) return false;
-  return ts.isArrayLiteralExpression(loop.expression.expression);
+  const list = listOf(loop);
+  if (!list || !ts.isIdentifier(list)) return !!list && ts.isArrayLiteralExpression(list);
+  const declaration = declarationOf(list.text, list);
+  const written = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  return !!written && ts.isArrayLiteralExpression(written) && written.elements.every(isSetting);
+}
+
+/** What a loop goes over. */
+function listOf(loop: ts.Node): ts.Expression | undefined {
+  if (ts.isForOfStatement(loop)) return bare(loop.expression);
+  if (!ts.isCallExpression(loop) || !ts.isPropertyAccessExpression(loop.expression)) return undefined;
+  return bare(loop.expression.expression);
+}
+
+/** Not a batch of data. */
+function isSetting(element: ts.Expression): boolean {
+  return ts.isLiteralExpression(element) || ts.isObjectLiteralExpression(element);
+}
+
+/** Each pass builds on another part of what was there before the loop: on each of the variables, say. */
+function goesOverParts(loop: ts.Node, program: Program): boolean {
+  const sites = new Map<ts.Node, Map<number, string>>();
+  for (const { origin, args } of program.calls) {
+    const pass = origin.loops.find((other) => other.loop === loop);
+    if (!pass || pass.index === null) continue;
+    const made = args.flatMap((arg) => tensorOf(arg)?.op ?? []);
+    const parts = made.filter((op) => !program.originOf(op)?.loops.some((other) => other.loop === loop));
+    if (parts.length === 0) continue;
+    const passes = sites.get(origin.site.node) ?? new Map<number, string>();
+    passes.set(pass.index, `${passes.get(pass.index) ?? ''} ${parts.map(({ name }) => name).join(' ')}`);
+    sites.set(origin.site.node, passes);
+  }
+  return [...sites.values()].some((passes) => passes.size > 1 && new Set(passes.values()).size === passes.size);
 }
 
 /** Under nothing but conditions such as `step % 100 === 0`. */

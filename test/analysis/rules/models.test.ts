@@ -211,6 +211,7 @@ await sess.run(step, [[x, [[1, 2, 3, 4]]]]);
 
 describe('operations in a loop', () => {
   const loops = (loop: string) => `const a = new tf.Variable(1, { name: 'a' });
+const other = new tf.Variable(1, { name: 'other' });
 const feed = tf.placeholder('float32', [], { name: 'feed' });
 const set = a.assign(feed);
 using sess = new tf.Session();
@@ -225,6 +226,11 @@ ${loop}
     [
       'every few steps',
       'for (let i = 0; i < 1000; i++) {\n  await sess.run(set, [[feed, i]]);\n  if (i % 100 === 0) console.log(await sess.run(a.mul(2)));\n}',
+      'mul(2)',
+    ],
+    [
+      'a loop over batches',
+      'const batches = [[1], [2]];\nfor (const batch of batches) await sess.run(a.mul(2), [[feed, batch[0]]]);',
       'mul(2)',
     ],
     [
@@ -251,6 +257,15 @@ ${loop}
     [
       'training starts again some times',
       'for (let trial = 0; trial < 5; trial++) {\n  await sess.run(tf.globalVariablesInitializer());\n  for (let i = 0; i < 100; i++) await sess.run(set, [[feed, i]]);\n}',
+    ],
+    [
+      'the settings have a name',
+      'const rates = [0.1, 0.2];\nfor (const rate of rates) console.log(await sess.run(a.mul(rate)));',
+    ],
+    ['it goes over variables', 'for (const v of tf.globalVariables()) console.log(await sess.run(tf.reduceSum(v)));'],
+    [
+      'it goes over parts of a model',
+      'const parts = { a, b: a.mul(2) };\nfor (const [, part] of Object.entries(parts)) console.log(await sess.run(tf.square(part)));',
     ],
     [
       'each pass builds a model that a loop inside trains',
