@@ -97,6 +97,28 @@ export const y = tf.matmul(tf.placeholder('float32', [null, 3]), tf.zeros([rows,
     expect(JSON.parse((await checking({ 'model.ts': fine }, ['model.ts', '--json'])).stdout)).toEqual([]);
   });
 
+  it('names no fix that was not tried out, which takes its time', async () => {
+    const lines = Array.from({ length: 22 }, () => 'tf.matmul(tf.zeros([2, 3]), tf.zeros([4, 5]));');
+    const text = ["import * as tf from 'tensorloom';", ...lines].join('\n');
+    const { stdout } = await checking({ 'model.ts': text }, ['model.ts', '--json']);
+    const fixes = (JSON.parse(stdout) as { fixes: unknown[] }[]).map(({ fixes }) => fixes.length > 0);
+    expect(fixes).toEqual([...Array(20).fill(true), false, false]);
+  });
+
+  it('says of a file what `graph` says beside its graph', async () => {
+    const code = `import * as tf from 'tensorloom';
+const x = tf.placeholder('float32', [null, 64]);
+const w = new tf.Variable(tf.ones([64, 12]));
+const code = tf.assertShape(tf.matmul(x, w), [null, 12]);
+export const back = tf.matmul(code, w);
+`;
+    const files = { 'model.ts': code };
+    const { stdout, folder } = await checking(files, ['model.ts']);
+    const { stderr } = await captured(() => main(['graph', join(folder, 'model.ts')]));
+    expect(stdout.match(/fix: .*/g)).toEqual(['fix: Transpose the second operand']);
+    expect(stderr).toBe(stdout);
+  });
+
   it('prints annotations', async () => {
     const { exitCode, stdout } = await checking({ 'sub/model.ts': wrong }, ['.', '--github']);
     expect(exitCode).toBe(1);

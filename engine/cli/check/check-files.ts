@@ -1,6 +1,6 @@
 /** Analyses files one after the other. The analysis brings TypeScript's parser, so it is loaded only here. */
 
-import type { Analysis } from '../../analysis/index.ts';
+import type { Analysis, Diagnostic, QuickFix } from '../../analysis/index.ts';
 import { DiskHost } from '../../source-files/index.ts';
 import { showPath } from '../fault-text.ts';
 import { type Finding, findingsOf, sortedFindings } from './finding.ts';
@@ -13,7 +13,7 @@ export interface CheckResult {
   readonly notes: readonly string[];
 }
 
-/** Diagnostics of a file whose fixes are tried out before they are named: each takes as long as the analysis. */
+/** Diagnostics of a file whose fixes are named: each has to be tried out first, which takes as long as the analysis. */
 const mostTried = 20;
 
 export async function checkFiles(files: readonly string[]): Promise<CheckResult> {
@@ -25,14 +25,23 @@ export async function checkFiles(files: readonly string[]): Promise<CheckResult>
   for (const file of files) {
     const analysis = analyze(file, host);
     if (analysis.isModel) models += 1;
-    const diagnostics = analysis.diagnostics.map((diagnostic, index) =>
-      index < mostTried ? { ...diagnostic, fixes: confirmedFixes(analysis, diagnostic, host) } : diagnostic,
-    );
-    findings.push(...findingsOf(diagnostics, analysis.program));
+    findings.push(...findingsIn(analysis, (diagnostic) => confirmedFixes(analysis, diagnostic, host)));
     const note = incompleteNote(file, analysis);
     if (note !== undefined) notes.push(note);
   }
   return { findings: sortedFindings(findings), models, notes };
+}
+
+/** @param confirmed - the fixes of a diagnostic that put things right */
+export function findingsIn(
+  { diagnostics, program }: Analysis,
+  confirmed: (diagnostic: Diagnostic) => readonly QuickFix[],
+): Finding[] {
+  const withFixes = diagnostics.map((diagnostic, index) => ({
+    ...diagnostic,
+    fixes: index < mostTried ? confirmed(diagnostic) : [],
+  }));
+  return findingsOf(withFixes, program);
 }
 
 /** What is said of a program that is too much to follow to its end. */

@@ -4,8 +4,8 @@ import type { Analysis, madeAt, Program } from '../../analysis/index.ts';
 import type { Operation, SourceLocation } from '../../graph/index.ts';
 import type { ChildMessage } from '../../runner/index.ts';
 import { DiskHost } from '../../source-files/index.ts';
-import { incompleteNote } from '../check/check-files.ts';
-import { countOf, findingsOf, sortedFindings } from '../check/finding.ts';
+import { findingsIn, incompleteNote } from '../check/check-files.ts';
+import { countOf, type Finding, sortedFindings } from '../check/finding.ts';
 import { plainText } from '../check/plain-text.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { showPath } from '../fault-text.ts';
@@ -16,11 +16,12 @@ import type { GraphResult } from './collect-result.ts';
 export type StaticTask = 'graph' | 'pbtxt';
 
 export async function analyzedResult(file: string, task: StaticTask): Promise<GraphResult> {
-  const [{ analyze, madeAt, shownGraph }, { describeGraph, formatGraph }] = await Promise.all([
+  const [{ analyze, confirmedFixes, madeAt, shownGraph }, { describeGraph, formatGraph }] = await Promise.all([
     import('../../analysis/index.ts'),
     import('../../graphdef/index.ts'),
   ]);
-  const analysis = analyze(file, new DiskHost());
+  const host = new DiskHost();
+  const analysis = analyze(file, host);
   const { program } = analysis;
   if (!analysis.isModel) {
     process.stderr.write(`${showPath(file, process.cwd())} does not import tensorloom, so it builds no graph.\n`);
@@ -35,11 +36,11 @@ export async function analyzedResult(file: string, task: StaticTask): Promise<Gr
     }),
     pbtxt: () => ({ type: 'pbtxt', text: formatGraph(graph) }),
   };
-  return { exitCode: report(file, analysis), messages: [messages[task]()] };
+  const findings = findingsIn(analysis, (diagnostic) => confirmedFixes(analysis, diagnostic, host));
+  return { exitCode: report(file, analysis, sortedFindings(findings)), messages: [messages[task]()] };
 }
 
-function report(file: string, analysis: Analysis): number {
-  const findings = sortedFindings(findingsOf(analysis.diagnostics, analysis.program));
+function report(file: string, analysis: Analysis, findings: readonly Finding[]): number {
   process.stderr.write(plainText(findings, { folder: process.cwd(), color: showsColor(process.stderr) }));
   const note = incompleteNote(file, analysis);
   if (note !== undefined) process.stderr.write(`${note}\n`);
