@@ -20,8 +20,9 @@ export function madePaths(program: Program, graph: Graph): MadePath[] {
   const scopes = calls.filter((call) => isScopeCall(call.name) && namesOf.get(call)!.length > 0);
   const depths = new Map<ApiCall, number>();
   const made: MadePath[] = [];
-  // Outer scopes have more operations, or are written around the inner ones.
-  for (const call of scopes.toSorted((a, b) => b.to - b.from - (a.to - a.from) || size(b) - size(a))) {
+  // Outer scopes have more operations, or led to the inner ones.
+  const depth = ({ origin }: ApiCall) => origin.stack.length;
+  for (const call of scopes.toSorted((a, b) => b.to - b.from - (a.to - a.from) || depth(a) - depth(b))) {
     const around = scopes.filter((other) => depths.has(other) && contains(other, call));
     const outer = Math.max(0, ...around.map((other) => depths.get(other)!));
     const name = nameOf(call, program);
@@ -57,10 +58,6 @@ function isScopeCall(name: string): boolean {
   return name === 'nameScope' || name.endsWith('.nameScope');
 }
 
-function size({ origin }: ApiCall): number {
-  return origin.range.end - origin.range.start;
-}
-
 /** Whether `inner` happened while `outer` did. */
 function contains(outer: ApiCall, inner: ApiCall): boolean {
   return outer !== inner && outer.from <= inner.from && inner.to <= outer.to;
@@ -90,10 +87,11 @@ function pathOf(
   segments: readonly string[],
   from: number,
 ): readonly string[] | undefined {
-  if (!name || !ts.isStringLiteralLike(name)) return isScopeCall(call.name) ? undefined : segments;
+  const text = name && ts.isStringLiteralLike(name) ? name.text : isScopeCall(call.name) ? call.args[0] : undefined;
+  if (typeof text !== 'string') return isScopeCall(call.name) ? undefined : segments;
   // A name that ends in a slash enters a scope, or is taken as it is.
-  if (name.text.endsWith('/')) return undefined;
-  const wanted = name.text.split('/');
+  if (text.endsWith('/')) return undefined;
+  const wanted = text.split('/');
   const starts = [...segments.keys()].slice(from);
   // The outermost scope comes first, an operation's own name last.
   for (const start of isScopeCall(call.name) ? starts : starts.reverse()) {

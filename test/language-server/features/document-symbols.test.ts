@@ -34,6 +34,38 @@ describe('the outline', () => {
     `);
   });
 
+  it('tells scopes that hold the same, and those whose names are computed, from each other', () => {
+    const view = viewOf(
+      model(
+        'function layer(input, name) {',
+        "  const scaled = () => tf.nameScope('scaled', () => input.mul(tf.ones([2], { name: 'factors' })));",
+        '  return tf.nameScope(name, () => scaled());',
+        '}',
+        "tf.nameScope('m', () => layer(tf.zeros([2]), 'first'));",
+        'for (const i of [1, 2]) layer(tf.zeros([2]), `layer${i}`);',
+      ),
+    );
+    expect(outline(documentSymbols(view))).toMatchInlineSnapshot(`
+      "
+      layer1  scope
+        scaled  scope
+          mul  Mul float32[2]
+          factors  Const float32[2]
+      layer2  scope
+        scaled  scope
+          mul  Mul float32[2]
+          factors  Const float32[2]
+      m  scope
+        first  scope
+          scaled  scope
+            mul  Mul float32[2]
+            factors  Const float32[2]
+        zeros  Const float32[2]
+      zeros  Const float32[2]
+      zeros_1  Const float32[2]"
+    `);
+  });
+
   it('selects the name where one is written, within the call', () => {
     const view = viewOf(model(...lines));
     const [first] = documentSymbols(view);
