@@ -42,7 +42,7 @@ describe('the outline', () => {
         '  return tf.nameScope(name, () => scaled());',
         '}',
         "tf.nameScope('m', () => layer(tf.zeros([2]), 'first'));",
-        'for (const i of [1, 2]) layer(tf.zeros([2]), `layer${i}`);',
+        "for (const i of [1, 2]) layer(tf.zeros([2]), 'layer' + i);",
       ),
     );
     expect(outline(documentSymbols(view))).toMatchInlineSnapshot(`

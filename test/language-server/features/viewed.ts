@@ -1,22 +1,23 @@
 /** A text as the features look at it, and places in it. */
 
 import type { Position, Range } from 'vscode-languageserver-types';
-import { analyze } from '../../../engine/analysis/index.ts';
+import { type AnalysisHost, type AnalyzeOptions, analyze } from '../../../engine/analysis/index.ts';
 import { FileView } from '../../../language-server/features/file-view.ts';
 
 const folder = '/w/';
 
 /** The view of a model file, beside others that it may import. */
-export function viewOf(text: string, others: Record<string, string> = {}): FileView {
+export function viewOf(text: string, others: Record<string, string> = {}, options: AnalyzeOptions = {}): FileView {
   const file = `${folder}model.ts`;
   const texts = new Map([
     [file, text],
     ...Object.entries(others).map(([name, other]) => [folder + name, other] as const),
   ]);
-  const analysis = analyze(file, {
+  const host: AnalysisHost = {
     readFile: (name) => texts.get(name),
     resolveImport: (specifier) => (specifier.startsWith('./') ? folder + specifier.slice(2) : undefined),
-  });
+  };
+  const analysis = analyze(file, host, options);
   return new FileView(analysis, file, (name) => `file://${name}`);
 }
 
