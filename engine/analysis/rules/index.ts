@@ -16,6 +16,7 @@ import { keepProbabilityRange } from './keep-probability-range.ts';
 import { labelsLogitsSwapped } from './labels-logits-swapped.ts';
 import { missingAwait } from './missing-await.ts';
 import { missingFunction } from './missing-function.ts';
+import { mixedExamples } from './mixed-examples.ts';
 import { oneHotAsClassIds } from './one-hot-as-class-ids.ts';
 import { operationsInLoop } from './operations-in-loop.ts';
 import { type Rule, RuleContext } from './rule.ts';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   feedMissing,
   feedsThatClash,
   shapeOfRun,
+  mixedExamples,
   uninitializedVariable,
   missingAwait,
   missingFunction,

@@ -430,3 +430,24 @@ describe('a function that is not there', () => {
     expect(check(ones + lines, plain)).toEqual([]);
   });
 });
+
+describe('rows of a reshape', () => {
+  const maps = "const maps = tf.placeholder('float32', [null, 12, 12, 8], { name: 'maps' });\n";
+
+  it('that hold parts of several examples', () => {
+    const body = `${maps}const flat = tf.reshape(maps, [-1, 14 * 14 * 8]);\nconsole.log(flat.name);\n`;
+    const [found] = check(body);
+    expect(found).toMatchObject({ code: 'shape-mismatch', severity: 'warning', at: '[-1, 14 * 14 * 8]' });
+    expect(found.message).toMatch(
+      /^An example in float32\[batch, 12, 12, 8\] has 1152 elements, but here are made rows of 1568/,
+    );
+    expect(check(fixed('Make rows of 1152', body))).toEqual([]);
+  });
+
+  it.each(['[-1, 12 * 12 * 8]', '[-1, 12, 8]', '[-1]', '[-1, 4 * 12 * 12 * 8]', '[4, -1, 100]'])(
+    'fit as %s',
+    (shape) => {
+      expect(check(`${maps}console.log(tf.reshape(maps, ${shape}).name);\n`)).toEqual([]);
+    },
+  );
+});
