@@ -5,6 +5,9 @@ import { rangeOf, type ts } from '../syntax.ts';
 import type { CallSite } from '../values/index.ts';
 import { SiteOrigin } from './sites.ts';
 
+/** Calls of one function by itself, all together; further ones are not followed. */
+const mostOwnCalls = 3_000;
+
 export class Context {
   #calls: readonly CallSite[] = [];
   #loops: readonly LoopPass[] = [];
@@ -12,6 +15,9 @@ export class Context {
   #guarded = 0;
   #uncalled = 0;
   readonly #passes = new Map<ts.Node, number>();
+  /** Functions that are being interpreted. */
+  readonly #active = new Set<ts.Node>();
+  readonly #ownCalls = new Map<ts.Node, number>();
   depth = 0;
 
   originOf(site: CallSite): Origin {
@@ -30,17 +36,26 @@ export class Context {
     return this.#uncertain === 0;
   }
 
-  /** Runs `body` as called from `site`. */
-  inCall<T>(site: CallSite, body: () => T): T {
+  /** Runs `body`, that of `callee`, as called from `site`. */
+  inCall<T>(site: CallSite, callee: ts.Node, body: () => T): T {
     const calls = this.#calls;
+    const isOwn = this.#active.has(callee);
     this.#calls = [site, ...calls];
+    this.#active.add(callee);
+    if (isOwn) this.#ownCalls.set(callee, (this.#ownCalls.get(callee) ?? 0) + 1);
     this.depth++;
     try {
       return body();
     } finally {
       this.#calls = calls;
+      if (!isOwn) this.#active.delete(callee);
       this.depth--;
     }
+  }
+
+  /** Whether a function has called itself too often: where it is not known when it stops, each level doubles the calls. */
+  isAstray(callee: ts.Node): boolean {
+    return this.#active.has(callee) && (this.#ownCalls.get(callee) ?? 0) >= mostOwnCalls;
   }
 
   inLoop<T>(loop: ts.Node, index: number | null, isSteps: boolean, body: () => T): T {

@@ -16,6 +16,7 @@ import {
   type Value,
 } from '../values/index.ts';
 import { either } from './branches.ts';
+import { leaveOut } from './calls-not-followed.ts';
 import { type Completion, unite, waysOf } from './completion.ts';
 import type { Env, Frame } from './env.ts';
 import { declarationsOf, varNames } from './hoisting.ts';
@@ -55,10 +56,8 @@ export function callFunction(
 ): Value {
   const { node, around } = callee;
   it.census.called(node);
-  if (it.context.depth >= deepestCall || !node.body) {
-    for (const value of args) it.escape(value);
-    it.escape(self);
-    return unknown;
+  if (it.context.depth >= deepestCall || it.context.isAstray(node) || !node.body) {
+    return leaveOut(it, callee, self, { args, hasMore });
   }
   const yields = node.asteriskToken ? new ArrayValue(it.prototypes.array, { items: [] }) : undefined;
   const frame: Frame = {
@@ -72,7 +71,7 @@ export function callFunction(
   const scope = new Scope(callee.scope);
   const env: Env = { scope, frame };
   if (ts.isFunctionExpression(node) && node.name) scope.declare(node.name.text, new Binding(callee));
-  const value = it.context.inCall(site, () => {
+  const value = it.context.inCall(site, node, () => {
     bindParameters(it, node, args, hasMore, env);
     return runBody(it, node.body!, env);
   });

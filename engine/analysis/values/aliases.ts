@@ -31,12 +31,12 @@ export function isStandIn({ aliases }: Mutable): boolean {
   return aliases !== undefined && aliases.originals.length > 0;
 }
 
-/** What may have changed with it, as far as anything is known of it. */
-export function mayBeTheSame(changed: Mutable): Mutable[] {
+/** What may have changed with it, itself left out. */
+export function mayBeTheSame(changed: Mutable): ReadonlySet<Mutable> {
   const originals = new Set([changed]);
   for (const each of originals) for (const original of each.aliases?.originals ?? []) originals.add(original);
   const all = new Set(originals);
   for (const each of all) for (const standIn of each.aliases?.standIns ?? []) all.add(standIn);
   all.delete(changed);
-  return [...all].filter(({ aliases }) => !aliases?.isForgotten);
+  return all;
 }

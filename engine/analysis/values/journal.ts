@@ -56,12 +56,15 @@ export class Journal {
     aliases.isAsJoined = false;
     aliases.isForgotten = false;
     const others = mayBeTheSame(mutable);
-    this.#spend(others.length);
+    this.#spend(others.size >> 5);
     for (const other of others) {
+      const links = other.aliases!;
+      if (links.isForgotten) continue;
+      this.#spend(1);
       this.#record(other);
       other.restore(other.unknownContents());
-      other.aliases!.isAsJoined = false;
-      other.aliases!.isForgotten = true;
+      links.isAsJoined = false;
+      links.isForgotten = true;
     }
   }
 

@@ -29,9 +29,20 @@ export function elementOf(list: ListContents, join: JoinValues): Value {
   if (list.items.length === 0) return unknown;
   const known = elements.get(list);
   if (known !== undefined && holds(known)) return known;
-  const element = list.items.reduce((a, b) => (Object.is(a, b) ? a : join(a, b)));
+  const element = joinedItems(list.items, 0, list.items.length, join);
   if (holds(element)) elements.set(list, element);
   return element;
+}
+
+/** Objects are joined by halves, so that few things stand for each: what changes one looks at all of them. */
+function joinedItems(items: readonly Value[], from: number, to: number, join: JoinValues): Value {
+  if (to - from > 2 && items[from] instanceof Mutable) {
+    const middle = (from + to) >> 1;
+    return join(joinedItems(items, from, middle, join), joinedItems(items, middle, to, join));
+  }
+  let joined = items[from];
+  for (let i = from + 1; i < to; i++) if (!Object.is(joined, items[i])) joined = join(joined, items[i]);
+  return joined;
 }
 
 /** Whether the join of items is the same each time: of what stands for several objects, as long as none has changed. */
