@@ -62,6 +62,13 @@ describe('as text', () => {
     expect(plainText(found(diagnostic), plain)).toBe(expected);
   });
 
+  it('it does not steer the terminal, whatever the file has in it', () => {
+    const [finding] = found({ ...diagnostic, message: "No '\u001b[2J\r\u0007' here.", related: [], fixes: [] });
+    expect(plainText([{ ...finding, file: '/models/\u009b.ts' }], plain)).toBe(
+      "\\u009b.ts:2:11 error shape-mismatch No '\\u001b[2J\\u000d\\u0007' here.\n",
+    );
+  });
+
   it('it differs in colours alone on a screen', () => {
     const colored = plainText(found(diagnostic), { ...plain, color: true });
     expect(colored).toContain('\x1B[31merror\x1B[39m');

@@ -21,7 +21,7 @@ const indent = '    ';
 
 export function plainText(findings: readonly Finding[], { folder, color }: PlainTextOptions): string {
   const paint = (format: Format, text: string) => (color ? styleText(format, text, { validateStream: false }) : text);
-  const place = (at: FindingPlace) => paint('bold', showPlace(at, folder));
+  const place = (at: FindingPlace) => paint('bold', printable(showPlace(at, folder)));
   const lines = findings.flatMap((finding) => {
     const { severity, code, message, related, fixes } = finding;
     return [
@@ -35,5 +35,10 @@ export function plainText(findings: readonly Finding[], { folder, color }: Plain
 
 /** Further lines of a text, indented. */
 function below(text: string, by: string): string {
-  return text.replaceAll('\n', `\n${by}`);
+  return printable(text).replaceAll('\n', `\n${by}`);
+}
+
+/** A text may quote the file, which nobody vouches for: what would steer the terminal is shown as it is written in code. */
+function printable(text: string): string {
+  return text.replace(/(?!\n)\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
