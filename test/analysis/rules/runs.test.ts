@@ -173,6 +173,19 @@ ${session}const [xs, ys] = digits.train.nextBatch(5);
     expect(check(body.replace('digits.test.labels', 'ys'))).toEqual([]);
   });
 
+  it.each([
+    ['a property of another name', 'rows.map((row) => [row.a, row.c])', 'undefined in it, at [0][1]'],
+    ['null for a missing value', '[[1, 2], [3, null]]', 'null in it, at [1][1]'],
+  ])('that have nothing in some place are told where: %s', (_why, value, words) => {
+    const body = `const rows = [{ a: 1, b: 2 }, { a: 3, b: 4 }];
+const v = tf.placeholder('float32', [null, 2], { name: 'v' });
+using sess = new tf.Session();
+console.log(rows.length, await sess.run(tf.reduceSum(v), [[v, ${value}]]));
+`;
+    expect(check(body)).toMatchObject([{ code: 'feed-mismatch', at: value, message: expect.stringContaining(words) }]);
+    expect(check(body.replace(value, 'rows.map((row) => [row.a, row.b])'))).toEqual([]);
+  });
+
   it('that a reshape inside does not take are told at the reshape', () => {
     const body = `const x = tf.placeholder('float32', [null, 4], { name: 'x' });
 const wide = tf.reshape(x, [-1, 3]);

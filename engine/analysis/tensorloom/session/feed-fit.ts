@@ -46,7 +46,7 @@ function refusal(machine: Machine, { name, dtype }: Tensor, value: Value): strin
   if (value === undefined || value === null) return `${value} cannot be fed: ${name} takes ${dtype} data.`;
   if (value instanceof PromiseValue) return `The value fed to ${name} is a promise: await it first.`;
   if (value instanceof FunctionLike) return `The value fed to ${name} is a function.`;
-  if (value instanceof ArrayValue) return raggedness(value, name);
+  if (value instanceof ArrayValue) return emptiness(value, name) ?? raggedness(value, name);
   if (value instanceof LabelledImagesValue) {
     return `The value fed to ${name} is a set of examples: feed its images or its labels.`;
   }
@@ -59,6 +59,30 @@ function refusal(machine: Machine, { name, dtype }: Tensor, value: Value): strin
   if (isPrimitive(value) || value instanceof HeapObject) return undefined;
   if (value instanceof Tensor || isGraphElement(value)) {
     return `The value of a feed cannot be a tensor: run ${value} first, and feed what that gives to ${name}.`;
+  }
+  return undefined;
+}
+
+/** A list in which something is not there: what a property of another name gives. */
+function emptiness(list: ArrayValue, name: string): string | undefined {
+  const found = emptyItem(list, { left: mostRows }, 0);
+  return (
+    found && `The value fed to ${name} has ${found.item} in it, at ${found.place}: nothing can be computed with that.`
+  );
+}
+
+interface EmptyItem {
+  readonly item: null | undefined;
+  /** `[0][3]` */
+  readonly place: string;
+}
+
+function emptyItem({ items = [] }: ArrayValue, budget: { left: number }, depth: number): EmptyItem | undefined {
+  for (const [index, item] of items.entries()) {
+    if (--budget.left < 0 || depth > deepestNest) return undefined;
+    if (item === undefined || item === null) return { item, place: `[${index}]` };
+    const inner = item instanceof ArrayValue ? emptyItem(item, budget, depth + 1) : undefined;
+    if (inner) return { ...inner, place: `[${index}]${inner.place}` };
   }
   return undefined;
 }
