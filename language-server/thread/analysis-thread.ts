@@ -26,8 +26,8 @@ export const threadSettings = {
 
 /** What is deeply nested is parsed by deep recursion. */
 const stackMegabytes = 16;
-/** Each analysis leaves a whole graph behind: the more of these lie about, the more memory, at the same speed. */
-const youngMegabytes = 8;
+/** Each analysis leaves a whole graph behind: with more room, more of these lie about, and hardly anything is faster. */
+const youngMegabytes = 4;
 
 export type Outcome =
   | { readonly kind: 'answer'; readonly answer: unknown }
