@@ -236,6 +236,19 @@ describe('axes and shapes', () => {
 });
 
 describe('cross entropies', () => {
+  it('of sequences want their class numbers in one list, as the logits', () => {
+    const body = `const ids = tf.placeholder('int32', [4, 10], { name: 'ids' });
+const logits = tf.reshape(tf.ones([4, 10, 14]), [-1, 14]);
+const loss = tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels: ids, logits });
+`;
+    expect(check(body)[0]).toMatchObject({
+      code: 'shape-mismatch',
+      message:
+        'The labels int32[4, 10] have rows of class numbers, but the logits float32[40, 14] are one list of rows: put the labels into one list, too.',
+    });
+    expect(check(fixed('Flatten the labels', body))).toEqual([]);
+  });
+
   const model = `const labels = tf.placeholder('int32', [null], { name: 'labels' });
 const scores = tf.matmul(tf.placeholder('float32', [null, 4]), new tf.Variable(tf.zeros([4, 3])));
 `;

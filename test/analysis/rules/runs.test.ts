@@ -143,6 +143,25 @@ export async function predict() {
   });
 });
 
+it('a session of an empty graph is told once, whatever the pass of a loop', () => {
+  const body = `for (const rate of [1, 2]) {
+  const graph = new tf.Graph();
+  const y = graph.asDefault(() => tf.constant(rate));
+  using sess = new tf.Session();
+  console.log(await sess.run(y));
+}
+`;
+  expect(check(body).map(({ code }) => code)).toEqual(['session-misuse']);
+});
+
+it('a run that is refused may have been meant to initialise', () => {
+  const body = `${model}using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer);
+console.log(await sess.run(y, [[x, ${data}]]));
+`;
+  expect(check(body).map(({ code }) => code)).toEqual(['fetch-invalid']);
+});
+
 describe('feeds', () => {
   const digits = (options: string) => `const digits = tf.data.digits({ train: 20, test: 10${options} });
 const x = tf.placeholder('float32', [null, 784], { name: 'x' });

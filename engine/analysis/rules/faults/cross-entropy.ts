@@ -80,6 +80,7 @@ function sparseFault(fault: Fault, { labels, logits }: Sides): Wording | undefin
   if (isOneHot && labels.shape.rank! > 0) {
     const last = knownSize(labels.shape, -1);
     if (last === 1) return columnOfIds(labels, logits);
+    if (isSequenceOfIds({ labels, logits })) return idsInRows(labels, logits);
     return {
       code: 'one-hot-as-class-ids',
       message:
@@ -110,6 +111,25 @@ function squeezed({ expression, shape }: Operand): QuickFix | undefined {
   if (!callee) return undefined;
   const text = `${callee}(${textOf(expression)}, ${shape.rank! - 1})`;
   return fix('Squeeze the last axis of the labels', replaceValue(expression, text));
+}
+
+/** Integers, as many a row as there are no classes: the steps of sequences, of which the logits are in one list. */
+function isSequenceOfIds({ labels, logits }: Sides): boolean {
+  const [last, classes] = [labels, logits].map(({ shape }) => knownSize(shape, -1));
+  const isOfIntegers = labels.dtype !== undefined && isInteger(labels.dtype) && labels.tensor?.op.type !== 'OneHot';
+  return isOfIntegers && last !== undefined && classes !== undefined && last !== classes && labels.shape.rank === 2;
+}
+
+function idsInRows(labels: Operand, logits: Operand): Wording {
+  const callee = labels.expression && libraryName('reshape', labels.expression.getSourceFile());
+  const text = callee && `${callee}(${textOf(labels.expression!)}, [-1])`;
+  return {
+    code: 'shape-mismatch',
+    message:
+      `The labels ${operandText(labels)} have rows of class numbers, but the logits ${operandText(logits)} are one list ` +
+      'of rows: put the labels into one list, too.',
+    fixes: [text ? fix('Flatten the labels', replaceValue(labels.expression!, text)) : undefined],
+  };
 }
 
 /** Class numbers where rows of probabilities are expected. */

@@ -39,7 +39,11 @@ export function runSession(
   const fetches = readFetches(world, machine, graph, request.fetches, request.fetchExpression, site.range);
   const feeds = readFeeds(world, machine, graph, request.feeds, request.feedExpression, site.range);
   const fault = reportFirst(world, call, name, graph, [...fetches.faults, ...feeds.faults]);
-  if (fault !== undefined) return fault;
+  if (fault !== undefined) {
+    // It may have been meant to initialise any variable: one mistake is one error.
+    session.state.forget(machine.journal);
+    return fault;
+  }
   noteRun(world, session, call, fetches, feeds.feeds, feeds.isKnown);
   if (fetches.hasFault || feeds.hasFault) return faulty;
   return fetches.build(resultsOf(world, feeds.feeds));
@@ -50,8 +54,9 @@ export function sessionFaults(world: World, session: SessionValue, { site }: Eng
   const fault = (message: string): SessionFault => ({ code: 'session-misuse', message, place: site.range });
   if (session.state.isClosed) return [fault('This session is closed: nothing can be run in it any more.')];
   const { graph } = session;
-  // What was to be in it may be what was reported already.
-  const isWhole = graph && !world.program.isOpen(graph) && world.program.faults.length === 0;
+  // What was to be in it may be what was reported already, but for this very fault in an earlier pass of a loop.
+  const isWhole =
+    graph && !world.program.isOpen(graph) && world.program.faults.every(({ code }) => code === 'session-misuse');
   const isEmpty = isWhole && graph.getOperations().length === 0;
   return isEmpty ? [fault("The session's graph is empty: add operations to it before a run.")] : [];
 }
