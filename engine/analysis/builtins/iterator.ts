@@ -1,7 +1,8 @@
-/** Iterators: what generators give, and the methods of arrays and maps that do not make a list. How far one was read is not followed. */
+/** Iterators: what generators give, and the methods of arrays and maps that do not make a list. */
 
 import {
   elementOf,
+  IteratorValue,
   lengthOf,
   listOfUnknownLength,
   type NativeFunction,
@@ -31,7 +32,8 @@ export const iteratorMethods = {
   [Symbol.iterator]: ({ self }) => self,
   [Symbol.asyncIterator]: ({ self }) => self,
   next({ machine, self }) {
-    const items = itemsOf(self);
+    const items = self instanceof IteratorValue ? self.items : itemsOf(self);
+    if (self instanceof IteratorValue) self.take(machine.journal);
     const value = lengthOf(items) === 0 ? undefined : elementOf(items, machine.join);
     const done = lengthOf(items) === 0 ? true : unknownBoolean;
     return machine.object([

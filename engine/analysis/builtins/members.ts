@@ -9,7 +9,6 @@ import {
   type DataClass,
   DataValue,
   type HeapObject,
-  IteratorValue,
   type ListContents,
   listOfUnknownLength,
   type Machine,
@@ -82,7 +81,6 @@ export function iterate(value: Value, machine: Machine): ListContents | undefine
   if (value instanceof ArrayValue) return value.list;
   if (typeof value === 'string') return charactersOf(value);
   if (value instanceof DataValue) return firstAxis(value);
-  if (value instanceof IteratorValue) return value.items;
   if (value instanceof CollectionValue) {
     return value.kind === 'Map' ? pairsOf({ machine }, value.entries) : keysOf(value.entries);
   }

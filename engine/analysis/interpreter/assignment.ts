@@ -30,8 +30,11 @@ export function evaluateAssignment(it: Interpreter, node: ts.BinaryExpression, e
   const operator = node.operatorToken.kind;
   if (operator === SyntaxKind.EqualsToken) {
     const name = ts.isIdentifier(node.left) ? node.left.text : '';
+    const write = isMember(node.left)
+      ? placeOf(it, node.left, env).write
+      : (value: Value) => assignPattern(it, node.left, value, env);
     const value = it.withShapeHint(node, it.evaluateNamed(node.right, env, name));
-    assignPattern(it, node.left, value, env);
+    write(value);
     return value;
   }
   const place = placeOf(it, node.left, env);
@@ -67,11 +70,16 @@ interface Place {
   readonly write: (value: Value) => void;
 }
 
-/** What is both read and written: the object and the key of `a[i++] += 1` are evaluated once. */
+function isMember(target: ts.Expression): boolean {
+  const bare = bareExpression(target);
+  return ts.isPropertyAccessExpression(bare) || ts.isElementAccessExpression(bare);
+}
+
+/** What is written: the object and the key of `a[i++] += 1` are evaluated once, and before what stands on the right. */
 function placeOf(it: Interpreter, target: ts.Expression, env: Env): Place {
   const bare = bareExpression(target);
-  const isMember = ts.isPropertyAccessExpression(bare) || ts.isElementAccessExpression(bare);
-  if (!isMember || bare.expression.kind === SyntaxKind.SuperKeyword) {
+  const isPart = ts.isPropertyAccessExpression(bare) || ts.isElementAccessExpression(bare);
+  if (!isPart || bare.expression.kind === SyntaxKind.SuperKeyword) {
     return { read: () => it.evaluate(target, env), write: (value) => it.assignTo(target, value, env) };
   }
   const object = it.evaluate(bare.expression, env);

@@ -1,12 +1,14 @@
 /** Calls and `new`. */
 
 import { bareExpression, ts } from '../syntax.ts';
-import { faulty, unknown, type Value } from '../values/index.ts';
+import { faulty, type PropertyKey, unknown, type Value } from '../values/index.ts';
+import { either } from './branches.ts';
 import { link, linkBefore, memberKey, skipped } from './chains.ts';
 import type { Env } from './env.ts';
 import { isHalfTyped } from './half-typed.ts';
 import type { Interpreter } from './interpreter.ts';
 import { callSite } from './sites.ts';
+import { fewOf } from './unknown-callees.ts';
 
 export function evaluateCall(it: Interpreter, node: ts.CallExpression, env: Env): Value | typeof skipped {
   const { expression } = node;
@@ -22,16 +24,24 @@ export function evaluateCall(it: Interpreter, node: ts.CallExpression, env: Env)
   }
   const callee = calleeOf(it, node, env);
   if (callee === skipped) return skipped;
-  const { target, self } = callee;
+  const { target, self, each } = callee;
   if (node.questionDotToken && (target === null || target === undefined)) return skipped;
   const { args, hasMore } = it.evaluateItems(node.arguments, env);
   if (isHalfTyped(node)) return faulty;
-  return it.invoke(target, self, args, hasMore, callSite(node));
+  const site = callSite(node);
+  if (!each) return it.invoke(target, self, args, hasMore, site);
+  return either(
+    it,
+    node,
+    each.map((object) => () => it.invoke(it.get(object.self, object.key, site), object.self, args, hasMore, site)),
+  );
 }
 
 interface Callee {
   readonly target: Value;
   readonly self: Value;
+  /** Where it is called on one of several objects: each of them, with the name of its method. */
+  readonly each?: readonly { readonly self: Value; readonly key: PropertyKey }[];
 }
 
 /** The function that is called, with what it is called on. */
@@ -50,6 +60,8 @@ function calleeOf(it: Interpreter, node: ts.CallExpression, env: Env): Callee | 
   const key = memberKey(it, bare, env);
   if (bare.questionDotToken && (self === null || self === undefined)) return skipped;
   const site = it.siteOf(bare);
+  const objects = key === undefined ? undefined : fewOf(self as Value);
+  if (objects) return { target: unknown, self: unknown, each: objects.map((each) => ({ self: each, key: key! })) };
   const target = key === undefined ? it.getUnknownKey(self as Value) : it.get(self as Value, key, site);
   return { target, self: self as Value };
 }

@@ -317,7 +317,11 @@ export class Interpreter implements Machine {
 
   iterate(value: Value, site: CallSite): ListContents {
     if (value instanceof ArrayValue) return value.list;
-    if (value instanceof IteratorValue) return value.items;
+    if (value instanceof IteratorValue) {
+      const { left } = value;
+      value.take(this.journal);
+      return left;
+    }
     if (value instanceof Unknown) return listOfUnknownLength(value.isFault ? faulty : unknown);
     const known = this.library.iterate(value, this, site);
     if (known) return known;

@@ -7,10 +7,13 @@ import { ts } from '../syntax.ts';
 import {
   ArrayValue,
   Binding,
+  type CallSite,
   type Changes,
+  CollectionValue,
   elementOf,
   type ListContents,
   lengthOf,
+  listOfUnknownLength,
   Scope,
   type Value,
 } from '../values/index.ts';
@@ -125,12 +128,27 @@ export function doLoop(it: Interpreter, node: ts.DoStatement, env: Env, labels: 
 export function forOfLoop(it: Interpreter, node: ts.ForOfStatement, env: Env, labels: ReadonlySet<string>): Completion {
   const iterated = it.evaluate(node.expression, env);
   const items = it.iterate(iterated, it.siteOf(node.expression));
-  const itemsNow = () => {
-    // What is added to an array while a loop goes through it, the loop comes to as well.
-    const now = iterated instanceof ArrayValue ? iterated.list : items;
-    return node.awaitModifier ? awaitedList(now) : now;
-  };
+  // What is added to a list or a collection while a loop goes through it, the loop comes to as well.
+  const now =
+    iterated instanceof CollectionValue
+      ? entriesNow(it, iterated, items, it.siteOf(node.expression))
+      : () => (iterated instanceof ArrayValue ? iterated.list : items);
+  const itemsNow = node.awaitModifier ? () => awaitedList(now()) : now;
   return overList(it, node, node.initializer, node.statement, itemsNow, env, labels, it.isStepsValue(iterated));
+}
+
+/** The items of a collection as it is in each pass; of unknown number once some were taken out. */
+function entriesNow(it: Interpreter, collection: CollectionValue, items: ListContents, site: CallSite) {
+  let { entries } = collection;
+  let list = items;
+  return () => {
+    if (collection.entries === entries) return list;
+    const isShorter = collection.entries === null || (entries !== null && collection.entries.size < entries.size);
+    entries = collection.entries;
+    list = it.iterate(collection, site);
+    if (isShorter) list = listOfUnknownLength(elementOf(list, it.join));
+    return list;
+  };
 }
 
 function awaitedList(list: ListContents): ListContents {

@@ -34,6 +34,10 @@ export function getMember(it: Interpreter, object: Value, key: PropertyKey, site
   if (object instanceof Unknown) {
     if (object.isFault) return faulty;
     if (object instanceof Foreign) return foreign;
+    if (object instanceof OneOf) {
+      const found = object.objects.map((each) => getMember(it, each, key, site));
+      return object.isCertain ? found.reduce((a, b) => it.join(a, b)) : anyOf(unknown, ...found);
+    }
     return unknownMember(it, object, key, site);
   }
   switch (typeof object) {

@@ -1,13 +1,18 @@
 /** Calls of functions that are not known, or of which only some that they may be. */
 
 import { ts } from '../syntax.ts';
-import { type CallSite, Foreign, foreign, OneOf, unknown, type Value } from '../values/index.ts';
+import { type CallSite, Foreign, foreign, type HeapObject, OneOf, unknown, type Value } from '../values/index.ts';
 import { either } from './branches.ts';
 import type { CallArguments } from './functions.ts';
 import type { Interpreter } from './interpreter.ts';
 
-/** Functions that a call is tried with where it is not known which of them is called. */
+/** Functions, or objects with such a method, that a call is tried with where it is not known which of them it means. */
 const mostCallees = 4;
+
+/** The objects of which one is meant for certain, where they are few. */
+export function fewOf(value: Value): readonly HeapObject[] | undefined {
+  return value instanceof OneOf && value.isCertain && value.objects.length <= mostCallees ? value.objects : undefined;
+}
 
 export function callUnknown(
   it: Interpreter,
@@ -16,10 +21,8 @@ export function callUnknown(
   { args, hasMore }: CallArguments,
   site: CallSite,
 ): Value {
-  if (callee instanceof OneOf && callee.isCertain && callee.objects.length <= mostCallees) {
-    const calls = callee.objects.map((each) => () => it.invoke(each, self, args, hasMore, site));
-    return either(it, site.node, calls);
-  }
+  const calls = fewOf(callee)?.map((each) => () => it.invoke(each, self, args, hasMore, site));
+  if (calls) return either(it, site.node, calls);
   return letGo(it, callee, self instanceof OneOf ? [self, ...args] : args, site);
 }
 

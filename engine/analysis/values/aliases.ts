@@ -14,11 +14,29 @@ export class Aliases {
   isAsJoined = true;
   /** Nothing is known of it already. */
   isForgotten = false;
+  #quietSince = -1;
+
+  /** Whether all that it may be the same as was forgotten, and nothing was learned of anything since. */
+  get isQuiet(): boolean {
+    return this.#quietSince === lessons;
+  }
+  quieten(): void {
+    this.#quietSince = lessons;
+  }
+  /** Its contents are something again. */
+  learn(): void {
+    this.isForgotten = false;
+    lessons++;
+  }
 }
+
+/** How often something was learned of anything that has aliases. */
+let lessons = 0;
 
 /** From here on `standIn` is known to be `a` or `b`. */
 export function standFor(standIn: Mutable, a: Mutable, b: Mutable): void {
   standIn.aliases ??= new Aliases();
+  standIn.aliases.learn();
   for (const original of [a, b]) {
     standIn.aliases.originals.push(original);
     original.aliases ??= new Aliases();

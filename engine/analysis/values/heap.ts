@@ -239,7 +239,9 @@ export class PromiseValue extends ObjectValue {
   }
 }
 
-/** An iterator, or what a generator function gives: its items are known when it is made. Using it up is not followed. */
+const taken = privateKey('#taken', 0);
+
+/** An iterator, or what a generator function gives: its items are known when it is made. */
 export class IteratorValue extends ObjectValue {
   readonly items: ListContents;
   /** The iterable is a count of steps, such as `tf.train.steps(1000)`: a loop over it is a training loop. */
@@ -248,5 +250,13 @@ export class IteratorValue extends ObjectValue {
     super(prototype, 'Iterator');
     this.items = items;
     this.isSteps = isSteps;
+  }
+  /** Some or all of the items are taken: how many are left is not followed. */
+  take(journal: Journal): void {
+    if (!this.isSteps) this.set(journal, taken, true);
+  }
+  /** The items that are left. */
+  get left(): ListContents {
+    return this.isOpen || this.hasOwn(taken) ? listOfUnknownLength() : this.items;
   }
 }

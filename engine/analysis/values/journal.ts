@@ -54,7 +54,8 @@ export class Journal {
     const { aliases } = mutable;
     if (!aliases) return;
     aliases.isAsJoined = false;
-    aliases.isForgotten = false;
+    if (aliases.isForgotten) aliases.learn();
+    if (aliases.isQuiet) return;
     const others = mayBeTheSame(mutable);
     this.#spend(others.size >> 5);
     for (const other of others) {
@@ -66,6 +67,7 @@ export class Journal {
       links.isAsJoined = false;
       links.isForgotten = true;
     }
+    aliases.quieten();
   }
 
   #record(mutable: Mutable): void {
@@ -101,7 +103,7 @@ export class Journal {
       mutable.restore(contents);
       const { aliases } = mutable;
       if (!aliases) continue;
-      aliases.isForgotten = false;
+      aliases.learn();
       for (const standIn of aliases.standIns) standIn.aliases!.isAsJoined = false;
     }
     return after;

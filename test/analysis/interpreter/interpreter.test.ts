@@ -116,6 +116,16 @@ describe('where everything is known', () => {
       '3 [4, 1]',
     ],
     [
+      'where something is put is evaluated before what is put there',
+      'let i = 0; const a = [0, 0]; a[i++] = i++; probe(i, a)',
+      '2 [1, 0]',
+    ],
+    [
+      'a generator gives each item once',
+      'function* g() { yield 1; } const it = g(); probe([...it], [...it])',
+      '[1] […?]',
+    ],
+    [
       'private members of a class and of its base',
       'class A { #n = 1; get a() { return this.#n; } } class B extends A { #n = 2; set(n) { this.#n = n; } get b() { return this.#n; } } const b = new B(); b.set(3); let keys = ""; for (const k in b) keys += k; probe(b.a, b.b, { ...b }, keys)',
       '1 3 {} ""',

@@ -32,7 +32,7 @@ export function thisList({ self, machine, site }: Call): ListContents {
 /** The items of an array, or of what is used like one. */
 export function itemsOf(value: Value): ListContents {
   if (value instanceof ArrayValue) return value.list;
-  if (value instanceof IteratorValue) return value.items;
+  if (value instanceof IteratorValue) return value.left;
   if (value instanceof DataValue) return firstAxis(value);
   if (typeof value === 'string') return unitsOf(value);
   if (value instanceof Unknown && value.hint === 'string') return listOfUnknownLength(unknownString);
