@@ -27,7 +27,7 @@ export const threadSettings = {
 /** What is deeply nested is parsed by deep recursion. */
 const stackMegabytes = 16;
 /** Each analysis leaves a whole graph behind: with more room, more of these lie about, and hardly anything is faster. */
-const youngMegabytes = 4;
+const youngMegabytes = 8;
 
 export type Outcome =
   | { readonly kind: 'answer'; readonly answer: unknown }
