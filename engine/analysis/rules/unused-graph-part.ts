@@ -89,7 +89,18 @@ function isNeeded({ graph, from, to }: Pick<ApiCall, 'graph' | 'from' | 'to'>, n
 }
 
 /** Scopes only hold what their bodies build, which is looked at by itself. */
-const scopes = new Set(['nameScope', 'variableScope', 'device', 'controlDependencies', 'Graph.asDefault']);
+const scopes = new Set([
+  'nameScope',
+  'device',
+  'controlDependencies',
+  'Graph.asDefault',
+  'Graph.nameScope',
+  'Graph.withNameScope',
+  'Graph.device',
+  'Graph.withDevice',
+  'Graph.controlDependencies',
+  'Graph.withControlDependencies',
+]);
 
 function isUnused({ name, graph, from, to, origin }: ApiCall, needed: OperationSet, program: Program): boolean {
   if (to <= from || scopes.has(name) || !origin.isCertain || origin.isGuarded || program.isOpen(graph)) return false;

@@ -23,8 +23,9 @@ export const variableWithoutGradient: Rule = {
   code: 'variable-without-gradient',
   *check(context) {
     const { program } = context;
-    if (!program.reachesEnd || program.faults.length > 0 || program.calls.some(({ name }) => setsValues.test(name)))
-      return;
+    if (!program.reachesEnd || program.faults.length > 0) return;
+    // Values come from elsewhere: from a file, or by code that is not known.
+    if (program.runs.some(({ initialized }) => initialized === null)) return;
     const kept = keptOperations(program);
     const runs = context.runs.map((run) => context.maybeNeededBy(run));
     for (const graph of program.graphs) {
@@ -36,6 +37,7 @@ export const variableWithoutGradient: Rule = {
         const isTold =
           reached.some((one) => one.has(op)) ||
           isChanged(variable, runs) ||
+          isLoaded(variable, program) ||
           kept.has(op) ||
           kept.has(variable.value().op);
         if (isTold || !origin || origin.isUncalled || origin.isGuarded || !origin.isCertain) continue;
@@ -50,9 +52,6 @@ export const variableWithoutGradient: Rule = {
 function isPartlyKnown(loss: Tensor): boolean {
   return [...sourcesOf(loss)].some(isOpenEnded);
 }
-
-/** Values come from elsewhere: from a checkpoint, or set by hand. */
-const setsValues = /(^|\.)(restore|load|importMetaGraph|importGraphDef|initFromCheckpoint)$/;
 
 const differentiates = /(^|\.)(minimize|computeGradients|gradients)$/;
 
@@ -88,6 +87,14 @@ function isChanged(variable: Variable, runs: readonly OperationSet[]): boolean {
         writes(op) &&
         (!restores(op) || runs.some((run) => run.has(op))),
     );
+}
+
+/** Its initializer is run with another value: by `variable.load`, or by hand. */
+function isLoaded({ initializer }: Variable, { runs }: Program): boolean {
+  return runs.some(
+    ({ operations, feeds }) =>
+      operations.includes(initializer) && feeds.some(({ tensor }) => tensor === initializer.inputs[1]),
+  );
 }
 
 function writes({ type, outputs }: Operation): boolean {

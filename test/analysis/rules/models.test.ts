@@ -209,6 +209,28 @@ await sess.run(step, [[x, [[1, 2, 3, 4]]]]);
   });
 });
 
+describe('a variable whose values come from elsewhere', () => {
+  const body = (line: string) => `const w = new tf.Variable([1, 2]);
+const other = new tf.Variable([1, 2, 3], { name: 'other' });
+const train = new tf.train.AdamOptimizer(0.1).minimize(tf.reduceSum(w));
+using sess = new tf.Session();
+await sess.run(tf.globalVariablesInitializer());
+${line}
+await sess.run(train);
+console.log(await sess.run(tf.reduceSum(other)));
+`;
+
+  it.each([
+    "await tf.train.loadSafetensors(sess, 'weights.safetensors');",
+    'await other.load([4, 5, 6], sess);',
+    "await sess.writeVariable('other', new tf.NdArray('float32', [3], new Float32Array(3)));",
+    'await sess.run(other.initializer, [[other.initializer.inputs[1], [4, 5, 6]]]);',
+  ])('need not be trained: %s', (line) => {
+    expect(marked('variable-without-gradient', body(line))).toEqual([]);
+    expect(marked('variable-without-gradient', body(''))).toHaveLength(1);
+  });
+});
+
 describe('operations in a loop', () => {
   const loops = (loop: string) => `const a = new tf.Variable(1, { name: 'a' });
 const other = new tf.Variable(1, { name: 'other' });

@@ -66,7 +66,10 @@ const readVariable = method(SessionValue, ({ graph }, { machine, args: [name] })
   return machine.promise(variable ? new DataValue(variable.dtype, variable.shape) : unknown);
 });
 
-const writeVariable = method(SessionValue, ({ state }, { machine, args: [name] }) => {
+const writeVariable = method(SessionValue, ({ graph, state }, { machine, args: [name] }, world) => {
+  const variable = typeof name === 'string' ? graph?.findOperation(name) : undefined;
+  // Its values are the program's own business.
+  if (variable) world.program.markEscaped(variable);
   if (typeof name === 'string') state.initialize(machine.journal, [name]);
   else state.forget(machine.journal);
   return machine.promise(undefined);
