@@ -6,7 +6,8 @@ import { ts } from '../syntax.ts';
 import { PromiseValue } from '../values/index.ts';
 import { fix, insertBefore, preferFirst } from './edits/text-edits.ts';
 import type { Rule } from './rule.ts';
-import { functionAround } from './syntax/declarations.ts';
+import { functionAround, isTried } from './syntax/declarations.ts';
+import { calledFunction } from './syntax/library-names.ts';
 import { referencesOf } from './syntax/references.ts';
 import { rangeOfCall } from './text/call-text.ts';
 
@@ -29,10 +30,15 @@ function asyncCalls(program: Program): Set<ts.CallExpression> {
     if (fact?.values.every((value) => value instanceof PromiseValue)) calls.add(fact.node as ts.CallExpression);
   };
   for (const { origin } of program.runs) add(origin.site.node, origin.isGuarded);
-  for (const { origin, name } of program.calls) {
-    if (/(^|\.)(save|restore|mnist)$/.test(name)) add(origin.site.node, origin.isGuarded);
+  for (const file of program.sources.keys()) {
+    for (const { node } of program.facts(file)) if (isLibraryCall(node)) add(node, isTried(node));
   }
   return calls;
+}
+
+/** A call of a function of the library that is no method: `tf.data.mnist(…)`. */
+function isLibraryCall(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && calledFunction(node)?.isMethod === false;
 }
 
 /** broken: the program fails there, or computes nonsense. idle: nobody waits. */

@@ -10,6 +10,7 @@ import { LazyObject } from '../tensorloom/lazy-object.ts';
 import type { Value } from '../values/index.ts';
 import { fix, preferFirst, replace, textOf } from './edits/text-edits.ts';
 import type { Rule } from './rule.ts';
+import { isTried } from './syntax/declarations.ts';
 import { libraryName } from './syntax/library-names.ts';
 
 export const missingFunction: Rule = {
@@ -61,10 +62,6 @@ function failsWithout(access: ts.PropertyAccessExpression): boolean {
     return parent.expression === access && !parent.questionDotToken && !access.questionDotToken;
   }
   return ts.isNewExpression(parent) && parent.expression === access;
-}
-
-function isTried(node: ts.Node): boolean {
-  return !!ts.findAncestor(node, ({ parent }) => !!parent && ts.isTryStatement(parent) && !!parent.catchClause);
 }
 
 /** What has gone by another name, in Python or in TensorFlow before its first version. */

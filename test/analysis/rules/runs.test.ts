@@ -240,6 +240,7 @@ describe('a promise', () => {
   it.each([
     ['used as the value', 'const v = sess.run(a);\nconsole.log(v.toFixed(2));', 'error'],
     ['taken apart', 'const [v] = sess.run([a]);\nconsole.log(v);', 'error'],
+    ['a data set', "const mnist = tf.data.mnist('data');\nconsole.log(a.name, mnist.train.numExamples);", 'error'],
     ['computed with', 'console.log(sess.run(a) + 1);', 'error'],
     ['summed up', 'let sum = 0;\nsum += sess.run(a);\nconsole.log(sum);', 'error'],
     ['looked into', 'console.log(sess.run([a])[0]);', 'error'],

@@ -51,6 +51,11 @@ export function functionAround(node: ts.Node): ts.FunctionLikeDeclaration | unde
   return undefined;
 }
 
+/** Inside `try`: that it fails is the program's own business. */
+export function isTried(node: ts.Node): boolean {
+  return !!ts.findAncestor(node, ({ parent }) => !!parent && ts.isTryStatement(parent) && !!parent.catchClause);
+}
+
 export function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
   return ts.isFunctionLike(node) && 'body' in node;
 }
