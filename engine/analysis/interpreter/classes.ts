@@ -20,7 +20,7 @@ import {
 import type { Env, Frame } from './env.ts';
 import { type CallArguments, callFunction, makeFunction } from './functions.ts';
 import type { Interpreter } from './interpreter.ts';
-import { anyOf, unknownOf } from './join.ts';
+import { unknownAmong, unknownOf } from './join.ts';
 
 export function makeClass(it: Interpreter, node: ts.ClassLikeDeclaration, env: Env): Value {
   const heritage = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
@@ -76,7 +76,7 @@ export function construct(it: Interpreter, callee: ClassValue, given: CallArgume
   const returned = runConstructor(it, callee, instance, given, site);
   // An object that a constructor returns takes the place of the instance.
   if (returned === undefined || (isPrimitive(returned) && typeof returned !== 'symbol')) return instance;
-  return returned instanceof Unknown && !(returned instanceof OneOf) ? anyOf(instance, returned) : returned;
+  return returned instanceof Unknown && !(returned instanceof OneOf) ? unknownAmong(instance, returned) : returned;
 }
 
 /** What `this` is in the methods of a class that nobody constructs. */

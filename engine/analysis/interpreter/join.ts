@@ -62,17 +62,17 @@ export function joinValues(a: Value, b: Value, joinHost: JoinHost, depth = 0): V
   const hint = hintOf(a);
   if (isPrimitive(a) || isPrimitive(b) || a instanceof Unknown || b instanceof Unknown || a instanceof SizeValue) {
     const common = hint === hintOf(b) ? hint : undefined;
-    return common === undefined ? anyOf(a, b) : unknownOf(common);
+    return common === undefined ? unknownAmong(a, b) : unknownOf(common);
   }
-  if (b instanceof SizeValue) return anyOf(a, b);
+  if (b instanceof SizeValue) return unknownAmong(a, b);
   if (a instanceof DataValue || b instanceof DataValue) {
-    return a instanceof DataValue && b instanceof DataValue ? joinData(a, b) : anyOf(a, b);
+    return a instanceof DataValue && b instanceof DataValue ? joinData(a, b) : unknownAmong(a, b);
   }
   if (a instanceof HeapObject && b instanceof HeapObject) {
-    if (depth >= deepest) return anyOf(a, b);
+    if (depth >= deepest) return unknownAmong(a, b);
     return joinObjects(a, b, (x, y) => joinValues(x as Value, y as Value, joinHost, depth + 1) as never);
   }
-  if (a instanceof HeapObject || b instanceof HeapObject) return anyOf(a, b);
+  if (a instanceof HeapObject || b instanceof HeapObject) return unknownAmong(a, b);
   return joinHost(a, b);
 }
 
@@ -80,7 +80,7 @@ export function joinValues(a: Value, b: Value, joinHost: JoinHost, depth = 0): V
 const mostObjects = 100;
 
 /** What is not known at all, but that it may be one of the objects that either is. */
-export function anyOf(...values: readonly Value[]): Unknown {
+export function unknownAmong(...values: readonly Value[]): Unknown {
   const objects = new Set(values.flatMap((value) => (value instanceof OneOf ? value.objects : objectIn(value))));
   if (objects.size === 0) return unknown;
   const isCertain =
@@ -97,7 +97,7 @@ function objectIn(value: Value): HeapObject[] {
 
 /** One of two objects: where they have the same parts, a third that stands for either. */
 function joinObjects(a: HeapObject, b: HeapObject, join: <V>(x: V, y: V) => V): Value {
-  if (a.prototype !== b.prototype) return anyOf(a, b);
+  if (a.prototype !== b.prototype) return unknownAmong(a, b);
   if (a instanceof ArrayValue && b instanceof ArrayValue) {
     const joined = new ArrayValue(a.prototype, joinLists(a.list, b.list, join));
     standFor(joined, a, b);
@@ -108,9 +108,9 @@ function joinObjects(a: HeapObject, b: HeapObject, join: <V>(x: V, y: V) => V): 
   if (a instanceof IteratorValue && b instanceof IteratorValue) {
     return new IteratorValue(a.prototype, joinLists(a.items, b.items, join), a.isSteps && b.isSteps);
   }
-  if (!isPlainObject(a) || !isPlainObject(b) || a.isOpen || b.isOpen) return anyOf(a, b);
+  if (!isPlainObject(a) || !isPlainObject(b) || a.isOpen || b.isOpen) return unknownAmong(a, b);
   const keys = a.ownKeys;
-  if (keys.length !== b.ownKeys.length || !keys.every((key) => b.hasOwn(key))) return anyOf(a, b);
+  if (keys.length !== b.ownKeys.length || !keys.every((key) => b.hasOwn(key))) return unknownAmong(a, b);
   const joined = new ObjectValue(a.prototype, a.className);
   for (const key of keys) joined.init(key, join(a.own(key), b.own(key)));
   standFor(joined, a, b);

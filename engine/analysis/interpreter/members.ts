@@ -28,7 +28,7 @@ import {
   type Value,
 } from '../values/index.ts';
 import type { Interpreter } from './interpreter.ts';
-import { anyOf, unknownOf } from './join.ts';
+import { unknownAmong, unknownOf } from './join.ts';
 
 export function getMember(it: Interpreter, object: Value, key: PropertyKey, site: CallSite): Value {
   if (object instanceof Unknown) {
@@ -36,7 +36,7 @@ export function getMember(it: Interpreter, object: Value, key: PropertyKey, site
     if (object instanceof Foreign) return foreign;
     if (object instanceof OneOf) {
       const found = object.objects.map((each) => getMember(it, each, key, site));
-      return object.isCertain ? found.reduce((a, b) => it.join(a, b)) : anyOf(unknown, ...found);
+      return object.isCertain ? found.reduce((a, b) => it.join(a, b)) : unknownAmong(unknown, ...found);
     }
     return unknownMember(it, object, key, site);
   }
@@ -169,7 +169,7 @@ export function getUnknownKey(it: Interpreter, object: Value): Value {
   if (object instanceof DataValue) return it.library.memberOfData(object, '0', it, it.here);
   if (object instanceof Unknown && object.isFault) return faulty;
   return object instanceof ObjectValue
-    ? anyOf(unknown, ...object.ownKeys.map((key) => object.own(key) as Value))
+    ? unknownAmong(unknown, ...object.ownKeys.map((key) => object.own(key) as Value))
     : unknown;
 }
 
