@@ -107,6 +107,8 @@ it('is the graph that the file builds when it is run, and what it would build la
   expect(built).not.toContain('save');
   await page.locator('.tab', { hasText: 'Graph: digits.ts' }).first().click();
   const frame = await graph();
+  // A page that was hidden is made anew, and shows what it showed before.
+  await untilDrawn(frame, ['model']);
   await frame.locator('vscode-button[aria-label="Expand or collapse"]').click();
   await frame.locator('[role=menuitem]', { hasText: 'Collapse all' }).click();
   await waitFor(
