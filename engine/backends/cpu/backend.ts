@@ -5,7 +5,7 @@ import type { Kernel, Plan } from '../../compiler/index.ts';
 import { ResourceExhaustedError } from '../../graph/index.ts';
 import type { Backend, DeviceAttributes, Executable, Store, StoreOptions } from '../backend.ts';
 import { CpuExecutable, newVariableBytes, outputsOf } from './executable.ts';
-import { bytesOf, CpuStore, newVariable } from './store.ts';
+import { bytesOf, CpuStore } from './store.ts';
 
 /** @param memoryLimit bytes that the device says it has; the machine's memory by default. */
 export function createCpuBackend(memoryLimit = totalmem()): Backend {
@@ -26,15 +26,15 @@ function openStore(device: DeviceAttributes, { memoryLimit = device.memoryLimit 
 function prepare(plan: Plan, store: Store): Executable {
   if (!(store instanceof CpuStore)) throw new Error('Internal: the store belongs to another backend.');
   const executable = new CpuExecutable(plan, store);
-  const arena = Math.max(plan.arenaBytes, store.arena.byteLength);
-  const scratch = Math.max(executable.scratchBytes, store.scratch.byteLength);
-  const shared = store.arena.byteLength + store.scratch.byteLength;
+  const arena = Math.max(plan.arenaBytes, store.arenaBytes);
+  const scratch = Math.max(executable.scratchBytes, store.scratchBytes);
+  const shared = store.arenaBytes + store.scratchBytes;
   const needed = store.bytes - shared + arena + scratch + newVariableBytes(plan, store);
   if (needed > store.memoryLimit) throw exhausted(plan, needed, `the limit is ${store.memoryLimit}`);
   try {
     store.reserve(arena, scratch);
     for (const { variable, dtype, shape } of [...plan.reads, ...plan.writes]) {
-      if (!store.memoryOf(variable)) store.setMemory(variable, newVariable(dtype, shape));
+      if (!store.memoryOf(variable)) store.setMemory(variable, store.newVariable(dtype, shape));
     }
   } catch (cause) {
     if (cause instanceof RangeError) throw exhausted(plan, needed, 'the machine does not give as much', { cause });

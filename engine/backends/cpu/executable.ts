@@ -4,6 +4,7 @@
  */
 
 import type { Kernel, Plan, VariableUse } from '../../compiler/index.ts';
+import type { ValueId } from '../../ops/kernel-language/index.ts';
 import {
   InternalError,
   InvalidArgumentError,
@@ -17,8 +18,10 @@ import { compileKernel } from './code-cache.ts';
 import { describeKernel } from './describe.ts';
 import { kernelError } from './fault.ts';
 import { bindHostCall, type DynamicResult } from './host/index.ts';
-import { type GeneratedKernel, generateKernel } from './kernels/index.ts';
+import { type AnyKernel, generateKernel } from './kernels/index.ts';
+import type { Region } from './memory/index.ts';
 import { bytesOf, type CpuStore, copyInto } from './store.ts';
+import { bindWasmKernel } from './wasm/index.ts';
 
 type Thunk = () => void;
 
@@ -28,7 +31,9 @@ export class CpuExecutable implements Executable {
   /** Bytes of scratch memory that the largest kernel needs. */
   readonly scratchBytes: number;
   /** By kernel; host calls have none. */
-  readonly #generated: readonly (GeneratedKernel | null)[];
+  readonly #generated: readonly (AnyKernel | null)[];
+  /** Constants that kernels read from the heap. */
+  readonly #constants = new Map<ValueId, Region>();
   /** Variables that each kernel is the first to write, so that a run that fails half way keeps what was assigned. */
   readonly #firstWrites: readonly (readonly VariableUse[])[];
   readonly #hostArrays = new Map<number, TensorData>();
@@ -86,6 +91,8 @@ export class CpuExecutable implements Executable {
     this.#feeds = [];
     this.#fetches = [];
     this.#hostArrays.clear();
+    for (const region of this.#constants.values()) region.release();
+    this.#constants.clear();
     this.#dynamic.clear();
     this.#binding = undefined;
     this.#boundAt = -1;
@@ -109,7 +116,7 @@ export class CpuExecutable implements Executable {
   #bind(): void {
     const { kernels, feeds, fetches, places, values } = this.#plan;
     this.#store.reserve(this.#plan.arenaBytes, this.scratchBytes);
-    const binding = new Binding(this.#plan, this.#store, this.#hostArrays);
+    const binding = new Binding(this.#plan, this.#store, this.#hostArrays, this.#constants);
     this.#thunks = kernels.map((kernel, i): Thunk => {
       const generated = this.#generated[i];
       if (kernel.kind === 'host' || generated === null) {
@@ -120,6 +127,9 @@ export class CpuExecutable implements Executable {
           array: (id) => binding.array(id),
           dynamic: this.#dynamic,
         });
+      }
+      if ('binary' in generated) {
+        return bindWasmKernel(generated, this.#store.heap, binding.addresses(generated.parameters));
       }
       const code = 'source' in generated ? compileKernel(generated.source) : generated.run;
       return (code as (...views: TensorData[]) => void).bind(undefined, ...binding.arguments(generated.parameters));

@@ -12,6 +12,7 @@ import {
   type TensorData,
 } from '../../graph/index.ts';
 import type { Store, StoreOptions } from '../backend.ts';
+import { type Heap, Region, sharedHeap, viewOf } from './memory/index.ts';
 import { RandomState } from './random/index.ts';
 
 /** A variable's memory: replaced as a whole when its type or size changes. */
@@ -19,13 +20,16 @@ export interface VariableMemory {
   readonly dtype: DType;
   shape: readonly number[];
   readonly data: TensorData;
+  /** Where `data` lies in the heap; strings lie elsewhere. */
+  readonly region: Region | undefined;
   initialized: boolean;
 }
 
 export class CpuStore implements Store {
   readonly memoryLimit: number;
-  arena = new ArrayBuffer(0);
-  scratch = new ArrayBuffer(0);
+  readonly heap: Heap = sharedHeap();
+  #arena: Region | undefined;
+  #scratch: Region | undefined;
   epoch = 0;
   readonly #variables = new Map<string, VariableMemory>();
   readonly #randomStates = new Map<string, RandomState>();
@@ -36,9 +40,23 @@ export class CpuStore implements Store {
   }
 
   get bytes(): number {
-    let bytes = this.arena.byteLength + this.scratch.byteLength;
+    let bytes = this.arenaBytes + this.scratchBytes;
     for (const memory of this.#variables.values()) bytes += bytesOf(memory.dtype, memory.shape);
     return bytes;
+  }
+
+  get arenaBytes(): number {
+    return this.#arena?.bytes ?? 0;
+  }
+  get scratchBytes(): number {
+    return this.#scratch?.bytes ?? 0;
+  }
+  /** Where the arena begins in the heap. */
+  get arena(): number {
+    return this.#arena?.address ?? 0;
+  }
+  get scratch(): number {
+    return this.#scratch?.address ?? 0;
   }
 
   isInitialized(variable: string): boolean {
@@ -64,7 +82,7 @@ export class CpuStore implements Store {
             `${this.bytes} of the ${this.memoryLimit} bytes allowed are in use. Use a smaller variable or raise the limit.`,
         );
       }
-      memory = newVariable(dtype, shape);
+      memory = this.newVariable(dtype, shape);
       this.setMemory(variable, memory);
     }
     copyInto(memory.data, data);
@@ -77,22 +95,33 @@ export class CpuStore implements Store {
     return this.#variables.get(variable);
   }
   setMemory(variable: string, memory: VariableMemory): void {
+    this.#variables.get(variable)?.region?.release();
     this.#variables.set(variable, memory);
     this.epoch++;
+  }
+  /** Memory that no variable has yet. @throws RangeError when the machine does not give as much. */
+  newVariable(dtype: DType, shape: readonly number[]): VariableMemory {
+    const length = sizeOf(shape);
+    const common = { dtype, shape: [...shape], initialized: false };
+    if (dtype === 'string') return { ...common, data: allocateData(dtype, length), region: undefined };
+    const region = new Region(this.heap, bytesOf(dtype, shape));
+    return { ...common, data: viewOf(this.heap, dtype, region.address, length), region };
   }
 
   /** Makes the shared memory at least as large as asked. Nothing in it lasts from one run to the next. */
   reserve(arenaBytes: number, scratchBytes: number): void {
-    if (arenaBytes > this.arena.byteLength) {
+    if (arenaBytes > this.arenaBytes) {
       this.epoch++;
       // The old one goes first: there may not be room for both.
-      this.arena = new ArrayBuffer(0);
-      this.arena = new ArrayBuffer(arenaBytes);
+      this.#arena?.release();
+      this.#arena = undefined;
+      this.#arena = new Region(this.heap, arenaBytes);
     }
-    if (scratchBytes > this.scratch.byteLength) {
+    if (scratchBytes > this.scratchBytes) {
       this.epoch++;
-      this.scratch = new ArrayBuffer(0);
-      this.scratch = new ArrayBuffer(scratchBytes);
+      this.#scratch?.release();
+      this.#scratch = undefined;
+      this.#scratch = new Region(this.heap, scratchBytes);
     }
   }
 
@@ -113,17 +142,16 @@ export class CpuStore implements Store {
   }
 
   dispose(): void {
+    for (const { region } of this.#variables.values()) region?.release();
     this.#variables.clear();
     this.#randomStates.clear();
     this.#counters.clear();
-    this.arena = new ArrayBuffer(0);
-    this.scratch = new ArrayBuffer(0);
+    this.#arena?.release();
+    this.#scratch?.release();
+    this.#arena = undefined;
+    this.#scratch = undefined;
     this.epoch++;
   }
-}
-
-export function newVariable(dtype: DType, shape: readonly number[]): VariableMemory {
-  return { dtype, shape: [...shape], data: allocateData(dtype, sizeOf(shape)), initialized: false };
 }
 
 /** Bytes of a tensor's elements; 8 a string, for its reference. */

@@ -9,7 +9,7 @@ import { conv2dBackpropFilter } from './conv/conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv/conv2d-backprop-input.ts';
 import { elementwise } from './elementwise.ts';
 import { gather } from './gather.ts';
-import type { GeneratedKernel, Generator, GeneratorContext } from './generator.ts';
+import type { AnyKernel, GeneratedKernel, Generator, GeneratorContext } from './generator.ts';
 import { matmul } from './matmul.ts';
 import { averagePoolGrad } from './pool/average-pool-grad.ts';
 import { maxPoolGrad } from './pool/max-pool-grad.ts';
@@ -19,6 +19,7 @@ import { reduce } from './reduce.ts';
 import { scan } from './scan.ts';
 import { scatter } from './scatter.ts';
 import { topK } from './top-k.ts';
+import { generateWasmKernel } from '../wasm/index.ts';
 
 /** Host calls run by themselves: see host/. */
 type GeneratedKind = Exclude<Kernel['kind'], 'host'>;
@@ -43,9 +44,17 @@ const generators = {
   assign,
 } satisfies { [K in GeneratedKind]: Generator<K> };
 
-export function generateKernel(kernel: Exclude<Kernel, { kind: 'host' }>, context: GeneratorContext): GeneratedKernel {
+/** In WebAssembly where the kernel has such a form, else in JavaScript. */
+export function generateKernel(kernel: Exclude<Kernel, { kind: 'host' }>, context: GeneratorContext): AnyKernel {
+  return generateWasmKernel(kernel, context) ?? generateJavaScript(kernel, context);
+}
+
+export function generateJavaScript(
+  kernel: Exclude<Kernel, { kind: 'host' }>,
+  context: GeneratorContext,
+): GeneratedKernel {
   // The table pairs each kind with its own generator, which TypeScript cannot follow through an index.
   return (generators[kernel.kind] as Generator<GeneratedKind>)(kernel as never, context);
 }
 
-export type { GeneratedKernel } from './generator.ts';
+export type { AnyKernel, GeneratedKernel } from './generator.ts';

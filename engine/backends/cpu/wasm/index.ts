@@ -1,0 +1,19 @@
+/** Kernels as generated WebAssembly. */
+
+import type { Kernel } from '../../../compiler/index.ts';
+import type { Value } from '../../../ops/kernel-language/index.ts';
+import type { WasmKernel } from './kernel.ts';
+import { generators } from './kernels/index.ts';
+import { targetFor, wasmFeatures } from './target.ts';
+
+export { bindWasmKernel } from './bind.ts';
+export type { Phase, WasmKernel } from './kernel.ts';
+
+/** `undefined`: the kernel has no such form, or the machine no vectors. */
+export function generateWasmKernel(
+  kernel: Exclude<Kernel, { kind: 'host' }>,
+  { values }: { readonly values: readonly Value[] },
+): WasmKernel | undefined {
+  if (!wasmFeatures().vectors) return undefined;
+  return generators[kernel.kind]?.(kernel as never, { values, target: targetFor('i32') });
+}

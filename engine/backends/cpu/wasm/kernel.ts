@@ -1,0 +1,39 @@
+/** What a generator of WebAssembly kernels gives. */
+
+import type { Kernel } from '../../../compiler/index.ts';
+import type { Value } from '../../../ops/kernel-language/index.ts';
+import type { Parameter } from '../codegen/body.ts';
+import type { Target } from './target.ts';
+
+/**
+ * One pass over the work of a kernel, cut into chunks that any thread may take in any order; the next phase begins when
+ * all are done. How work is cut depends on sizes alone, so that results do not depend on the number of threads.
+ */
+export interface Phase {
+  /** Exported as `name(begin: i32, end: i32, ...addresses)`, which does chunks `begin` to `end`, exclusive. */
+  readonly name: string;
+  readonly chunks: number;
+  /** About how long a chunk takes on one thread, in nanoseconds: what takes too little is not shared out. */
+  readonly chunkNanoseconds: number;
+}
+
+export interface WasmKernel {
+  /** The module's bytes: equal kernels share compiled code. */
+  readonly binary: Uint8Array<ArrayBuffer>;
+  readonly phases: readonly Phase[];
+  /** What the addresses are those of, in order. */
+  readonly parameters: readonly Parameter[];
+}
+
+export interface WasmContext {
+  readonly values: readonly Value[];
+  readonly target: Target;
+}
+
+export type KernelOf<K extends Kernel['kind']> = Extract<Kernel, { kind: K }>;
+
+/** `undefined`: this kernel has no WebAssembly form (its types, its operators, or it is too small). */
+export type WasmGenerator<K extends Kernel['kind']> = (
+  kernel: KernelOf<K>,
+  context: WasmContext,
+) => WasmKernel | undefined;

@@ -1,0 +1,9 @@
+/** The kinds of kernels that have a form in WebAssembly. */
+
+import type { Kernel } from '../../../../compiler/index.ts';
+import type { WasmGenerator } from '../kernel.ts';
+import { elementwise } from './elementwise.ts';
+
+export const generators: { readonly [K in Kernel['kind']]?: WasmGenerator<K> } = {
+  elementwise,
+};
