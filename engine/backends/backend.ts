@@ -26,7 +26,12 @@ export interface Backend {
   prepare(plan: Plan, store: Store): Executable;
 }
 
+/** `fastest` picks a form for each kernel; the others are for comparisons. */
+export type KernelChoice = 'fastest' | 'javascript' | 'webAssembly';
+
 export interface StoreOptions {
+  /** How kernels are made; `webAssembly` takes that form also where a kernel is too small to gain by it. */
+  readonly kernels?: KernelChoice;
   /** Bytes; a plan that needs more is refused with ResourceExhaustedError naming the largest tensors. */
   readonly memoryLimit?: number;
 }

@@ -31,17 +31,27 @@ export function expectAsReference(
     expect(() => runProgram(b, fetches, feeds)).toThrow(fault.message);
     return;
   }
-  const got = runProgram(b, fetches, feeds);
-  fetches.forEach(({ id, dtype, shape }, i) => {
-    expect(got[i].length).toBe(wanted[id].length);
-    for (let at = 0; at < wanted[id].length; at++) {
-      const [x, y] = [got[i][at], wanted[id][at]];
-      if (!same(x, y, relative)) {
-        throw new Error(`${dtype} [${shape.join(', ')}], element ${at}: got ${x}, the reference has ${y}`);
+  compare(runProgram(b, fetches, feeds), relative, 'JavaScript');
+  // Functions by polynomials, and sums in another order and in single precision.
+  const inexact = Math.max(relative, IN_WEBASSEMBLY);
+  compare(runProgram(b, fetches, feeds, 'webAssembly'), inexact, 'WebAssembly');
+
+  function compare(got: readonly TensorData[], tolerance: number, kernels: string): void {
+    fetches.forEach(({ id, dtype, shape }, i) => {
+      expect(got[i].length).toBe(wanted[id].length);
+      for (let at = 0; at < wanted[id].length; at++) {
+        const [x, y] = [got[i][at], wanted[id][at]];
+        if (!same(x, y, tolerance)) {
+          throw new Error(
+            `${kernels}, ${dtype} [${shape.join(', ')}], element ${at}: got ${x}, the reference has ${y}`,
+          );
+        }
       }
-    }
-  });
+    });
+  }
 }
+
+const IN_WEBASSEMBLY = 1e-6;
 
 /** Zeros of both signs count as equal: the order of equal terms decides the sign of a sum of zeros. */
 function same(x: Element, y: Element, relative: number): boolean {

@@ -18,8 +18,8 @@ export function createCpuBackend(memoryLimit = totalmem()): Backend {
   return { device, openStore: (options) => openStore(device, options), prepare };
 }
 
-function openStore(device: DeviceAttributes, { memoryLimit = device.memoryLimit }: StoreOptions = {}): Store {
-  return new CpuStore({ memoryLimit });
+function openStore(device: DeviceAttributes, options: StoreOptions = {}): Store {
+  return new CpuStore({ memoryLimit: device.memoryLimit, ...options });
 }
 
 /** @throws ResourceExhaustedError when the plan needs more than the store's limit, or than the machine gives. */

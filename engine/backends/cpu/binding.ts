@@ -30,12 +30,7 @@ export class Binding {
   readonly #replacements = new Map<string, VariableMemory[]>();
 
   /** @param constants - constants that lie in the heap already; more are added. */
-  constructor(
-    plan: Plan,
-    store: CpuStore,
-    hostArrays: Map<number, TensorData>,
-    constants: Map<ValueId, Region>,
-  ) {
+  constructor(plan: Plan, store: CpuStore, hostArrays: Map<number, TensorData>, constants: Map<ValueId, Region>) {
     this.#constants = constants;
     this.#plan = plan;
     this.#store = store;

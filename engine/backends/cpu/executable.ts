@@ -4,7 +4,6 @@
  */
 
 import type { Kernel, Plan, VariableUse } from '../../compiler/index.ts';
-import type { ValueId } from '../../ops/kernel-language/index.ts';
 import {
   InternalError,
   InvalidArgumentError,
@@ -12,6 +11,7 @@ import {
   type TensorData,
   uninitializedVariable,
 } from '../../graph/index.ts';
+import type { ValueId } from '../../ops/kernel-language/index.ts';
 import type { Executable, KernelDescription, KernelTrace, RunResult } from '../backend.ts';
 import { Binding, scratchSize } from './binding.ts';
 import { compileKernel } from './code-cache.ts';

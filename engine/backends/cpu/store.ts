@@ -11,7 +11,7 @@ import {
   sizeOf,
   type TensorData,
 } from '../../graph/index.ts';
-import type { Store, StoreOptions } from '../backend.ts';
+import type { KernelChoice, Store, StoreOptions } from '../backend.ts';
 import { type Heap, Region, sharedHeap, viewOf } from './memory/index.ts';
 import { RandomState } from './random/index.ts';
 
@@ -27,6 +27,7 @@ export interface VariableMemory {
 
 export class CpuStore implements Store {
   readonly memoryLimit: number;
+  readonly kernels: KernelChoice;
   readonly heap: Heap = sharedHeap();
   #arena: Region | undefined;
   #scratch: Region | undefined;
@@ -35,8 +36,9 @@ export class CpuStore implements Store {
   readonly #randomStates = new Map<string, RandomState>();
   readonly #counters = new Map<string, number>();
 
-  constructor({ memoryLimit = Infinity }: StoreOptions = {}) {
+  constructor({ memoryLimit = Infinity, kernels = 'fastest' }: StoreOptions = {}) {
     this.memoryLimit = memoryLimit;
+    this.kernels = kernels;
   }
 
   get bytes(): number {

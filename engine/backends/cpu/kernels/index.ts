@@ -1,6 +1,7 @@
 /** The total table of generators: one for each kind of kernel that a plan can hold. */
 
 import type { Kernel } from '../../../compiler/index.ts';
+import { generateWasmKernel } from '../wasm/index.ts';
 import { argReduce } from './arg-reduce.ts';
 import { assemble } from './assemble.ts';
 import { assign } from './assign.ts';
@@ -19,7 +20,6 @@ import { reduce } from './reduce.ts';
 import { scan } from './scan.ts';
 import { scatter } from './scatter.ts';
 import { topK } from './top-k.ts';
-import { generateWasmKernel } from '../wasm/index.ts';
 
 /** Host calls run by themselves: see host/. */
 type GeneratedKind = Exclude<Kernel['kind'], 'host'>;
@@ -46,7 +46,12 @@ const generators = {
 
 /** In WebAssembly where the kernel has such a form, else in JavaScript. */
 export function generateKernel(kernel: Exclude<Kernel, { kind: 'host' }>, context: GeneratorContext): AnyKernel {
-  return generateWasmKernel(kernel, context) ?? generateJavaScript(kernel, context);
+  const { kernels } = context.store;
+  const wasm =
+    kernels === 'javascript'
+      ? undefined
+      : generateWasmKernel(kernel, { values: context.values, evenSmall: kernels === 'webAssembly' });
+  return wasm ?? generateJavaScript(kernel, context);
 }
 
 export function generateJavaScript(

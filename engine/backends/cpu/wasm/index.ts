@@ -12,8 +12,8 @@ export type { Phase, WasmKernel } from './kernel.ts';
 /** `undefined`: the kernel has no such form, or the machine no vectors. */
 export function generateWasmKernel(
   kernel: Exclude<Kernel, { kind: 'host' }>,
-  { values }: { readonly values: readonly Value[] },
+  context: { readonly values: readonly Value[]; readonly evenSmall: boolean },
 ): WasmKernel | undefined {
   if (!wasmFeatures().vectors) return undefined;
-  return generators[kernel.kind]?.(kernel as never, { values, target: targetFor('i32') });
+  return generators[kernel.kind]?.(kernel as never, { ...context, target: targetFor('i32') });
 }

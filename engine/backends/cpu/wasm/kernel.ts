@@ -28,6 +28,8 @@ export interface WasmKernel {
 export interface WasmContext {
   readonly values: readonly Value[];
   readonly target: Target;
+  /** Also kernels that JavaScript does as fast: for tests. */
+  readonly evenSmall: boolean;
 }
 
 export type KernelOf<K extends Kernel['kind']> = Extract<Kernel, { kind: K }>;

@@ -36,10 +36,7 @@ export function targetFor(addressType: AddressType): Target {
   return { addressType, fma: wasmFeatures().fma, constants };
 }
 
-function isValid(
-  addressType: AddressType,
-  write: (f: ReturnType<ModuleBuilder['function']>) => unknown,
-): boolean {
+function isValid(addressType: AddressType, write: (f: ReturnType<ModuleBuilder['function']>) => unknown): boolean {
   if (webAssembly === undefined) return false;
   const module = new ModuleBuilder(addressType);
   write(module.function('probe', []));

@@ -28,4 +28,4 @@ interface WebAssemblyApi {
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 }
 
-export const webAssembly = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+export const webAssembly = (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssembly;

@@ -22,6 +22,8 @@ import { LANES, pushRowAddress, pushRowTerms, RowStream, type Stream } from './r
 
 /** Points below which JavaScript is as fast, and compiles sooner. */
 const MIN_POINTS = 32;
+/** Points are counted in 32 bits. */
+const MAX_POINTS = 2 ** 31 - 65536;
 /** Points of a chunk: large enough to be worth handing over, small enough to stay in the second-level cache. */
 const CHUNK_POINTS = 16384;
 /** Vectors written side by side. */
@@ -29,7 +31,8 @@ const UNROLL = 2;
 
 export const elementwise: WasmGenerator<'elementwise'> = (kernel, context) => {
   const { space, operands, exprs, outputs } = kernel;
-  if (sizeOf(space) < MIN_POINTS) return undefined;
+  const points = sizeOf(space);
+  if (points === 0 || points > MAX_POINTS || (points < MIN_POINTS && !context.evenSmall)) return undefined;
   if (!isVectorizable(exprs) || !operands.every((operand) => isLoadable(operand, context))) return undefined;
   const parameters = new Parameters(context.values);
   for (const output of outputs) parameters.output(output);
@@ -57,7 +60,11 @@ export const elementwise: WasmGenerator<'elementwise'> = (kernel, context) => {
       stream(loads[i].array, accesses[outputs.length + axes.length + i], context.values[value].dtype),
     ),
   });
-  const phase: Phase = { name: 'run', chunks: chunks.count, chunkNanoseconds: chunks.points * nanosecondsAPoint(exprs) };
+  const phase: Phase = {
+    name: 'run',
+    chunks: chunks.count,
+    chunkNanoseconds: chunks.points * nanosecondsAPoint(exprs),
+  };
   return { binary: module.assemble(), phases: [phase], parameters: parameters.list };
 };
 

@@ -3,8 +3,8 @@
  * what reductions and products read. Sizes and strides are constants in the code; arrays are addresses.
  */
 
-import type { FunctionBuilder, Local } from '../assembler/index.ts';
 import type { Access } from '../../codegen/access.ts';
+import type { FunctionBuilder, Local } from '../assembler/index.ts';
 import type { VectorType } from '../vector/index.ts';
 
 /** Elements of a vector. */
@@ -99,7 +99,9 @@ export class RowStream {
       if (lanes === LANES) f.get(this.#at).get(value).laneMemory('v128.store32_lane', 0, ahead);
       else {
         for (let lane = 0; lane < lanes; lane++) {
-          f.get(this.#at).get(value).laneMemory('v128.store8_lane', lane, ahead + lane);
+          f.get(this.#at)
+            .get(value)
+            .laneMemory('v128.store8_lane', lane, ahead + lane);
         }
       }
       return;
@@ -108,7 +110,10 @@ export class RowStream {
     if (lanes === LANES) f.get(this.#at).get(value).memory('v128.store', offset);
     else if (lanes >= 2) f.get(this.#at).get(value).laneMemory('v128.store64_lane', 0, offset);
     if (lanes === 1) f.get(this.#at).get(value).laneMemory('v128.store32_lane', 0, offset);
-    if (lanes === 3) f.get(this.#at).get(value).laneMemory('v128.store32_lane', 2, offset + 8);
+    if (lanes === 3)
+      f.get(this.#at)
+        .get(value)
+        .laneMemory('v128.store32_lane', 2, offset + 8);
   }
 
   #loadSplat(): void {

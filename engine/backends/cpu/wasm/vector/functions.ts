@@ -37,12 +37,12 @@ const ERF_LARGE = [
   0.004190856971506912, -0.0004385302098812932, 2.1445591633096615e-5,
 ];
 /** tanh(x) = x · P(x²) / Q(x²) for |x| ≤ 7.905, where it becomes 1 (the rational function that Eigen uses). */
-const TANH_LIMIT = 7.90531110763549805;
+const TANH_LIMIT = 7.905311107635498;
 const TANH_P = [
   4.89352455891786e-3, 6.37261928875436e-4, 1.48572235717979e-5, 5.12229709037114e-8, -8.60467152213735e-11,
   2.00018790482477e-13, -2.76076847742355e-16,
 ];
-const TANH_Q = [4.89352518554385e-3, 2.2684346324390e-3, 1.18534705686654e-4, 1.19825839466702e-6];
+const TANH_Q = [4.89352518554385e-3, 2.268434632439e-3, 1.18534705686654e-4, 1.19825839466702e-6];
 
 /** x = n ln 2 + r, n whole, |r| ≤ ln 2 / 2. */
 function reduceByLn2(g: VectorGraph, x: VectorNode): { n: VectorNode; r: VectorNode } {
@@ -108,10 +108,7 @@ export function log(g: VectorGraph, x: VectorNode): VectorNode {
   const fraction = g.multiplyAdd(square, g.float(-0.5), tail);
   const result = g.multiplyAdd(e, g.float(LN2_HIGH), g.add(f, fraction));
   const ofZero = g.select(g.compare('eq', x, g.float(0)), g.float(-Infinity), g.float(Number.NaN));
-  const ordinary = g.and(
-    g.compare('gt', x, g.float(0)),
-    g.compare('lt', x, g.float(Infinity)),
-  );
+  const ordinary = g.and(g.compare('gt', x, g.float(0)), g.compare('lt', x, g.float(Infinity)));
   const beyond = g.select(g.compare('gt', x, g.float(0)), x, ofZero);
   return g.select(ordinary, result, beyond);
 }
@@ -126,11 +123,12 @@ export function log1p(g: VectorGraph, x: VectorNode): VectorNode {
   return g.select(tiny, x, g.select(infinite, log(g, u), corrected));
 }
 
-/** Within 4 units. */
+/** Within 5 units. */
 export function tanh(g: VectorGraph, x: VectorNode): VectorNode {
   const c = clamp(g, x, -TANH_LIMIT, TANH_LIMIT);
   const square = g.mul(c, c);
-  return g.div(g.mul(c, g.polynomial(TANH_P, square)), g.polynomial(TANH_Q, square));
+  // The quotient first: tiny numbers times the small coefficients would be denormal.
+  return g.mul(c, g.div(g.polynomial(TANH_P, square), g.polynomial(TANH_Q, square)));
 }
 
 /** 1 / (1 + exp(-x)), within 4 units on either side. */
