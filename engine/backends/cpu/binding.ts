@@ -8,7 +8,7 @@ import { Region, viewOf } from './memory/index.ts';
 import { bytesOf, type CpuStore, copyInto, type VariableMemory } from './store.ts';
 
 const SCRATCH_ALIGNMENT = 64;
-const scratchBytes: Record<ScratchType, number> = { float64: 8, int32: 4, int64: 8, uint8: 1 };
+const scratchBytes: Record<ScratchType, number> = { float32: 4, float64: 8, int32: 4, int64: 8, uint8: 1 };
 
 /** Bytes that the scratch parameters of one kernel take, one after the other. */
 export function scratchSize(parameters: readonly Parameter[]): number {

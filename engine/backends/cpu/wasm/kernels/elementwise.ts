@@ -73,7 +73,7 @@ export function isLoadable({ value }: Operand, { values }: WasmContext): boolean
 }
 
 /** About: a vector instruction takes a third of a nanosecond, and four points go together. */
-function nanosecondsAPoint(exprs: readonly Expr[]): number {
+export function nanosecondsAPoint(exprs: readonly Expr[]): number {
   const g = new VectorGraph();
   return 0.25 + inOrder(translate(g, exprs)).length / 12;
 }

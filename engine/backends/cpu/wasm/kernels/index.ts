@@ -3,7 +3,9 @@
 import type { Kernel } from '../../../../compiler/index.ts';
 import type { WasmGenerator } from '../kernel.ts';
 import { elementwise } from './elementwise.ts';
+import { reduce } from './reduce.ts';
 
 export const generators: { readonly [K in Kernel['kind']]?: WasmGenerator<K> } = {
   elementwise,
+  reduce,
 };

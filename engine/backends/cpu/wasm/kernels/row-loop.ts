@@ -45,7 +45,7 @@ export class RowStream {
   begin(): void {
     this.#f.set(this.#start);
     if (this.stride !== 0) return;
-    this.#splat = this.#f.local('v128');
+    this.#splat ??= this.#f.local('v128');
     this.#f.get(this.#start);
     this.#loadSplat();
     this.#f.set(this.#splat);
@@ -59,6 +59,11 @@ export class RowStream {
     f.get(this.#start).get(index);
     if (step !== 1) f.bytes(step).address('mul');
     f.address('add').set(this.#at);
+  }
+
+  /** Stays at the row's first point. */
+  stay(): void {
+    this.#f.get(this.#start).set(this.#at);
   }
 
   /** Pushes `lanes` elements, `ahead` points after the one at hand. */
