@@ -32,6 +32,8 @@ export type KernelChoice = 'fastest' | 'javascript' | 'webAssembly';
 export interface StoreOptions {
   /** How kernels are made; `webAssembly` takes that form also where a kernel is too small to gain by it. */
   readonly kernels?: KernelChoice;
+  /** How many threads may share the work of one kernel; 0 (the default): as many as the machine runs at once. */
+  readonly threads?: number;
   /** Bytes; a plan that needs more is refused with ResourceExhaustedError naming the largest tensors. */
   readonly memoryLimit?: number;
 }

@@ -27,6 +27,11 @@ import { type RunMetadata, RunOptions, traceInto } from './run-metadata.ts';
 export interface SessionConfig extends PlacementOptions {
   /** Bytes of tensor memory the session may take; default: what the device has. */
   readonly memoryLimit?: number;
+  /**
+   * Threads that may share the work of one kernel; 0 (the default): as many as the machine runs at once. Results do not
+   * depend on it.
+   */
+  readonly intraOpParallelismThreads?: number;
   /** Compiler passes, each on by default. */
   readonly compiler?: CompilerOptions;
 }
@@ -65,7 +70,10 @@ export class Session {
     this.graph = given.graph ?? getDefaultGraph();
     const config = given.config ?? {};
     this.#backend = createBackend(this.target);
-    this.#store = this.#backend.openStore(config.memoryLimit === undefined ? {} : { memoryLimit: config.memoryLimit });
+    this.#store = this.#backend.openStore({
+      ...(config.memoryLimit === undefined ? {} : { memoryLimit: config.memoryLimit }),
+      threads: config.intraOpParallelismThreads ?? 0,
+    });
     this.#engine = {
       graph: this.graph,
       backend: this.#backend,

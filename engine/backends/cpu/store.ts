@@ -14,6 +14,7 @@ import {
 import type { KernelChoice, Store, StoreOptions } from '../backend.ts';
 import { type Heap, Region, sharedHeap, viewOf } from './memory/index.ts';
 import { RandomState } from './random/index.ts';
+import { sharedPool, type ThreadPool } from './threads/index.ts';
 
 /** A variable's memory: replaced as a whole when its type or size changes. */
 export interface VariableMemory {
@@ -28,7 +29,10 @@ export interface VariableMemory {
 export class CpuStore implements Store {
   readonly memoryLimit: number;
   readonly kernels: KernelChoice;
+  /** Threads that may share the work of one kernel. */
+  readonly threads: number;
   readonly heap: Heap = sharedHeap();
+  readonly pool: ThreadPool = sharedPool(this.heap);
   #arena: Region | undefined;
   #scratch: Region | undefined;
   epoch = 0;
@@ -36,7 +40,8 @@ export class CpuStore implements Store {
   readonly #randomStates = new Map<string, RandomState>();
   readonly #counters = new Map<string, number>();
 
-  constructor({ memoryLimit = Infinity, kernels = 'fastest' }: StoreOptions = {}) {
+  constructor({ memoryLimit = Infinity, kernels = 'fastest', threads = 0 }: StoreOptions = {}) {
+    this.threads = threads || this.pool.threads;
     this.memoryLimit = memoryLimit;
     this.kernels = kernels;
   }
