@@ -129,13 +129,7 @@ export class CpuExecutable implements Executable {
         });
       }
       if ('binary' in generated) {
-        return bindWasmKernel(
-          generated,
-          this.#store.heap,
-          binding.addresses(generated.parameters),
-          this.#store.pool,
-          this.#store.threads,
-        );
+        return bindWasmKernel(generated, binding.addresses(generated.parameters), this.#store);
       }
       const code = 'source' in generated ? compileKernel(generated.source) : generated.run;
       return (code as (...views: TensorData[]) => void).bind(undefined, ...binding.arguments(generated.parameters));

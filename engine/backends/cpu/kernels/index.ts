@@ -46,11 +46,13 @@ const generators = {
 
 /** In WebAssembly where the kernel has such a form, else in JavaScript. */
 export function generateKernel(kernel: Exclude<Kernel, { kind: 'host' }>, context: GeneratorContext): AnyKernel {
-  const { kernels } = context.store;
-  const wasm =
-    kernels === 'javascript'
-      ? undefined
-      : generateWasmKernel(kernel, { values: context.values, evenSmall: kernels === 'webAssembly' });
+  const { store, values } = context;
+  if (store.kernels === 'javascript') return generateJavaScript(kernel, context);
+  const wasm = generateWasmKernel(kernel, {
+    values,
+    evenSmall: store.kernels === 'webAssembly',
+    randomState: ({ state, seed, seed2 }) => store.randomState(state, seed, seed2),
+  });
   return wasm ?? generateJavaScript(kernel, context);
 }
 

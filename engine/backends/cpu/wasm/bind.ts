@@ -1,6 +1,7 @@
 /** A kernel ready to run: its module made an instance over the heap, its addresses fixed. */
 
-import type { Heap } from '../memory/index.ts';
+import type { Parameter } from '../codegen/body.ts';
+import { type Heap, viewOf } from '../memory/index.ts';
 import type { ThreadPool } from '../threads/index.ts';
 import type { WasmKernel } from './kernel.ts';
 import { compileModule } from './module-cache.ts';
@@ -9,14 +10,20 @@ import { type Exports, type Module, webAssembly } from './web-assembly.ts';
 /** Code depends on sizes alone, so that kernels in different places share an instance. */
 const instances = new WeakMap<Heap, WeakMap<Module, Exports>>();
 
-/** @param threads - how many may share the work. */
+/** Where a kernel runs. */
+export interface Place {
+  readonly heap: Heap;
+  readonly pool: ThreadPool;
+  /** How many may share the work. */
+  readonly threads: number;
+}
+
 export function bindWasmKernel(
-  { binary, phases }: WasmKernel,
-  heap: Heap,
+  kernel: WasmKernel,
   addresses: readonly number[],
-  pool: ThreadPool,
-  threads: number,
+  { heap, pool, threads }: Place,
 ): () => void {
+  const { binary, phases, parameters, prepare, finish } = kernel;
   const module = compileModule(binary);
   const exports = exportsOf(module, heap);
   const given = heap.addressType === 'i64' ? addresses.map(BigInt) : addresses;
@@ -25,9 +32,19 @@ export function bindWasmKernel(
     if (job.units === 1 || threads === 1) return exports[name].bind(undefined, 0, chunks, ...given);
     return () => pool.run(job, threads);
   });
-  if (jobs.length === 1) return jobs[0];
-  return () => {
+  const [first] = jobs;
+  const runAll = () => {
     for (const job of jobs) job();
+  };
+  const run = jobs.length === 1 ? first : runAll;
+  if (prepare === undefined && finish === undefined) return run;
+  const at = parameters.findIndex(({ kind, name }) => kind === 'scratch' && name === 'state');
+  const { length } = parameters[at] as Extract<Parameter, { kind: 'scratch' }>;
+  const state = viewOf(heap, 'int32', addresses[at], length) as Int32Array;
+  return () => {
+    prepare?.(state);
+    run();
+    finish?.(state);
   };
 }
 

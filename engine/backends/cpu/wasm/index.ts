@@ -1,8 +1,7 @@
 /** Kernels as generated WebAssembly. */
 
 import type { Kernel } from '../../../compiler/index.ts';
-import type { Value } from '../../../ops/kernel-language/index.ts';
-import type { WasmKernel } from './kernel.ts';
+import type { WasmContext, WasmKernel } from './kernel.ts';
 import { generators } from './kernels/index.ts';
 import { targetFor, wasmFeatures } from './target.ts';
 
@@ -12,7 +11,7 @@ export type { Phase, WasmKernel } from './kernel.ts';
 /** `undefined`: the kernel has no such form, or the machine no vectors. */
 export function generateWasmKernel(
   kernel: Exclude<Kernel, { kind: 'host' }>,
-  context: { readonly values: readonly Value[]; readonly evenSmall: boolean },
+  context: Omit<WasmContext, 'target'>,
 ): WasmKernel | undefined {
   if (!wasmFeatures().vectors) return undefined;
   return generators[kernel.kind]?.(kernel as never, { ...context, target: targetFor('i32') });

@@ -3,6 +3,7 @@
 import type { Kernel } from '../../../compiler/index.ts';
 import type { Value } from '../../../ops/kernel-language/index.ts';
 import type { Parameter } from '../codegen/body.ts';
+import type { RandomState } from '../random/index.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -23,11 +24,17 @@ export interface WasmKernel {
   readonly phases: readonly Phase[];
   /** What the addresses are those of, in order. */
   readonly parameters: readonly Parameter[];
+  /** Called before each run with the words of the scratch parameter `state`. */
+  readonly prepare?: (state: Int32Array) => void;
+  /** Called after each run with the same words; throws a KernelFault for what they tell. */
+  readonly finish?: (state: Int32Array) => void;
 }
 
 export interface WasmContext {
   readonly values: readonly Value[];
   readonly target: Target;
+  /** The stream of a random kernel. */
+  readonly randomState: (kernel: KernelOf<'random'>) => RandomState;
   /** Also kernels that JavaScript does as fast: for tests. */
   readonly evenSmall: boolean;
 }

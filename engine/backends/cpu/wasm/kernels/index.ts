@@ -3,9 +3,13 @@
 import type { Kernel } from '../../../../compiler/index.ts';
 import type { WasmGenerator } from '../kernel.ts';
 import { elementwise } from './elementwise.ts';
+import { matmul } from './matmul.ts';
+import { random } from './random.ts';
 import { reduce } from './reduce.ts';
 
 export const generators: { readonly [K in Kernel['kind']]?: WasmGenerator<K> } = {
   elementwise,
+  matmul,
+  random,
   reduce,
 };
