@@ -33,8 +33,8 @@ export interface WasmKernel {
 export interface WasmContext {
   readonly values: readonly Value[];
   readonly target: Target;
-  /** The stream of a random kernel. */
-  readonly randomState: (kernel: KernelOf<'random'>) => RandomState;
+  /** The stream of a random kernel; without it there are none. */
+  readonly randomState?: (kernel: KernelOf<'random'>) => RandomState;
   /** Also kernels that JavaScript does as fast: for tests. */
   readonly evenSmall: boolean;
 }

@@ -6,7 +6,7 @@ import { type Access, coalesce, coordinateAccess, denseAccess } from '../../code
 import { Parameters } from '../../codegen/body.ts';
 import { coordinatesOf } from '../../codegen/point-loop.ts';
 import { type FunctionBuilder, type Local, ModuleBuilder } from '../assembler/index.ts';
-import type { Phase, WasmContext, WasmGenerator } from '../kernel.ts';
+import type { KernelOf, Phase, WasmContext, WasmGenerator } from '../kernel.ts';
 import type { Target } from '../target.ts';
 import {
   emitVectors,
@@ -19,6 +19,7 @@ import {
   type VectorNode,
 } from '../vector/index.ts';
 import { LANES, pushRowAddress, pushRowTerms, RowStream, type Stream } from './row-loop.ts';
+import { emitTurn, type Turn, turnChunks, turnOf } from './transpose.ts';
 
 /** Points below which JavaScript is as fast, and compiles sooner. */
 const MIN_POINTS = 32;
@@ -51,6 +52,13 @@ export const elementwise: WasmGenerator<'elementwise'> = (kernel, context) => {
     access,
     type: laneTypeOf(dtype)!,
   });
+  const turn = copiedTurn(kernel, context, sizes, accesses);
+  if (turn) {
+    emitTurn(f, turn, f.parameters[2], f.parameters[3]);
+    const chunks = turnChunks(turn);
+    const phase = { name: 'run', chunks, chunkNanoseconds: points / chunks };
+    return { binary: module.assemble(), phases: [phase], parameters: parameters.list };
+  }
   const chunks = emitPointLoop(f, context.target, {
     sizes,
     exprs,
@@ -67,6 +75,19 @@ export const elementwise: WasmGenerator<'elementwise'> = (kernel, context) => {
   };
   return { binary: module.assemble(), phases: [phase], parameters: parameters.list };
 };
+
+/** If all that the kernel does is to copy one operand with two axes turned. */
+function copiedTurn(
+  { exprs, operands }: KernelOf<'elementwise'>,
+  { values }: WasmContext,
+  sizes: readonly number[],
+  accesses: readonly Access[],
+): Turn | undefined {
+  const [expr] = exprs;
+  if (exprs.length !== 1 || operands.length !== 1 || expr.kind !== 'load') return undefined;
+  const { dtype } = values[operands[0].value];
+  return dtype === 'float32' || dtype === 'int32' ? turnOf(sizes, accesses[0], accesses[1]) : undefined;
+}
 
 export function isLoadable({ value }: Operand, { values }: WasmContext): boolean {
   return laneTypeOf(values[value].dtype) !== undefined;

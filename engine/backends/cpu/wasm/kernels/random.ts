@@ -8,6 +8,7 @@ import { Parameters } from '../../codegen/body.ts';
 import { type FunctionBuilder, type Local, ModuleBuilder } from '../assembler/index.ts';
 import type { WasmGenerator } from '../kernel.ts';
 import { LANES } from './row-loop.ts';
+import { turnVectors } from './transpose.ts';
 
 const MIN_POINTS = 64;
 /** Values that four blocks make. */
@@ -27,7 +28,7 @@ export const random: WasmGenerator<'random'> = (kernel, { values, target, evenSm
   const { output, distribution } = kernel;
   const { dtype, shape } = values[output];
   const count = sizeOf(shape);
-  if (distribution !== 'uniform' || dtype !== 'float32' || count === 0) return undefined;
+  if (!randomState || distribution !== 'uniform' || dtype !== 'float32' || count === 0) return undefined;
   if (count > 2 ** 31 - 65536 || (count < MIN_POINTS && !evenSmall)) return undefined;
   const parameters = new Parameters(values);
   parameters.output(output);
@@ -166,7 +167,6 @@ class PhiloxWriter {
   group(group: Local): readonly Local[] {
     const f = this.#f;
     const [c0, c1, c2, c3] = this.#counter;
-    const [w0, w1, w2, w3] = this.#words;
     f.get(this.#start).get(group).op('i64.extend_i32_u').i64(LANES).op('i64.mul', 'i64.add').set(this.#base);
     f.get(this.#base).op('i32.wrap_i64', 'i32x4.splat').i32x4(0, 1, 2, 3).op('i32x4.add').set(c0);
     // Lanes that ran over carry into the second word.
@@ -176,7 +176,9 @@ class PhiloxWriter {
       f.get(counter).set(this.#words[i]);
     });
     for (let round = 0; round < ROUNDS; round++) this.#round(round);
-    return this.#transpose(w0, w1, w2, w3);
+    // From word j of blocks 0 to 3 to words 0 to 3 of block i.
+    turnVectors(f, this.#words, this.#products);
+    return this.#words;
   }
 
   #round(round: number): void {
@@ -204,21 +206,6 @@ class PhiloxWriter {
       .set(w2);
     f.get(bLow).get(bHigh).shuffle32([0, 2, 4, 6]).set(w1);
     f.get(aLow).get(aHigh).shuffle32([0, 2, 4, 6]).set(w3);
-  }
-
-  /** From word j of blocks 0 to 3 to words 0 to 3 of block i. */
-  #transpose(w0: Local, w1: Local, w2: Local, w3: Local): readonly Local[] {
-    const f = this.#f;
-    const [a, b, c, d] = this.#products;
-    f.get(w0).get(w1).shuffle32([0, 4, 1, 5]).set(a);
-    f.get(w2).get(w3).shuffle32([0, 4, 1, 5]).set(b);
-    f.get(w0).get(w1).shuffle32([2, 6, 3, 7]).set(c);
-    f.get(w2).get(w3).shuffle32([2, 6, 3, 7]).set(d);
-    f.get(a).get(b).shuffle32([0, 1, 4, 5]).set(w0);
-    f.get(a).get(b).shuffle32([2, 3, 6, 7]).set(w1);
-    f.get(c).get(d).shuffle32([0, 1, 4, 5]).set(w2);
-    f.get(c).get(d).shuffle32([2, 3, 6, 7]).set(w3);
-    return [w0, w1, w2, w3];
   }
 }
 
