@@ -10,6 +10,8 @@ import { type Element, ReferenceFault } from './reference-arithmetic.ts';
 export interface Tolerance {
   /** Largest relative difference; 0 (the default) asks for the same bits. NaN equals NaN. */
   readonly relative?: number;
+  /** The same of kernels in WebAssembly, which sum in single precision. */
+  readonly webAssembly?: number;
 }
 
 /** `feeds` in the order in which the program names them. */
@@ -17,7 +19,7 @@ export function expectAsReference(
   b: ProgramBuilder,
   fetches: readonly Value[],
   feeds: readonly TensorData[],
-  { relative = 0 }: Tolerance = {},
+  { relative = 0, webAssembly = IN_WEBASSEMBLY }: Tolerance = {},
 ): void {
   const names = b.primitives.flatMap((p) => (p.kind === 'feed' ? [p.name] : []));
   const given = new Map(names.map((name, i) => [name, Array.from(feeds[i] as ArrayLike<Element>)]));
@@ -33,7 +35,7 @@ export function expectAsReference(
   }
   compare(runProgram(b, fetches, feeds), relative, 'JavaScript');
   // Functions by polynomials, and sums in another order and in single precision.
-  const inexact = Math.max(relative, IN_WEBASSEMBLY);
+  const inexact = Math.max(relative, webAssembly);
   compare(runProgram(b, fetches, feeds, 'webAssembly'), inexact, 'WebAssembly');
 
   function compare(got: readonly TensorData[], tolerance: number, kernels: string): void {

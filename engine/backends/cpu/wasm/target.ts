@@ -9,6 +9,8 @@ export interface Target {
   readonly addressType: AddressType;
   /** Fused multiply-add (relaxed SIMD). */
   readonly fma: boolean;
+  /** V8 merges pairs of neighbouring vectors into 256 bits. */
+  readonly revectorized?: boolean;
   readonly constants: ConstantPool;
 }
 

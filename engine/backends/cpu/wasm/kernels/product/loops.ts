@@ -1,0 +1,72 @@
+/** Loops over i32 counters, and functions that are written when they are first needed. */
+
+import type { FunctionBuilder, Local, ModuleBuilder } from '../../assembler/index.ts';
+
+/** Pushes an i32 local, times `factor`, as an address. */
+export function pushProduct(f: FunctionBuilder, local: Local, factor: number): FunctionBuilder {
+  f.get(local);
+  if (f.addressType === 'i64') f.op('i64.extend_i32_u');
+  return factor === 1 ? f : f.bytes(factor).address('mul');
+}
+
+/** Replaces the i32 on the stack by `limit` where it is larger. */
+export function pushAtMost(f: FunctionBuilder, limit: number): FunctionBuilder {
+  const value = f.local('i32');
+  return f.tee(value).i32(limit).get(value).i32(limit).op('i32.lt_u', 'select');
+}
+
+/** `body` for each number from `first` to `last`, exclusive; neither is changed. */
+export function loopOver(f: FunctionBuilder, first: Local, last: Local, body: (at: Local) => void): void {
+  const at = f.local('i32');
+  f.get(first).set(at);
+  f.block((done) => {
+    f.get(at).get(last).op('i32.ge_u').branchIf(done);
+    f.loop((again) => {
+      body(at);
+      f.get(at).i32(1).op('i32.add').tee(at).get(last).op('i32.lt_u').branchIf(again);
+    });
+  });
+}
+
+/** The items of chunks `begin` to `end` (the function's first two parameters), `size` items each, `count` in all. */
+export function loopOverChunks(f: FunctionBuilder, size: number, count: number, body: (item: Local) => void): void {
+  const [begin, end] = f.parameters;
+  const first = f.local('i32');
+  const last = f.local('i32');
+  f.get(begin).i32(size).op('i32.mul').set(first);
+  f.get(end).i32(size).op('i32.mul');
+  pushAtMost(f, count).set(last);
+  loopOver(f, first, last, body);
+}
+
+/** `body` a fixed number of times. */
+export function times(f: FunctionBuilder, count: number, body: () => void): void {
+  if (count === 1) body();
+  if (count <= 1) return;
+  const left = f.local('i32');
+  f.i32(count).set(left);
+  f.loop((again) => {
+    body();
+    f.get(left).i32(1).op('i32.sub').tee(left).branchIf(again);
+  });
+}
+
+/** Functions of a module by what they are. */
+export class FunctionTable {
+  readonly #module: ModuleBuilder;
+  readonly #indices = new Map<string, number>();
+
+  constructor(module: ModuleBuilder) {
+    this.#module = module;
+  }
+
+  /** The function's index. `write` makes it, under that name, and first those that it calls. */
+  indexOf(name: string, write: (name: string) => FunctionBuilder): number {
+    let index = this.#indices.get(name);
+    if (index === undefined) {
+      index = this.#module.indexOf(write(name));
+      this.#indices.set(name, index);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,79 @@
+/** The packed panels of one pass: where they lie, and the code that packs one. */
+
+import type { FunctionBuilder, Local } from '../../assembler/index.ts';
+import type { Pass } from './blocks.ts';
+import { pushProduct } from './loops.ts';
+import type { ProductCode } from './operands.ts';
+import { emitPack } from './pack.ts';
+
+export class Panels {
+  readonly #code: ProductCode;
+  readonly pass: Pass;
+  /** Widths of panels that occur: the last one of a matrix may be narrower than a tile. */
+  readonly #widths: readonly number[];
+  /** Bytes of a panel. */
+  readonly bytes: number;
+
+  constructor(code: ProductCode, pass: Pass) {
+    this.#code = code;
+    this.pass = pass;
+    const { tile, sizes } = code;
+    const first = pass.panel * tile.columns;
+    const tail = Math.min(sizes.columns - first, pass.panels * tile.columns) % tile.columns;
+    const widths = tail === 0 || pass.panels > 1 ? [tile.columns] : [];
+    this.#widths = tail === 0 ? widths : [...widths, tail];
+    this.bytes = pass.depths * tile.columns * 4;
+  }
+
+  get widths(): readonly number[] {
+    return this.#widths;
+  }
+
+  /** Writes code for each width; `panel` counts within the pass and a matrix. */
+  byWidth(f: FunctionBuilder, panel: Local, write: (columns: number) => void): void {
+    const [usual, last] = this.#widths;
+    if (last === undefined) write(usual);
+    else {
+      f.get(panel)
+        .i32(this.pass.panels - 1)
+        .op('i32.eq');
+      f.if(
+        () => write(last),
+        () => write(usual),
+      );
+    }
+  }
+
+  /** Makes the packing functions; to be called before the function that packs is begun. */
+  prepare(): void {
+    for (const columns of this.#widths) this.#packFunction(columns);
+  }
+
+  /** Packs one panel to the address on the stack. `right` is the pass's first element. */
+  pack(f: FunctionBuilder, right: Local, matrix: Local, panel: Local): void {
+    const { tile } = this.#code;
+    const { matrixBytes, columnBytes } = this.#code.right;
+    const to = f.addressLocal();
+    f.set(to);
+    this.byWidth(f, panel, (columns) => {
+      f.get(right);
+      pushProduct(f, matrix, matrixBytes).address('add');
+      pushProduct(f, panel, tile.columns * columnBytes).address('add');
+      f.get(to).call(this.#packFunction(columns));
+    });
+  }
+
+  #packFunction(columns: number): number {
+    const { module, functions, right, tile } = this.#code;
+    const { depths } = this.pass;
+    return functions.indexOf(`pack ${columns}×${depths}`, (name) =>
+      emitPack(module, name, {
+        columnStep: right.columnBytes,
+        depthStep: right.depthBytes,
+        depth: depths,
+        columns,
+        width: tile.columns,
+      }),
+    );
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * The frame of every product, convolutions included: b is packed into panels, then microkernels run over units of rows and
+ * columns. What an element of a or b is, is up to the operands.
+ */
+
+import type { Parameters } from '../../../codegen/body.ts';
+import { type FunctionBuilder, type Local, ModuleBuilder } from '../../assembler/index.ts';
+import type { Phase, WasmKernel } from '../../kernel.ts';
+import type { Target } from '../../target.ts';
+import { elementBytes } from '../row-loop.ts';
+import { type Blocks, chooseBlocks, type Pass, type ProductSizes } from './blocks.ts';
+import type { TileEpilogue } from './epilogue.ts';
+import { FunctionTable, loopOverChunks, pushProduct } from './loops.ts';
+import type { LeftOperand, ProductCode, RightOperand } from './operands.ts';
+import { Panels } from './panels.ts';
+import { flopsANanosecond, tileFor } from './tile.ts';
+import { countUnits, unitFunction } from './unit.ts';
+
+export interface ProductParts {
+  readonly sizes: ProductSizes;
+  /** Addresses that the kernel gets, by name; that of the packed panels is added. */
+  readonly parameters: Parameters;
+  readonly names: ProductNames;
+  readonly left: LeftOperand;
+  readonly right: RightOperand;
+  readonly epilogue: TileEpilogue | undefined;
+  /** Depths may be cut at its multiples. */
+  readonly grain?: number;
+  readonly packedLimit?: number;
+}
+
+export interface ProductNames {
+  readonly out: string;
+  readonly left: string;
+  readonly right: string;
+  /** Arrays that the epilogue reads, by operand. */
+  readonly operands: readonly string[];
+}
+
+const PACKED = 'packed';
+/** Bytes that packing moves in a nanosecond, about. */
+const PACKED_BYTES_A_NANOSECOND = 4;
+const PACK_CHUNK_NANOSECONDS = 20_000;
+
+/** None of the sizes is 0. */
+export function productKernel(target: Target, parts: ProductParts): WasmKernel {
+  const { sizes, parameters, left, right, epilogue } = parts;
+  const tile = tileFor(target);
+  const outElement = elementBytes(epilogue?.type ?? 'float32');
+  const blocks = chooseBlocks(sizes, {
+    tile,
+    // Sums wait in the output, where it has room for them.
+    grain: outElement === 4 ? (parts.grain ?? tile.unroll) : sizes.depth,
+    flopsANanosecond: flopsANanosecond(target),
+    ...(parts.packedLimit === undefined ? {} : { packedLimit: parts.packedLimit }),
+  });
+  const module = new ModuleBuilder(target.addressType);
+  const functions = new FunctionTable(module);
+  const code = { target, module, functions, tile, sizes, left, right, outElement, epilogue };
+  parameters.scratch(PACKED, 'float32', blocks.packedLength);
+  const writer = new PhaseWriter(code, blocks, parameters, parts.names);
+  const phases = blocks.passes.flatMap((pass, i) => {
+    const product = () => writer.product(`product${i}`, pass);
+    return blocks.joint ? [product()] : [writer.pack(`pack${i}`, pass), product()];
+  });
+  return { binary: module.assemble(), phases, parameters: parameters.list };
+}
+
+class PhaseWriter {
+  readonly #code: ProductCode;
+  readonly #blocks: Blocks;
+  readonly #parameters: Parameters;
+  readonly #names: ProductNames;
+
+  constructor(code: ProductCode, blocks: Blocks, parameters: Parameters, names: ProductNames) {
+    this.#code = code;
+    this.#blocks = blocks;
+    this.#parameters = parameters;
+    this.#names = names;
+  }
+
+  /** Chunks are runs of panels. */
+  pack(name: string, pass: Pass): Phase {
+    const panels = new Panels(this.#code, pass);
+    panels.prepare();
+    const nanoseconds = panels.bytes / PACKED_BYTES_A_NANOSECOND;
+    const panelsAChunk = Math.max(1, Math.floor(PACK_CHUNK_NANOSECONDS / nanoseconds));
+    const all = pass.matrices * pass.panels;
+    const f = this.#exported(name);
+    const { right, packed } = this.#addresses(f, pass);
+    const matrix = f.local('i32');
+    const inMatrix = f.local('i32');
+    loopOverChunks(f, panelsAChunk, all, (panel) => {
+      f.get(panel).i32(pass.panels).op('i32.rem_u').set(inMatrix);
+      f.get(panel).i32(pass.panels).op('i32.div_u').set(matrix);
+      f.get(packed);
+      pushProduct(f, panel, panels.bytes).address('add');
+      panels.pack(f, right, matrix, inMatrix);
+    });
+    return { name, chunks: Math.ceil(all / panelsAChunk), chunkNanoseconds: panelsAChunk * nanoseconds };
+  }
+
+  product(name: string, pass: Pass): Phase {
+    const { unitsAChunk, unitNanoseconds } = this.#blocks;
+    const { sizes, tile } = this.#code;
+    const unit = unitFunction(this.#code, this.#blocks, new Panels(this.#code, pass));
+    const units = countUnits(this.#blocks, pass);
+    const f = this.#exported(name);
+    const { left, right, packed, out, operands } = this.#addresses(f, pass);
+    loopOverChunks(f, unitsAChunk, units, (at) => {
+      f.get(at).get(left).get(right).get(packed).get(out);
+      f.i32(pass.matrix * sizes.rows).i32(pass.panel * tile.columns);
+      for (const operand of operands) f.get(operand);
+      f.call(unit);
+    });
+    const share = pass.depths / sizes.depth;
+    return { name, chunks: Math.ceil(units / unitsAChunk), chunkNanoseconds: unitsAChunk * unitNanoseconds * share };
+  }
+
+  /** A function of chunks and all of the kernel's addresses. */
+  #exported(name: string): FunctionBuilder {
+    const { module, target } = this.#code;
+    return module.function(name, ['i32', 'i32', ...this.#parameters.list.map(() => target.addressType)]);
+  }
+
+  /** Where what belongs to the pass begins. */
+  #addresses(f: FunctionBuilder, { matrix, panel, depth }: Pass) {
+    const { sizes, tile, left, right, outElement } = this.#code;
+    const named = new Map(this.#parameters.list.map(({ name }, i) => [name, f.parameters[i + 2]]));
+    const column = panel * tile.columns;
+    const moved = (name: string, bytes: number): Local => {
+      if (bytes === 0) return named.get(name)!;
+      const at = f.addressLocal();
+      f.get(named.get(name)!).bytes(bytes).address('add').set(at);
+      return at;
+    };
+    const toMatrix = left.rows.kind === 'even' ? matrix * left.rows.matrixBytes : 0;
+    const toDepth = matrix * right.matrixBytes + depth * right.depthBytes;
+    return {
+      left: moved(this.#names.left, toMatrix + left.blockBytes(depth)),
+      right: moved(this.#names.right, toDepth + column * right.columnBytes),
+      packed: named.get(PACKED)!,
+      out: moved(this.#names.out, (matrix * sizes.rows * sizes.columns + column) * outElement),
+      operands: this.#names.operands.map((name) => named.get(name)!),
+    };
+  }
+}
