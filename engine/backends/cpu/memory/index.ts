@@ -1,6 +1,6 @@
 /** Memory that kernels of every kind and thread share. Knows no plans. */
 
-import { targetFor } from '../wasm/target.ts';
+import { constantPool } from '../wasm/target.ts';
 import { Heap } from './heap.ts';
 
 export type { Heap } from './heap.ts';
@@ -10,6 +10,6 @@ let heap: Heap | undefined;
 
 /** The heap of this process; made when the first session opens. */
 export function sharedHeap(): Heap {
-  heap ??= new Heap('i32', targetFor('i32').constants);
+  heap ??= new Heap('i32', constantPool);
   return heap;
 }

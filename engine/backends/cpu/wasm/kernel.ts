@@ -24,6 +24,8 @@ export interface WasmKernel {
   readonly phases: readonly Phase[];
   /** What the addresses are those of, in order. */
   readonly parameters: readonly Parameter[];
+  /** Its tiles fill the registers only as vectors of 256 bits, so it must be compiled so, however short it runs. */
+  readonly needsMerging?: boolean;
   /** Called before each run with the words of the scratch parameter `state`. */
   readonly prepare?: (state: Int32Array) => void;
   /** Called after each run with the same words; throws a KernelFault for what they tell. */

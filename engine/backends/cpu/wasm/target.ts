@@ -2,6 +2,7 @@
 
 import { type AddressType, ModuleBuilder } from './assembler/index.ts';
 import { ConstantPool } from './constant-pool.ts';
+import { gainsByRevectorizer } from './revectorizer/index.ts';
 import { webAssembly } from './web-assembly.ts';
 
 /** What generated code may count on. */
@@ -20,23 +21,35 @@ export interface Features {
   readonly fma: boolean;
   /** Memories beyond 4 GiB. */
   readonly wideAddresses: boolean;
+  /** Pairs of neighbouring vectors can be merged into 256 bits, and that is faster. */
+  readonly revectorizer: boolean;
 }
 
 const constants = new ConstantPool();
 let features: Features | undefined;
 
 export function wasmFeatures(): Features {
-  features ??= {
-    vectors: isValid('i32', (f) => f.i32x4(0).op('f32x4.abs', 'v128.any_true', 'drop')),
-    fma: isValid('i32', (f) => f.i32x4(0).i32x4(0).i32x4(0).op('f32x4.relaxed_madd', 'v128.any_true', 'drop')),
-    wideAddresses: isValid('i64', (f) => f.i64(0).memory('i32.load').op('drop')),
-  };
+  features ??= findFeatures();
   return features;
 }
 
-export function targetFor(addressType: AddressType): Target {
-  return { addressType, fma: wasmFeatures().fma, constants };
+function findFeatures(): Features {
+  const fma = isValid('i32', (f) => f.i32x4(0).i32x4(0).i32x4(0).op('f32x4.relaxed_madd', 'v128.any_true', 'drop'));
+  return {
+    vectors: isValid('i32', (f) => f.i32x4(0).op('f32x4.abs', 'v128.any_true', 'drop')),
+    fma,
+    wideAddresses: isValid('i64', (f) => f.i64(0).memory('i32.load').op('drop')),
+    revectorizer: fma && gainsByRevectorizer(),
+  };
 }
+
+export function targetFor(addressType: AddressType): Target {
+  const { fma, revectorizer } = wasmFeatures();
+  return { addressType, fma, revectorized: revectorizer, constants };
+}
+
+/** The pool of constants, for heaps; finding features would take longer. */
+export const constantPool = constants;
 
 function isValid(addressType: AddressType, write: (f: ReturnType<ModuleBuilder['function']>) => unknown): boolean {
   if (webAssembly === undefined) return false;

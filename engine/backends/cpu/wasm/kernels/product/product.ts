@@ -24,9 +24,12 @@ export interface ProductParts {
   readonly left: LeftOperand;
   readonly right: RightOperand;
   readonly epilogue: TileEpilogue | undefined;
-  /** Depths may be cut at its multiples. */
-  readonly grain?: number;
+  readonly depthBlock: number;
+  readonly rowsAtOnce?: number;
+  readonly depthsAtOnce?: number;
   readonly packedLimit?: number;
+  /** A phase that makes the left operand of a pass. */
+  readonly prepare?: (module: ModuleBuilder, name: string, pass: Pass) => Phase;
 }
 
 export interface ProductNames {
@@ -49,9 +52,11 @@ export function productKernel(target: Target, parts: ProductParts): WasmKernel {
   const outElement = elementBytes(epilogue?.type ?? 'float32');
   const blocks = chooseBlocks(sizes, {
     tile,
-    // Sums wait in the output, where it has room for them.
-    grain: outElement === 4 ? (parts.grain ?? tile.unroll) : sizes.depth,
+    // Sums wait in the output between blocks, where it has room for them.
+    depthBlock: outElement === 4 ? parts.depthBlock : sizes.depth,
     flopsANanosecond: flopsANanosecond(target),
+    rowsAtOnce: parts.rowsAtOnce ?? sizes.rows,
+    depthsAtOnce: parts.depthsAtOnce ?? sizes.depth,
     ...(parts.packedLimit === undefined ? {} : { packedLimit: parts.packedLimit }),
   });
   const module = new ModuleBuilder(target.addressType);
@@ -60,10 +65,12 @@ export function productKernel(target: Target, parts: ProductParts): WasmKernel {
   parameters.scratch(PACKED, 'float32', blocks.packedLength);
   const writer = new PhaseWriter(code, blocks, parameters, parts.names);
   const phases = blocks.passes.flatMap((pass, i) => {
-    const product = () => writer.product(`product${i}`, pass);
-    return blocks.joint ? [product()] : [writer.pack(`pack${i}`, pass), product()];
+    const prepared = parts.prepare ? [parts.prepare(module, `prepare${i}`, pass)] : [];
+    // Panels serve all rows.
+    const packed = blocks.joint || pass.row > 0 ? [] : [writer.pack(`pack${i}`, pass)];
+    return [...prepared, ...packed, writer.product(`product${i}`, pass)];
   });
-  return { binary: module.assemble(), phases, parameters: parameters.list };
+  return { binary: module.assemble(), phases, parameters: parameters.list, needsMerging: true };
 }
 
 class PhaseWriter {
@@ -109,7 +116,7 @@ class PhaseWriter {
     const { left, right, packed, out, operands } = this.#addresses(f, pass);
     loopOverChunks(f, unitsAChunk, units, (at) => {
       f.get(at).get(left).get(right).get(packed).get(out);
-      f.i32(pass.matrix * sizes.rows).i32(pass.panel * tile.columns);
+      f.i32(pass.matrix * sizes.rows + pass.row).i32(pass.panel * tile.columns);
       for (const operand of operands) f.get(operand);
       f.call(unit);
     });
@@ -124,7 +131,8 @@ class PhaseWriter {
   }
 
   /** Where what belongs to the pass begins. */
-  #addresses(f: FunctionBuilder, { matrix, panel, depth }: Pass) {
+  #addresses(f: FunctionBuilder, pass: Pass) {
+    const { matrix, row, panel, depth } = pass;
     const { sizes, tile, left, right, outElement } = this.#code;
     const named = new Map(this.#parameters.list.map(({ name }, i) => [name, f.parameters[i + 2]]));
     const column = panel * tile.columns;
@@ -134,13 +142,12 @@ class PhaseWriter {
       f.get(named.get(name)!).bytes(bytes).address('add').set(at);
       return at;
     };
-    const toMatrix = left.rows.kind === 'even' ? matrix * left.rows.matrixBytes : 0;
-    const toDepth = matrix * right.matrixBytes + depth * right.depthBytes;
+    const toDepth = matrix * right.matrixBytes + right.position(depth);
     return {
-      left: moved(this.#names.left, toMatrix + left.blockBytes(depth)),
+      left: moved(this.#names.left, left.origin(pass)),
       right: moved(this.#names.right, toDepth + column * right.columnBytes),
       packed: named.get(PACKED)!,
-      out: moved(this.#names.out, (matrix * sizes.rows * sizes.columns + column) * outElement),
+      out: moved(this.#names.out, ((matrix * sizes.rows + row) * sizes.columns + column) * outElement),
       operands: this.#names.operands.map((name) => named.get(name)!),
     };
   }
