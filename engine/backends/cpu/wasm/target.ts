@@ -13,6 +13,8 @@ export interface Target {
   /** V8 merges pairs of neighbouring vectors into 256 bits. */
   readonly revectorized?: boolean;
   readonly constants: ConstantPool;
+  /** Bytes that a kernel may pack or pad at a time; one row or column of what it needs may be more. */
+  readonly scratchLimit: number;
 }
 
 export interface Features {
@@ -25,6 +27,7 @@ export interface Features {
   readonly revectorizer: boolean;
 }
 
+const SCRATCH_LIMIT = 32 * 2 ** 20;
 const constants = new ConstantPool();
 let features: Features | undefined;
 
@@ -45,7 +48,7 @@ function findFeatures(): Features {
 
 export function targetFor(addressType: AddressType): Target {
   const { fma, revectorizer } = wasmFeatures();
-  return { addressType, fma, revectorized: revectorizer, constants };
+  return { addressType, fma, revectorized: revectorizer, constants, scratchLimit: SCRATCH_LIMIT };
 }
 
 /** The pool of constants, for heaps; finding features would take longer. */

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Parameters } from '../../../../engine/backends/cpu/codegen/body.ts';
-import { leftMatrix, matmul, rightMatrix } from '../../../../engine/backends/cpu/wasm/kernels/matmul.ts';
+import {
+  leftMatrix,
+  matmul,
+  matrixDepthBlock,
+  rightMatrix,
+} from '../../../../engine/backends/cpu/wasm/kernels/matmul.ts';
 import { chooseBlocks } from '../../../../engine/backends/cpu/wasm/kernels/product/blocks.ts';
 import { productKernel } from '../../../../engine/backends/cpu/wasm/kernels/product/product.ts';
 import { tileFor } from '../../../../engine/backends/cpu/wasm/kernels/product/tile.ts';
+import type { Target } from '../../../../engine/backends/cpu/wasm/target.ts';
 import type { DType } from '../../../../engine/graph/index.ts';
 import {
   type AxisView,
@@ -227,7 +233,7 @@ describe('matrix products', () => {
           [0, wave(batch * rows * depth, 0.7)],
           [1, wave(batch * depth * columns, 1.3)],
         ]);
-        const run = (limit?: { packedLimit: number }) => {
+        const run = (target: Target) => {
           const parameters = new Parameters(values);
           const names = {
             out: parameters.output(2),
@@ -235,19 +241,19 @@ describe('matrix products', () => {
             right: parameters.input(1),
             operands: [],
           };
-          const kernel = productKernel(machine.target, {
+          const kernel = productKernel(target, {
             sizes,
             parameters,
             names,
-            left: leftMatrix(rows, depth, false, tileFor(machine.target).unroll),
+            left: leftMatrix(rows, depth, false, tileFor(target).unroll),
             right: rightMatrix(depth, columns, false),
             epilogue: undefined,
-            ...limit,
+            depthBlock: matrixDepthBlock(depth, 4),
           });
           return { kernel, result: runKernel(machine, kernel, values, data, backwards) };
         };
-        const whole = run();
-        const cut = run({ packedLimit });
+        const whole = run(machine.target);
+        const cut = run({ ...machine.target, scratchLimit: packedLimit * 4 });
         expect(cut.result).toEqual(whole.result);
         if (packedLimit === 1 && columns > 8) {
           expect(cut.kernel.phases.length).toBeGreaterThan(whole.kernel.phases.length);
@@ -258,7 +264,7 @@ describe('matrix products', () => {
   });
 
   test('pack at most 32 MiB at a time', () => {
-    const options = { tile: tileFor(machines[0].target), grain: 4, flopsANanosecond: 40 };
+    const options = { tile: tileFor(machines[0].target), depthBlock: 768, flopsANanosecond: 40, packedLimit: 2 ** 23 };
     for (const sizes of [
       { batch: 1, rows: 8192, depth: 8192, columns: 8192 },
       { batch: 1000, rows: 64, depth: 512, columns: 512 },

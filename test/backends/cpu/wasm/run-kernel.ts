@@ -16,10 +16,18 @@ export interface TestMachine {
   readonly heap: Heap;
 }
 
-function machine(name: string, addressType: AddressType, features: Partial<Target> = {}): TestMachine {
+function machine(
+  name: string,
+  addressType: AddressType,
+  features: Pick<Target, 'fma' | 'revectorized'> | object = {},
+): TestMachine {
   const constants = new ConstantPool();
   const heap = new Heap(addressType, constants);
-  return { name, heap, target: { addressType, fma: wasmFeatures().fma, constants, ...features } };
+  return {
+    name,
+    heap,
+    target: { addressType, fma: wasmFeatures().fma, constants, scratchLimit: 2 ** 25, ...features },
+  };
 }
 
 /** Machines that generated code is tested for, as far as this one can play them. */

@@ -2,6 +2,9 @@
 
 import type { Kernel } from '../../../../compiler/index.ts';
 import type { WasmGenerator } from '../kernel.ts';
+import { conv2d } from './conv/conv2d.ts';
+import { conv2dBackpropFilter } from './conv/conv2d-backprop-filter.ts';
+import { conv2dBackpropInput } from './conv/conv2d-backprop-input.ts';
 import { elementwise } from './elementwise.ts';
 import { matmul } from './matmul.ts';
 import { averagePoolGrad, maxPoolGrad, pool } from './pool.ts';
@@ -10,6 +13,9 @@ import { reduce } from './reduce.ts';
 
 export const generators: { readonly [K in Kernel['kind']]?: WasmGenerator<K> } = {
   elementwise,
+  conv2d,
+  conv2dBackpropInput,
+  conv2dBackpropFilter,
   matmul,
   pool,
   maxPoolGrad,

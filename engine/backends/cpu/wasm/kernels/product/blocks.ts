@@ -15,17 +15,20 @@ export interface ProductSizes {
 
 export interface BlockOptions {
   readonly tile: Tile;
-  /** Depths may be cut at its multiples only. */
-  readonly grain: number;
+  /** Depths of a block: a microkernel runs through them at once. */
+  readonly depthBlock: number;
+  /** Rows whose left operands are there at the same time; all by default. */
+  readonly rowsAtOnce?: number;
+  /** The same of depths: whole blocks. */
+  readonly depthsAtOnce?: number;
   readonly flopsANanosecond: number;
-  /** Floats that may be packed at a time; 32 MiB by default. */
-  readonly packedLimit?: number;
+  /** Floats that may be packed at a time. */
+  readonly packedLimit: number;
 }
 
 export interface Blocks {
   readonly depthBlock: number;
   readonly rowBlock: number;
-  readonly rowBlocks: number;
   /** Of a matrix. */
   readonly panels: number;
   /** Panels of a unit. */
@@ -39,39 +42,49 @@ export interface Blocks {
   readonly packedLength: number;
 }
 
-/** Matrices, panels of each, depths: what is packed at a time. */
+/** What is done before anything else is packed or prepared: some rows by some panels by some depths. */
 export interface Pass {
   readonly matrix: number;
   readonly matrices: number;
+  readonly row: number;
+  readonly rows: number;
   readonly panel: number;
   readonly panels: number;
   readonly depth: number;
   readonly depths: number;
 }
 
-/** Depths of a panel: 8 columns of it are 24 KiB. */
-const DEPTH_BLOCK = 768;
+/** Depths of a block, at most: 8 columns of it are 24 KiB, which stay in the first-level cache. */
+export const DEPTH_BLOCK = 768;
 /** Rows of a that stay in the second-level cache while panels pass. */
 const ROW_BLOCK = 120;
 /** Rows up to which one block of rows is made, and b packed where it is used. */
 const JOINT_ROWS = 192;
-const PACKED_LIMIT = 8 * 2 ** 20;
 /** Nanoseconds of a unit, at least and at most, and into how many the work is cut in between. */
 const UNIT = { least: 30_000, most: 400_000, count: 32 };
 
-const roundUp = (value: number, step: number) => Math.ceil(value / step) * step;
+export const roundUp = (value: number, step: number) => Math.ceil(value / step) * step;
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 /** The size of equal parts of `size`, none above `most`. */
-const evenPart = (size: number, most: number) => Math.ceil(size / Math.ceil(size / most));
+export const evenPart = (size: number, most: number) => Math.ceil(size / Math.ceil(size / most));
 
 export function chooseBlocks(sizes: ProductSizes, options: BlockOptions): Blocks {
   const { batch, rows, depth, columns } = sizes;
-  const { tile, grain, flopsANanosecond, packedLimit = PACKED_LIMIT } = options;
-  const depthBlock = Math.min(depth, roundUp(evenPart(depth, Math.max(grain, DEPTH_BLOCK)), grain));
-  const joint = rows <= JOINT_ROWS;
-  const rowBlock = joint ? rows : roundUp(evenPart(rows, ROW_BLOCK), tile.rows);
+  const { tile, depthBlock, flopsANanosecond, rowsAtOnce = rows, depthsAtOnce = depth, packedLimit } = options;
+  const joint = rows <= JOINT_ROWS && rowsAtOnce >= rows;
+  const rowBlock = joint ? rows : roundUp(evenPart(Math.min(rows, rowsAtOnce), ROW_BLOCK), tile.rows);
   const panels = Math.ceil(columns / tile.columns);
-  const passes = choosePasses({ batch, panels, width: tile.columns, depth, depthBlock, limit: packedLimit });
+  const passes = choosePasses({
+    batch,
+    rows,
+    rowsAtOnce,
+    panels,
+    width: tile.columns,
+    depth,
+    depthBlock,
+    depthsAtOnce,
+    limit: packedLimit,
+  });
   const panelNanoseconds = (2 * rowBlock * depth * tile.columns) / flopsANanosecond;
   const all = (panelNanoseconds * panels * batch * rows) / rowBlock;
   const aim = clamp(all / UNIT.count, UNIT.least, UNIT.most);
@@ -80,7 +93,6 @@ export function chooseBlocks(sizes: ProductSizes, options: BlockOptions): Blocks
   return {
     depthBlock,
     rowBlock,
-    rowBlocks: Math.ceil(rows / rowBlock),
     panels,
     panelBlock,
     unitsAChunk: Math.max(1, Math.round(aim / unitNanoseconds)),
@@ -93,27 +105,32 @@ export function chooseBlocks(sizes: ProductSizes, options: BlockOptions): Blocks
 
 interface PassSizes {
   readonly batch: number;
+  readonly rows: number;
+  readonly rowsAtOnce: number;
   readonly panels: number;
   readonly width: number;
   readonly depth: number;
   readonly depthBlock: number;
+  readonly depthsAtOnce: number;
   readonly limit: number;
 }
 
-/** Depth is cut before columns: sums wait in the output between its blocks anyway. */
-function choosePasses({ batch, panels, width, depth, depthBlock, limit }: PassSizes): Pass[] {
-  const matrices = clamp(Math.floor(limit / (panels * depth * width)), 1, batch);
+/**
+ * Depth is cut before columns: sums wait in the output between its blocks anyway. Rows come last, so that panels that were
+ * packed for the first ones serve all.
+ */
+function choosePasses(sizes: PassSizes): Pass[] {
+  const { batch, rows, rowsAtOnce, panels, width, depth, depthBlock, depthsAtOnce, limit } = sizes;
+  const matricesAtOnce = clamp(Math.floor(limit / (panels * depth * width)), 1, batch);
   const panelsAtOnce = clamp(Math.floor(limit / (depthBlock * width)), 1, panels);
-  const blocks = Math.max(1, Math.floor(limit / (panelsAtOnce * depthBlock * width)));
-  const passes: Pass[] = [];
-  for (const [m, ms] of parts(batch, matrices)) {
-    for (const [p, ps] of parts(panels, panelsAtOnce)) {
-      for (const [d, ds] of parts(depth, blocks * depthBlock)) {
-        passes.push({ matrix: m, matrices: ms, panel: p, panels: ps, depth: d, depths: ds });
-      }
-    }
-  }
-  return passes;
+  const blocksAtOnce = Math.max(1, Math.floor(limit / (panelsAtOnce * depthBlock * width)));
+  return parts(batch, matricesAtOnce).flatMap(([matrix, matrices]) =>
+    parts(panels, panelsAtOnce).flatMap(([panel, panels]) =>
+      parts(depth, Math.min(depthsAtOnce, blocksAtOnce * depthBlock)).flatMap(([depth, depths]) =>
+        parts(rows, rowsAtOnce).map(([row, rows]) => ({ matrix, matrices, row, rows, panel, panels, depth, depths })),
+      ),
+    ),
+  );
 }
 
 function parts(size: number, step: number): [start: number, length: number][] {

@@ -10,15 +10,13 @@ import { LANES } from '../row-loop.ts';
 import { emitEpilogue, storeLanes, type TileEpilogue } from './epilogue.ts';
 import { times } from './loops.ts';
 
-/**
- * How a pointer to a row of a walks through one block of depths: `runs` times, `runLength` elements `step` bytes apart and
- * then `skip` bytes on; `tail` elements at the end.
- */
+/** How a pointer to a row of a walks through one block of depths: runs of elements `step` bytes apart. */
 export interface DepthWalk {
-  readonly runs: number;
-  readonly runLength: number;
   readonly step: number;
-  readonly skip: number;
+  readonly runLength: number;
+  /** Around a run, the outermost first; after each turn, the pointer skips some bytes. */
+  readonly loops: readonly { readonly count: number; readonly skip: number }[];
+  /** Elements after the last run. */
   readonly tail: number;
 }
 
@@ -121,24 +119,37 @@ class DepthLoops {
   }
 
   write(): void {
-    const { walk, unroll } = this.#kernel;
-    const f = this.#f;
-    const { runs, runLength, skip, tail } = walk;
-    times(f, runs, () => {
-      if (runLength <= unroll * WRITTEN_OUT) {
-        this.#steps(runLength);
-        this.#advance(runLength, skip);
-        return;
+    this.#loops(0);
+    this.#steps(this.#kernel.walk.tail);
+  }
+
+  #loops(level: number): void {
+    const { loops } = this.#kernel.walk;
+    const { count, skip } = loops[level];
+    times(this.#f, count, () => {
+      if (level === loops.length - 1) this.#run(skip);
+      else {
+        this.#loops(level + 1);
+        this.#advance(0, skip);
       }
-      times(f, Math.floor(runLength / unroll), () => {
-        this.#steps(unroll);
-        this.#advance(unroll, 0);
-      });
-      const rest = runLength % unroll;
-      this.#steps(rest);
-      this.#advance(rest, skip);
     });
-    this.#steps(tail);
+  }
+
+  #run(skip: number): void {
+    const { walk, unroll } = this.#kernel;
+    const { runLength } = walk;
+    if (runLength <= unroll * WRITTEN_OUT) {
+      this.#steps(runLength);
+      this.#advance(runLength, skip);
+      return;
+    }
+    times(this.#f, Math.floor(runLength / unroll), () => {
+      this.#steps(unroll);
+      this.#advance(unroll, 0);
+    });
+    const rest = runLength % unroll;
+    this.#steps(rest);
+    this.#advance(rest, skip);
   }
 
   #steps(count: number): void {

@@ -2,7 +2,7 @@
 
 import type { FunctionBuilder, Local, ModuleBuilder } from '../../assembler/index.ts';
 import type { Target } from '../../target.ts';
-import type { ProductSizes } from './blocks.ts';
+import type { Pass, ProductSizes } from './blocks.ts';
 import type { TileEpilogue } from './epilogue.ts';
 import type { FunctionTable } from './loops.ts';
 import type { DepthWalk } from './microkernel.ts';
@@ -11,10 +11,12 @@ import type { Tile } from './tile.ts';
 /** Rows that the microkernels read where they lie. */
 export interface LeftOperand {
   readonly rows: EvenRows | GatheredRows;
-  /** The way along a row through a block of so many depths. */
-  walk(depths: number): DepthWalk;
-  /** Bytes from a block of so many depths to the next one. */
-  blockBytes(depths: number): number;
+  /** The way along a row through the block of `depths` depths from `first` on. */
+  walk(first: number, depths: number): DepthWalk;
+  /** Bytes from a row's first element to that at a depth where a block begins. */
+  position(depth: number): number;
+  /** Bytes from the array's address to where the rows of a pass are counted from. */
+  origin(pass: Pass): number;
 }
 
 /** Row i of matrix m begins at m · matrixBytes + i · rowBytes. */
@@ -24,10 +26,12 @@ export interface EvenRows {
   readonly rowBytes: number;
 }
 
-/** Each row of a tile has its own pointer. */
+/** Rows lie in runs of `run` rows, evenly within a run; a tile across runs has a pointer for each row. */
 export interface GatheredRows {
   readonly kind: 'gathered';
-  /** Pushes the address of a row, counted over all matrices. */
+  readonly run: number;
+  readonly rowBytes: number;
+  /** Pushes the address of a row, counted over all passes. */
   push(f: FunctionBuilder, base: Local, row: Local): void;
 }
 
@@ -36,6 +40,10 @@ export interface RightOperand {
   readonly matrixBytes: number;
   readonly columnBytes: number;
   readonly depthBytes: number;
+  /** Depths that lie evenly; undefined: all. The next ones begin `bytes` after the first of these. */
+  readonly segment?: { readonly depths: number; readonly bytes: number };
+  /** Where a depth lies at which a segment begins. */
+  position(depth: number): number;
 }
 
 /** What the parts of a product's code share. */
@@ -56,7 +64,10 @@ export interface ProductCode {
 /** Blocks of depth that run one after the other through the same code. */
 export interface DepthStage {
   readonly repeat: number;
+  readonly first: number;
   readonly depths: number;
+  /** Bytes from a block to the next one in a row of a. */
+  readonly bytes: number;
   /** To the sums of earlier blocks, which are in the output. */
   readonly adds: boolean;
   /** Sums are complete. */

@@ -11,7 +11,10 @@ import { times } from './loops.ts';
 export interface PanelSource {
   readonly columnStep: number;
   readonly depthStep: number;
+  /** Depths of a segment; the first elements of segments are `segmentBytes` apart. */
   readonly depth: number;
+  readonly segments: number;
+  readonly segmentBytes: number;
   /** Columns that there are, of `width`. */
   readonly columns: number;
   /** Columns of a panel, a multiple of four. */
@@ -25,8 +28,23 @@ const COPY_UNROLL = 4;
 export function emitPack(module: ModuleBuilder, name: string, source: PanelSource): FunctionBuilder {
   const { addressType } = module;
   const f = module.function(name, [addressType, addressType]);
-  if (source.columnStep === 4) emitCopies(f, source);
-  else emitTransposes(f, source);
+  const write = source.columnStep === 4 ? emitCopies : emitTransposes;
+  if (source.segments === 1) {
+    write(f, source);
+    return f;
+  }
+  const [from, to] = f.parameters;
+  const [fromSegment, toSegment] = [from, to].map(() => f.addressLocal());
+  f.get(from).set(fromSegment).get(to).set(toSegment);
+  times(f, source.segments, () => {
+    f.get(fromSegment).set(from).get(toSegment).set(to);
+    write(f, source);
+    f.get(fromSegment).bytes(source.segmentBytes).address('add').set(fromSegment);
+    f.get(toSegment)
+      .bytes(source.depth * source.width * 4)
+      .address('add')
+      .set(toSegment);
+  });
   return f;
 }
 

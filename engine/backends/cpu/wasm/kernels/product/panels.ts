@@ -66,11 +66,14 @@ export class Panels {
   #packFunction(columns: number): number {
     const { module, functions, right, tile } = this.#code;
     const { depths } = this.pass;
+    const { segment = { depths, bytes: 0 } } = right;
     return functions.indexOf(`pack ${columns}×${depths}`, (name) =>
       emitPack(module, name, {
         columnStep: right.columnBytes,
         depthStep: right.depthBytes,
-        depth: depths,
+        depth: segment.depths,
+        segments: depths / segment.depths,
+        segmentBytes: segment.bytes,
         columns,
         width: tile.columns,
       }),

@@ -27,7 +27,6 @@ export interface ProductParts {
   readonly depthBlock: number;
   readonly rowsAtOnce?: number;
   readonly depthsAtOnce?: number;
-  readonly packedLimit?: number;
   /** A phase that makes the left operand of a pass. */
   readonly prepare?: (module: ModuleBuilder, name: string, pass: Pass) => Phase;
 }
@@ -57,7 +56,7 @@ export function productKernel(target: Target, parts: ProductParts): WasmKernel {
     flopsANanosecond: flopsANanosecond(target),
     rowsAtOnce: parts.rowsAtOnce ?? sizes.rows,
     depthsAtOnce: parts.depthsAtOnce ?? sizes.depth,
-    ...(parts.packedLimit === undefined ? {} : { packedLimit: parts.packedLimit }),
+    packedLimit: target.scratchLimit / 4,
   });
   const module = new ModuleBuilder(target.addressType);
   const functions = new FunctionTable(module);

@@ -2,35 +2,46 @@
 
 import type { FunctionBuilder, Local, ValueType } from '../../assembler/index.ts';
 import { emitMicrokernel } from './microkernel.ts';
-import type { DepthStage, ProductCode } from './operands.ts';
+import type { DepthStage, GatheredRows, ProductCode } from './operands.ts';
 
-/** Types of `(a, panel, out, row, last row, column, ...operands of the epilogue)`. */
-export function tilesParameters({ target, epilogue }: ProductCode): ValueType[] {
-  const { addressType } = target;
-  return [
-    addressType,
-    addressType,
-    addressType,
-    'i32',
-    'i32',
-    'i32',
-    ...(epilogue?.operands ?? []).map(() => addressType),
-  ];
+export interface TilesOf {
+  readonly stage: DepthStage;
+  /** Columns of the panel. */
+  readonly columns: number;
+  /** Rows of the pass: the last ones may be fewer than a tile's. */
+  readonly rows: number;
 }
 
-/** The function's index. Panels may have fewer columns than a tile, the last rows are fewer than a tile's. */
-export function tilesFunction(code: ProductCode, stage: DepthStage, columns: number): number {
-  return code.functions.indexOf(`tiles ${nameOf(stage, columns)}`, (name) => {
-    const { rows } = code.sizes;
-    const height = code.tile.rows;
-    const whole = rows >= height ? microkernel(code, stage, height, columns) : undefined;
-    const partial = rows % height > 0 ? microkernel(code, stage, rows % height, columns) : undefined;
-    const f = code.module.function(name, tilesParameters(code));
+/** The index of `(a, panel, out, row, last row, column, ...operands of the epilogue)`. */
+export function tilesFunction(code: ProductCode, { stage, columns, rows }: TilesOf): number {
+  const height = code.tile.rows;
+  const rest = rows % height;
+  return code.functions.indexOf(`tiles ${rows < height ? '' : '+'}${rest} ${nameOf(stage, columns)}`, (name) => {
+    const { left, target } = code;
+    const even = left.rows.kind === 'even';
+    const make = (tileRows: number, gathers: boolean) => microkernel(code, stage, tileRows, columns, gathers);
+    const whole =
+      rows < height
+        ? undefined
+        : {
+            together: make(height, false),
+            apart: even || isAligned(left.rows, height) ? undefined : make(height, true),
+          };
+    const partial = rest > 0 ? make(rest, !even) : undefined;
+    const address = target.addressType;
+    const operands = (code.epilogue?.operands ?? []).map(() => address);
+    const types: ValueType[] = [address, address, address, 'i32', 'i32', 'i32', ...operands];
+    const f = code.module.function(name, types);
     const writer = new TilesWriter(f, code, stage);
-    if (whole !== undefined) writer.wholeTiles(whole, height);
-    if (partial !== undefined) writer.lastTile(partial, rows % height);
+    if (whole) writer.wholeTiles(whole);
+    if (partial !== undefined) writer.lastTile(partial, rest);
     return f;
   });
+}
+
+/** Tiles never reach from one run into the next. */
+function isAligned({ run }: GatheredRows, height: number): boolean {
+  return run % height === 0;
 }
 
 class TilesWriter {
@@ -43,25 +54,28 @@ class TilesWriter {
     this.#f = f;
     this.#code = code;
     this.#stage = stage;
-    const gathered = code.left.rows.kind === 'gathered';
-    this.#pointers = gathered ? Array.from({ length: code.tile.rows }, () => f.addressLocal()) : [];
+    const even = code.left.rows.kind === 'even';
+    this.#pointers = even ? [] : Array.from({ length: code.tile.rows }, () => f.addressLocal());
   }
 
-  wholeTiles(microkernel: number, height: number): void {
+  /** `apart`: the microkernel for rows of more than one run. */
+  wholeTiles({ together, apart }: { readonly together: number; readonly apart: number | undefined }): void {
     const f = this.#f;
     const { left, sizes, outElement } = this.#code;
+    const height = this.#code.tile.rows;
     const [a, , out, row, last] = f.parameters;
     const lastWhole = f.local('i32');
     f.get(last).i32(height).op('i32.sub').set(lastWhole);
     f.block((done) => {
       f.get(row).get(lastWhole).op('i32.gt_s').branchIf(done);
       f.loop((again) => {
-        this.#call(microkernel, height);
-        if (left.rows.kind === 'even')
+        if (left.rows.kind === 'even') {
+          this.#call(together, [a]);
           f.get(a)
             .bytes(height * left.rows.rowBytes)
             .address('add')
             .set(a);
+        } else this.#inRuns(left.rows, together, apart);
         f.get(out)
           .bytes(height * sizes.columns * outElement)
           .address('add')
@@ -73,41 +87,66 @@ class TilesWriter {
 
   lastTile(microkernel: number, height: number): void {
     const f = this.#f;
-    const [, , , row, last] = f.parameters;
-    f.get(row)
-      .get(last)
-      .op('i32.lt_s')
-      .if(() => this.#call(microkernel, height));
+    const { left } = this.#code;
+    const [a, , , row, last] = f.parameters;
+    f.get(row).get(last).op('i32.lt_s');
+    f.if(() => this.#call(microkernel, left.rows.kind === 'even' ? [a] : this.#gather(left.rows, height)));
   }
 
-  #call(microkernel: number, height: number): void {
+  #inRuns(rows: GatheredRows, together: number, apart: number | undefined): void {
     const f = this.#f;
-    const { left } = this.#code;
-    const [a, panel, out, row, , column, ...operands] = f.parameters;
-    if (left.rows.kind === 'even') f.get(a);
-    else {
-      const at = f.local('i32');
-      for (let r = 0; r < height; r++) {
-        f.get(row).i32(r).op('i32.add').set(at);
-        left.rows.push(f, a, at);
-        f.set(this.#pointers[r]);
-      }
-      for (let r = 0; r < height; r++) f.get(this.#pointers[r]);
+    const height = this.#code.tile.rows;
+    if (apart === undefined) {
+      this.#call(together, this.#gather(rows, 1));
+      return;
     }
+    if (rows.run < height) {
+      this.#call(apart, this.#gather(rows, height));
+      return;
+    }
+    f.get(f.parameters[3])
+      .i32(rows.run)
+      .op('i32.rem_u')
+      .i32(rows.run - height)
+      .op('i32.le_u');
+    f.if(
+      () => this.#call(together, this.#gather(rows, 1)),
+      () => this.#call(apart, this.#gather(rows, height)),
+    );
+  }
+
+  /** The addresses of `count` rows. */
+  #gather(rows: GatheredRows, count: number): Local[] {
+    const f = this.#f;
+    const [a, , , row] = f.parameters;
+    const at = f.local('i32');
+    return this.#pointers.slice(0, count).map((pointer, r) => {
+      f.get(row).i32(r).op('i32.add').set(at);
+      rows.push(f, a, at);
+      f.set(pointer);
+      return pointer;
+    });
+  }
+
+  #call(microkernel: number, pointers: readonly Local[]): void {
+    const f = this.#f;
+    const [, panel, out, row, , column, ...operands] = f.parameters;
+    for (const pointer of pointers) f.get(pointer);
     f.get(panel).get(out).get(row).get(column);
     if (this.#stage.final) for (const operand of operands) f.get(operand);
     f.call(microkernel);
   }
 }
 
-function microkernel(code: ProductCode, stage: DepthStage, rows: number, columns: number): number {
+/** `gathers`: with a pointer for each row. */
+function microkernel(code: ProductCode, stage: DepthStage, rows: number, columns: number, gathers: boolean): number {
   const { module, target, tile, left, sizes, outElement } = code;
-  return code.functions.indexOf(`tile ${rows} ${nameOf(stage, columns)}`, (name) =>
+  return code.functions.indexOf(`tile ${rows}${gathers ? ' apart' : ''} ${nameOf(stage, columns)}`, (name) =>
     emitMicrokernel(module, target, name, {
       rows,
       columns,
-      rowBytes: left.rows.kind === 'even' ? left.rows.rowBytes : undefined,
-      walk: left.walk(stage.depths),
+      rowBytes: gathers ? undefined : left.rows.rowBytes,
+      walk: left.walk(stage.first, stage.depths),
       unroll: tile.unroll,
       panelStep: tile.columns * 4,
       outBytes: sizes.columns * outElement,

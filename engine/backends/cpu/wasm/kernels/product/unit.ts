@@ -8,21 +8,23 @@ import type { Panels } from './panels.ts';
 import { tilesFunction } from './tiles.ts';
 
 /** Units of a pass. */
-export function countUnits({ rowBlocks, panelBlock }: Blocks, pass: Pass): number {
-  return pass.matrices * rowBlocks * Math.ceil(pass.panels / panelBlock);
+export function countUnits({ rowBlock, panelBlock }: Blocks, pass: Pass): number {
+  return pass.matrices * Math.ceil(pass.rows / rowBlock) * Math.ceil(pass.panels / panelBlock);
 }
 
 /** Blocks of depth of a pass; equal neighbours are one stage. */
-export function stagesOf(pass: Pass, depthBlock: number, depth: number): DepthStage[] {
+function stagesOf(pass: Pass, depthBlock: number, { left, sizes }: ProductCode): DepthStage[] {
   const stages: DepthStage[] = [];
   for (let at = 0; at < pass.depths; at += depthBlock) {
     const depths = Math.min(depthBlock, pass.depths - at);
-    const adds = pass.depth + at > 0;
-    const final = pass.depth + at + depths === depth;
+    const first = pass.depth + at;
+    const adds = first > 0;
+    const final = first + depths === sizes.depth;
+    const bytes = left.position(first + depths) - left.position(first);
     const before = stages.at(-1);
-    if (before?.depths === depths && before.adds === adds && before.final === final) {
-      stages[stages.length - 1] = { ...before, repeat: before.repeat + 1 };
-    } else stages.push({ repeat: 1, depths, adds, final });
+    const same = before?.depths === depths && before.bytes === bytes && before.adds === adds && before.final === final;
+    if (same) stages[stages.length - 1] = { ...before, repeat: before.repeat + 1 };
+    else stages.push({ repeat: 1, first, depths, bytes, adds, final });
   }
   return stages;
 }
@@ -33,11 +35,12 @@ export function stagesOf(pass: Pass, depthBlock: number, depth: number): DepthSt
  */
 export function unitFunction(code: ProductCode, blocks: Blocks, panels: Panels): number {
   const { pass } = panels;
-  const stages = stagesOf(pass, blocks.depthBlock, code.sizes.depth);
-  const shape = [pass.matrices, pass.panels, ...panels.widths, JSON.stringify(stages)];
+  const stages = stagesOf(pass, blocks.depthBlock, code);
+  const shape = [pass.matrices, pass.rows, pass.panels, ...panels.widths, JSON.stringify(stages)];
   return code.functions.indexOf(`unit ${shape.join(' ')}`, (name) => {
     if (blocks.joint) panels.prepare();
-    for (const stage of stages) for (const columns of panels.widths) tilesFunction(code, stage, columns);
+    for (const stage of stages)
+      for (const columns of panels.widths) tilesFunction(code, { stage, columns, rows: pass.rows });
     const address = code.target.addressType;
     const operands = (code.epilogue?.operands ?? []).map(() => address);
     const f = code.module.function(name, ['i32', address, address, address, address, 'i32', 'i32', ...operands]);
@@ -74,7 +77,7 @@ class UnitWriter {
 
   write(stages: readonly DepthStage[]): void {
     const f = this.#f;
-    const { left, tile } = this.#code;
+    const { tile } = this.#code;
     const a = f.parameters[1];
     this.#place();
     if (this.#blocks.joint) this.#pack();
@@ -82,7 +85,7 @@ class UnitWriter {
     for (const stage of stages) {
       times(f, stage.repeat, () => {
         this.#overPanels(stage);
-        f.get(a).bytes(left.blockBytes(stage.depths)).address('add').set(a);
+        f.get(a).bytes(stage.bytes).address('add').set(a);
         f.get(this.#packed)
           .bytes(stage.depths * tile.columns * 4)
           .address('add')
@@ -94,9 +97,9 @@ class UnitWriter {
   /** The unit's number is that of its panels, then its rows, then its matrix. */
   #place(): void {
     const f = this.#f;
-    const { rowBlock, rowBlocks, panelBlock } = this.#blocks;
+    const { rowBlock, panelBlock } = this.#blocks;
     const { pass } = this.#panels;
-    const { rows } = this.#code.sizes;
+    const rowBlocks = Math.ceil(pass.rows / rowBlock);
     const unit = f.parameters[0];
     const columnBlocks = Math.ceil(pass.panels / panelBlock);
     f.get(unit).i32(columnBlocks).op('i32.rem_u').i32(panelBlock).op('i32.mul').tee(this.#firstPanel);
@@ -106,7 +109,7 @@ class UnitWriter {
     f.get(unit).i32(columnBlocks).op('i32.div_u').tee(block).i32(rowBlocks).op('i32.div_u').set(this.#matrix);
     f.get(block).i32(rowBlocks).op('i32.rem_u').i32(rowBlock).op('i32.mul').tee(this.#firstRow);
     f.i32(rowBlock).op('i32.add');
-    pushAtMost(f, rows).set(this.#lastRow);
+    pushAtMost(f, pass.rows).set(this.#lastRow);
     f.get(f.parameters[3]);
     pushProduct(f, this.#matrix, pass.panels * this.#panels.bytes)
       .address('add')
@@ -158,7 +161,7 @@ class UnitWriter {
         f.get(this.#firstRow).get(this.#lastRow);
         f.get(panel).i32(tile.columns).op('i32.mul').get(column).op('i32.add');
         for (const operand of operands) f.get(operand);
-        f.call(tilesFunction(this.#code, stage, columns));
+        f.call(tilesFunction(this.#code, { stage, columns, rows: this.#panels.pass.rows }));
       });
     });
   }
