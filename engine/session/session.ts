@@ -1,6 +1,6 @@
 /** Sessions: where a graph is run, and where its variables live. */
 
-import type { Backend, DeviceAttributes, Store } from '../backends/index.ts';
+import type { Backend, DeviceAttributes, KernelChoice, Store } from '../backends/index.ts';
 import type { CompilerOptions } from '../compiler/index.ts';
 import {
   type ArrayLike,
@@ -32,6 +32,11 @@ export interface SessionConfig extends PlacementOptions {
    * depend on it.
    */
   readonly intraOpParallelismThreads?: number;
+  /**
+   * `fastest` (the default) picks JavaScript or WebAssembly for each kernel; the others are for comparisons: their results
+   * may differ in the last bits.
+   */
+  readonly kernels?: KernelChoice;
   /** Compiler passes, each on by default. */
   readonly compiler?: CompilerOptions;
 }
@@ -73,6 +78,7 @@ export class Session {
     this.#store = this.#backend.openStore({
       ...(config.memoryLimit === undefined ? {} : { memoryLimit: config.memoryLimit }),
       threads: config.intraOpParallelismThreads ?? 0,
+      kernels: config.kernels ?? 'fastest',
     });
     this.#engine = {
       graph: this.graph,
