@@ -83,7 +83,8 @@ function grow(c: Choices, pool: tf.Tensor[]): tf.Tensor {
 
 it.each(['javascript', 'webAssembly'] as const)(
   'are the same with all passes and with none, in %s',
-  async (kernels) => {
+  { timeout: 60_000 },
+  async (kernels, numRuns) => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(1000), { minLength: 12, maxLength: 60 }), async (numbers) => {
         const graph = new tf.Graph();
