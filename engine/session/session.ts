@@ -21,6 +21,7 @@ import { type Engine, execute } from './execute.ts';
 import { FeedError, type FeedKey, type Feeds, parseFeeds } from './feeds.ts';
 import type { Fetches, FetchResult } from './fetch-types.ts';
 import { type ParsedFetches, parseFetches } from './fetches.ts';
+import { KernelTimes } from './kernel-times.ts';
 import { PlanCache } from './plan-cache.ts';
 import { type RunMetadata, RunOptions, traceInto } from './run-metadata.ts';
 
@@ -61,6 +62,7 @@ export class Session {
   readonly #store: Store;
   readonly #engine: Engine;
   readonly #placer: Placer;
+  readonly #times = new KernelTimes();
   #closed = false;
   #last: Promise<unknown> = Promise.resolve();
   #running = false;
@@ -118,7 +120,11 @@ export class Session {
     const fed = this.#running ? new Map([...given].map(([tensor, array]) => [tensor, array.copy()])) : given;
     this.#placer.place(this.graph.getOperations());
     const trace = runMetadata && (options?.traceLevel ?? RunOptions.FULL_TRACE) !== RunOptions.NO_TRACE;
-    const tracer = trace ? traceInto(runMetadata, fullName(this.#backend.device.name)) : undefined;
+    const tracer = trace
+      ? traceInto(runMetadata, fullName(this.#backend.device.name))
+      : runReporter().timesKernels
+        ? this.#times.tracer
+        : undefined;
     const values = await this.#exclusively(() => execute(this.#engine, parsed.tensors, parsed.targets, fed, tracer));
     await turnIfDue();
     return parsed.build((tensor) => {
@@ -173,7 +179,10 @@ export class Session {
     return [...this.#engine.cache.stages()].map(({ stage, executable }) => ({
       fetches: stage.results.map((tensor) => tensor.name),
       arenaBytes: stage.plan.arenaBytes,
-      kernels: executable.describeKernels(),
+      kernels: executable.describeKernels().map((kernel, index) => {
+        const microseconds = this.#times.of(executable, index);
+        return microseconds === undefined ? kernel : { ...kernel, microseconds };
+      }),
     }));
   }
 
