@@ -8,7 +8,7 @@ import {
   rightMatrix,
 } from '../../../../engine/backends/cpu/wasm/kernels/matmul.ts';
 import { chooseBlocks } from '../../../../engine/backends/cpu/wasm/kernels/product/blocks.ts';
-import { productKernel } from '../../../../engine/backends/cpu/wasm/kernels/product/product.ts';
+import { type ProductParts, productKernel } from '../../../../engine/backends/cpu/wasm/kernels/product/product.ts';
 import { tileFor } from '../../../../engine/backends/cpu/wasm/kernels/product/tile.ts';
 import type { Target } from '../../../../engine/backends/cpu/wasm/target.ts';
 import type { DType } from '../../../../engine/graph/index.ts';
@@ -241,15 +241,15 @@ describe('matrix products', () => {
             right: parameters.input(1),
             operands: [],
           };
-          const kernel = productKernel(target, {
+          const product: ProductParts = {
             sizes,
-            parameters,
             names,
             left: leftMatrix(rows, depth, false, tileFor(target).unroll),
             right: rightMatrix(depth, columns, false),
             epilogue: undefined,
             depthBlock: matrixDepthBlock(depth, 4),
-          });
+          };
+          const kernel = productKernel(target, parameters, [product]);
           return { kernel, result: runKernel(machine, kernel, values, data, backwards) };
         };
         const whole = run(machine.target);
@@ -264,7 +264,13 @@ describe('matrix products', () => {
   });
 
   test('pack at most 32 MiB at a time', () => {
-    const options = { tile: tileFor(machines[0].target), depthBlock: 768, flopsANanosecond: 40, packedLimit: 2 ** 23 };
+    const options = {
+      tile: tileFor(machines[0].target),
+      depthBlock: 768,
+      flopsANanosecond: 40,
+      rowGrain: 6,
+      packedLimit: 2 ** 23,
+    };
     for (const sizes of [
       { batch: 1, rows: 8192, depth: 8192, columns: 8192 },
       { batch: 1000, rows: 64, depth: 512, columns: 512 },

@@ -6,7 +6,7 @@ import { matmulSizes } from '../../kernels/matmul.ts';
 import type { WasmGenerator } from '../kernel.ts';
 import { DEPTH_BLOCK, evenPart, roundUp } from './product/blocks.ts';
 import type { LeftOperand, RightOperand } from './product/operands.ts';
-import { productKernel } from './product/product.ts';
+import { type ProductParts, productKernel } from './product/product.ts';
 import { canRide, rideOf } from './product/ride.ts';
 import { tileFor } from './product/tile.ts';
 
@@ -25,15 +25,15 @@ export const matmul: WasmGenerator<'matmul'> = (kernel, context) => {
   const right = parameters.input(kernel.b);
   const { tile: epilogue, arrays } = rideOf(kernel.epilogue, [...batch, rows, columns], parameters, context);
   const { unroll } = tileFor(target);
-  return productKernel(target, {
+  const product: ProductParts = {
     sizes: { batch: sizeOf(batch), rows, depth, columns },
-    parameters,
     names: { out, left, right, operands: arrays },
     left: leftMatrix(rows, depth, kernel.transposeA, unroll),
     right: rightMatrix(depth, columns, kernel.transposeB),
     epilogue,
     depthBlock: matrixDepthBlock(depth, unroll),
-  });
+  };
+  return productKernel(target, parameters, [product]);
 };
 
 /** Equal blocks, of whole turns of the innermost loop. */

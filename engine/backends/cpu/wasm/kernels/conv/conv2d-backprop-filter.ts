@@ -10,7 +10,7 @@ import { MIN_MULTIPLICATIONS, rightMatrix } from '../matmul.ts';
 import { DEPTH_BLOCK } from '../product/blocks.ts';
 import { pushProduct } from '../product/loops.ts';
 import type { LeftOperand } from '../product/operands.ts';
-import { productKernel } from '../product/product.ts';
+import { type ProductParts, productKernel } from '../product/product.ts';
 import { multiplicationsOf, needsPadding, PADDED, paddedInput } from './conv2d.ts';
 import { type PaddedImages, paddingPhase, rowBytes, stripBytes, stripsAtOnce } from './padded.ts';
 
@@ -39,9 +39,8 @@ export const conv2dBackpropFilter: WasmGenerator<'conv2dBackpropFilter'> = (kern
   const held = copied ? Math.min(batch * strips, fitting) : batch;
   if (copied) parameters.scratch(PADDED, 'float32', (held * stripBytes(images)) / 4);
   const depth = batch * outHeight * outWidth;
-  return productKernel(target, {
+  const product: ProductParts = {
     sizes: { batch: 1, rows: g.taps * g.channels, depth, columns: outChannels },
-    parameters,
     names: { out, left: copied ? PADDED : input, right: gradient, operands: [] },
     left: tapRows(g, images, stripPixels, copied),
     right: rightMatrix(depth, outChannels, false),
@@ -49,7 +48,7 @@ export const conv2dBackpropFilter: WasmGenerator<'conv2dBackpropFilter'> = (kern
     depthBlock: stripsOfBlock * stripPixels,
     depthsAtOnce: held * stripPixels,
     ...(copied && {
-      prepare: (module, name, pass) =>
+      prepare: (module, name, pass) => [
         paddingPhase(
           module,
           name,
@@ -57,8 +56,10 @@ export const conv2dBackpropFilter: WasmGenerator<'conv2dBackpropFilter'> = (kern
           { from: input, to: PADDED, parameters },
           { first: pass.depth / stripPixels, strips: pass.depths / stripPixels },
         ),
+      ],
     }),
-  });
+  };
+  return productKernel(target, parameters, [product]);
 };
 
 /** Rows of output pixels of a strip: as many as a block of depth holds, the same in each strip. */

@@ -8,7 +8,7 @@ import { Parameters } from '../../../codegen/body.ts';
 import { type Geometry, geometryOf } from '../../../kernels/conv/geometry.ts';
 import type { WasmGenerator } from '../../kernel.ts';
 import { MIN_MULTIPLICATIONS, rightMatrix } from '../matmul.ts';
-import { productKernel } from '../product/product.ts';
+import { type ProductParts, productKernel } from '../product/product.ts';
 import { canRide, rideOf } from '../product/ride.ts';
 import { type PaddedImages, paddingPhase, rowBytes, stripBytes, stripsAtOnce } from './padded.ts';
 import { type WindowRows, windowDepthBlock, windowRows } from './windows.ts';
@@ -31,9 +31,8 @@ export const conv2d: WasmGenerator<'conv2d'> = (kernel, context) => {
   const pixels = outHeight * outWidth;
   const windows = windowsOf(g, padded);
   const depth = g.taps * g.channels;
-  return productKernel(target, {
+  const product: ProductParts = {
     sizes: { batch: 1, rows: batch * pixels, depth, columns: outChannels },
-    parameters,
     names: { out, left: padded ? PADDED : input, right: filter, operands: arrays },
     left: windowRows(windows),
     right: rightMatrix(depth, outChannels, false),
@@ -41,7 +40,7 @@ export const conv2d: WasmGenerator<'conv2d'> = (kernel, context) => {
     depthBlock: windowDepthBlock(windows),
     rowsAtOnce: images * pixels,
     ...(padded && {
-      prepare: (module, name, { row, rows }) =>
+      prepare: (module, name, { row, rows }) => [
         paddingPhase(
           module,
           name,
@@ -49,8 +48,10 @@ export const conv2d: WasmGenerator<'conv2d'> = (kernel, context) => {
           { from: input, to: PADDED, parameters },
           { first: row / pixels, strips: rows / pixels },
         ),
+      ],
     }),
-  });
+  };
+  return productKernel(target, parameters, [product]);
 };
 
 export const PADDED = 'padded';
@@ -102,6 +103,7 @@ function windowsOf(g: Geometry, padded: PaddedImages | undefined): WindowRows {
     tapColumns: g.tapColumns,
     rowDilation: g.rowDilation,
     columnDilation: g.columnDilation,
+    offset: 0,
     byPass: padded !== undefined,
   };
 }

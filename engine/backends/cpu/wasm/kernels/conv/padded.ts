@@ -37,7 +37,7 @@ export function stripsAtOnce(padded: PaddedImages, { scratchLimit }: Target): nu
   return Math.max(1, Math.floor(scratchLimit / stripBytes(padded)));
 }
 
-const COPIED_BYTES_A_NANOSECOND = 4;
+const COPIED_BYTES_A_NANOSECOND = 8;
 const CHUNK_NANOSECONDS = 20_000;
 
 /** The phase that writes `strips` padded strips, from number `first` on, to the start of the array `to`. */
@@ -61,6 +61,30 @@ export function paddingPhase(
     new RowWriter(f, padded, addressOf(arrays.from), to).write(row, first);
   });
   return { name, chunks: Math.ceil(rows / rowsAChunk), chunkNanoseconds: rowsAChunk * nanoseconds };
+}
+
+/** The phase that sets all elements of a tensor to zero. */
+export function zeroPhase(
+  module: ModuleBuilder,
+  name: string,
+  { list }: Parameters,
+  array: string,
+  floats: number,
+): Phase {
+  const f = module.function(name, ['i32', 'i32', ...list.map(() => module.addressType)]);
+  const base = f.parameters[2 + list.findIndex((parameter) => parameter.name === array)];
+  const chunk = COPIED_BYTES_A_NANOSECOND * CHUNK_NANOSECONDS;
+  const bytes = f.addressLocal();
+  const chunks = Math.ceil((floats * 4) / chunk);
+  loopOverChunks(f, 1, chunks, (at) => {
+    f.get(base);
+    pushProduct(f, at, chunk).address('add').i32(0);
+    f.bytes(floats * 4);
+    pushProduct(f, at, chunk).address('sub').set(bytes);
+    // The last chunk is what is left.
+    f.get(bytes).bytes(chunk).get(bytes).bytes(chunk).address('lt_u').op('select').fillMemory();
+  });
+  return { name, chunks, chunkNanoseconds: CHUNK_NANOSECONDS };
 }
 
 class RowWriter {

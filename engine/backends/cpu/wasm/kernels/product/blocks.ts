@@ -22,6 +22,8 @@ export interface BlockOptions {
   /** The same of depths: whole blocks. */
   readonly depthsAtOnce?: number;
   readonly flopsANanosecond: number;
+  /** Rows of a unit are a multiple of it. */
+  readonly rowGrain: number;
   /** Floats that may be packed at a time. */
   readonly packedLimit: number;
 }
@@ -70,9 +72,17 @@ export const evenPart = (size: number, most: number) => Math.ceil(size / Math.ce
 
 export function chooseBlocks(sizes: ProductSizes, options: BlockOptions): Blocks {
   const { batch, rows, depth, columns } = sizes;
-  const { tile, depthBlock, flopsANanosecond, rowsAtOnce = rows, depthsAtOnce = depth, packedLimit } = options;
+  const {
+    tile,
+    depthBlock,
+    flopsANanosecond,
+    rowsAtOnce = rows,
+    depthsAtOnce = depth,
+    packedLimit,
+    rowGrain,
+  } = options;
   const joint = rows <= JOINT_ROWS && rowsAtOnce >= rows;
-  const rowBlock = joint ? rows : roundUp(evenPart(Math.min(rows, rowsAtOnce), ROW_BLOCK), tile.rows);
+  const rowBlock = joint ? rows : roundUp(evenPart(Math.min(rows, rowsAtOnce), ROW_BLOCK), rowGrain);
   const panels = Math.ceil(columns / tile.columns);
   const passes = choosePasses({
     batch,

@@ -54,17 +54,20 @@ export function times(f: FunctionBuilder, count: number, body: () => void): void
 /** Functions of a module by what they are. */
 export class FunctionTable {
   readonly #module: ModuleBuilder;
+  readonly #prefix: string;
   readonly #indices = new Map<string, number>();
 
-  constructor(module: ModuleBuilder) {
+  /** `prefix`: of the names that they get in the module. */
+  constructor(module: ModuleBuilder, prefix: string) {
     this.#module = module;
+    this.#prefix = prefix;
   }
 
   /** The function's index. `write` makes it, under that name, and first those that it calls. */
   indexOf(name: string, write: (name: string) => FunctionBuilder): number {
     let index = this.#indices.get(name);
     if (index === undefined) {
-      index = this.#module.indexOf(write(name));
+      index = this.#module.indexOf(write(`${this.#prefix}${name}`));
       this.#indices.set(name, index);
     }
     return index;

@@ -10,7 +10,7 @@ import type { Tile } from './tile.ts';
 
 /** Rows that the microkernels read where they lie. */
 export interface LeftOperand {
-  readonly rows: EvenRows | GatheredRows;
+  readonly rows: EvenRows | GatheredRows | SeparateRuns;
   /** The way along a row through the block of `depths` depths from `first` on. */
   walk(first: number, depths: number): DepthWalk;
   /** Bytes from a row's first element to that at a depth where a block begins. */
@@ -35,13 +35,28 @@ export interface GatheredRows {
   push(f: FunctionBuilder, base: Local, row: Local): void;
 }
 
+/**
+ * Rows lie in runs of `run` rows, evenly within a run, and so do those of the output: tiles stay within a run. Units are
+ * whole runs.
+ */
+export interface SeparateRuns {
+  readonly kind: 'separate';
+  readonly run: number;
+  readonly rowBytes: number;
+  /** Pushes the address of a run's first row. */
+  push(f: FunctionBuilder, base: Local, row: Local): void;
+  readonly outBytes: number;
+  /** The same of the output. */
+  pushOut(f: FunctionBuilder, base: Local, row: Local): void;
+}
+
 /** Columns that are packed into panels; all in bytes. */
 export interface RightOperand {
   readonly matrixBytes: number;
   readonly columnBytes: number;
   readonly depthBytes: number;
-  /** Depths that lie evenly; undefined: all. The next ones begin `bytes` after the first of these. */
-  readonly segment?: { readonly depths: number; readonly bytes: number };
+  /** Depths that lie evenly; undefined: all. */
+  readonly segment?: number;
   /** Where a depth lies at which a segment begins. */
   position(depth: number): number;
 }

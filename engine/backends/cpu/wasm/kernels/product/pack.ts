@@ -7,14 +7,11 @@ import type { FunctionBuilder, Local, ModuleBuilder } from '../../assembler/inde
 import { LANES } from '../row-loop.ts';
 import { times } from './loops.ts';
 
-/** One panel: where its elements lie, in bytes from its first one. One of the two steps is 4. */
+/** A panel, or a part of one: where its elements lie, in bytes from its first one. One of the two steps is 4. */
 export interface PanelSource {
   readonly columnStep: number;
   readonly depthStep: number;
-  /** Depths of a segment; the first elements of segments are `segmentBytes` apart. */
   readonly depth: number;
-  readonly segments: number;
-  readonly segmentBytes: number;
   /** Columns that there are, of `width`. */
   readonly columns: number;
   /** Columns of a panel, a multiple of four. */
@@ -28,23 +25,8 @@ const COPY_UNROLL = 4;
 export function emitPack(module: ModuleBuilder, name: string, source: PanelSource): FunctionBuilder {
   const { addressType } = module;
   const f = module.function(name, [addressType, addressType]);
-  const write = source.columnStep === 4 ? emitCopies : emitTransposes;
-  if (source.segments === 1) {
-    write(f, source);
-    return f;
-  }
-  const [from, to] = f.parameters;
-  const [fromSegment, toSegment] = [from, to].map(() => f.addressLocal());
-  f.get(from).set(fromSegment).get(to).set(toSegment);
-  times(f, source.segments, () => {
-    f.get(fromSegment).set(from).get(toSegment).set(to);
-    write(f, source);
-    f.get(fromSegment).bytes(source.segmentBytes).address('add').set(fromSegment);
-    f.get(toSegment)
-      .bytes(source.depth * source.width * 4)
-      .address('add')
-      .set(toSegment);
-  });
+  if (source.columnStep === 4) emitCopies(f, source);
+  else emitTransposes(f, source);
   return f;
 }
 

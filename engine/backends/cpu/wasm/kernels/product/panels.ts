@@ -63,17 +63,35 @@ export class Panels {
     });
   }
 
+  /** The index of `(source, panel)`. */
   #packFunction(columns: number): number {
+    const { module, functions, right } = this.#code;
+    const { depth, depths } = this.pass;
+    const { segment } = right;
+    if (segment === undefined) return this.#packEvenly(columns, depths);
+    return functions.indexOf(`pack ${columns}×${depths} from ${depth}`, (name) => {
+      const packSegment = this.#packEvenly(columns, segment);
+      const f = module.function(name, [module.addressType, module.addressType]);
+      const [from, to] = f.parameters;
+      for (let at = 0; at < depths; at += segment) {
+        const source = right.position(depth + at) - right.position(depth);
+        f.get(from).bytes(source).address('add');
+        f.get(to)
+          .bytes(at * this.#code.tile.columns * 4)
+          .address('add')
+          .call(packSegment);
+      }
+      return f;
+    });
+  }
+
+  #packEvenly(columns: number, depth: number): number {
     const { module, functions, right, tile } = this.#code;
-    const { depths } = this.pass;
-    const { segment = { depths, bytes: 0 } } = right;
-    return functions.indexOf(`pack ${columns}×${depths}`, (name) =>
+    return functions.indexOf(`pack ${columns}×${depth}`, (name) =>
       emitPack(module, name, {
         columnStep: right.columnBytes,
         depthStep: right.depthBytes,
-        depth: segment.depths,
-        segments: depths / segment.depths,
-        segmentBytes: segment.bytes,
+        depth,
         columns,
         width: tile.columns,
       }),

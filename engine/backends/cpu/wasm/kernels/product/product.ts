@@ -18,8 +18,6 @@ import { countUnits, unitFunction } from './unit.ts';
 
 export interface ProductParts {
   readonly sizes: ProductSizes;
-  /** Addresses that the kernel gets, by name; that of the packed panels is added. */
-  readonly parameters: Parameters;
   readonly names: ProductNames;
   readonly left: LeftOperand;
   readonly right: RightOperand;
@@ -27,10 +25,11 @@ export interface ProductParts {
   readonly depthBlock: number;
   readonly rowsAtOnce?: number;
   readonly depthsAtOnce?: number;
-  /** A phase that makes the left operand of a pass. */
-  readonly prepare?: (module: ModuleBuilder, name: string, pass: Pass) => Phase;
+  /** What makes the left operand of a pass: phases with names that begin with the one given. */
+  readonly prepare?: (module: ModuleBuilder, name: string, pass: Pass) => readonly Phase[];
 }
 
+/** Of the kernel's parameters. */
 export interface ProductNames {
   readonly out: string;
   readonly left: string;
@@ -41,34 +40,41 @@ export interface ProductNames {
 
 const PACKED = 'packed';
 /** Bytes that packing moves in a nanosecond, about. */
-const PACKED_BYTES_A_NANOSECOND = 4;
+const PACKED_BYTES_A_NANOSECOND = 8;
 const PACK_CHUNK_NANOSECONDS = 20_000;
 
-/** None of the sizes is 0. */
-export function productKernel(target: Target, parts: ProductParts): WasmKernel {
-  const { sizes, parameters, left, right, epilogue } = parts;
-  const tile = tileFor(target);
-  const outElement = elementBytes(epilogue?.type ?? 'float32');
-  const blocks = chooseBlocks(sizes, {
-    tile,
-    // Sums wait in the output between blocks, where it has room for them.
-    depthBlock: outElement === 4 ? parts.depthBlock : sizes.depth,
-    flopsANanosecond: flopsANanosecond(target),
-    rowsAtOnce: parts.rowsAtOnce ?? sizes.rows,
-    depthsAtOnce: parts.depthsAtOnce ?? sizes.depth,
-    packedLimit: target.scratchLimit / 4,
-  });
+/** One product after the other. None of their sizes is 0. */
+export function productKernel(target: Target, parameters: Parameters, products: readonly ProductParts[]): WasmKernel {
   const module = new ModuleBuilder(target.addressType);
-  const functions = new FunctionTable(module);
-  const code = { target, module, functions, tile, sizes, left, right, outElement, epilogue };
-  parameters.scratch(PACKED, 'float32', blocks.packedLength);
-  const writer = new PhaseWriter(code, blocks, parameters, parts.names);
-  const phases = blocks.passes.flatMap((pass, i) => {
-    const prepared = parts.prepare ? [parts.prepare(module, `prepare${i}`, pass)] : [];
-    // Panels serve all rows.
-    const packed = blocks.joint || pass.row > 0 ? [] : [writer.pack(`pack${i}`, pass)];
-    return [...prepared, ...packed, writer.product(`product${i}`, pass)];
+  const tile = tileFor(target);
+  const planned = products.map((parts, i) => {
+    const { sizes, left, right, epilogue } = parts;
+    const outElement = elementBytes(epilogue?.type ?? 'float32');
+    const blocks = chooseBlocks(sizes, {
+      tile,
+      // Sums wait in the output between blocks, where it has room for them.
+      depthBlock: outElement === 4 ? parts.depthBlock : sizes.depth,
+      flopsANanosecond: flopsANanosecond(target),
+      rowsAtOnce: parts.rowsAtOnce ?? sizes.rows,
+      depthsAtOnce: parts.depthsAtOnce ?? sizes.depth,
+      rowGrain: left.rows.kind === 'separate' ? left.rows.run : tile.rows,
+      packedLimit: target.scratchLimit / 4,
+    });
+    const functions = new FunctionTable(module, products.length === 1 ? '' : `${i} `);
+    return { parts, blocks, code: { target, module, functions, tile, sizes, left, right, outElement, epilogue } };
   });
+  parameters.scratch(PACKED, 'float32', Math.max(...planned.map(({ blocks }) => blocks.packedLength)));
+  const phases: Phase[] = [];
+  for (const { parts, blocks, code } of planned) {
+    const writer = new PhaseWriter(code, blocks, parameters, parts.names);
+    for (const pass of blocks.passes) {
+      const number = phases.length;
+      if (parts.prepare) phases.push(...parts.prepare(module, `prepare${number}`, pass));
+      // Panels serve all rows.
+      if (!blocks.joint && pass.row === 0) phases.push(writer.pack(`pack${number}`, pass));
+      phases.push(writer.product(`product${number}`, pass));
+    }
+  }
   return { binary: module.assemble(), phases, parameters: parameters.list, needsMerging: true };
 }
 
@@ -90,8 +96,8 @@ class PhaseWriter {
     const panels = new Panels(this.#code, pass);
     panels.prepare();
     const nanoseconds = panels.bytes / PACKED_BYTES_A_NANOSECOND;
-    const panelsAChunk = Math.max(1, Math.floor(PACK_CHUNK_NANOSECONDS / nanoseconds));
     const all = pass.matrices * pass.panels;
+    const panelsAChunk = Math.min(all, Math.max(1, Math.floor(PACK_CHUNK_NANOSECONDS / nanoseconds)));
     const f = this.#exported(name);
     const { right, packed } = this.#addresses(f, pass);
     const matrix = f.local('i32');
@@ -119,8 +125,12 @@ class PhaseWriter {
       for (const operand of operands) f.get(operand);
       f.call(unit);
     });
-    const share = pass.depths / sizes.depth;
-    return { name, chunks: Math.ceil(units / unitsAChunk), chunkNanoseconds: unitsAChunk * unitNanoseconds * share };
+    const nanoseconds = (unitNanoseconds * pass.depths) / sizes.depth;
+    return {
+      name,
+      chunks: Math.ceil(units / unitsAChunk),
+      chunkNanoseconds: Math.min(units, unitsAChunk) * nanoseconds,
+    };
   }
 
   /** A function of chunks and all of the kernel's addresses. */
@@ -141,12 +151,14 @@ class PhaseWriter {
       f.get(named.get(name)!).bytes(bytes).address('add').set(at);
       return at;
     };
+    // Separate runs find their place in the output by their number.
+    const outRow = left.rows.kind === 'separate' ? 0 : matrix * sizes.rows + row;
     const toDepth = matrix * right.matrixBytes + right.position(depth);
     return {
       left: moved(this.#names.left, left.origin(pass)),
       right: moved(this.#names.right, toDepth + column * right.columnBytes),
       packed: named.get(PACKED)!,
-      out: moved(this.#names.out, ((matrix * sizes.rows + row) * sizes.columns + column) * outElement),
+      out: moved(this.#names.out, (outRow * sizes.columns + column) * outElement),
       operands: this.#names.operands.map((name) => named.get(name)!),
     };
   }

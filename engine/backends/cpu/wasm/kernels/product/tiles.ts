@@ -1,8 +1,9 @@
 /** All tiles of one panel of b and a block of rows of a. */
 
 import type { FunctionBuilder, Local, ValueType } from '../../assembler/index.ts';
+import { times } from './loops.ts';
 import { emitMicrokernel } from './microkernel.ts';
-import type { DepthStage, GatheredRows, ProductCode } from './operands.ts';
+import type { DepthStage, GatheredRows, ProductCode, SeparateRuns } from './operands.ts';
 
 export interface TilesOf {
   readonly stage: DepthStage;
@@ -15,33 +16,27 @@ export interface TilesOf {
 /** The index of `(a, panel, out, row, last row, column, ...operands of the epilogue)`. */
 export function tilesFunction(code: ProductCode, { stage, columns, rows }: TilesOf): number {
   const height = code.tile.rows;
-  const rest = rows % height;
+  const { rows: lines } = code.left;
+  const rest = (lines.kind === 'separate' ? lines.run : rows) % height;
   return code.functions.indexOf(`tiles ${rows < height ? '' : '+'}${rest} ${nameOf(stage, columns)}`, (name) => {
-    const { left, target } = code;
-    const even = left.rows.kind === 'even';
+    const { target } = code;
     const make = (tileRows: number, gathers: boolean) => microkernel(code, stage, tileRows, columns, gathers);
-    const whole =
-      rows < height
-        ? undefined
-        : {
-            together: make(height, false),
-            apart: even || isAligned(left.rows, height) ? undefined : make(height, true),
-          };
-    const partial = rest > 0 ? make(rest, !even) : undefined;
+    const gathers = lines.kind === 'gathered';
+    const whole = rows < height || (lines.kind === 'separate' && lines.run < height) ? undefined : make(height, false);
+    const apart = whole !== undefined && gathers && lines.run % height > 0 ? make(height, true) : undefined;
+    const partial = rest > 0 ? make(rest, gathers) : undefined;
     const address = target.addressType;
     const operands = (code.epilogue?.operands ?? []).map(() => address);
     const types: ValueType[] = [address, address, address, 'i32', 'i32', 'i32', ...operands];
     const f = code.module.function(name, types);
     const writer = new TilesWriter(f, code, stage);
-    if (whole) writer.wholeTiles(whole);
-    if (partial !== undefined) writer.lastTile(partial, rest);
+    if (lines.kind === 'separate') writer.runs(lines, whole, partial);
+    else {
+      if (whole !== undefined) writer.wholeTiles(whole, apart);
+      if (partial !== undefined) writer.lastTile(partial, rest);
+    }
     return f;
   });
-}
-
-/** Tiles never reach from one run into the next. */
-function isAligned({ run }: GatheredRows, height: number): boolean {
-  return run % height === 0;
 }
 
 class TilesWriter {
@@ -54,12 +49,12 @@ class TilesWriter {
     this.#f = f;
     this.#code = code;
     this.#stage = stage;
-    const even = code.left.rows.kind === 'even';
-    this.#pointers = even ? [] : Array.from({ length: code.tile.rows }, () => f.addressLocal());
+    const gathers = code.left.rows.kind === 'gathered';
+    this.#pointers = gathers ? Array.from({ length: code.tile.rows }, () => f.addressLocal()) : [];
   }
 
-  /** `apart`: the microkernel for rows of more than one run. */
-  wholeTiles({ together, apart }: { readonly together: number; readonly apart: number | undefined }): void {
+  /** `apart`: the microkernel for rows of more than one run, if tiles have such. */
+  wholeTiles(together: number, apart: number | undefined): void {
     const f = this.#f;
     const { left, sizes, outElement } = this.#code;
     const height = this.#code.tile.rows;
@@ -75,7 +70,7 @@ class TilesWriter {
             .bytes(height * left.rows.rowBytes)
             .address('add')
             .set(a);
-        } else this.#inRuns(left.rows, together, apart);
+        } else if (left.rows.kind === 'gathered') this.#inRuns(left.rows, together, apart);
         f.get(out)
           .bytes(height * sizes.columns * outElement)
           .address('add')
@@ -90,7 +85,43 @@ class TilesWriter {
     const { left } = this.#code;
     const [a, , , row, last] = f.parameters;
     f.get(row).get(last).op('i32.lt_s');
-    f.if(() => this.#call(microkernel, left.rows.kind === 'even' ? [a] : this.#gather(left.rows, height)));
+    f.if(() => this.#call(microkernel, left.rows.kind === 'gathered' ? this.#gather(left.rows, height) : [a]));
+  }
+
+  /** Each run by itself: whole tiles, then the rest. */
+  runs(
+    { run, rowBytes, push, outBytes, pushOut }: SeparateRuns,
+    whole: number | undefined,
+    rest: number | undefined,
+  ): void {
+    const f = this.#f;
+    const height = this.#code.tile.rows;
+    const [a, , out, row, last] = f.parameters;
+    const [atA, atOut] = [a, out].map(() => f.addressLocal());
+    f.block((done) => {
+      f.get(row).get(last).op('i32.ge_s').branchIf(done);
+      f.loop((again) => {
+        push(f, a, row);
+        f.set(atA);
+        pushOut(f, out, row);
+        f.set(atOut);
+        if (whole !== undefined) {
+          times(f, Math.floor(run / height), () => {
+            this.#call(whole, [atA], atOut);
+            f.get(atA)
+              .bytes(height * rowBytes)
+              .address('add')
+              .set(atA);
+            f.get(atOut)
+              .bytes(height * outBytes)
+              .address('add')
+              .set(atOut);
+          });
+        }
+        if (rest !== undefined) this.#call(rest, [atA], atOut);
+        f.get(row).i32(run).op('i32.add').tee(row).get(last).op('i32.lt_s').branchIf(again);
+      });
+    });
   }
 
   #inRuns(rows: GatheredRows, together: number, apart: number | undefined): void {
@@ -128,9 +159,9 @@ class TilesWriter {
     });
   }
 
-  #call(microkernel: number, pointers: readonly Local[]): void {
+  #call(microkernel: number, pointers: readonly Local[], out = this.#f.parameters[2]): void {
     const f = this.#f;
-    const [, panel, out, row, , column, ...operands] = f.parameters;
+    const [, panel, , row, , column, ...operands] = f.parameters;
     for (const pointer of pointers) f.get(pointer);
     f.get(panel).get(out).get(row).get(column);
     if (this.#stage.final) for (const operand of operands) f.get(operand);
@@ -149,7 +180,7 @@ function microkernel(code: ProductCode, stage: DepthStage, rows: number, columns
       walk: left.walk(stage.first, stage.depths),
       unroll: tile.unroll,
       panelStep: tile.columns * 4,
-      outBytes: sizes.columns * outElement,
+      outBytes: left.rows.kind === 'separate' ? left.rows.outBytes : sizes.columns * outElement,
       adds: stage.adds,
       epilogue: stage.final ? code.epilogue : undefined,
     }),

@@ -138,12 +138,14 @@ class UnitWriter {
     }
     const before = f.local('i32');
     f.get(this.#matrix).i32(sizes.rows).op('i32.mul').set(before);
-    f.get(out).get(before).get(this.#firstRow).op('i32.add');
-    if (f.addressType === 'i64') f.op('i64.extend_i32_u');
-    f.bytes(sizes.columns * outElement)
-      .address('mul')
-      .address('add')
-      .set(out);
+    if (left.rows.kind !== 'separate') {
+      f.get(out).get(before).get(this.#firstRow).op('i32.add');
+      if (f.addressType === 'i64') f.op('i64.extend_i32_u');
+      f.bytes(sizes.columns * outElement)
+        .address('mul')
+        .address('add')
+        .set(out);
+    }
     f.get(before).get(row).op('i32.add').set(before);
     for (const bound of [this.#firstRow, this.#lastRow]) f.get(bound).get(before).op('i32.add').set(bound);
   }
