@@ -1,36 +1,70 @@
-/** WebAssembly's integers in the binary format: LEB128, unsigned and signed. */
+/** Bytes under construction, and WebAssembly's integers in the binary format: LEB128, unsigned and signed. */
 
-export function appendUnsigned(bytes: number[], value: number): void {
-  let rest = value;
-  while (rest >= 0x80) {
-    bytes.push((rest % 0x80) | 0x80);
-    rest = Math.floor(rest / 0x80);
+export class Bytes {
+  #buffer = new Uint8Array(256);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
   }
-  bytes.push(rest);
-}
-
-export function appendSigned(bytes: number[], value: number | bigint): void {
-  let rest = BigInt(value);
-  while (rest < -0x40n || rest > 0x3fn) {
-    bytes.push(Number(rest & 0x7fn) | 0x80);
-    rest >>= 7n;
+  /** A view, good until more is appended. */
+  get contents(): Uint8Array<ArrayBuffer> {
+    return this.#buffer.subarray(0, this.#length);
   }
-  bytes.push(Number(rest & 0x7fn));
-}
+  copy(): Uint8Array<ArrayBuffer> {
+    return this.#buffer.slice(0, this.#length);
+  }
 
-/** A list of things as its length and their bytes. */
-export function appendVector(bytes: number[], count: number, contents: readonly number[]): void {
-  appendUnsigned(bytes, count);
-  appendAll(bytes, contents);
-}
+  byte(value: number): void {
+    if (this.#length === this.#buffer.length) this.#grow(1);
+    this.#buffer[this.#length++] = value;
+  }
+  all(more: ArrayLike<number>): void {
+    this.#grow(more.length);
+    this.#buffer.set(more, this.#length);
+    this.#length += more.length;
+  }
 
-/** Not `push(...)`, whose arguments lie on the stack: code may be long. */
-export function appendAll(bytes: number[], more: ArrayLike<number>): void {
-  for (let i = 0; i < more.length; i++) bytes.push(more[i]);
-}
+  unsigned(value: number): void {
+    let rest = value;
+    while (rest >= 0x80) {
+      this.byte((rest % 0x80) | 0x80);
+      rest = Math.floor(rest / 0x80);
+    }
+    this.byte(rest);
+  }
+  /** A whole number of 32 bits. */
+  signed(value: number): void {
+    let rest = value | 0;
+    while (rest < -0x40 || rest > 0x3f) {
+      this.byte((rest & 0x7f) | 0x80);
+      rest >>= 7;
+    }
+    this.byte(rest & 0x7f);
+  }
+  signed64(value: bigint): void {
+    let rest = value;
+    while (rest < -0x40n || rest > 0x3fn) {
+      this.byte(Number(rest & 0x7fn) | 0x80);
+      rest >>= 7n;
+    }
+    this.byte(Number(rest & 0x7fn));
+  }
 
-export function appendText(bytes: number[], text: string): void {
-  const encoded = new TextEncoder().encode(text);
-  appendUnsigned(bytes, encoded.length);
-  appendAll(bytes, encoded);
+  /** Contents behind their length. */
+  sized(contents: Uint8Array): void {
+    this.unsigned(contents.length);
+    this.all(contents);
+  }
+  text(text: string): void {
+    this.sized(new TextEncoder().encode(text));
+  }
+
+  #grow(more: number): void {
+    const needed = this.#length + more;
+    if (needed <= this.#buffer.length) return;
+    const grown = new Uint8Array(Math.max(needed, 2 * this.#buffer.length));
+    grown.set(this.contents);
+    this.#buffer = grown;
+  }
 }

@@ -3,7 +3,7 @@
  * callbacks, so that every branch names a label that encloses it.
  */
 
-import { appendAll, appendSigned, appendUnsigned } from './bytes.ts';
+import { Bytes } from './bytes.ts';
 import {
   type AtomicInstruction,
   atomicInstructions,
@@ -44,7 +44,7 @@ export class FunctionBuilder {
   readonly addressType: AddressType;
   /** Types of the locals after the parameters. */
   readonly locals: ValueType[] = [];
-  readonly code: number[] = [];
+  readonly code = new Bytes();
   #depth = 0;
 
   constructor(
@@ -68,7 +68,7 @@ export class FunctionBuilder {
 
   op(...instructions: Instruction[]): this {
     for (const name of instructions) {
-      if (name in plainInstructions) this.code.push(plainInstructions[name as keyof typeof plainInstructions]);
+      if (name in plainInstructions) this.code.byte(plainInstructions[name as keyof typeof plainInstructions]);
       else this.#prefixed(0xfd, vectorInstructions[name as keyof typeof vectorInstructions]);
     }
     return this;
@@ -89,18 +89,18 @@ export class FunctionBuilder {
   }
 
   i32(value: number): this {
-    this.code.push(0x41);
-    appendSigned(this.code, value | 0);
+    this.code.byte(0x41);
+    this.code.signed(value);
     return this;
   }
   i64(value: number | bigint): this {
-    this.code.push(0x42);
-    appendSigned(this.code, BigInt.asIntN(64, BigInt(value)));
+    this.code.byte(0x42);
+    this.code.signed64(BigInt.asIntN(64, BigInt(value)));
     return this;
   }
   f32(value: number): this {
-    this.code.push(0x43);
-    appendAll(this.code, new Uint8Array(Float32Array.of(value).buffer));
+    this.code.byte(0x43);
+    this.code.all(new Uint8Array(Float32Array.of(value).buffer));
     return this;
   }
   /** A constant of the address type. */
@@ -120,7 +120,7 @@ export class FunctionBuilder {
   memory(name: MemoryInstruction, offset = 0): this {
     if (name in memoryInstructions) {
       const [code, size] = memoryInstructions[name as keyof typeof memoryInstructions];
-      this.code.push(code);
+      this.code.byte(code);
       return this.#access(size > 4 ? 4 : size, offset);
     }
     const [code, size] = vectorMemoryInstructions[name as keyof typeof vectorMemoryInstructions];
@@ -132,7 +132,7 @@ export class FunctionBuilder {
     const [code, size] = laneMemoryInstructions[name];
     this.#prefixed(0xfd, code);
     this.#access(size > 4 ? 4 : size, offset);
-    this.code.push(lane);
+    this.code.byte(lane);
     return this;
   }
   atomic(name: AtomicInstruction, offset = 0): this {
@@ -142,7 +142,7 @@ export class FunctionBuilder {
   }
   lane(name: LaneInstruction, lane: number): this {
     this.#prefixed(0xfd, laneInstructions[name]);
-    this.code.push(lane);
+    this.code.byte(lane);
     return this;
   }
   /** Four lanes of 32 bits out of two vectors: 0 to 3 are the first one's. */
@@ -152,18 +152,23 @@ export class FunctionBuilder {
   /** Sixteen bytes out of two vectors. */
   shuffle8(lanes: readonly number[]): this {
     this.#prefixed(0xfd, 0x0d);
-    appendAll(this.code, lanes);
+    this.code.all(lanes);
     return this;
   }
 
   /** Destination, source and length are on the stack. */
   copyMemory(): this {
-    this.code.push(0xfc, 10, 0, 0);
+    this.code.byte(0xfc);
+    this.code.byte(10);
+    this.code.byte(0);
+    this.code.byte(0);
     return this;
   }
   /** Destination, byte and length are on the stack. */
   fillMemory(): this {
-    this.code.push(0xfc, 11, 0);
+    this.code.byte(0xfc);
+    this.code.byte(11);
+    this.code.byte(0);
     return this;
   }
   call(functionIndex: number): this {
@@ -183,7 +188,7 @@ export class FunctionBuilder {
     return this.#nest(0x04, () => {
       then();
       if (otherwise === undefined) return;
-      this.code.push(0x05);
+      this.code.byte(0x05);
       otherwise();
     });
   }
@@ -196,31 +201,32 @@ export class FunctionBuilder {
   }
 
   #nest(code: number, body: (label: Label) => void): this {
-    this.code.push(code, EMPTY_BLOCK);
+    this.code.byte(code);
+    this.code.byte(EMPTY_BLOCK);
     this.#depth++;
     body({ depth: this.#depth });
     this.#depth--;
-    this.code.push(0x0b);
+    this.code.byte(0x0b);
     return this;
   }
   #indexed(code: number, index: number): this {
-    this.code.push(code);
-    appendUnsigned(this.code, index);
+    this.code.byte(code);
+    this.code.unsigned(index);
     return this;
   }
   #prefixed(prefix: number, code: number): void {
-    this.code.push(prefix);
-    appendUnsigned(this.code, code);
+    this.code.byte(prefix);
+    this.code.unsigned(code);
   }
   #access(alignment: number, offset: number): this {
     if (offset < 0) throw new RangeError(`Internal: a memory access at the negative offset ${offset}.`);
-    appendUnsigned(this.code, Math.log2(alignment));
-    appendUnsigned(this.code, offset);
+    this.code.unsigned(Math.log2(alignment));
+    this.code.unsigned(offset);
     return this;
   }
   #vector(bytes: Uint8Array): this {
     this.#prefixed(0xfd, 0x0c);
-    appendAll(this.code, bytes);
+    this.code.all(bytes);
     return this;
   }
 }

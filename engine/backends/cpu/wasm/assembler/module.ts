@@ -1,6 +1,6 @@
 /** A module in WebAssembly's binary format: functions over one imported shared memory, `env.memory`. */
 
-import { appendAll, appendText, appendUnsigned, appendVector } from './bytes.ts';
+import { Bytes } from './bytes.ts';
 import { type AddressType, FunctionBuilder, typeCodes, type ValueType } from './function.ts';
 
 /** Pages of 64 KiB. An importing module states the largest memory that it works with. */
@@ -31,82 +31,74 @@ export class ModuleBuilder {
 
   /** The binary, for `new WebAssembly.Module`. */
   assemble(): Uint8Array<ArrayBuffer> {
-    const bytes = [...magic];
     const functions = this.#functions;
-    const types = functions.flatMap(({ parameters, results }) => [
-      0x60,
-      ...typeVector(parameters.map(({ type }) => type)),
-      ...typeVector(results),
-    ]);
-    appendSection(bytes, section.type, counted(functions.length, types));
-    appendSection(bytes, section.import, counted(1, this.#memoryImport()));
-    appendSection(bytes, section.function, counted(functions.length, indices(functions.length)));
-    const exports: number[] = [];
-    functions.forEach(({ name }, index) => {
-      appendText(exports, name);
-      exports.push(0x00);
-      appendUnsigned(exports, index);
+    const bytes = new Bytes();
+    bytes.all(magic);
+    this.#section(bytes, section.type, functions.length, (types) => {
+      for (const { parameters, results } of functions) {
+        types.byte(0x60);
+        appendTypes(
+          types,
+          parameters.map(({ type }) => type),
+        );
+        appendTypes(types, results);
+      }
     });
-    appendSection(bytes, section.export, counted(functions.length, exports));
-    const bodies: number[] = [];
-    for (const each of functions) {
-      const body = bodyOf(each);
-      appendVector(bodies, body.length, body);
-    }
-    appendSection(bytes, section.code, counted(functions.length, bodies));
-    return Uint8Array.from(bytes);
+    this.#section(bytes, section.import, 1, (imports) => this.#importMemory(imports));
+    this.#section(bytes, section.function, functions.length, (indices) => {
+      for (const index of functions.keys()) indices.unsigned(index);
+    });
+    this.#section(bytes, section.export, functions.length, (exports) => {
+      functions.forEach(({ name }, index) => {
+        exports.text(name);
+        exports.byte(0x00);
+        exports.unsigned(index);
+      });
+    });
+    this.#section(bytes, section.code, functions.length, (bodies) => {
+      for (const each of functions) bodies.sized(bodyOf(each));
+    });
+    return bytes.copy();
   }
 
-  #memoryImport(): number[] {
-    const bytes: number[] = [];
-    appendText(bytes, 'env');
-    appendText(bytes, 'memory');
+  #section(bytes: Bytes, id: number, count: number, write: (contents: Bytes) => void): void {
+    const contents = new Bytes();
+    contents.unsigned(count);
+    write(contents);
+    bytes.byte(id);
+    bytes.sized(contents.contents);
+  }
+
+  #importMemory(bytes: Bytes): void {
+    bytes.text('env');
+    bytes.text('memory');
     // A memory; limits with a maximum, shared, and, at 4, with 64-bit addresses.
-    bytes.push(0x02, this.addressType === 'i32' ? 3 : 7);
-    appendUnsigned(bytes, 1);
-    appendUnsigned(bytes, MAX_PAGES[this.addressType]);
-    return bytes;
+    bytes.byte(0x02);
+    bytes.byte(this.addressType === 'i32' ? 3 : 7);
+    bytes.unsigned(1);
+    bytes.unsigned(MAX_PAGES[this.addressType]);
   }
 }
 
-function bodyOf({ locals, code }: FunctionBuilder): number[] {
-  const body: number[] = [];
+function bodyOf({ locals, code }: FunctionBuilder): Uint8Array {
+  const body = new Bytes();
   const runs: { type: ValueType; count: number }[] = [];
   for (const type of locals) {
     const last = runs.at(-1);
     if (last?.type === type) last.count++;
     else runs.push({ type, count: 1 });
   }
-  appendUnsigned(body, runs.length);
+  body.unsigned(runs.length);
   for (const { type, count } of runs) {
-    appendUnsigned(body, count);
-    body.push(typeCodes[type]);
+    body.unsigned(count);
+    body.byte(typeCodes[type]);
   }
-  appendAll(body, code);
-  body.push(0x0b);
-  return body;
+  body.all(code.contents);
+  body.byte(0x0b);
+  return body.contents;
 }
 
-function typeVector(types: readonly ValueType[]): number[] {
-  return counted(
-    types.length,
-    types.map((type) => typeCodes[type]),
-  );
-}
-
-function indices(count: number): number[] {
-  const bytes: number[] = [];
-  for (let i = 0; i < count; i++) appendUnsigned(bytes, i);
-  return bytes;
-}
-
-function counted(count: number, contents: readonly number[]): number[] {
-  const bytes: number[] = [];
-  appendVector(bytes, count, contents);
-  return bytes;
-}
-
-function appendSection(bytes: number[], id: number, contents: readonly number[]): void {
-  bytes.push(id);
-  appendVector(bytes, contents.length, contents);
+function appendTypes(bytes: Bytes, types: readonly ValueType[]): void {
+  bytes.unsigned(types.length);
+  for (const type of types) bytes.byte(typeCodes[type]);
 }
