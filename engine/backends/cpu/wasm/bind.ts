@@ -1,10 +1,11 @@
 /** A kernel ready to run: its module made an instance over the heap, its addresses fixed. */
 
 import { isUtf8 } from 'node:buffer';
+import type { NumericData } from '../../../graph/index.ts';
 import type { Parameter } from '../codegen/body.ts';
 import { type Heap, viewOf } from '../memory/index.ts';
 import type { ThreadPool } from '../threads/index.ts';
-import type { WasmKernel } from './kernel.ts';
+import type { ReadParameter, WasmKernel } from './kernel.ts';
 import { compileModule } from './module-cache.ts';
 import { wasmFeatures } from './target.ts';
 import { type Exports, type Module, webAssembly } from './web-assembly.ts';
@@ -42,13 +43,16 @@ export function bindWasmKernel(
   };
   const run = jobs.length === 1 && !merged ? first : runAll;
   if (prepare === undefined && finish === undefined) return run;
-  const at = parameters.findIndex(({ kind, name }) => kind === 'scratch' && name === 'state');
-  const { length } = parameters[at] as Extract<Parameter, { kind: 'scratch' }>;
-  const state = viewOf(heap, 'int32', addresses[at], length) as Int32Array;
+  const read: ReadParameter = (name, dtype, length) => {
+    const at = parameters.findIndex((parameter) => parameter.name === name);
+    return viewOf(heap, dtype, addresses[at], length) as NumericData;
+  };
+  const { length } = parameters.find(({ name }) => name === 'state') as Extract<Parameter, { kind: 'scratch' }>;
+  const state = read('state', 'int32', length) as Int32Array;
   return () => {
     prepare?.(state);
     run();
-    finish?.(state);
+    finish?.(state, read);
   };
 }
 

@@ -1,6 +1,7 @@
 /** What a generator of WebAssembly kernels gives. */
 
 import type { Kernel } from '../../../compiler/index.ts';
+import type { NumericData, NumericDType } from '../../../graph/index.ts';
 import type { Value } from '../../../ops/kernel-language/index.ts';
 import type { Parameter } from '../codegen/body.ts';
 import type { RandomState } from '../random/index.ts';
@@ -29,8 +30,11 @@ export interface WasmKernel {
   /** Called before each run with the words of the scratch parameter `state`. */
   readonly prepare?: (state: Int32Array) => void;
   /** Called after each run with the same words; throws a KernelFault for what they tell. */
-  readonly finish?: (state: Int32Array) => void;
+  readonly finish?: (state: Int32Array, read: ReadParameter) => void;
 }
+
+/** The elements of a kernel's parameter, by its name. */
+export type ReadParameter = (parameter: string, dtype: NumericDType, length: number) => NumericData;
 
 export interface WasmContext {
   readonly values: readonly Value[];

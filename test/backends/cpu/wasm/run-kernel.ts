@@ -4,10 +4,16 @@ import { Heap } from '../../../../engine/backends/cpu/memory/heap.ts';
 import { viewOf } from '../../../../engine/backends/cpu/memory/index.ts';
 import type { AddressType } from '../../../../engine/backends/cpu/wasm/assembler/index.ts';
 import { ConstantPool } from '../../../../engine/backends/cpu/wasm/constant-pool.ts';
-import type { WasmKernel } from '../../../../engine/backends/cpu/wasm/kernel.ts';
+import type { ReadParameter, WasmKernel } from '../../../../engine/backends/cpu/wasm/kernel.ts';
 import { type Target, wasmFeatures } from '../../../../engine/backends/cpu/wasm/target.ts';
 import { webAssembly } from '../../../../engine/backends/cpu/wasm/web-assembly.ts';
-import { sizeOf, type TensorData } from '../../../../engine/graph/index.ts';
+import {
+  dtypes,
+  type NumericData,
+  type NumericDType,
+  sizeOf,
+  type TensorData,
+} from '../../../../engine/graph/index.ts';
 import type { Value, ValueId } from '../../../../engine/ops/kernel-language/index.ts';
 
 export interface TestMachine {
@@ -71,7 +77,7 @@ export function runKernel(
       (viewOf(heap, dtype, address, size) as Float32Array).set(inputs.get(parameter.value) as Float32Array);
       return address;
     }
-    const bytes = size * (dtype === 'bool' ? 1 : 4);
+    const bytes = size * dtypes[dtype as NumericDType].bytes;
     const start = allocate(bytes + 2 * GUARD);
     const around = new Uint8Array(heap.buffer as unknown as ArrayBuffer, start, bytes + 2 * GUARD).fill(SENTINEL);
     check = () => {
@@ -85,9 +91,18 @@ export function runKernel(
     env: { memory: heap.memory! },
   });
   const given = heap.addressType === 'i64' ? addresses.map(BigInt) : addresses;
+  const read: ReadParameter = (name, dtype, length) => {
+    const at = kernel.parameters.findIndex((parameter) => parameter.name === name);
+    return viewOf(heap, dtype, addresses[at], length) as NumericData;
+  };
+  const state = kernel.parameters.some(({ name }) => name === 'state')
+    ? (read('state', 'int32', 16) as Int32Array)
+    : null;
+  if (state) kernel.prepare?.(state);
   for (const { name, chunks } of kernel.phases) {
     for (const [begin, end] of order(chunks)) exports[name](begin, end, ...given);
   }
+  if (state) kernel.finish?.(state, read);
   const result = check!();
   for (const block of blocks) heap.free(block);
   return result;

@@ -18,7 +18,7 @@ import {
   VectorGraph,
   type VectorNode,
 } from '../vector/index.ts';
-import { LANES, pushRowAddress, pushRowTerms, RowStream, type Stream } from './row-loop.ts';
+import { elementBytes, LANES, pushRowAddress, pushRowTerms, RowStream, type Stream } from './row-loop.ts';
 import { emitTurn, type Turn, turnChunks, turnOf } from './transpose.ts';
 
 /** Points below which JavaScript is as fast, and compiles sooner. */
@@ -185,7 +185,7 @@ class RowWriter {
     this.#outer = outer;
     this.#roots = translate(new VectorGraph(), loop.exprs);
     this.#constants = hoistConstants(f, this.#roots, target);
-    this.#outputs = loop.outputs.map((stream) => new RowStream(f, stream));
+    this.#outputs = loop.outputs.map((stream) => new RowStream(f, stream, 'written'));
     this.#operands = loop.operands.map((stream) => new RowStream(f, stream));
     if (loop.coordinates.size === 0) return;
     this.#lanes = f.local('v128');
@@ -200,7 +200,7 @@ class RowWriter {
       if (row === undefined) {
         f.get(stream.base);
         if (stream.access.offset !== 0) {
-          f.bytes(stream.access.offset * (stream.type === 'mask' ? 1 : 4)).address('add');
+          f.bytes(stream.access.offset * elementBytes(stream.type)).address('add');
         }
       } else pushRowAddress(f, stream, this.#outer, row);
       state.begin();
@@ -272,7 +272,7 @@ class RowWriter {
 
   /** A copy, for stores that change what they store: two outputs may be the same value. */
   #ownLocal(output: number, value: Local): Local {
-    if (this.#loop.outputs[output].type !== 'mask') return value;
+    if (elementBytes(this.#loop.outputs[output].type) !== 1) return value;
     const copy = this.#f.local('v128');
     this.#f.get(value).set(copy);
     return copy;

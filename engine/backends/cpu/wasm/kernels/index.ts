@@ -2,17 +2,21 @@
 
 import type { Kernel } from '../../../../compiler/index.ts';
 import type { WasmGenerator } from '../kernel.ts';
+import { assemble } from './assemble.ts';
 import { conv2d } from './conv/conv2d.ts';
 import { conv2dBackpropFilter } from './conv/conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv/conv2d-backprop-input.ts';
 import { elementwise } from './elementwise.ts';
+import { gather } from './gather.ts';
 import { matmul } from './matmul.ts';
 import { averagePoolGrad, maxPoolGrad, pool } from './pool.ts';
 import { random } from './random.ts';
 import { reduce } from './reduce.ts';
+import { scatter } from './scatter.ts';
 
 export const generators: { readonly [K in Kernel['kind']]?: WasmGenerator<K> } = {
   elementwise,
+  assemble,
   conv2d,
   conv2dBackpropInput,
   conv2dBackpropFilter,
@@ -20,6 +24,8 @@ export const generators: { readonly [K in Kernel['kind']]?: WasmGenerator<K> } =
   pool,
   maxPoolGrad,
   averagePoolGrad,
+  gather,
+  scatter,
   random,
   reduce,
 };

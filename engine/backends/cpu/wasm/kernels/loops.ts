@@ -76,3 +76,14 @@ export function storeLanes(f: FunctionBuilder, at: Local, value: Local, bytes: n
       .get(value)
       .laneMemory('v128.store32_lane', 2, bytes + 8);
 }
+
+/** For all rows of the chunks that the function is asked for, `rowsOfChunk` a chunk, `rows` in all. */
+export function eachRow(f: FunctionBuilder, rowsOfChunk: number, rows: number, body: (row: Local) => void): void {
+  const [begin, end] = f.parameters;
+  const row = f.local('i32');
+  const last = f.local('i32');
+  f.get(begin).i32(rowsOfChunk).op('i32.mul').set(row);
+  f.get(end).i32(rowsOfChunk).op('i32.mul').tee(last).i32(rows);
+  f.get(last).i32(rows).op('i32.lt_s', 'select').set(last);
+  countUp(f, row, last, () => body(row));
+}

@@ -15,7 +15,7 @@ import {
   type VectorNode,
   type VectorType,
 } from '../vector/index.ts';
-import { LANES, pushRowAddress, pushRowTerms, RowStream, type Stream } from './row-loop.ts';
+import { elementBytes, LANES, pushRowAddress, pushRowTerms, RowStream, type Stream } from './row-loop.ts';
 
 export interface ReductionLoop {
   /** Coalesced: the last axis is the innermost. */
@@ -57,13 +57,13 @@ const combining: Record<Reduction, Partial<Record<VectorType, Instruction>>> = {
   all: { mask: 'v128.and' },
 };
 
-const neutral: Record<Reduction, Record<VectorType, number>> = {
-  sum: { float32: 0, int32: 0, mask: 0 },
-  prod: { float32: bitsOf(1), int32: 1, mask: 0 },
-  max: { float32: bitsOf(-Infinity), int32: -(2 ** 31), mask: 0 },
-  min: { float32: bitsOf(Infinity), int32: 2 ** 31 - 1, mask: 0 },
-  any: { float32: 0, int32: 0, mask: 0 },
-  all: { float32: 0, int32: 0, mask: -1 },
+const neutral: Record<Reduction, Partial<Record<VectorType, number>>> = {
+  sum: { float32: 0, int32: 0 },
+  prod: { int32: 1 },
+  max: { float32: bitsOf(-Infinity), int32: -(2 ** 31) },
+  min: { float32: bitsOf(Infinity), int32: 2 ** 31 - 1 },
+  any: { mask: 0 },
+  all: { mask: -1 },
 };
 
 /** Steps along which the reduced points can be cut into parts: rows of them, or blocks of the only row. */
@@ -142,7 +142,7 @@ class ReductionWriter {
     this.#type = this.#root.type;
     this.#combine = combining[loop.reduction][this.#type]!;
     this.#neutral = f.local('v128');
-    target.constants.push(f, neutral[loop.reduction][this.#type]);
+    target.constants.push(f, neutral[loop.reduction][this.#type]!);
     f.set(this.#neutral);
     this.#operands = loop.operands.map((stream) => new RowStream(f, stream));
     this.#epilogueOperands = (loop.epilogue?.operands ?? []).map((stream) => new RowStream(f, stream));
@@ -360,7 +360,7 @@ class ReductionWriter {
     if (partStride !== 0) {
       f.get(this.#part);
       this.#widen()
-        .bytes(partStride * (output.type === 'mask' ? 1 : 4))
+        .bytes(partStride * elementBytes(output.type))
         .address('mul')
         .address('add');
     }
@@ -379,7 +379,7 @@ class ReductionWriter {
     this.#loop.operands.forEach((stream, i) => {
       pushRowAddress(f, this.#keptStream(stream), this.#keptSizes(), this.#row);
       const strides = reducedOuter.map((axis) => stream.access.strides[axis]);
-      const bytes = stream.type === 'mask' ? 1 : 4;
+      const bytes = elementBytes(stream.type);
       pushRowTerms(
         f,
         strides,

@@ -19,12 +19,14 @@ export interface Stream {
 }
 
 /** Bytes of an element in memory; a mask is stored as a bool. */
-export const elementBytes = (type: VectorType): number => (type === 'mask' ? 1 : 4);
+export const elementBytes = (type: VectorType): number => (type === 'mask' || type === 'uint8' ? 1 : 4);
 
 /** A stream at one row: where the row starts, and how it goes on. */
 export class RowStream {
   readonly #f: FunctionBuilder;
   readonly #type: VectorType;
+  readonly #isBytes: boolean;
+  readonly #isWritten: boolean;
   /** Elements from one point of the row to the next. */
   readonly stride: number;
   readonly #start: Local;
@@ -33,9 +35,12 @@ export class RowStream {
   /** All lanes of a row along which nothing changes. */
   #splat: Local | undefined;
 
-  constructor(f: FunctionBuilder, { type, access }: Stream) {
+  /** @param use - only what is read may stand still along the row. */
+  constructor(f: FunctionBuilder, { type, access }: Stream, use: 'read' | 'written' = 'read') {
     this.#f = f;
     this.#type = type;
+    this.#isBytes = elementBytes(type) === 1;
+    this.#isWritten = use === 'written';
     this.stride = access.strides.at(-1) ?? 0;
     this.#start = f.addressLocal();
     this.#at = f.addressLocal();
@@ -44,7 +49,7 @@ export class RowStream {
   /** Takes the address of the row's first point from the stack. */
   begin(): void {
     this.#f.set(this.#start);
-    if (this.stride !== 0) return;
+    if (this.stride !== 0 || this.#isWritten) return;
     this.#splat ??= this.#f.local('v128');
     this.#f.get(this.#start);
     this.#loadSplat();
@@ -53,7 +58,10 @@ export class RowStream {
 
   /** Moves to the point whose number in the row is in `index`, an address local. */
   moveTo(index: Local): void {
-    if (this.stride === 0) return;
+    if (this.stride === 0) {
+      if (this.#isWritten) this.stay();
+      return;
+    }
     const f = this.#f;
     const step = this.stride * elementBytes(this.#type);
     f.get(this.#start).get(index);
@@ -76,7 +84,7 @@ export class RowStream {
     const bytes = elementBytes(this.#type);
     if (this.stride === 1) {
       f.get(this.#at);
-      if (this.#type === 'mask') f.memory('v128.load32_zero', ahead);
+      if (this.#isBytes) f.memory('v128.load32_zero', ahead);
       else f.memory('v128.load', ahead * bytes);
       this.#widen();
       return;
@@ -98,9 +106,14 @@ export class RowStream {
   /** Stores the first `lanes` lanes of a local, which may be changed. */
   store(value: Local, ahead: number, lanes: number): void {
     const f = this.#f;
-    if (this.#type === 'mask') {
-      f.get(value).i32x4(1).op('v128.and').get(value).op('i16x8.narrow_i32x4_u').get(value);
-      f.op('i8x16.narrow_i16x8_u').set(value);
+    if (this.#isWritten && this.stride !== 1) {
+      this.#scatter(value, ahead, lanes);
+      return;
+    }
+    if (this.#isBytes) {
+      f.get(value);
+      if (this.#type === 'mask') f.i32x4(1).op('v128.and');
+      f.get(value).op('i16x8.narrow_i32x4_u').get(value).op('i8x16.narrow_i16x8_u').set(value);
       if (lanes === LANES) f.get(this.#at).get(value).laneMemory('v128.store32_lane', 0, ahead);
       else {
         for (let lane = 0; lane < lanes; lane++) {
@@ -121,24 +134,44 @@ export class RowStream {
         .laneMemory('v128.store32_lane', 2, offset + 8);
   }
 
+  /** Stores one lane after the other, as far apart as the stride says. */
+  #scatter(value: Local, ahead: number, lanes: number): void {
+    const f = this.#f;
+    const step = this.stride * elementBytes(this.#type);
+    const first = ahead * step;
+    const lowest = Math.min(first, (ahead + lanes - 1) * step, 0);
+    const address = f.addressLocal();
+    f.get(this.#at);
+    if (lowest < 0) f.bytes(lowest).address('add');
+    f.set(address);
+    if (this.#type === 'mask') f.get(value).i32x4(1).op('v128.and').set(value);
+    for (let lane = 0; lane < lanes; lane++) {
+      f.get(address).get(value);
+      // Little-endian: the first byte of a lane is its lowest.
+      if (this.#isBytes) f.laneMemory('v128.store8_lane', lane * 4, first + lane * step - lowest);
+      else f.laneMemory('v128.store32_lane', lane, first + lane * step - lowest);
+    }
+  }
+
   #loadSplat(): void {
     const f = this.#f;
-    if (this.#type !== 'mask') f.memory('v128.load32_splat');
-    else f.memory('i32.load8_u').op('i32x4.splat').op('i32x4.neg');
+    if (!this.#isBytes) f.memory('v128.load32_splat');
+    else f.memory('i32.load8_u').op('i32x4.splat');
+    this.#widenLanes();
   }
-  /** Four bytes of 0 or 1 as masks. */
+  /** Four bytes in the low lane as lanes: bools become masks. */
   #widen(): void {
-    if (this.#type !== 'mask') return;
-    this.#f.op('i16x8.extend_low_i8x16_u', 'i32x4.extend_low_i16x8_u', 'i32x4.neg');
+    if (this.#isBytes) this.#f.op('i16x8.extend_low_i8x16_u', 'i32x4.extend_low_i16x8_u');
+    this.#widenLanes();
   }
   #loadFirst(offset: number): void {
     const f = this.#f;
-    if (this.#type === 'mask') f.memory('i32.load8_u', offset).op('i32x4.splat');
+    if (this.#isBytes) f.memory('i32.load8_u', offset).op('i32x4.splat');
     else f.memory('v128.load32_splat', offset);
   }
   #loadLane(address: Local, lane: number, offset: number): void {
     const f = this.#f;
-    if (this.#type === 'mask') f.get(address).memory('i32.load8_u', offset).lane('i32x4.replace_lane', lane);
+    if (this.#isBytes) f.get(address).memory('i32.load8_u', offset).lane('i32x4.replace_lane', lane);
     else {
       const vector = this.#laneVector();
       f.set(vector).get(address).get(vector).laneMemory('v128.load32_lane', lane, offset);

@@ -1,11 +1,11 @@
 /**
  * What a kernel computes on vectors of four 32-bit lanes, as a graph of WebAssembly's own instructions: equal nodes are
- * one node. float32 and int32 lanes hold values, mask lanes are all ones for true and zero for false.
+ * one node. float32, int32 and uint8 lanes hold values, mask lanes are all ones for true and zero for false.
  */
 
 import type { Instruction } from '../assembler/index.ts';
 
-export type VectorType = 'float32' | 'int32' | 'mask';
+export type VectorType = 'float32' | 'int32' | 'uint8' | 'mask';
 
 export interface VectorNode {
   readonly id: number;

@@ -5,8 +5,13 @@ import { type BinaryOp, childrenOf, type Expr, type UnaryOp } from '../../../../
 import * as functions from './functions.ts';
 import type { VectorGraph, VectorNode, VectorType } from './nodes.ts';
 
-/** Element types that lie in 32-bit lanes; a bool is a mask there. */
-const laneTypes: Partial<Record<DType, VectorType>> = { float32: 'float32', int32: 'int32', bool: 'mask' };
+/** Element types that lie in 32-bit lanes; a bool is a mask there, and a uint8 can only be converted and chosen. */
+const laneTypes: Partial<Record<DType, VectorType>> = {
+  float32: 'float32',
+  int32: 'int32',
+  uint8: 'uint8',
+  bool: 'mask',
+};
 
 export function laneTypeOf(dtype: DType): VectorType | undefined {
   return laneTypes[dtype];
@@ -62,6 +67,7 @@ function nodeOf(g: VectorGraph, expr: Expr, [x, y, z]: readonly VectorNode[]): V
       return g.coordinate(expr.axis);
     case 'const':
       if (type === 'mask') return g.mask(Number(expr.value) !== 0);
+      if (type === 'uint8') return g.as('uint8', g.int(Number(expr.value)));
       return type === 'int32' ? g.int(Number(expr.value)) : g.float(Number(expr.value));
     case 'select':
       return g.select(x, y, z);
@@ -94,8 +100,14 @@ function castTo(g: VectorGraph, type: VectorType, x: VectorNode): VectorNode {
   switch (type) {
     case 'mask':
       return g.compare('ne', x, x.type === 'float32' ? g.float(0) : g.int(0));
+    case 'uint8':
+      if (x.type === 'mask') return g.and(g.int(1), x, 'uint8');
+      if (x.type === 'int32') return g.and(x, g.int(255), 'uint8');
+      // Saturates: what is below 0, and NaN, becomes 0.
+      return g.instruction('i32x4.min_u', 'uint8', g.instruction('i32x4.trunc_sat_f32x4_u', 'int32', x), g.int(255));
     case 'int32':
       if (x.type === 'mask') return g.and(g.int(1), x);
+      if (x.type === 'uint8') return g.as('int32', x);
       return g.instruction('i32x4.trunc_sat_f32x4_s', 'int32', x);
     case 'float32':
       if (x.type === 'mask') return g.and(g.float(1), x);

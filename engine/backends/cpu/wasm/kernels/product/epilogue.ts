@@ -74,7 +74,7 @@ export function emitEpilogue(f: FunctionBuilder, target: Target, epilogue: TileE
       hoisted,
       target,
     );
-    const store = type === 'mask' ? maskStore(f, place.out, r * place.outBytes) : undefined;
+    const store = elementBytes(type) === 1 ? byteStore(f, type, place.out, r * place.outBytes) : undefined;
     results.forEach((value, v) => {
       if (store) store(value, v, place.lanesOf(v));
       else storeLanes(f, place.out, value, r * place.outBytes + v * 16, place.lanesOf(v));
@@ -82,13 +82,12 @@ export function emitEpilogue(f: FunctionBuilder, target: Target, epilogue: TileE
   });
 }
 
-/** Masks are stored as bytes. */
-function maskStore(f: FunctionBuilder, out: Local, offset: number) {
+function byteStore(f: FunctionBuilder, type: VectorType, out: Local, offset: number) {
   const start = f.addressLocal();
   f.get(out);
   if (offset !== 0) f.bytes(offset).address('add');
   f.set(start);
-  const stream = new RowStream(f, { base: start, access: { offset: 0, strides: [1] }, type: 'mask' });
+  const stream = new RowStream(f, { base: start, access: { offset: 0, strides: [1] }, type });
   const zero = f.addressLocal();
   f.bytes(0).set(zero).get(start);
   stream.begin();
@@ -117,7 +116,7 @@ function evenRowBytes({ access, type }: Stream, outer: readonly number[]): numbe
 /** Floats or integers, contiguous or equal along columns, evenly spaced rows. */
 function isPlain(stream: Stream, outer: readonly number[]): boolean {
   const stride = stream.access.strides.at(-1) ?? 0;
-  if (stream.type === 'mask' || (stride !== 0 && stride !== 1)) return false;
+  if (elementBytes(stream.type) !== 4 || (stride !== 0 && stride !== 1)) return false;
   const rowBytes = evenRowBytes(stream, outer);
   return rowBytes !== undefined && rowBytes >= 0;
 }
