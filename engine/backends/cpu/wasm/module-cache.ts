@@ -5,11 +5,10 @@ import { type Module, webAssembly } from './web-assembly.ts';
 
 const CAPACITY = 1024;
 const cache = new Map<string, Module>();
-const text = new TextDecoder('latin1');
 
 /** @param merged - whether pairs of vectors become one of 256 bits: slower to compile. */
 export function compileModule(binary: Uint8Array<ArrayBuffer>, merged: boolean): Module {
-  const key = (merged ? '+' : '-') + text.decode(binary);
+  const key = (merged ? '+' : '-') + Buffer.from(binary.buffer).toString('latin1');
   let module = cache.get(key);
   if (module === undefined) {
     const compile = () => new webAssembly!.Module(binary);
