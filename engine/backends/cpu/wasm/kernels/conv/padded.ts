@@ -37,7 +37,7 @@ export function stripsAtOnce(padded: PaddedImages, { scratchLimit }: Target): nu
   return Math.max(1, Math.floor(scratchLimit / stripBytes(padded)));
 }
 
-const COPIED_BYTES_A_NANOSECOND = 8;
+const COPIED_BYTES_A_NANOSECOND = 10;
 const CHUNK_NANOSECONDS = 20_000;
 
 /** The phase that writes `strips` padded strips, from number `first` on, to the start of the array `to`. */

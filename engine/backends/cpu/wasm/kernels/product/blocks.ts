@@ -62,8 +62,10 @@ export const DEPTH_BLOCK = 768;
 const ROW_BLOCK = 120;
 /** Rows up to which one block of rows is made, and b packed where it is used. */
 const JOINT_ROWS = 192;
+/** Bytes that packing moves in a nanosecond, about. */
+export const PACKED_BYTES_A_NANOSECOND = 16;
 /** Nanoseconds of a unit, at least and at most, and into how many the work is cut in between. */
-const UNIT = { least: 30_000, most: 400_000, count: 32 };
+const UNIT = { least: 15_000, most: 400_000, count: 32 };
 
 export const roundUp = (value: number, step: number) => Math.ceil(value / step) * step;
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
@@ -95,7 +97,8 @@ export function chooseBlocks(sizes: ProductSizes, options: BlockOptions): Blocks
     depthsAtOnce,
     limit: packedLimit,
   });
-  const panelNanoseconds = (2 * rowBlock * depth * tile.columns) / flopsANanosecond;
+  const packing = joint ? (4 * depth * tile.columns) / PACKED_BYTES_A_NANOSECOND : 0;
+  const panelNanoseconds = (2 * rowBlock * depth * tile.columns) / flopsANanosecond + packing;
   const all = (panelNanoseconds * panels * batch * rows) / rowBlock;
   const aim = clamp(all / UNIT.count, UNIT.least, UNIT.most);
   const panelBlock = evenPart(panels, Math.max(1, Math.floor(aim / panelNanoseconds)));

@@ -9,6 +9,7 @@ import type { Target } from '../../target.ts';
 import { LANES } from '../row-loop.ts';
 import { emitEpilogue, storeLanes, type TileEpilogue } from './epilogue.ts';
 import { times } from './loops.ts';
+import type { Tile } from './tile.ts';
 
 /** How a pointer to a row of a walks through one block of depths: runs of elements `step` bytes apart. */
 export interface DepthWalk {
@@ -27,8 +28,7 @@ export interface Microkernel {
   /** Bytes between rows of a; undefined: each row has its own pointer. */
   readonly rowBytes: number | undefined;
   readonly walk: DepthWalk;
-  /** Depths in the body of the innermost loop. */
-  readonly unroll: number;
+  readonly tile: Tile;
   /** Bytes between depths of b. */
   readonly panelStep: number;
   /** Bytes between rows of the output. */
@@ -62,8 +62,17 @@ export function emitMicrokernel(
   const f = module.function(name, [...addresses, 'i32', 'i32', ...bases]);
   const out = f.parameters[pointers + 1];
   const vectors = Math.ceil(columns / LANES);
-  const sums = range(rows).map(() => range(vectors).map(() => f.local('v128')));
-  new DepthLoops(f, target, kernel, sums, pointers).write();
+  const makeSums = () => range(rows).map(() => range(vectors).map(() => f.local('v128')));
+  const sets = range(countSets(kernel, vectors)).map(makeSums);
+  new DepthLoops(f, target, kernel, sets, pointers).write();
+  const [sums, ...others] = sets;
+  for (const set of others) {
+    sums.forEach((row, r) => {
+      row.forEach((sum, v) => {
+        f.get(sum).get(set[r][v]).op('f32x4.add').set(sum);
+      });
+    });
+  }
 
   const lanesOf = (v: number) => Math.min(LANES, columns - v * LANES);
   if (kernel.adds) {
@@ -91,11 +100,19 @@ export function emitMicrokernel(
   return f;
 }
 
+/**
+ * Sets of sums that neighbouring depths go to in turn: each sum waits for the one before, so that few sums alone would leave
+ * the multipliers idle.
+ */
+function countSets({ rows, tile }: Microkernel, vectors: number): number {
+  return Math.max(1, Math.min(tile.unroll, Math.floor((tile.rows * tile.vectors) / (rows * vectors))));
+}
+
 class DepthLoops {
   readonly #f: FunctionBuilder;
   readonly #target: Target;
   readonly #kernel: Microkernel;
-  readonly #sums: readonly (readonly Local[])[];
+  readonly #sets: readonly (readonly (readonly Local[])[])[];
   readonly #rows: readonly Local[];
   readonly #panel: Local;
   readonly #left: Local;
@@ -105,17 +122,17 @@ class DepthLoops {
     f: FunctionBuilder,
     target: Target,
     kernel: Microkernel,
-    sums: readonly (readonly Local[])[],
+    sets: readonly (readonly (readonly Local[])[])[],
     pointers: number,
   ) {
     this.#f = f;
     this.#target = target;
     this.#kernel = kernel;
-    this.#sums = sums;
+    this.#sets = sets;
     this.#rows = f.parameters.slice(0, pointers);
     this.#panel = f.parameters[pointers];
     this.#left = f.local('v128');
-    this.#right = sums[0].map(() => f.local('v128'));
+    this.#right = sets[0][0].map(() => f.local('v128'));
   }
 
   write(): void {
@@ -136,7 +153,8 @@ class DepthLoops {
   }
 
   #run(skip: number): void {
-    const { walk, unroll } = this.#kernel;
+    const { walk, tile } = this.#kernel;
+    const { unroll } = tile;
     const { runLength } = walk;
     if (runLength <= unroll * WRITTEN_OUT) {
       this.#steps(runLength);
@@ -164,7 +182,7 @@ class DepthLoops {
         .memory('v128.load', k * panelStep + v * 16)
         .set(right);
     });
-    this.#sums.forEach((row, r) => {
+    this.#sets[k % this.#sets.length].forEach((row, r) => {
       f.get(this.#rows[r] ?? this.#rows[0])
         .memory('v128.load32_splat', k * walk.step + r * rowBytes)
         .set(this.#left);

@@ -16,10 +16,13 @@ export interface PanelSource {
   readonly columns: number;
   /** Columns of a panel, a multiple of four. */
   readonly width: number;
+  /** Neighbouring panels that are packed together: whole ones, `panelBytes` apart. */
+  readonly panels: number;
+  readonly panelBytes: number;
 }
 
-/** Depths copied in one turn of the loop. */
-const COPY_UNROLL = 4;
+/** Vectors copied in one turn of the loop, about. */
+const COPIED_VECTORS = 16;
 
 /** `name(source, panel)`. */
 export function emitPack(module: ModuleBuilder, name: string, source: PanelSource): FunctionBuilder {
@@ -31,20 +34,24 @@ export function emitPack(module: ModuleBuilder, name: string, source: PanelSourc
 }
 
 /** Rows of b are contiguous. */
-function emitCopies(f: FunctionBuilder, { depthStep, depth, columns, width }: PanelSource): void {
+function emitCopies(f: FunctionBuilder, source: PanelSource): void {
+  const { depthStep, depth, columns, width, panels, panelBytes } = source;
   const [from, to] = f.parameters;
   const vectors = Math.ceil(columns / LANES);
+  const unroll = Math.max(1, Math.floor(COPIED_VECTORS / (vectors * panels)));
   const copy = (k: number) => {
-    for (let v = 0; v < vectors; v++) {
-      f.get(to)
-        .get(from)
-        .memory('v128.load', k * depthStep + v * 16)
-        .memory('v128.store', (k * width + v * LANES) * 4);
+    for (let panel = 0; panel < panels; panel++) {
+      for (let v = 0; v < vectors; v++) {
+        f.get(to)
+          .get(from)
+          .memory('v128.load', k * depthStep + (panel * width + v * LANES) * 4);
+        f.memory('v128.store', panel * panelBytes + (k * width + v * LANES) * 4);
+      }
     }
   };
-  repeat(f, depth, COPY_UNROLL, copy, [
-    [from, COPY_UNROLL * depthStep],
-    [to, COPY_UNROLL * width * 4],
+  repeat(f, depth, unroll, copy, [
+    [from, unroll * depthStep],
+    [to, unroll * width * 4],
   ]);
 }
 

@@ -8,9 +8,16 @@ import { type FunctionBuilder, type Local, ModuleBuilder } from '../../assembler
 import type { Phase, WasmKernel } from '../../kernel.ts';
 import type { Target } from '../../target.ts';
 import { elementBytes } from '../row-loop.ts';
-import { type Blocks, chooseBlocks, type Pass, type ProductSizes } from './blocks.ts';
+import {
+  type Blocks,
+  chooseBlocks,
+  evenPart,
+  PACKED_BYTES_A_NANOSECOND,
+  type Pass,
+  type ProductSizes,
+} from './blocks.ts';
 import type { TileEpilogue } from './epilogue.ts';
-import { FunctionTable, loopOverChunks, pushProduct } from './loops.ts';
+import { FunctionTable, loopOverChunks, pushAtMost, pushProduct } from './loops.ts';
 import type { LeftOperand, ProductCode, RightOperand } from './operands.ts';
 import { Panels } from './panels.ts';
 import { flopsANanosecond, tileFor } from './tile.ts';
@@ -39,8 +46,6 @@ export interface ProductNames {
 }
 
 const PACKED = 'packed';
-/** Bytes that packing moves in a nanosecond, about. */
-const PACKED_BYTES_A_NANOSECOND = 8;
 const PACK_CHUNK_NANOSECONDS = 20_000;
 
 /** One product after the other. None of their sizes is 0. */
@@ -91,25 +96,29 @@ class PhaseWriter {
     this.#names = names;
   }
 
-  /** Chunks are runs of panels. */
+  /** Chunks are some panels of a matrix. */
   pack(name: string, pass: Pass): Phase {
     const panels = new Panels(this.#code, pass);
     panels.prepare();
     const nanoseconds = panels.bytes / PACKED_BYTES_A_NANOSECOND;
-    const all = pass.matrices * pass.panels;
-    const panelsAChunk = Math.min(all, Math.max(1, Math.floor(PACK_CHUNK_NANOSECONDS / nanoseconds)));
+    const panelsAChunk = evenPart(pass.panels, Math.max(1, Math.floor(PACK_CHUNK_NANOSECONDS / nanoseconds)));
+    const chunksOfMatrix = Math.ceil(pass.panels / panelsAChunk);
+    const chunks = pass.matrices * chunksOfMatrix;
     const f = this.#exported(name);
     const { right, packed } = this.#addresses(f, pass);
-    const matrix = f.local('i32');
-    const inMatrix = f.local('i32');
-    loopOverChunks(f, panelsAChunk, all, (panel) => {
-      f.get(panel).i32(pass.panels).op('i32.rem_u').set(inMatrix);
-      f.get(panel).i32(pass.panels).op('i32.div_u').set(matrix);
-      f.get(packed);
-      pushProduct(f, panel, panels.bytes).address('add');
-      panels.pack(f, right, matrix, inMatrix);
+    const [matrix, first, last] = Array.from({ length: 3 }, () => f.local('i32'));
+    const ofMatrix = f.addressLocal();
+    loopOverChunks(f, 1, chunks, (chunk) => {
+      f.get(chunk).i32(chunksOfMatrix).op('i32.div_u').set(matrix).get(packed);
+      pushProduct(f, matrix, pass.panels * panels.bytes)
+        .address('add')
+        .set(ofMatrix);
+      f.get(chunk).i32(chunksOfMatrix).op('i32.rem_u').i32(panelsAChunk).op('i32.mul').tee(first);
+      f.i32(panelsAChunk).op('i32.add');
+      pushAtMost(f, pass.panels).set(last);
+      panels.pack(f, right, matrix, ofMatrix, first, last);
     });
-    return { name, chunks: Math.ceil(all / panelsAChunk), chunkNanoseconds: panelsAChunk * nanoseconds };
+    return { name, chunks, chunkNanoseconds: panelsAChunk * nanoseconds };
   }
 
   product(name: string, pass: Pass): Phase {

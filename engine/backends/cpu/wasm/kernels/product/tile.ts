@@ -30,6 +30,6 @@ export function tileFor({ fma, revectorized }: Target): Tile {
 
 /** Floating-point operations in a nanosecond on one thread, about. */
 export function flopsANanosecond({ fma, revectorized }: Target): number {
-  if (!fma) return 25;
-  return revectorized ? 75 : 40;
+  if (!fma) return 35;
+  return revectorized ? 90 : 45;
 }

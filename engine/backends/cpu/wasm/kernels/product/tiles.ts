@@ -178,7 +178,7 @@ function microkernel(code: ProductCode, stage: DepthStage, rows: number, columns
       columns,
       rowBytes: gathers ? undefined : left.rows.rowBytes,
       walk: left.walk(stage.first, stage.depths),
-      unroll: tile.unroll,
+      tile,
       panelStep: tile.columns * 4,
       outBytes: left.rows.kind === 'separate' ? left.rows.outBytes : sizes.columns * outElement,
       adds: stage.adds,

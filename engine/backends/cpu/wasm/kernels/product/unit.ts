@@ -117,13 +117,8 @@ class UnitWriter {
   }
 
   #pack(): void {
-    const f = this.#f;
-    const right = f.parameters[2];
-    loopOver(f, this.#firstPanel, this.#lastPanel, (panel) => {
-      f.get(this.#packed);
-      pushProduct(f, panel, this.#panels.bytes).address('add');
-      this.#panels.pack(f, right, this.#matrix, panel);
-    });
+    const right = this.#f.parameters[2];
+    this.#panels.pack(this.#f, right, this.#matrix, this.#packed, this.#firstPanel, this.#lastPanel);
   }
 
   /** Moves `left` and `out` to the unit's first row; from then on rows are counted over all matrices of the output. */
