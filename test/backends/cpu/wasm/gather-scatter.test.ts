@@ -65,7 +65,13 @@ describe('gather', () => {
   });
 
   it.each([1, 7, 64, 300])('many slices of %d elements, and the first of several indices outside', (inner) => {
-    const c = { outer: 1, indexed: [1000], inner, count: Math.floor(30_000 / Math.ceil(inner / 10)), index: 'int32' as const };
+    const c = {
+      outer: 1,
+      indexed: [1000],
+      inner,
+      count: Math.floor(30_000 / Math.ceil(inner / 10)),
+      index: 'int32' as const,
+    };
     const indices = Int32Array.from(noise(c.count), (x) => Math.floor((x + 1) * 500));
     const params = noise(1000 * inner);
     const b = new ProgramBuilder();

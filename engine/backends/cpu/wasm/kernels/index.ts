@@ -2,7 +2,9 @@
 
 import type { Kernel } from '../../../../compiler/index.ts';
 import type { WasmGenerator } from '../kernel.ts';
+import { argReduce } from './arg-reduce.ts';
 import { assemble } from './assemble.ts';
+import { assign } from './assign.ts';
 import { conv2d } from './conv/conv2d.ts';
 import { conv2dBackpropFilter } from './conv/conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv/conv2d-backprop-input.ts';
@@ -24,8 +26,10 @@ export const generators: { readonly [K in Kernel['kind']]?: WasmGenerator<K> } =
   pool,
   maxPoolGrad,
   averagePoolGrad,
+  argReduce,
   gather,
   scatter,
   random,
+  assign,
   reduce,
 };

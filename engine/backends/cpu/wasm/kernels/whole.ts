@@ -4,11 +4,11 @@ import type { FunctionBuilder, Local } from '../assembler/index.ts';
 import type { Phase } from '../kernel.ts';
 import { widen } from './loops.ts';
 
-/** What a thread copies at once: a call of V8's memory instructions costs some 30 ns. */
+/** What a thread copies at once. */
 const CHUNK_BYTES = 65536;
 const NANOSECONDS_A_BYTE = 0.1;
-/** Bytes that one turn of the filling loop writes. */
-const FILL_STEP = 64;
+/** Bytes that one turn of a loop of vectors writes. */
+const STEP = 64;
 
 /** More bytes than this leave too little room in 32 bits for the arithmetic of chunks. */
 export const MAX_BYTES = 2 ** 31;
@@ -21,14 +21,27 @@ const phaseOf = (name: string, bytes: number): Phase => ({
 
 /** Writes the copying of `bytes` from one address to another, which is left alone where both are the same. */
 export function emitCopy(f: FunctionBuilder, to: Local, from: Local, bytes: number): Phase {
+  const source = f.addressLocal();
+  const target = f.addressLocal();
+  const end = f.addressLocal();
   f.get(to)
     .get(from)
     .op(`${f.addressType}.ne`)
     .if(() => {
       const { start, length } = bytesOfChunks(f, bytes);
-      f.get(to).get(start).address('add');
-      f.get(from).get(start).address('add');
-      f.get(length).copyMemory();
+      f.get(from).get(start).address('add').set(source);
+      f.get(to).get(start).address('add').tee(target).get(length).address('add').set(end);
+      const advance = (step: number) => f.get(source).bytes(step).address('add').set(source);
+      whileRoom(f, target, end, STEP, () => {
+        for (let offset = 0; offset < STEP; offset += 16) {
+          f.get(target).get(source).memory('v128.load', offset).memory('v128.store', offset);
+        }
+        advance(STEP);
+      });
+      whileRoom(f, target, end, 1, () => {
+        f.get(target).get(source).memory('i32.load8_u').memory('i32.store8');
+        advance(1);
+      });
     });
   return phaseOf(f.name, bytes);
 }
@@ -46,8 +59,8 @@ export function emitFill(f: FunctionBuilder, to: Local, bytes: number, word: num
   const words = f.local('v128');
   f.i32x4(word).set(words);
   f.get(to).get(start).address('add').tee(at).get(length).address('add').set(end);
-  whileRoom(f, at, end, FILL_STEP, () => {
-    for (let offset = 0; offset < FILL_STEP; offset += 16) f.get(at).get(words).memory('v128.store', offset);
+  whileRoom(f, at, end, STEP, () => {
+    for (let offset = 0; offset < STEP; offset += 16) f.get(at).get(words).memory('v128.store', offset);
   });
   whileRoom(f, at, end, 4, () => f.get(at).i32(word).memory('i32.store'));
   return phaseOf(f.name, bytes);
@@ -80,8 +93,6 @@ function bytesOfChunks(f: FunctionBuilder, bytes: number): { start: Local; lengt
 
 /** From here on V8's memory instruction is faster than vectors one by one, in spite of its call. */
 const LARGE_COPY = 1024;
-/** Bytes that one turn of a loop of vectors copies. */
-const COPY_STEP = 64;
 
 export const copyNanoseconds = (bytes: number): number => (bytes >= LARGE_COPY ? 30 : 0.5) + bytes / 24;
 
@@ -92,26 +103,26 @@ export function emitSmallCopy(f: FunctionBuilder, to: Local, from: Local, bytes:
     return;
   }
   const vector = (offset: number) => f.get(to).get(from).memory('v128.load', offset).memory('v128.store', offset);
-  const turns = bytes > 2 * COPY_STEP ? Math.floor(bytes / COPY_STEP) : 0;
+  const turns = bytes > 2 * STEP ? Math.floor(bytes / STEP) : 0;
   if (turns > 0) {
     const end = f.addressLocal();
     const [source, target] = [f.addressLocal(), f.addressLocal()];
     f.get(to)
       .tee(target)
-      .bytes(turns * COPY_STEP)
+      .bytes(turns * STEP)
       .address('add')
       .set(end);
     f.get(from).set(source);
     f.loop((again) => {
-      for (let offset = 0; offset < COPY_STEP; offset += 16) {
+      for (let offset = 0; offset < STEP; offset += 16) {
         f.get(target).get(source).memory('v128.load', offset).memory('v128.store', offset);
       }
-      f.get(source).bytes(COPY_STEP).address('add').set(source);
-      f.get(target).bytes(COPY_STEP).address('add').tee(target);
+      f.get(source).bytes(STEP).address('add').set(source);
+      f.get(target).bytes(STEP).address('add').tee(target);
       f.get(end).address('lt_u').branchIf(again);
     });
   }
-  let at = turns * COPY_STEP;
+  let at = turns * STEP;
   for (; at + 16 <= bytes; at += 16) vector(at);
   if (at === bytes) return;
   if (bytes >= 16) vector(bytes - 16);
