@@ -7,7 +7,7 @@ import type { Parameters } from '../../../codegen/body.ts';
 import type { FunctionBuilder, Local, ModuleBuilder } from '../../assembler/index.ts';
 import type { Phase } from '../../kernel.ts';
 import type { Target } from '../../target.ts';
-import { storeLanes as store } from '../product/epilogue.ts';
+import { storeLanes } from '../loops.ts';
 import { loopOver, loopOverChunks, pushProduct, times } from '../product/loops.ts';
 import { LANES } from '../row-loop.ts';
 
@@ -196,7 +196,7 @@ function zero(f: FunctionBuilder, to: Local, first: number, count: number): void
   }
   const none = f.local('v128');
   f.i32x4(0).set(none);
-  overVectors(f, [to], first, count, ([at], offset, lanes) => store(f, at, none, offset, lanes));
+  overVectors(f, [to], first, count, ([at], offset, lanes) => storeLanes(f, at, none, offset, lanes));
 }
 
 /** Copies `count` floats from `from` to the `first` one after `to`. */
@@ -218,7 +218,7 @@ function copy(f: FunctionBuilder, from: Local, to: Local, first: number, count: 
     .set(start);
   overVectors(f, [start, from], 0, count, ([at, source], offset, lanes) => {
     f.get(source).memory('v128.load', offset).set(value);
-    store(f, at, value, offset, lanes);
+    storeLanes(f, at, value, offset, lanes);
   });
 }
 

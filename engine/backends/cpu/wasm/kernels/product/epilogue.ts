@@ -4,6 +4,7 @@ import type { Access } from '../../../codegen/access.ts';
 import type { FunctionBuilder, Local } from '../../assembler/index.ts';
 import type { Target } from '../../target.ts';
 import { emitVectors, hoistConstants, type VectorNode, type VectorType } from '../../vector/index.ts';
+import { storeLanes } from '../loops.ts';
 import { elementBytes, LANES, pushRowAddress, pushRowTerms, RowStream, type Stream } from '../row-loop.ts';
 import { pushProduct } from './loops.ts';
 
@@ -29,20 +30,6 @@ export interface TilePlace {
   readonly row: Local;
   readonly column: Local;
   readonly operands: readonly Local[];
-}
-
-/** Stores the first `lanes` lanes of 32 bits. */
-export function storeLanes(f: FunctionBuilder, address: Local, value: Local, offset: number, lanes: number): void {
-  if (lanes === LANES) {
-    f.get(address).get(value).memory('v128.store', offset);
-    return;
-  }
-  if (lanes >= 2) f.get(address).get(value).laneMemory('v128.store64_lane', 0, offset);
-  if (lanes === 1) f.get(address).get(value).laneMemory('v128.store32_lane', 0, offset);
-  if (lanes === 3)
-    f.get(address)
-      .get(value)
-      .laneMemory('v128.store32_lane', 2, offset + 8);
 }
 
 export function emitEpilogue(f: FunctionBuilder, target: Target, epilogue: TileEpilogue, place: TilePlace): void {

@@ -1,11 +1,11 @@
 /** Loops over i32 counters, and functions that are written when they are first needed. */
 
 import type { FunctionBuilder, Local, ModuleBuilder } from '../../assembler/index.ts';
+import { countUp, widen } from '../loops.ts';
 
 /** Pushes an i32 local, times `factor`, as an address. */
 export function pushProduct(f: FunctionBuilder, local: Local, factor: number): FunctionBuilder {
-  f.get(local);
-  if (f.addressType === 'i64') f.op('i64.extend_i32_u');
+  widen(f.get(local));
   return factor === 1 ? f : f.bytes(factor).address('mul');
 }
 
@@ -19,13 +19,7 @@ export function pushAtMost(f: FunctionBuilder, limit: number): FunctionBuilder {
 export function loopOver(f: FunctionBuilder, first: Local, last: Local, body: (at: Local) => void): void {
   const at = f.local('i32');
   f.get(first).set(at);
-  f.block((done) => {
-    f.get(at).get(last).op('i32.ge_u').branchIf(done);
-    f.loop((again) => {
-      body(at);
-      f.get(at).i32(1).op('i32.add').tee(at).get(last).op('i32.lt_u').branchIf(again);
-    });
-  });
+  countUp(f, at, last, () => body(at));
 }
 
 /** The items of chunks `begin` to `end` (the function's first two parameters), `size` items each, `count` in all. */
