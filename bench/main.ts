@@ -23,7 +23,11 @@ const [name, ...options] = process.argv.slice(2);
 if (name === undefined) {
   for (const { run } of Object.values(benchmarks)) await run([]);
 } else if (Object.hasOwn(benchmarks, name)) {
-  await benchmarks[name].run(options);
+  await benchmarks[name].run(options).catch((error) => {
+    if (!(error instanceof RangeError) && !String(error.code).startsWith('ERR_PARSE_ARGS')) throw error;
+    console.error(`${error.message}\nUsage: npm run bench -- ${benchmarks[name].usage}`);
+    process.exitCode = 2;
+  });
 } else {
   const usage = Object.values(benchmarks).map((benchmark) => `  ${benchmark.usage}`);
   console.error(`There is no benchmark '${name}'. Usage: npm run bench -- [BENCHMARK [OPTIONS]]\n${usage.join('\n')}`);

@@ -10,7 +10,7 @@ import { installPeers } from './install-peers.ts';
 import { describeMachine, isQuiet } from './machine.ts';
 import { type EngineOptions, engineUsage, parseOptions } from './options.ts';
 import { PeerProcess, type Program } from './peer-process.ts';
-import { type PeerDescription, peers } from './peers/catalogue.ts';
+import { type PeerDescription, peers, tensorloom } from './peers/catalogue.ts';
 import { bundlePrograms, type Programs } from './programs.ts';
 import { chartOf } from './report/chart.ts';
 import { resultsInMarkdown } from './report/markdown.ts';
@@ -35,12 +35,15 @@ export async function benchmarkEngine(args: readonly string[]): Promise<void> {
     for (const { name, title } of peers) console.log(`${name.padEnd(20)}${title}`);
     return;
   }
+  if (chosen.length === 0) throw new RangeError('No workload has such a name. --list tells them all.');
   const machine = describeMachine();
   if (!isQuiet(machine)) {
     console.log(`This machine is busy (load ${machine.load.toFixed(1)}): only the ratios say something, and not much.`);
   }
   const { present, pythons, absent } = findPeers(options);
-  using programs = await bundlePrograms();
+  // An interrupted run leaves nothing behind: peers end with their input.
+  process.once('SIGINT', () => process.exit(130));
+  const programs = await bundlePrograms();
   const configurations = present.flatMap((peer) => configurationsOf(peer, programs, pythons));
   const libraries = new Map<string, string>();
   const results: WorkloadResult[] = [];
@@ -60,7 +63,7 @@ interface Present {
 }
 
 function findPeers(options: EngineOptions): Present {
-  const wanted = peers.filter(({ name }) => options.wantsPeer(name));
+  const wanted = peers.filter(({ name }) => name === tensorloom || options.wantsPeer(name));
   const failed = wanted.some(({ from }) => from === 'npm') ? installPeers() : undefined;
   const pythons = findPythons(wanted.filter(({ from }) => from === 'python').map(({ variant }) => variant));
   const absent: { title: string; reason: string }[] = [];

@@ -29,7 +29,7 @@ export const peers: readonly PeerDescription[] = [
     program: 'tensorloom',
     variant: '',
     from: 'here',
-    threads: false,
+    threads: true,
     cannot: {},
   },
   {

@@ -51,8 +51,10 @@ function resident(tensor: Uniform) {
   return variable;
 }
 
+let config: tf.SessionConfig = {};
+
 async function startSession(): Promise<tf.Session> {
-  const session = new tf.Session();
+  const session = new tf.Session({ config });
   await session.run(tf.globalVariablesInitializer());
   for (const [variable, tensor] of contents) {
     await session.writeVariable(variable.op.name, new tf.NdArray('float32', [...tensor.shape], elementsOf(tensor)));
@@ -82,7 +84,7 @@ function layerNorm({ x, gain, bias, epsilon }: LayerNorm): Promise<Prepared> {
 async function scalarGraph({ a, b }: ScalarGraph): Promise<Prepared> {
   const [x, y] = [tf.placeholder('float32', []), tf.placeholder('float32', [])];
   const d = x.add(x.mul(y));
-  const session = new tf.Session();
+  const session = new tf.Session({ config });
   const call = () =>
     session.run(d, [
       [x, a],
@@ -192,11 +194,12 @@ async function repeat(times: number, body: () => Promise<unknown>): Promise<void
   for (let i = 0; i < times; i++) await body();
 }
 
-await serve(
-  async (threads): Promise<Library> => ({
+await serve(async (threads): Promise<Library> => {
+  config = { intraOpParallelismThreads: threads };
+  return {
     name: 'Tensorloom',
     threads,
     prepare: (specification) =>
       (implementations[specification.kind] as (specification: unknown) => Promise<Prepared>)(specification),
-  }),
-);
+  };
+});
