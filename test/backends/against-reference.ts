@@ -1,6 +1,7 @@
 /** Runs a program on the backend and in the reference, and compares element by element. */
 
 import { expect } from 'vitest';
+import { wasmFeatures } from '../../engine/backends/cpu/wasm/target.ts';
 import { InvalidArgumentError, type TensorData } from '../../engine/graph/index.ts';
 import type { ProgramBuilder, Value } from '../../engine/ops/kernel-language/index.ts';
 import { runProgram } from './naive-plan.ts';
@@ -37,6 +38,9 @@ export function expectAsReference(
   // Functions by polynomials, and sums in another order and in single precision.
   const inexact = Math.max(relative, webAssembly);
   compare(runProgram(b, fetches, feeds, 'webAssembly'), inexact, 'WebAssembly');
+  if (wasmFeatures().wideAddresses) {
+    compare(runProgram(b, fetches, feeds, 'wideAddresses'), inexact, 'WebAssembly with 64-bit addresses');
+  }
 
   function compare(got: readonly TensorData[], tolerance: number, kernels: string): void {
     fetches.forEach(({ id, dtype, shape }, i) => {

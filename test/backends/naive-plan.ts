@@ -75,14 +75,19 @@ export const openStore = (memoryLimit?: number, kernels: KernelChoice = 'javascr
   backend.openStore(memoryLimit === undefined ? { kernels } : { memoryLimit, kernels });
 export const prepare = (plan: Plan, store = openStore()): Executable => backend.prepare(plan, store);
 
+/** `wideAddresses`: in WebAssembly, on a heap with 64-bit addresses. */
+export type Form = KernelChoice | 'wideAddresses';
+
 /** Runs a program once in a store of its own. */
 export function runProgram(
   b: ProgramBuilder,
   fetches: readonly Value[],
   feeds: readonly TensorData[] = [],
-  kernels: KernelChoice = 'javascript',
+  form: Form = 'javascript',
 ): TensorData[] {
-  const store = openStore(undefined, kernels);
+  const store = backend.openStore(
+    form === 'wideAddresses' ? { kernels: 'webAssembly', addressType: 'i64' } : { kernels: form },
+  );
   const result = prepare(naivePlan(b, fetches), store).run(feeds);
   if (result instanceof Promise) throw new Error('The CPU backend answers at once.');
   return [...result.fetches];

@@ -124,7 +124,7 @@ export class CpuExecutable implements Executable {
 
   /** @throws ResourceExhaustedError when the machine does not give enough memory. */
   #bind(): void {
-    withRoom(this.#plan, this.#store, () => {
+    withRoom(this.#plan, this.#store, this.scratchBytes, () => {
       if (this.#heap !== this.#store.heap) this.#follow();
       this.#bindAll();
     });

@@ -12,7 +12,7 @@ import {
   type TensorData,
 } from '../../graph/index.ts';
 import type { KernelChoice, Store, StoreOptions } from '../backend.ts';
-import { type Heap, Region, sharedHeap, viewOf } from './memory/index.ts';
+import { type Heap, HeapFull, hasWideHeap, Region, sharedHeap, viewOf } from './memory/index.ts';
 import { RandomState } from './random/index.ts';
 import { sharedPool, type ThreadPool } from './threads/index.ts';
 
@@ -31,8 +31,8 @@ export class CpuStore implements Store {
   readonly kernels: KernelChoice;
   /** Threads that may share the work of one kernel. */
   readonly threads: number;
-  readonly heap: Heap = sharedHeap();
-  readonly pool: ThreadPool = sharedPool(this.heap);
+  #heap: Heap;
+  #pool: ThreadPool;
   #arena: Region | undefined;
   #scratch: Region | undefined;
   epoch = 0;
@@ -40,10 +40,22 @@ export class CpuStore implements Store {
   readonly #randomStates = new Map<string, RandomState>();
   readonly #counters = new Map<string, number>();
 
-  constructor({ memoryLimit = Infinity, kernels = 'fastest', threads = 0 }: StoreOptions = {}) {
-    this.threads = threads || this.pool.threads;
+  /** @param pool - threads and the heap that they work on; those of the process by default. */
+  constructor(options: StoreOptions = {}, pool: ThreadPool = sharedPool(sharedHeap(options.addressType))) {
+    const { memoryLimit = Infinity, kernels = 'fastest', threads = 0 } = options;
+    this.#heap = pool.heap;
+    this.#pool = pool;
+    this.threads = threads || pool.threads;
     this.memoryLimit = memoryLimit;
     this.kernels = kernels;
+  }
+
+  /** Where its tensors lie; another one after `widen`. */
+  get heap(): Heap {
+    return this.#heap;
+  }
+  get pool(): ThreadPool {
+    return this.#pool;
   }
 
   get bytes(): number {
@@ -89,7 +101,7 @@ export class CpuStore implements Store {
             `${this.bytes} of the ${this.memoryLimit} bytes allowed are in use. Use a smaller variable or raise the limit.`,
         );
       }
-      memory = this.newVariable(dtype, shape);
+      memory = this.#newVariable(variable, dtype, shape);
       this.setMemory(variable, memory);
     }
     copyInto(memory.data, data);
@@ -106,13 +118,58 @@ export class CpuStore implements Store {
     this.#variables.set(variable, memory);
     this.epoch++;
   }
-  /** Memory that no variable has yet. @throws RangeError when the machine does not give as much. */
+  /** Memory that no variable has yet. @throws HeapFull */
   newVariable(dtype: DType, shape: readonly number[]): VariableMemory {
     const length = sizeOf(shape);
     const common = { dtype, shape: [...shape], initialized: false };
     if (dtype === 'string') return { ...common, data: allocateData(dtype, length), region: undefined };
     const region = new Region(this.heap, bytesOf(dtype, shape));
     return { ...common, data: viewOf(this.heap, dtype, region.address, length), region };
+  }
+
+  /** The same, in the wide heap if there is no room in this one. @throws ResourceExhaustedError */
+  #newVariable(variable: string, dtype: DType, shape: readonly number[]): VariableMemory {
+    try {
+      return this.newVariable(dtype, shape);
+    } catch (cause) {
+      if (!(cause instanceof HeapFull)) throw cause;
+      if (this.widen()) return this.#newVariable(variable, dtype, shape);
+      throw new ResourceExhaustedError(
+        `Variable '${variable}' of shape [${shape.join(', ')}] needs ${bytesOf(dtype, shape)} bytes, and the machine does ` +
+          `not give as much: this session holds ${this.bytes} bytes. Use a smaller variable.`,
+        undefined,
+        { cause },
+      );
+    }
+  }
+
+  /**
+   * Moves everything to the heap with 64-bit addresses. Kernels made before fit the old one only, as `heap` tells.
+   * False: it is there already, or there is none, or no room in it.
+   */
+  widen(): boolean {
+    if (this.#heap.addressType === 'i64' || !hasWideHeap()) return false;
+    const moved = new Map<string, VariableMemory>();
+    try {
+      // This, too, throws a RangeError where there is no address space.
+      const heap = sharedHeap('i64');
+      for (const [variable, { dtype, shape, data, region, initialized }] of this.#variables) {
+        if (region === undefined) continue;
+        const copy = new Region(heap, region.bytes);
+        const view = viewOf(heap, dtype, copy.address, data.length);
+        copyInto(view, data);
+        moved.set(variable, { dtype, shape, data: view, region: copy, initialized });
+      }
+      this.#pool = sharedPool(heap);
+      this.#heap = heap;
+    } catch (cause) {
+      for (const { region } of moved.values()) region?.release();
+      if (cause instanceof RangeError) return false;
+      throw cause;
+    }
+    for (const [variable, memory] of moved) this.setMemory(variable, memory);
+    this.#releaseShared();
+    return true;
   }
 
   /** Makes the shared memory at least as large as asked. Nothing in it lasts from one run to the next. */
@@ -153,6 +210,10 @@ export class CpuStore implements Store {
     this.#variables.clear();
     this.#randomStates.clear();
     this.#counters.clear();
+    this.#releaseShared();
+  }
+
+  #releaseShared(): void {
     this.#arena?.release();
     this.#scratch?.release();
     this.#arena = undefined;

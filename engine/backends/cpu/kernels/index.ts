@@ -48,7 +48,7 @@ const generators = {
 export function generateKernel(kernel: Exclude<Kernel, { kind: 'host' }>, context: GeneratorContext): AnyKernel {
   const { store, values } = context;
   if (store.kernels === 'javascript') return generateJavaScript(kernel, context);
-  const wasm = generateWasmKernel(kernel, {
+  const wasm = generateWasmKernel(kernel, store.heap.addressType, {
     values,
     evenSmall: store.kernels === 'webAssembly',
     randomState: ({ state, seed, seed2 }) => store.randomState(state, seed, seed2),

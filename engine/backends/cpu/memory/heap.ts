@@ -1,6 +1,6 @@
 /**
- * The memory of all sessions of this process: one shared WebAssembly memory, so that kernels on any thread reach every
- * tensor. Blocks are aligned to 64 bytes and used again when they are freed; the memory grows and never shrinks.
+ * Memory of sessions: one shared WebAssembly memory, so that kernels on any thread reach every tensor. Blocks are aligned
+ * to 64 bytes and used again when they are freed; the memory grows and never shrinks.
  */
 
 import type { AddressType } from '../wasm/assembler/index.ts';
@@ -16,6 +16,9 @@ const STEP_PAGES = 64;
 
 const maxPages: Record<AddressType, number> = { i32: 65536, i64: 262144 };
 
+/** There is no room for a block: the heap is as large as it may be, or the machine gives no more. */
+export class HeapFull extends RangeError {}
+
 export interface Block {
   readonly address: number;
   readonly bytes: number;
@@ -27,6 +30,7 @@ export class Heap {
   readonly memory: Memory | undefined;
   readonly #plain: SharedArrayBuffer | undefined;
   #pages = STEP_PAGES;
+  #bytesInUse = 0;
   /** Where what was never used begins. */
   #end = POOL_BYTES;
   /** Unused blocks in order of address; neighbours are merged. */
@@ -53,7 +57,12 @@ export class Heap {
     return this.memory?.buffer ?? this.#plain!;
   }
 
-  /** A block of at least `bytes`, with whatever it held before. @throws RangeError when there is no room. */
+  /** Bytes of all blocks that were not given back. */
+  get bytesInUse(): number {
+    return this.#bytesInUse;
+  }
+
+  /** A block of at least `bytes`, with whatever it held before. @throws HeapFull */
   allocate(bytes: number): Block {
     const size = Math.max(1, Math.ceil(bytes / BLOCK_ALIGNMENT)) * BLOCK_ALIGNMENT;
     let best = -1;
@@ -61,6 +70,7 @@ export class Heap {
       if (block.bytes >= size && (best < 0 || block.bytes < this.#free[best].bytes)) best = i;
     });
     if (best >= 0) {
+      this.#bytesInUse += size;
       const { address, bytes: found } = this.#free[best];
       if (found === size) this.#free.splice(best, 1);
       else this.#free[best] = { address: address + size, bytes: found - size };
@@ -73,10 +83,12 @@ export class Heap {
     this.#growTo(address + size + SLACK);
     if (extends_) this.#free.pop();
     this.#end = address + size;
+    this.#bytesInUse += size;
     return { address, bytes: size };
   }
 
   free({ address, bytes }: Block): void {
+    this.#bytesInUse -= bytes;
     let at = this.#free.findIndex((block) => block.address > address);
     if (at < 0) at = this.#free.length;
     const before = this.#free[at - 1];
@@ -94,12 +106,24 @@ export class Heap {
     if (needed <= this.#pages) return;
     const room = maxPages[this.addressType] - this.#pages;
     const more = needed - this.#pages;
-    if (more > room) throw new RangeError(`A memory of ${this.#pages * PAGE} bytes cannot grow by ${more * PAGE}.`);
-    // By a quarter at least, so that growing is rare.
+    if (more > room) throw new HeapFull(`A memory of ${this.#pages * PAGE} bytes cannot grow by ${more * PAGE}.`);
+    // By a quarter at least, so that growing is rare; where the machine does not give as much, by what is needed.
     const step = Math.min(room, Math.max(more, STEP_PAGES, this.#pages >> 2));
-    if (this.memory) this.memory.grow(this.#count(step));
-    else this.#plain!.grow((this.#pages + step) * PAGE);
-    this.#pages += step;
+    if (!this.#grow(step) && !this.#grow(more)) {
+      throw new HeapFull(`The machine does not give ${more * PAGE} bytes more to a memory of ${this.#pages * PAGE}.`);
+    }
+  }
+
+  /** False when the machine does not give as much. */
+  #grow(pages: number): boolean {
+    try {
+      if (this.memory) this.memory.grow(this.#count(pages));
+      else this.#plain!.grow((this.#pages + pages) * PAGE);
+    } catch {
+      return false;
+    }
+    this.#pages += pages;
+    return true;
   }
 
   /** A number of pages, as memories with 64-bit addresses count them. */

@@ -17,7 +17,7 @@ export class Region {
   readonly bytes: number;
   #block: Block | undefined;
 
-  /** @throws RangeError when the machine does not give as much. */
+  /** @throws HeapFull */
   constructor(heap: Heap, bytes: number) {
     this.heap = heap;
     this.#block = heap.allocate(bytes);

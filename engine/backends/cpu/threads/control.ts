@@ -15,7 +15,7 @@ export const control = {
   done: 2 * LINE,
   /** Threads that sleep. */
   asleep: 3 * LINE,
-  /** Set when a unit failed. */
+  /** Set when a worker's unit failed; it has said by message why. */
   failed: 4 * LINE,
   /** What the job at hand is: its number, units, chunks, and how many threads may help. */
   job: 5 * LINE,
@@ -26,22 +26,32 @@ export const control = {
 
 export const CONTROL_BYTES = 6 * LINE * 4;
 
+/** Which chunks a unit is: from `begin` to `end`, exclusive. */
+export const unitBegin = (unit: number, units: number, chunks: number): number => Math.floor((unit * chunks) / units);
+
+/** A job as a worker must know it to do units of it. */
+export interface JobMessage {
+  readonly kind: 'job';
+  readonly id: number;
+  readonly module: object;
+  readonly name: string;
+  readonly addresses: readonly (number | bigint)[];
+}
+
 /** What the main thread tells a worker by message; a worker reads its messages when it meets a job it does not know. */
-export type WorkerMessage =
-  | {
-      readonly kind: 'job';
-      readonly id: number;
-      readonly module: object;
-      readonly name: string;
-      readonly addresses: readonly (number | bigint)[];
-    }
-  | { readonly kind: 'forget'; readonly ids: readonly number[] };
+export type WorkerMessage = JobMessage | { readonly kind: 'forget'; readonly ids: readonly number[] };
+
+/** What a worker tells the main thread before it sets `failed`. */
+export interface FailureMessage {
+  readonly reason: string;
+}
 
 export interface WorkerStart {
+  /** A shared `WebAssembly.Memory`. */
   readonly memory: object;
   readonly controlAddress: number;
   /** 1 for the first helper; a job that takes fewer helpers passes it by. */
   readonly rank: number;
-  readonly words: typeof control;
+  /** A MessagePort. */
   readonly port: object;
 }

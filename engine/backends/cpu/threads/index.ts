@@ -4,6 +4,7 @@ import type { Heap } from '../memory/index.ts';
 import { ThreadPool } from './pool.ts';
 
 export { type Job, type PoolOptions, ThreadPool } from './pool.ts';
+export { StallWatch } from './stalls.ts';
 
 const pools = new WeakMap<Heap, ThreadPool>();
 

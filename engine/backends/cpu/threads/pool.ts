@@ -4,11 +4,18 @@
  */
 
 import { availableParallelism } from 'node:os';
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { type Heap, Region } from '../memory/index.ts';
 import type { Exports, Module } from '../wasm/web-assembly.ts';
-import { CONTROL_BYTES, control, type WorkerMessage, type WorkerStart } from './control.ts';
-import { SPINS, workerMain } from './worker-main.ts';
+import {
+  CONTROL_BYTES,
+  control,
+  type FailureMessage,
+  unitBegin,
+  type WorkerMessage,
+  type WorkerStart,
+} from './control.ts';
+import { StallWatch } from './stalls.ts';
 
 /** One phase of a kernel on its data, as all threads know it. */
 export interface Job {
@@ -26,41 +33,59 @@ export interface Job {
 export interface PoolOptions {
   /** Threads in all, the main one among them. Default: as many as the machine runs at once. */
   readonly threads?: number;
-  /** Shorter jobs are not shared out, while threads are awake and when they must be woken. */
+  /** Nanoseconds: shorter jobs are not shared with threads that are awake; for less work in all nobody is woken. */
   readonly worthwhile?: { readonly awake: number; readonly asleep: number };
+  /** A unit takes at least this long, so that taking it costs little. */
+  readonly unitNanoseconds?: number;
+  readonly stalls?: StallWatch;
 }
 
 /** A hand-over to a waiting thread costs about 400 ns, waking one up to 140 µs. */
 const WORTHWHILE = { awake: 6_000, asleep: 300_000 };
-/** A unit takes at least this long, so that taking it costs little. */
 const UNIT_NANOSECONDS = 4_000;
 const MOST_UNITS = 256;
-/** Turns of waiting for others' units before the main thread sleeps. */
+/** Turns of waiting for others' units before the main thread sleeps: some 300 µs. */
 const MAIN_SPINS = 200_000;
 
 export class ThreadPool {
+  readonly heap: Heap;
   readonly threads: number;
-  readonly #heap: Heap;
   readonly #region: Region;
   readonly #state: Int32Array;
   readonly #worthwhile: { readonly awake: number; readonly asleep: number };
-  readonly #workers: { worker: Worker; port: MessagePort }[] = [];
-  /** Jobs that the workers know. */
-  readonly #known = new Set<number>();
+  readonly #unitNanoseconds: number;
+  readonly #stalls: StallWatch;
+  readonly #workers: { readonly worker: Worker; readonly port: MessagePort }[] = [];
+  /** How many of the workers know a job, by its number. */
+  readonly #known = new Map<number, number>();
   #nextId = 1;
   #forgotten: number[] = [];
+  /** Nanoseconds of work since threads were last woken. */
+  #unwoken = 0;
+  /** Closed, or unable to start threads: works alone. */
+  #alone = false;
   /** Workers need not know jobs that nobody can run any more. */
   readonly #abandoned = new FinalizationRegistry<number>((id) => {
     if (this.#known.delete(id)) this.#forgotten.push(id);
   });
 
-  constructor(heap: Heap, { threads = availableParallelism(), worthwhile = WORTHWHILE }: PoolOptions = {}) {
-    this.threads = threads;
-    this.#worthwhile = worthwhile;
-    this.#heap = heap;
+  constructor(heap: Heap, options: PoolOptions = {}) {
+    this.threads = options.threads ?? availableParallelism();
+    this.#worthwhile = options.worthwhile ?? WORTHWHILE;
+    this.#unitNanoseconds = options.unitNanoseconds ?? UNIT_NANOSECONDS;
+    this.#stalls = options.stalls ?? new StallWatch();
+    this.heap = heap;
     this.#region = new Region(heap, CONTROL_BYTES);
     this.#state = new Int32Array(heap.buffer, this.#region.address, CONTROL_BYTES / 4);
     this.#state.fill(0);
+  }
+
+  /** Threads that were started, and jobs that they know. */
+  get started(): number {
+    return this.#workers.length;
+  }
+  get knownJobs(): number {
+    return this.#known.size;
   }
 
   /** @param nanoseconds - about how long one chunk takes. */
@@ -73,61 +98,83 @@ export class ThreadPool {
     nanoseconds: number,
   ): Job {
     const total = chunks * nanoseconds;
-    const units = Math.max(1, Math.min(chunks, MOST_UNITS, Math.floor(total / UNIT_NANOSECONDS)));
+    const units = Math.max(1, Math.min(chunks, MOST_UNITS, Math.floor(total / this.#unitNanoseconds)));
     const job = { id: this.#nextId++, run, module, name, addresses, chunks, units, nanoseconds: total };
     if (units > 1) this.#abandoned.register(job, job.id);
     return job;
   }
 
-  /** Does all of a job, with at most `threads` threads. */
+  /** Does all of a job, with at most `threads` threads. @throws what a unit threw, on whichever thread. */
   run(job: Job, threads = this.threads): void {
     const helpers = Math.min(threads, this.threads) - 1;
-    if (helpers < 1 || job.units < 2 || job.nanoseconds < this.#threshold()) {
+    const reach = this.#reach(job, helpers);
+    if (reach === 'nobody') {
       job.run(0, job.chunks, ...job.addresses);
       return;
     }
-    this.#start(helpers);
+    if (reach === 'all') this.#start(helpers);
+    this.#stalls.gained((job.nanoseconds * helpers) / (helpers + 1) / 1e6);
     this.#tell(job);
+    this.#publish(job, helpers);
+    if (reach === 'all') this.#wake();
+    const failure = this.#work(job);
+    this.#waitFor(job.units);
+    if (failure !== undefined) throw failure.cause;
+    if (Atomics.exchange(this.#state, control.failed, 0) !== 0) throw this.#workersFailure();
+  }
+
+  /** Ends the threads; what is run afterwards runs on the main one. */
+  async close(): Promise<void> {
+    this.#alone = true;
+    this.#known.clear();
+    await Promise.all(this.#workers.map(({ worker }) => worker.terminate()));
+    this.#workers.length = 0;
+    this.#region.release();
+  }
+
+  /**
+   * Who is to help. Threads that are awake do so soon; where all sleep, or are not there yet, enough work must have come
+   * together to be worth waking them, and then they stay awake while more comes.
+   */
+  #reach({ units, nanoseconds }: Job, helpers: number): 'nobody' | 'awake' | 'all' {
+    if (helpers < 1 || units < 2 || nanoseconds < this.#worthwhile.awake) return 'nobody';
+    if (this.#alone || !this.#stalls.permits) return 'nobody';
+    this.#unwoken += nanoseconds;
+    if (this.#unwoken >= this.#worthwhile.asleep) {
+      this.#unwoken = 0;
+      return 'all';
+    }
+    return Atomics.load(this.#state, control.asleep) < this.#workers.length ? 'awake' : 'nobody';
+  }
+
+  #publish({ id, units, chunks }: Job, helpers: number): void {
     const state = this.#state;
-    Atomics.store(state, control.job, job.id);
-    Atomics.store(state, control.units, job.units);
-    Atomics.store(state, control.chunks, job.chunks);
+    Atomics.store(state, control.job, id);
+    Atomics.store(state, control.units, units);
+    Atomics.store(state, control.chunks, chunks);
     Atomics.store(state, control.helpers, helpers);
     Atomics.store(state, control.done, 0);
-    Atomics.store(state, control.left, job.units);
+    // Units can be taken from here on.
+    Atomics.store(state, control.left, units);
     Atomics.add(state, control.turn, 1);
-    if (Atomics.load(state, control.asleep) > 0) Atomics.notify(state, control.turn);
-    this.#work(job);
-    this.#waitFor(job.units);
-    if (Atomics.load(state, control.failed) === 0) return;
-    Atomics.store(state, control.failed, 0);
-    // Whatever it was happens again here, where it can be told.
-    job.run(0, job.chunks, ...job.addresses);
   }
 
-  /** Ends the threads. */
-  async close(): Promise<void> {
-    await Promise.all(this.#workers.splice(0).map(({ worker }) => worker.terminate()));
-    this.#known.clear();
+  #wake(): void {
+    if (Atomics.load(this.#state, control.asleep) > 0) Atomics.notify(this.#state, control.turn);
   }
 
-  /** What must be gained for a job to be shared out: more when threads have to be woken, or started. */
-  #threshold(): number {
-    const idle = this.#workers.length === 0 || Atomics.load(this.#state, control.asleep) > 0;
-    return idle ? this.#worthwhile.asleep : this.#worthwhile.awake;
-  }
-
-  #work({ run, units, chunks, addresses }: Job): void {
+  /** Takes units while there are any. @returns what the first one that failed threw. */
+  #work({ run, units, chunks, addresses }: Job): { readonly cause: unknown } | undefined {
     const state = this.#state;
+    let failure: { readonly cause: unknown } | undefined;
     for (;;) {
       const left = Atomics.load(state, control.left);
-      if (left <= 0) return;
+      if (left <= 0) return failure;
       if (Atomics.compareExchange(state, control.left, left, left - 1) !== left) continue;
-      const unit = left - 1;
       try {
-        run(Math.floor((unit * chunks) / units), Math.floor(((unit + 1) * chunks) / units), ...addresses);
-      } catch {
-        Atomics.store(state, control.failed, 1);
+        run(unitBegin(left - 1, units, chunks), unitBegin(left, units, chunks), ...addresses);
+      } catch (cause) {
+        failure ??= { cause };
       }
       Atomics.add(state, control.done, 1);
     }
@@ -135,12 +182,28 @@ export class ThreadPool {
 
   #waitFor(units: number): void {
     const state = this.#state;
-    for (let spins = 0; ; spins++) {
+    for (let spins = 0; spins < MAIN_SPINS; spins++) if (Atomics.load(state, control.done) >= units) return;
+    // A thread that took a unit was put aside: wait without keeping it from this core.
+    const start = performance.now();
+    for (;;) {
       const done = Atomics.load(state, control.done);
-      if (done >= units) return;
-      // A thread that took a unit was put aside: wait without keeping it from its core.
-      if (spins >= MAIN_SPINS) Atomics.wait(state, control.done, done, 1);
+      if (done >= units) break;
+      Atomics.wait(state, control.done, done, 1);
     }
+    this.#stalls.lost(performance.now() - start);
+  }
+
+  /** What the workers said of the units that failed. */
+  #workersFailure(): Error {
+    const reasons = new Set<string>();
+    for (const { port } of this.#workers) {
+      for (;;) {
+        const received = receiveMessageOnPort(port) as { message: FailureMessage } | undefined;
+        if (received === undefined) break;
+        reasons.add(received.message.reason);
+      }
+    }
+    return new Error([...reasons].join('; '));
   }
 
   #start(helpers: number): void {
@@ -148,37 +211,42 @@ export class ThreadPool {
       const rank = this.#workers.length + 1;
       const { port1, port2 } = new MessageChannel();
       const start: WorkerStart = {
-        memory: this.#heap.memory!,
+        memory: this.heap.memory!,
         controlAddress: this.#region.address,
         rank,
-        words: control,
         port: port2,
       };
-      const worker = new Worker(`(${workerMain})(${SPINS})`, {
-        eval: true,
+      const worker = new Worker(new URL('./worker.ts', import.meta.url), {
         workerData: start,
         transferList: [port2],
-        // Its own output and signals are nobody's business.
+        // The process's flags and environment are nobody's business there.
         env: {},
         execArgv: [],
         name: `tensorloom ${rank}`,
       });
+      // A thread that cannot start, for want of memory or of its file, takes no units: the others do without.
+      worker.once('error', () => {
+        this.#alone = true;
+      });
       worker.unref();
       port1.unref();
       this.#workers.push({ worker, port: port1 });
-      // A thread that starts later than others must learn what they know.
-      this.#known.clear();
     }
   }
 
-  /** Tells the workers of a job before its first run. */
+  /** Tells the workers of a job before its first run; also those that started since. */
   #tell(job: Job): void {
-    if (this.#known.has(job.id)) return;
-    const messages: WorkerMessage[] = [];
-    if (this.#forgotten.length > 0) messages.push({ kind: 'forget', ids: this.#forgotten });
-    this.#forgotten = [];
-    messages.push({ kind: 'job', id: job.id, module: job.module, name: job.name, addresses: job.addresses });
-    for (const { port } of this.#workers) for (const message of messages) port.postMessage(message);
-    this.#known.add(job.id);
+    const workers = this.#workers;
+    const told = this.#known.get(job.id) ?? 0;
+    if (told === workers.length) return;
+    if (this.#forgotten.length > 0) {
+      const message: WorkerMessage = { kind: 'forget', ids: this.#forgotten };
+      for (const { port } of workers) port.postMessage(message);
+      this.#forgotten = [];
+    }
+    const { id, module, name, addresses } = job;
+    const message: WorkerMessage = { kind: 'job', id, module, name, addresses };
+    for (const { port } of workers.slice(told)) port.postMessage(message);
+    this.#known.set(id, workers.length);
   }
 }

@@ -5,13 +5,11 @@
 
 import { setFlagsFromString } from 'node:v8';
 
-/** Only the optimising compiler merges, so the modules are compiled by it, at once and whole. */
-export const flags = [
-  'experimental-wasm-revectorize',
-  'no-liftoff',
-  'no-wasm-lazy-compilation',
-  'no-wasm-inlining',
-] as const;
+/**
+ * Only the optimising compiler merges, so the modules are compiled by it, at once and whole. The flags are the whole
+ * process's: `no-wasm-inlining`, which newer versions want beside these, ends it in worker threads that run WebAssembly.
+ */
+export const flags = ['experimental-wasm-revectorize', 'no-liftoff', 'no-wasm-lazy-compilation'] as const;
 
 /** Compiles with the revectorizer on. Other modules are not affected. */
 export function withRevectorizer<Result>(compile: () => Result): Result {

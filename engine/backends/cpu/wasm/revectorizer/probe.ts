@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { cpus, homedir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { flags } from './flags.ts';
 import { probeModule } from './probe-module.ts';
 
@@ -27,47 +28,10 @@ export function gainsByRevectorizer(): boolean {
   return answer;
 }
 
-/** Text of a CommonJS script; argv: two modules in base64, then the flags. Prints how many times faster merged code is. */
-function childScript(): void {
-  const { setFlagsFromString } = require('node:v8');
-  const [first, second, ...names] = process.argv.slice(1);
-  // biome-ignore lint/suspicious/noExplicitAny: Node's types have no WebAssembly.
-  const api = (globalThis as any).WebAssembly;
-  const memory = new api.Memory({ initial: 1, maximum: 65536, shared: true });
-  const numbers = new Float32Array(memory.buffer);
-  const made = (encoded: string) => {
-    const module = new api.Module(Buffer.from(encoded, 'base64'));
-    return Object.values(new api.Instance(module, { env: { memory } }).exports)[0] as (address: number) => void;
-  };
-  for (const name of names) setFlagsFromString(`--${name}`);
-  const merged = made(first);
-  for (const name of names) setFlagsFromString(name.startsWith('no-') ? `--${name.slice(3)}` : `--no-${name}`);
-  const ordinary = made(second);
-  const best = (probe: (address: number) => void) => {
-    let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < 12; i++) {
-      numbers.fill(0, 0, 256);
-      numbers.fill(0.5, 256);
-      const start = process.hrtime.bigint();
-      probe(0);
-      const time = Number(process.hrtime.bigint() - start);
-      // The first calls of ordinary code may run before it is optimised.
-      if (i > 3) least = Math.min(least, time);
-    }
-    return least;
-  };
-  const sums: string[] = [];
-  const timed = [merged, ordinary].map((probe) => {
-    const time = best(probe);
-    sums.push(Array.from(numbers.subarray(0, 64)).join());
-    return time;
-  });
-  process.stdout.write(sums[0] === sums[1] ? String(timed[1] / timed[0]) : '0');
-}
-
 function tryInChild(): boolean {
   const modules = ['merged', 'ordinary'].map((name) => Buffer.from(probeModule(name)).toString('base64'));
-  const { status, stdout } = spawnSync(process.execPath, ['-e', `(${childScript})()`, ...modules, ...flags], {
+  const script = fileURLToPath(new URL('./probe-child.ts', import.meta.url));
+  const { status, stdout } = spawnSync(process.execPath, [script, ...modules, ...flags], {
     encoding: 'utf8',
     timeout: TIMEOUT_MILLISECONDS,
     windowsHide: true,
