@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { coreTypesFor } from '../../bench/engine/find-python.ts';
 import { missingPackages } from '../../bench/engine/install-peers.ts';
@@ -10,6 +11,11 @@ describe('workloads and peers', () => {
   it('have names of their own', () => {
     const names = [...workloads, ...peers].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
+  });
+  it.each(['torch', 'tensorflow'])('all have a form in Python (%s)', (library) => {
+    const source = readFileSync(new URL(`../../bench/engine/peers/python/${library}_peer.py`, import.meta.url), 'utf8');
+    const implementations = source.slice(source.indexOf('IMPLEMENTATIONS = {'));
+    for (const { specification } of workloads) expect(implementations).toContain(`"${specification.kind}":`);
   });
   it('expect numbers', () => {
     const small = new Set(['tutorial', 'matmul-512', 'chain-1m', 'scalar', 'softmax', 'layer-norm', 'transpose']);

@@ -13,6 +13,8 @@ export interface PeerDescription {
   readonly from: 'here' | 'npm' | 'python';
   /** Whether it can use all processor cores. */
   readonly threads: boolean;
+  /** How its users would write the workloads, and what was needed to run it here; for the results. */
+  readonly how: string;
   /** Kinds of workloads that it has no way to do, each with the reason that is told. */
   readonly cannot: Partial<Readonly<Record<Kind, string>>>;
 }
@@ -30,6 +32,7 @@ export const peers: readonly PeerDescription[] = [
     variant: '',
     from: 'here',
     threads: true,
+    how: 'Its public functions, in a session. Results of kernels are assigned to a variable.',
     cannot: {},
   },
   {
@@ -39,6 +42,7 @@ export const peers: readonly PeerDescription[] = [
     variant: 'cpu',
     from: 'npm',
     threads: false,
+    how: 'Operations at once in `tf.tidy`, `optimizer.minimize`.',
     cannot: {},
   },
   {
@@ -48,6 +52,7 @@ export const peers: readonly PeerDescription[] = [
     variant: 'wasm',
     from: 'npm',
     threads: true,
+    how: 'The same. Its threads are meant for browsers: the benchmark helps their workers to start in Node, and shows it twice as many processors, of which it takes half.',
     cannot: { 'convolutional-training': 'its wasm backend has no gradient of a convolution by the filter' },
   },
   {
@@ -57,6 +62,7 @@ export const peers: readonly PeerDescription[] = [
     variant: 'wasm',
     from: 'npm',
     threads: true,
+    how: 'Each function under `jit`, a whole training step as one. It gets a `Worker` over Node’s for its threads.',
     cannot: {},
   },
   {
@@ -66,6 +72,7 @@ export const peers: readonly PeerDescription[] = [
     variant: 'web',
     from: 'npm',
     threads: true,
+    how: 'One ONNX model a workload; weights are constants of the model.',
     cannot: forwardOnly,
   },
   {
@@ -75,6 +82,7 @@ export const peers: readonly PeerDescription[] = [
     variant: 'node',
     from: 'npm',
     threads: true,
+    how: 'The same models; results go to memory made before.',
     cannot: forwardOnly,
   },
   {
@@ -84,6 +92,7 @@ export const peers: readonly PeerDescription[] = [
     variant: 'torch',
     from: 'python',
     threads: true,
+    how: 'Operations at once, `torch.optim.Adam(fused=True)`, forward passes in `torch.inference_mode()`; an OpenBLAS with the kernels that are fastest here.',
     cannot: {},
   },
   {
@@ -93,6 +102,7 @@ export const peers: readonly PeerDescription[] = [
     variant: 'tensorflow',
     from: 'python',
     threads: true,
+    how: 'Each function under `tf.function`, a whole training step as one, with TensorFlow’s own Adam kernel.',
     cannot: {},
   },
 ];

@@ -1,6 +1,6 @@
 // bench/RESULTS.md.
 
-import { peers, tensorloom } from '../peers/catalogue.ts';
+import { type PeerDescription, peers, tensorloom } from '../peers/catalogue.ts';
 import { bestRatio, fastest, inUnit, type Results, type WorkloadResult } from '../results.ts';
 import { summarize } from '../statistics.ts';
 import { asMarkdown, significant, type Table, times, workloadTable } from './table.ts';
@@ -17,12 +17,22 @@ export function resultsInMarkdown(run: Results, chart: string): string {
     `![The same as a chart](${chart})`,
     '## How it is measured',
     'Each library runs in a process of its own, with the same inputs and initial weights, on one thread and on all, where it has threads. Its numbers are compared with those of plain loops in double precision first: one that disagrees is not timed. Then they run by turns (A B C A B C …), in batches of many runs: a table gives the median and the best of the rounds, and half the distance between the quartiles as spread. A ratio is the median of the ratios of each round. A result stays where the library keeps it, unless the workload says that it is fetched; what is fed is copied in with each run.',
+    ways(run.results),
     ...run.results.flatMap((result) => [
       `## ${result.workload.title}`,
       result.workload.what,
       asMarkdown(workloadTable(result)),
     ]),
   ].join('\n\n')}\n`;
+}
+
+function ways(results: readonly WorkloadResult[]): string {
+  const took = takingPart(results).map(({ title, how }) => [title, how]);
+  return asMarkdown({ head: ['', 'how it is used'], rows: took, numbersFrom: 2 });
+}
+
+function takingPart(results: readonly WorkloadResult[]): PeerDescription[] {
+  return peers.filter(({ name }) => results.some(({ measured }) => measured.some(({ peer }) => peer.name === name)));
 }
 
 function about({ machine, date, libraries, absent }: Results): string {
@@ -47,10 +57,7 @@ function titleOf(name: string): string {
 }
 
 export function overview(results: readonly WorkloadResult[]): Table {
-  const others = peers.filter(
-    ({ name }) =>
-      name !== tensorloom && results.some(({ measured }) => measured.some(({ peer }) => peer.name === name)),
-  );
+  const others = takingPart(results).filter(({ name }) => name !== tensorloom);
   return {
     head: ['', 'Tensorloom', ...others.map(({ title }) => title)],
     rows: results.map(({ workload, measured }) => {
