@@ -103,6 +103,11 @@ export class FunctionBuilder {
     this.code.all(new Uint8Array(Float32Array.of(value).buffer));
     return this;
   }
+  f64(value: number): this {
+    this.code.byte(0x44);
+    this.code.all(new Uint8Array(Float64Array.of(value).buffer));
+    return this;
+  }
   /** A constant of the address type. */
   bytes(value: number): this {
     return this.addressType === 'i32' ? this.i32(value) : this.i64(value);

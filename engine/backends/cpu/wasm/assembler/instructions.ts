@@ -134,6 +134,7 @@ export const vectorInstructions = {
   'f32x4.floor': 0x68,
   'f32x4.trunc': 0x69,
   'f32x4.nearest': 0x6a,
+  'f64x2.floor': 0x75,
   'i16x8.narrow_i32x4_u': 0x86,
   'i16x8.extend_low_i8x16_u': 0x89,
 
@@ -176,6 +177,8 @@ export const vectorInstructions = {
   'i32x4.trunc_sat_f32x4_u': 0xf9,
   'f32x4.convert_i32x4_s': 0xfa,
   'f32x4.convert_i32x4_u': 0xfb,
+  'i32x4.trunc_sat_f64x2_s_zero': 0xfc,
+  'f64x2.convert_low_i32x4_s': 0xfe,
 
   'i32x4.relaxed_trunc_f32x4_s': 0x101,
   'f32x4.relaxed_madd': 0x105,

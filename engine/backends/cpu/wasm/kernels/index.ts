@@ -12,7 +12,7 @@ import { elementwise } from './elementwise.ts';
 import { gather } from './gather.ts';
 import { matmul } from './matmul.ts';
 import { averagePoolGrad, maxPoolGrad, pool } from './pool.ts';
-import { random } from './random.ts';
+import { random } from './random/random.ts';
 import { reduce } from './reduce.ts';
 import { scatter } from './scatter.ts';
 
