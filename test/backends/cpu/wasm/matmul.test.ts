@@ -10,6 +10,7 @@ import {
 import { chooseBlocks } from '../../../../engine/backends/cpu/wasm/kernels/product/blocks.ts';
 import { type ProductParts, productKernel } from '../../../../engine/backends/cpu/wasm/kernels/product/product.ts';
 import { tileFor } from '../../../../engine/backends/cpu/wasm/kernels/product/tile.ts';
+import { countUnits } from '../../../../engine/backends/cpu/wasm/kernels/product/unit.ts';
 import type { Target } from '../../../../engine/backends/cpu/wasm/target.ts';
 import type { DType } from '../../../../engine/graph/index.ts';
 import {
@@ -278,6 +279,21 @@ describe('matrix products', () => {
       { batch: 1, rows: 64, depth: 1000, columns: 2 ** 20 },
     ]) {
       expect(chooseBlocks(sizes, options).packedLength * 4).toBeLessThanOrEqual(32 * 2 ** 20);
+    }
+  });
+
+  test('are cut into enough chunks for several threads, however few columns there are', () => {
+    const options = { tile: tileFor(machines[0].target), depthBlock: 768, flopsANanosecond: 40, rowGrain: 6 };
+    for (const sizes of [
+      { batch: 1, rows: 128, depth: 4096, columns: 10 },
+      { batch: 1, rows: 10_000, depth: 784, columns: 1 },
+      { batch: 1, rows: 100, depth: 784, columns: 500 },
+      { batch: 1, rows: 190, depth: 10_000, columns: 30 },
+      { batch: 64, rows: 64, depth: 64, columns: 64 },
+    ]) {
+      const blocks = chooseBlocks(sizes, { ...options, packedLimit: 2 ** 23 });
+      const units = countUnits(blocks, blocks.passes[0]);
+      expect(Math.ceil(units / blocks.unitsAChunk)).toBeGreaterThanOrEqual(8);
     }
   });
 

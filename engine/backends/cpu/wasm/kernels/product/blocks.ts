@@ -56,8 +56,8 @@ export interface Pass {
   readonly depths: number;
 }
 
-/** Depths of a block, at most: 8 columns of it are 24 KiB, which stay in the first-level cache. */
-export const DEPTH_BLOCK = 768;
+/** Depths of a block, at most: 8 columns of it are 26 KiB, which stay in the first-level cache. */
+export const DEPTH_BLOCK = 832;
 /** Rows of a that stay in the second-level cache while panels pass. */
 const ROW_BLOCK = 120;
 /** Rows up to which one block of rows is made, and b packed where it is used. */
@@ -67,6 +67,9 @@ export const PACKED_BYTES_A_NANOSECOND = 16;
 /** Nanoseconds of a unit, at least and at most, and into how many the work is cut in between. */
 const UNIT = { least: 15_000, most: 400_000, count: 32 };
 
+/** Into so many units at least, if none gets too small. */
+const FEWEST_UNITS = 16;
+
 export const roundUp = (value: number, step: number) => Math.ceil(value / step) * step;
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 /** The size of equal parts of `size`, none above `most`. */
@@ -74,37 +77,18 @@ export const evenPart = (size: number, most: number) => Math.ceil(size / Math.ce
 
 export function chooseBlocks(sizes: ProductSizes, options: BlockOptions): Blocks {
   const { batch, rows, depth, columns } = sizes;
-  const {
-    tile,
-    depthBlock,
-    flopsANanosecond,
-    rowsAtOnce = rows,
-    depthsAtOnce = depth,
-    packedLimit,
-    rowGrain,
-  } = options;
-  const joint = rows <= JOINT_ROWS && rowsAtOnce >= rows;
-  const rowBlock = joint ? rows : roundUp(evenPart(Math.min(rows, rowsAtOnce), ROW_BLOCK), rowGrain);
+  const { tile, flopsANanosecond, rowsAtOnce = rows } = options;
   const panels = Math.ceil(columns / tile.columns);
-  const passes = choosePasses({
-    batch,
-    rows,
-    rowsAtOnce,
-    panels,
-    width: tile.columns,
-    depth,
-    depthBlock,
-    depthsAtOnce,
-    limit: packedLimit,
-  });
+  const all = (2 * batch * rows * depth * panels * tile.columns) / flopsANanosecond;
+  const { joint, rowBlock } = chooseRows(sizes, panels, all, options);
   const packing = joint ? (4 * depth * tile.columns) / PACKED_BYTES_A_NANOSECOND : 0;
   const panelNanoseconds = (2 * rowBlock * depth * tile.columns) / flopsANanosecond + packing;
-  const all = (panelNanoseconds * panels * batch * rows) / rowBlock;
   const aim = clamp(all / UNIT.count, UNIT.least, UNIT.most);
   const panelBlock = evenPart(panels, Math.max(1, Math.floor(aim / panelNanoseconds)));
   const unitNanoseconds = panelNanoseconds * panelBlock;
+  const passes = choosePasses(sizes, panels, rowsAtOnce, options);
   return {
-    depthBlock,
+    depthBlock: options.depthBlock,
     rowBlock,
     panels,
     panelBlock,
@@ -116,24 +100,28 @@ export function chooseBlocks(sizes: ProductSizes, options: BlockOptions): Blocks
   };
 }
 
-interface PassSizes {
-  readonly batch: number;
-  readonly rows: number;
-  readonly rowsAtOnce: number;
-  readonly panels: number;
-  readonly width: number;
-  readonly depth: number;
-  readonly depthBlock: number;
-  readonly depthsAtOnce: number;
-  readonly limit: number;
+/** One block of rows, unless there are many, or too few panels for several threads. */
+function chooseRows({ batch, rows }: ProductSizes, panels: number, nanoseconds: number, options: BlockOptions) {
+  const { rowGrain, rowsAtOnce = rows } = options;
+  const units = clamp(Math.floor(nanoseconds / UNIT.least), 1, FEWEST_UNITS);
+  const together = Math.min(rows, rowsAtOnce);
+  if (rows <= JOINT_ROWS && together === rows && batch * panels >= units) return { joint: true, rowBlock: rows };
+  const blocks = Math.ceil(units / (batch * panels * Math.ceil(rows / together)));
+  const rowBlock = Math.min(evenPart(together, ROW_BLOCK), Math.ceil(together / blocks));
+  return { joint: false, rowBlock: roundUp(rowBlock, rowGrain) };
 }
 
 /**
  * Depth is cut before columns: sums wait in the output between its blocks anyway. Rows come last, so that panels that were
  * packed for the first ones serve all.
  */
-function choosePasses(sizes: PassSizes): Pass[] {
-  const { batch, rows, rowsAtOnce, panels, width, depth, depthBlock, depthsAtOnce, limit } = sizes;
+function choosePasses(
+  { batch, rows, depth }: ProductSizes,
+  panels: number,
+  rowsAtOnce: number,
+  { tile, depthBlock, depthsAtOnce = depth, packedLimit: limit }: BlockOptions,
+): Pass[] {
+  const width = tile.columns;
   const matricesAtOnce = clamp(Math.floor(limit / (panels * depth * width)), 1, batch);
   const panelsAtOnce = clamp(Math.floor(limit / (depthBlock * width)), 1, panels);
   const blocksAtOnce = Math.max(1, Math.floor(limit / (panelsAtOnce * depthBlock * width)));
