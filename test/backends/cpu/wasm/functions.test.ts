@@ -60,6 +60,9 @@ describe('vector functions', () => {
     ['sigmoid', 4, sigmoid],
     ['softplus', 4, softplus],
     ['erf', 4, erf],
+    ['sin', 2, Math.sin],
+    ['cos', 2, Math.cos],
+    ['tan', 4, Math.tan],
     ['sqrt', 0.5, Math.sqrt],
     ['rsqrt', 1.5, (x) => 1 / Math.sqrt(x)],
     ['sign', 0, Math.sign],
@@ -67,5 +70,26 @@ describe('vector functions', () => {
   ])('%s is within %d units in the last place', (op, bound, exactly) => {
     const { units, at } = worst(op, exactly);
     expect(units, `${op}(${at})`).toBeLessThanOrEqual(bound);
+  });
+
+  it('keeps the sign of a zero sine', () => {
+    const b = new ProgramBuilder();
+    const x = feed(b, 'x', 'float32', [4]);
+    const y = b.map([x], (e) => unary('sin', e));
+    const [result] = runProgram(b, [y], [Float32Array.of(-0, 0, -1e-40, 1e-40)], 'webAssembly') as Float32Array[];
+    expect(result).toEqual(Float32Array.of(-0, 0, -1e-40, 1e-40));
+  });
+
+  it.each(['sin', 'cos'] as const)('%s is right for ordinary angles beside huge ones', (op) => {
+    const angles = Float32Array.from({ length: 4000 }, (_, i) =>
+      i % 7 === 3 ? 1e22 * (i + 1) : (i - 2000) * (i % 11),
+    );
+    const b = new ProgramBuilder();
+    const x = feed(b, 'x', 'float32', [angles.length]);
+    const y = b.map([x], (e) => unary(op, e));
+    const [result] = runProgram(b, [y], [angles], 'webAssembly') as Float32Array[];
+    angles.forEach((angle, i) => {
+      expect(unitsApart(result[i], Math[op](angle)), `${op}(${angle})`).toBeLessThanOrEqual(2);
+    });
   });
 });

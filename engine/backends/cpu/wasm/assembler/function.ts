@@ -37,6 +37,23 @@ export interface Label {
 
 const EMPTY_BLOCK = 0x40;
 
+/** A function that others call, described where it is called. */
+export interface Helper {
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+  readonly results: readonly ValueType[];
+  readonly write: (f: FunctionBuilder) => void;
+}
+
+/** The index of a helper in the module, which has each once. */
+export type HelperFinder = (helper: Helper) => number;
+
+interface FunctionOptions {
+  readonly addressType?: AddressType;
+  readonly results?: readonly ValueType[];
+  readonly helper?: HelperFinder;
+}
+
 export class FunctionBuilder {
   readonly name: string;
   readonly parameters: readonly Local[];
@@ -47,11 +64,14 @@ export class FunctionBuilder {
   readonly code = new Bytes();
   #depth = 0;
 
+  readonly #helper: HelperFinder | undefined;
+
   constructor(
     name: string,
     parameters: readonly ValueType[],
-    { addressType = 'i32', results = [] }: { addressType?: AddressType; results?: readonly ValueType[] } = {},
+    { addressType = 'i32', results = [], helper }: FunctionOptions = {},
   ) {
+    this.#helper = helper;
     this.name = name;
     this.parameters = parameters.map((type, index) => ({ index, type }));
     this.results = results;
@@ -178,6 +198,12 @@ export class FunctionBuilder {
   }
   call(functionIndex: number): this {
     return this.#indexed(0x10, functionIndex);
+  }
+
+  callHelper(helper: Helper): this {
+    if (this.#helper === undefined)
+      throw new Error(`Internal: '${this.name}' is in no module that could hold helpers.`);
+    return this.call(this.#helper(helper));
   }
 
   /** Branching to its label leaves it. */

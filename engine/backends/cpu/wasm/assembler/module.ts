@@ -1,7 +1,7 @@
 /** A module in WebAssembly's binary format: functions over one imported shared memory, `env.memory`. */
 
 import { Bytes } from './bytes.ts';
-import { type AddressType, FunctionBuilder, typeCodes, type ValueType } from './function.ts';
+import { type AddressType, FunctionBuilder, type Helper, typeCodes, type ValueType } from './function.ts';
 
 /** Pages of 64 KiB. An importing module states the largest memory that it works with. */
 const MAX_PAGES = { i32: 2 ** 16, i64: 2 ** 18 } as const satisfies Record<AddressType, number>;
@@ -19,7 +19,11 @@ export class ModuleBuilder {
 
   /** A new function, exported under its name. */
   function(name: string, parameters: readonly ValueType[], results: readonly ValueType[] = []): FunctionBuilder {
-    const added = new FunctionBuilder(name, parameters, { addressType: this.addressType, results });
+    const added = new FunctionBuilder(name, parameters, {
+      addressType: this.addressType,
+      results,
+      helper: (helper) => this.#indexOfHelper(helper),
+    });
     this.#functions.push(added);
     return added;
   }
@@ -27,6 +31,14 @@ export class ModuleBuilder {
   /** What `call` takes. */
   indexOf(called: FunctionBuilder): number {
     return this.#functions.indexOf(called);
+  }
+
+  #indexOfHelper({ name, parameters, results, write }: Helper): number {
+    const known = this.#functions.findIndex((each) => each.name === name);
+    if (known >= 0) return known;
+    const added = this.function(name, parameters, results);
+    write(added);
+    return this.indexOf(added);
   }
 
   /** The binary, for `new WebAssembly.Module`. */

@@ -5,6 +5,7 @@
 
 import type { FunctionBuilder, Local } from '../assembler/index.ts';
 import type { ConstantPool } from '../constant-pool.ts';
+import { type SlowFunction, slowFunctions } from './large-angles.ts';
 import type { VectorNode } from './nodes.ts';
 
 /** What a kernel tells of the point at hand: each pushes one vector. */
@@ -27,9 +28,11 @@ export type Hoisted = Map<VectorNode, Local>;
 export function hoistConstants(f: FunctionBuilder, roots: readonly VectorNode[], { constants }: EmitOptions): Hoisted {
   const hoisted: Hoisted = new Map();
   for (const node of inOrder(roots)) {
-    if (node.operation.kind !== 'constant') continue;
+    const { operation } = node;
+    if (operation.kind !== 'constant' && operation.kind !== 'doubles') continue;
     const local = f.local('v128');
-    constants.push(f, node.operation.bits);
+    if (operation.kind === 'constant') constants.push(f, operation.bits);
+    else f.f64(operation.value).op('f64x2.splat');
     f.set(local);
     hoisted.set(node, local);
   }
@@ -86,6 +89,16 @@ export function emitVectors(
         case 'constant':
           f.i32x4(operation.bits);
           break;
+        case 'doubles':
+          f.f64(operation.value).op('f64x2.splat');
+          break;
+        case 'shuffle':
+          input(0);
+          input(1).shuffle32(operation.lanes);
+          break;
+        case 'repair':
+          repair(operation.name, input, targets[at]);
+          break;
         case 'instruction':
           inputs.forEach((_, i) => {
             input(i);
@@ -111,6 +124,16 @@ export function emitVectors(
     for (const input of inputs) release(input);
   }
   return roots.map(localsOf);
+
+  function repair(name: SlowFunction, input: (i: number) => FunctionBuilder, target: Local): void {
+    input(0).set(target);
+    input(1).op('v128.any_true');
+    f.if(() => {
+      input(2).callHelper(slowFunctions[name]).get(target);
+      input(1).op('v128.bitselect').set(target);
+    });
+    f.get(target);
+  }
 
   function release(node: VectorNode): void {
     const rest = left.get(node)! - 1;

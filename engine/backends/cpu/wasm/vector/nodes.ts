@@ -4,6 +4,7 @@
  */
 
 import type { Instruction } from '../assembler/index.ts';
+import type { SlowFunction } from './large-angles.ts';
 
 export type VectorType = 'float32' | 'int32' | 'uint8' | 'mask';
 
@@ -28,7 +29,15 @@ export type VectorOperation =
   /** The bits of its input under another type: no code. */
   | { readonly kind: 'reinterpret' }
   /** x · y + z, rounded once where the machine can, else twice. */
-  | { readonly kind: 'multiplyAdd' };
+  | { readonly kind: 'multiplyAdd' }
+  /** Two equal doubles. Inside of functions, vectors of doubles go by the type of the floats that they stand for. */
+  | { readonly kind: 'doubles'; readonly value: number }
+  /** Lanes of two vectors. */
+  | { readonly kind: 'shuffle'; readonly lanes: Lanes }
+  /** Its first input, but where the mask that is the second one is true, which is rare, a slower function of the third. */
+  | { readonly kind: 'repair'; readonly name: SlowFunction };
+
+type Lanes = readonly [number, number, number, number];
 
 const floats = new Float32Array(1);
 const words = new Int32Array(floats.buffer);
@@ -69,6 +78,16 @@ export class VectorGraph {
   }
   multiplyAdd(x: VectorNode, y: VectorNode, z: VectorNode): VectorNode {
     return this.#node({ kind: 'multiplyAdd' }, 'float32', [x, y, z]);
+  }
+
+  double(value: number): VectorNode {
+    return this.#node({ kind: 'doubles', value }, 'float32', []);
+  }
+  shuffle(lanes: Lanes, x: VectorNode, y: VectorNode): VectorNode {
+    return this.#node({ kind: 'shuffle', lanes }, x.type, [x, y]);
+  }
+  repair(name: SlowFunction, common: VectorNode, rare: VectorNode, x: VectorNode): VectorNode {
+    return this.#node({ kind: 'repair', name }, common.type, [common, rare, x]);
   }
 
   add = (x: VectorNode, y: VectorNode): VectorNode => this.instruction('f32x4.add', 'float32', x, y);

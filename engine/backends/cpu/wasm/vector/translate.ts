@@ -4,6 +4,7 @@ import type { DType } from '../../../../graph/index.ts';
 import { type BinaryOp, childrenOf, type Expr, type UnaryOp } from '../../../../ops/kernel-language/index.ts';
 import * as functions from './functions.ts';
 import type { VectorGraph, VectorNode, VectorType } from './nodes.ts';
+import { cos, sin, tan } from './trigonometry.ts';
 
 /** Element types that lie in 32-bit lanes; a bool is a mask there, and a uint8 can only be converted and chosen. */
 const laneTypes: Partial<Record<DType, VectorType>> = {
@@ -163,9 +164,9 @@ const unaryTable: Record<UnaryOp, Row<Unary>> = {
   sqrt: { float32: unaryOf('f32x4.sqrt') },
   rsqrt: { float32: (g, x) => g.div(g.float(1), g.instruction('f32x4.sqrt', 'float32', x)) },
   reciprocal: { float32: (g, x) => g.div(g.float(1), x) },
-  sin: none,
-  cos: none,
-  tan: none,
+  sin: { float32: sin },
+  cos: { float32: cos },
+  tan: { float32: tan },
   asin: none,
   acos: none,
   atan: none,
