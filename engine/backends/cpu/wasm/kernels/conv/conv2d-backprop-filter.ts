@@ -7,12 +7,14 @@ import { Parameters } from '../../../codegen/body.ts';
 import { type Geometry, geometryOf } from '../../../kernels/conv/geometry.ts';
 import type { WasmGenerator } from '../../kernel.ts';
 import { MIN_MULTIPLICATIONS, rightMatrix } from '../matmul.ts';
-import { DEPTH_BLOCK } from '../product/blocks.ts';
 import { pushProduct } from '../product/loops.ts';
 import type { LeftOperand } from '../product/operands.ts';
 import { type ProductParts, productKernel } from '../product/product.ts';
 import { multiplicationsOf, needsPadding, PADDED, paddedInput } from './conv2d.ts';
 import { type PaddedImages, paddingPhase, rowBytes, stripBytes, stripsAtOnce } from './padded.ts';
+
+/** Pixels of a block of depth: each is another cache line, of which the rows of several tiles have parts. */
+const PIXEL_BLOCK = 416;
 
 export const conv2dBackpropFilter: WasmGenerator<'conv2dBackpropFilter'> = (kernel, { values, target, evenSmall }) => {
   const g = geometryOf(kernel.convolution);
@@ -30,7 +32,7 @@ export const conv2dBackpropFilter: WasmGenerator<'conv2dBackpropFilter'> = (kern
     ? paddedInput(g, strips)
     : { ...paddedInput(g), height: g.height, width: g.width };
   const stripPixels = rowsOfStrip * outWidth;
-  const stripsOfBlock = Math.min(batch * strips, Math.max(1, Math.floor(DEPTH_BLOCK / stripPixels)));
+  const stripsOfBlock = Math.min(batch * strips, Math.max(1, Math.floor(PIXEL_BLOCK / stripPixels)));
   // Whole blocks at a time.
   const fitting = Math.max(
     stripsOfBlock,
@@ -65,7 +67,7 @@ export const conv2dBackpropFilter: WasmGenerator<'conv2dBackpropFilter'> = (kern
 /** Rows of output pixels of a strip: as many as a block of depth holds, the same in each strip. */
 function stripRows({ outHeight, outWidth }: Geometry): number {
   let rows = outHeight;
-  while (rows > 1 && (outHeight % rows > 0 || rows * outWidth > DEPTH_BLOCK)) rows--;
+  while (rows > 1 && (outHeight % rows > 0 || rows * outWidth > PIXEL_BLOCK)) rows--;
   return rows;
 }
 
