@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { erf } from '../../../../engine/backends/cpu/special-functions.ts';
-import { ProgramBuilder, type UnaryOp, unary } from '../../../../engine/ops/kernel-language/index.ts';
+import { binary, ProgramBuilder, type UnaryOp, unary } from '../../../../engine/ops/kernel-language/index.ts';
 import { feed, runProgram } from '../../naive-plan.ts';
 
 const bits = new Int32Array(1);
@@ -91,5 +91,49 @@ describe('vector functions', () => {
     angles.forEach((angle, i) => {
       expect(unitsApart(result[i], Math[op](angle)), `${op}(${angle})`).toBeLessThanOrEqual(2);
     });
+  });
+});
+
+describe('x to the power of y', () => {
+  const special = [0, -0, 1, -1, 0.5, -0.5, 2, -2, 3, -3, 1e-40, 3e38, 16777217, Infinity, -Infinity, Number.NaN];
+
+  /** As in C, which JavaScript's differs from where the base is ±1. */
+  const exactly = (x: number, y: number) => (x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : x ** y);
+
+  function powers(bases: Float32Array<ArrayBuffer>, exponents: Float32Array<ArrayBuffer>): Float32Array {
+    const b = new ProgramBuilder();
+    const x = feed(b, 'x', 'float32', [bases.length]);
+    const y = feed(b, 'y', 'float32', [bases.length]);
+    const z = b.map([x, y], (p, q) => binary('pow', p, q));
+    return runProgram(b, [z], [bases, exponents], 'webAssembly')[0] as Float32Array;
+  }
+
+  it("has C's special values", () => {
+    const pairs = special.flatMap((x) => special.map((y) => [Math.fround(x), Math.fround(y)] as const));
+    const result = powers(
+      Float32Array.from(pairs, ([x]) => x),
+      Float32Array.from(pairs, ([, y]) => y),
+    );
+    pairs.forEach(([x, y], i) => {
+      const wanted = Math.fround(exactly(x, y));
+      expect(unitsApart(result[i], exactly(x, y)), `pow(${x}, ${y})`).toBeLessThanOrEqual(1);
+      expect(Object.is(result[i], -0), `pow(${x}, ${y})`).toBe(Object.is(wanted, -0));
+    });
+  });
+
+  it('is within a unit in the last place', () => {
+    const exponents = Float32Array.from(samples, (x, i) => {
+      // So that results are neither 0 nor infinite; now and then a whole number.
+      const largest = 140 / Math.abs(Math.log2(Math.abs(x)));
+      const y = Math.min(largest, 50) * (((i * 7919) % 2001) / 1000 - 1);
+      return i % 5 === 0 ? Math.round(y) : y;
+    });
+    const result = powers(samples, exponents);
+    const found = { units: 0, at: '' };
+    samples.forEach((x, i) => {
+      const units = unitsApart(result[i], exactly(x, exponents[i]));
+      if (units > found.units) Object.assign(found, { units, at: `${x}, ${exponents[i]}` });
+    });
+    expect(found.units, found.at).toBeLessThanOrEqual(1);
   });
 });

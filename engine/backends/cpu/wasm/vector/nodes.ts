@@ -25,7 +25,7 @@ export type VectorOperation =
   | { readonly kind: 'constant'; readonly bits: number }
   | { readonly kind: 'instruction'; readonly name: Instruction }
   /** A shift of each lane by the same number of bits. */
-  | { readonly kind: 'shift'; readonly name: 'i32x4.shl' | 'i32x4.shr_s' | 'i32x4.shr_u'; readonly by: number }
+  | { readonly kind: 'shift'; readonly name: Shift; readonly by: number }
   /** The bits of its input under another type: no code. */
   | { readonly kind: 'reinterpret' }
   /** x · y + z, rounded once where the machine can, else twice. */
@@ -37,6 +37,7 @@ export type VectorOperation =
   /** Its first input, but where the mask that is the second one is true, which is rare, a slower function of the third. */
   | { readonly kind: 'repair'; readonly name: SlowFunction };
 
+type Shift = 'i32x4.shl' | 'i32x4.shr_s' | 'i32x4.shr_u' | 'i64x2.shl';
 type Lanes = readonly [number, number, number, number];
 
 const floats = new Float32Array(1);
@@ -73,7 +74,7 @@ export class VectorGraph {
   instruction(name: Instruction, type: VectorType, ...inputs: VectorNode[]): VectorNode {
     return this.#node({ kind: 'instruction', name }, type, inputs);
   }
-  shift(name: 'i32x4.shl' | 'i32x4.shr_s' | 'i32x4.shr_u', x: VectorNode, by: number): VectorNode {
+  shift(name: Shift, x: VectorNode, by: number): VectorNode {
     return this.#node({ kind: 'shift', name, by }, 'int32', [x]);
   }
   multiplyAdd(x: VectorNode, y: VectorNode, z: VectorNode): VectorNode {

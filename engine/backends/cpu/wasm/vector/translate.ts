@@ -4,6 +4,7 @@ import type { DType } from '../../../../graph/index.ts';
 import { type BinaryOp, childrenOf, type Expr, type UnaryOp } from '../../../../ops/kernel-language/index.ts';
 import * as functions from './functions.ts';
 import type { VectorGraph, VectorNode, VectorType } from './nodes.ts';
+import { pow } from './power.ts';
 import { cos, sin, tan } from './trigonometry.ts';
 
 /** Element types that lie in 32-bit lanes; a bool is a mask there, and a uint8 can only be converted and chosen. */
@@ -35,7 +36,7 @@ function isKnown(expr: Expr): boolean {
     case 'unary':
       return rowOf(unaryTable[expr.op], expr.x.dtype) !== undefined;
     case 'binary':
-      if (expr.op === 'pow') return powerOf(expr.y) !== undefined && expr.x.dtype === 'float32';
+      if (expr.op === 'pow') return expr.x.dtype === 'float32';
       return rowOf(binaryTable[expr.op], expr.x.dtype) !== undefined;
     default:
       return true;
@@ -80,7 +81,10 @@ function nodeOf(g: VectorGraph, expr: Expr, [x, y, z]: readonly VectorNode[]): V
       return make(g, x);
     }
     case 'binary': {
-      if (expr.op === 'pow') return power(g, x, powerOf(expr.y)!);
+      if (expr.op === 'pow') {
+        const exponent = powerOf(expr.y);
+        return exponent === undefined ? pow(g, x, y) : power(g, x, exponent);
+      }
       const make = rowOf(binaryTable[expr.op], expr.x.dtype);
       if (make === undefined) throw untranslatable(expr.op, expr.x.dtype);
       // A constant is never NaN here, so the cheap form will do: it hands on NaN in its first operand.
@@ -201,7 +205,7 @@ const binaryTable: Record<BinaryOp, Row<Binary>> = {
   // Exact remainders take a loop.
   floorMod: none,
   truncateMod: none,
-  // With a whole or half number as constant exponent: see powerOf.
+  // Apart, since some constant exponents are cheaper: see powerOf.
   pow: none,
   max: { float32: binaryOf('f32x4.max'), int32: binaryOf('i32x4.max_s') },
   min: { float32: binaryOf('f32x4.min'), int32: binaryOf('i32x4.min_s') },
