@@ -62,6 +62,8 @@ export class ThreadPool {
   #forgotten: number[] = [];
   /** Nanoseconds of work since threads were last woken. */
   #unwoken = 0;
+  /** What a unit threw on the main thread. */
+  #failure: { readonly cause: unknown } | undefined;
   /** Closed, or unable to start threads: works alone. */
   #alone = false;
   /** Workers need not know jobs that nobody can run any more. */
@@ -113,14 +115,21 @@ export class ThreadPool {
       return;
     }
     if (reach === 'all') this.#start(helpers);
-    this.#stalls.gained((job.nanoseconds * helpers) / (helpers + 1) / 1e6);
     this.#tell(job);
     this.#publish(job, helpers);
     if (reach === 'all') this.#wake();
-    const failure = this.#work(job);
+    const own = this.#work(job);
     this.#waitFor(job.units);
+    this.#stalls.gained((job.nanoseconds / 1e6) * (1 - own / job.units));
+    this.#throwFailure();
+  }
+
+  #throwFailure(): void {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    const othersFailed = Atomics.exchange(this.#state, control.failed, 0) !== 0;
     if (failure !== undefined) throw failure.cause;
-    if (Atomics.exchange(this.#state, control.failed, 0) !== 0) throw this.#workersFailure();
+    if (othersFailed) throw this.#workersFailure();
   }
 
   /** Ends the threads; what is run afterwards runs on the main one. */
@@ -163,19 +172,19 @@ export class ThreadPool {
     if (Atomics.load(this.#state, control.asleep) > 0) Atomics.notify(this.#state, control.turn);
   }
 
-  /** Takes units while there are any. @returns what the first one that failed threw. */
-  #work({ run, units, chunks, addresses }: Job): { readonly cause: unknown } | undefined {
+  /** Takes units while there are any. @returns how many. */
+  #work({ run, units, chunks, addresses }: Job): number {
     const state = this.#state;
-    let failure: { readonly cause: unknown } | undefined;
-    for (;;) {
+    for (let taken = 0; ; ) {
       const left = Atomics.load(state, control.left);
-      if (left <= 0) return failure;
+      if (left <= 0) return taken;
       if (Atomics.compareExchange(state, control.left, left, left - 1) !== left) continue;
       try {
         run(unitBegin(left - 1, units, chunks), unitBegin(left, units, chunks), ...addresses);
       } catch (cause) {
-        failure ??= { cause };
+        this.#failure ??= { cause };
       }
+      taken++;
       Atomics.add(state, control.done, 1);
     }
   }

@@ -35,7 +35,7 @@ export class StallWatch {
     return true;
   }
 
-  /** A job was shared. @param milliseconds - how much longer it takes alone, if nothing comes in between. */
+  /** A job was shared. @param milliseconds - what others did of it, had the main thread done that. */
   gained(milliseconds: number): void {
     this.#gained += milliseconds;
     if (++this.#jobs < WINDOW) return;
