@@ -69,6 +69,8 @@ const UNIT = { least: 15_000, most: 400_000, count: 32 };
 
 /** Into so many units at least, if none gets too small. */
 const FEWEST_UNITS = 16;
+/** With fewer units of all rows, it pays to pack b in a phase of its own, so that rows can be cut. */
+const FEWEST_JOINT_UNITS = 6;
 
 export const roundUp = (value: number, step: number) => Math.ceil(value / step) * step;
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
@@ -105,7 +107,8 @@ function chooseRows({ batch, rows }: ProductSizes, panels: number, nanoseconds: 
   const { rowGrain, rowsAtOnce = rows } = options;
   const units = clamp(Math.floor(nanoseconds / UNIT.least), 1, FEWEST_UNITS);
   const together = Math.min(rows, rowsAtOnce);
-  if (rows <= JOINT_ROWS && together === rows && batch * panels >= units) return { joint: true, rowBlock: rows };
+  const enough = batch * panels >= Math.min(units, FEWEST_JOINT_UNITS);
+  if (rows <= JOINT_ROWS && together === rows && enough) return { joint: true, rowBlock: rows };
   const blocks = Math.ceil(units / (batch * panels * Math.ceil(rows / together)));
   const rowBlock = Math.min(evenPart(together, ROW_BLOCK), Math.ceil(together / blocks));
   return { joint: false, rowBlock: roundUp(rowBlock, rowGrain) };

@@ -46,7 +46,7 @@ export interface ProductNames {
 }
 
 const PACKED = 'packed';
-const PACK_CHUNK_NANOSECONDS = 20_000;
+const PACK_CHUNK_NANOSECONDS = 6_000;
 
 /** One product after the other. None of their sizes is 0. */
 export function productKernel(target: Target, parameters: Parameters, products: readonly ProductParts[]): WasmKernel {
