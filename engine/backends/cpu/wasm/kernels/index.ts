@@ -14,6 +14,7 @@ import { matmul } from './matmul.ts';
 import { averagePoolGrad, maxPoolGrad, pool } from './pool.ts';
 import { random } from './random/random.ts';
 import { reduce } from './reduce.ts';
+import { scan } from './scan.ts';
 import { scatter } from './scatter.ts';
 
 export const generators: { readonly [K in Kernel['kind']]?: WasmGenerator<K> } = {
@@ -27,6 +28,7 @@ export const generators: { readonly [K in Kernel['kind']]?: WasmGenerator<K> } =
   maxPoolGrad,
   averagePoolGrad,
   argReduce,
+  scan,
   gather,
   scatter,
   random,
