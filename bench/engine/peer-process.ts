@@ -38,7 +38,8 @@ export class PeerProcess implements Peer {
     this.#child.stdin!.on('error', () => undefined);
     this.#child.on('error', (error) => this.#deliver({ type: 'failed', message: error.message }));
     this.#child.on('close', (code, signal) => {
-      const why = this.#lastWords.trim().split('\n').at(-1) ?? '';
+      const lines = this.#lastWords.trim().split('\n');
+      const why = lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '';
       this.#deliver({ type: 'failed', message: `its process ended (${signal ?? code}) ${why}`.trim() });
     });
   }

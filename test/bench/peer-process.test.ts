@@ -39,6 +39,13 @@ describe('the process of a peer', () => {
     await fake.hello();
     await expect(fake.ask({ type: 'run', times: 1 })).rejects.toThrow('its process ended (9) out of memory');
   });
+  it('that throws is told with the error, not with what follows it', async () => {
+    const fake = peer(`throw new TypeError('no such backend');`);
+    await fake.hello();
+    await expect(fake.ask({ type: 'run', times: 1 })).rejects.toThrow(
+      'its process ended (1) TypeError: no such backend',
+    );
+  });
   it('that does not answer in time is ended', async () => {
     const fake = peer('', 500);
     await fake.hello();
