@@ -34,6 +34,8 @@ export function fuse(program: Program): Program {
   const hazards = new Hazards(program);
   const producers = new Map<ValueId, number>();
   const primitives: Primitive[] = [];
+  /** Producers whose operations somebody covers. */
+  const told = new Set<number>();
   /** Position, in the program as it was, of each primitive kept so far. */
   const origin: number[] = [];
   program.primitives.forEach((original, index) => {
@@ -73,7 +75,9 @@ export function fuse(program: Program): Program {
       : flatOperands(producer, shape, operand.view);
     if (!inner) return undefined;
     if (!outer && usesCoordinates(expr)) return undefined;
-    for (const name of producer.covers) covers.add(name);
+    // Who reads first stands for it: a copy that thousands read may itself cover thousands.
+    if (!told.has(position)) for (const name of producer.covers) covers.add(name);
+    told.add(position);
     const base = body.operands.length;
     const inlined = substitute(expr, (leaf) => {
       if (leaf.kind === 'load') return load(base + leaf.operand, leaf.dtype);
