@@ -26,6 +26,8 @@ import { Hazards } from './hazards.ts';
 
 const maxNodes = 96;
 const maxOperands = 16;
+/** Names that a producer hands to each of its readers. */
+const mostNames = 16;
 
 type Elementwise = PrimitiveOf<'elementwise'>;
 
@@ -75,8 +77,9 @@ export function fuse(program: Program): Program {
       : flatOperands(producer, shape, operand.view);
     if (!inner) return undefined;
     if (!outer && usesCoordinates(expr)) return undefined;
-    // Who reads first stands for it: a copy that thousands read may itself cover thousands.
-    if (!told.has(position)) for (const name of producer.covers) covers.add(name);
+    // A copy that thousands read may itself cover thousands: then only its first reader stands for it.
+    if (producer.covers.length <= mostNames || !told.has(position))
+      for (const name of producer.covers) covers.add(name);
     told.add(position);
     const base = body.operands.length;
     const inlined = substitute(expr, (leaf) => {
