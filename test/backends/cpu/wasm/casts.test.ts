@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DType, sizeOf } from '../../../../engine/graph/index.ts';
 import {
+  accumulator,
   binary,
   cast,
   type Expr,
+  identityView,
   literal,
   load,
   ProgramBuilder,
@@ -83,5 +85,56 @@ describe('casts', () => {
     const x = feed(b, 'x', 'float32', []);
     const y = b.map([x], (e) => cast(e, 'uint8'));
     expect(runProgram(b, [y], [Float32Array.of(9.5)], 'webAssembly')[0]).toEqual(Uint8Array.of(9));
+  });
+
+  it.each([
+    [[300, 41], [0]],
+    [[300, 41], [1]],
+    [[70_003], [0]],
+  ])('bytes of shape %j are summed as floats along %j, and the sums become bytes', (shape, axes) => {
+    const b = new ProgramBuilder();
+    const x = feed(b, 'x', 'uint8', shape);
+    const output = b.value(
+      'uint8',
+      shape.filter((_, axis) => !axes.includes(axis)),
+    );
+    b.append({
+      kind: 'reduce',
+      output: output.id,
+      reduction: 'sum',
+      space: shape,
+      axes,
+      operands: [{ value: x.id, view: identityView(shape.length) }],
+      expr: binary('div', cast(load(0, 'uint8'), 'float32'), literal(256, 'float32')),
+      epilogue: { operands: [], expr: cast(accumulator('float32'), 'uint8') },
+    });
+    expectSameBits(b, output, [Uint8Array.from({ length: sizeOf(shape) }, (_, i) => (i * 37) % 256)]);
+  });
+
+  it.each([
+    [5, 3, 7],
+    [40, 30, 33],
+  ])('a product of %d × %d × %d plus bytes becomes bytes', (m, k, n) => {
+    const b = new ProgramBuilder();
+    const [x, y] = [feed(b, 'x', 'float32', [m, k]), feed(b, 'y', 'float32', [k, n])];
+    const z = feed(b, 'z', 'uint8', [m, n]);
+    const output = b.value('uint8', [m, n]);
+    b.append({
+      kind: 'matmul',
+      output: output.id,
+      a: x.id,
+      b: y.id,
+      transposeA: false,
+      transposeB: false,
+      epilogue: {
+        operands: [{ value: z.id, view: identityView(2) }],
+        expr: cast(binary('add', accumulator('float32'), cast(load(0, 'uint8'), 'float32')), 'uint8'),
+      },
+    });
+    // Whole numbers, so that sums are exact in any order.
+    const whole = (count: number) => Float32Array.from({ length: count }, (_, i) => ((i * 7) % 11) - 5);
+    const bytes = Uint8Array.from({ length: m * n }, (_, i) => (i * 13) % 256);
+    const feeds = [whole(m * k), whole(k * n), bytes];
+    expect(runProgram(b, [output], feeds, 'webAssembly')).toEqual(runProgram(b, [output], feeds));
   });
 });
