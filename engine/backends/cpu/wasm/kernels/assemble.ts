@@ -13,6 +13,7 @@ import { emitFill, MAX_BYTES } from './whole.ts';
 type Assemble = KernelOf<'assemble'>;
 type Piece = Assemble['pieces'][number];
 
+/** A piece, on average: each is a pass of its own. */
 const MIN_POINTS = 64;
 
 export const assemble: WasmGenerator<'assemble'> = ({ output, fill, pieces }, context) => {
@@ -20,7 +21,7 @@ export const assemble: WasmGenerator<'assemble'> = ({ output, fill, pieces }, co
   const { dtype, shape } = values[output];
   const bytes = sizeOf(shape) * dtypes[dtype].bytes;
   const filled = pieces.filter(({ space }) => sizeOf(space) > 0);
-  if (bytes === 0 || bytes > MAX_BYTES || (sizeOf(shape) < MIN_POINTS && !evenSmall)) return undefined;
+  if (bytes === 0 || bytes > MAX_BYTES || (sizeOf(shape) < MIN_POINTS * filled.length && !evenSmall)) return undefined;
   if (laneTypeOf(dtype) === undefined || !filled.every((piece) => isSuitable(piece, context))) return undefined;
 
   const parameters = new Parameters(values);

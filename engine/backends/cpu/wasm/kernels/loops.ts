@@ -77,13 +77,20 @@ export function storeLanes(f: FunctionBuilder, at: Local, value: Local, bytes: n
       .laneMemory('v128.store32_lane', 2, bytes + 8);
 }
 
-/** For all rows of the chunks that the function is asked for, `rowsOfChunk` a chunk, `rows` in all. */
-export function eachRow(f: FunctionBuilder, rowsOfChunk: number, rows: number, body: (row: Local) => void): void {
+/** For all rows of the chunks that the function is asked for, `rowsOfChunk` a chunk, `rows` in all: a number or an i32. */
+export function eachRow(
+  f: FunctionBuilder,
+  rowsOfChunk: number,
+  rows: number | Local,
+  body: (row: Local) => void,
+): void {
   const [begin, end] = f.parameters;
   const row = f.local('i32');
   const last = f.local('i32');
+  const pushRows = () => (typeof rows === 'number' ? f.i32(rows) : f.get(rows));
   f.get(begin).i32(rowsOfChunk).op('i32.mul').set(row);
-  f.get(end).i32(rowsOfChunk).op('i32.mul').tee(last).i32(rows);
-  f.get(last).i32(rows).op('i32.lt_s', 'select').set(last);
+  f.get(end).i32(rowsOfChunk).op('i32.mul').set(last);
+  pushRows().get(last);
+  pushRows().get(last).op('i32.lt_s', 'select').set(last);
   countUp(f, row, last, () => body(row));
 }

@@ -20,20 +20,28 @@ export function emitTruncated(
   f: FunctionBuilder,
   philox: PhiloxWriter,
   boxMuller: BoxMullerWriter,
-  count: number,
+  count: Local,
   rowsOfChunk: number,
 ): void {
   const out = f.parameters[2];
-  const bytes = count * 4;
   const block = f.local('i64');
   const end = f.addressLocal();
   const groups = Array.from({ length: TOGETHER }, () => ({ at: f.addressLocal(), end: f.addressLocal() }));
   const taker = new Taker(f);
-  f.get(out).bytes(bytes).address('add').set(end);
-  eachRow(f, rowsOfChunk, Math.ceil(count / (GROUP * TOGETHER)), (row) => {
+  const rows = f.local('i32');
+  const valuesOfRow = GROUP * TOGETHER;
+  f.get(out).get(count);
+  addScaled(f, 4).set(end);
+  f.get(count)
+    .i32(valuesOfRow - 1)
+    .op('i32.add')
+    .i32(valuesOfRow)
+    .op('i32.div_u')
+    .set(rows);
+  eachRow(f, rowsOfChunk, rows, (row) => {
     groups.forEach((group, i) => {
       f.get(out).get(row);
-      addScaled(f, GROUP * TOGETHER * 4);
+      addScaled(f, valuesOfRow * 4);
       if (i > 0) f.bytes(i * GROUP * 4).address('add');
       f.set(group.at);
       pushSmaller(
