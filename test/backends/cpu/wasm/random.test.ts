@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Distribution, ProgramBuilder } from '../../../../engine/ops/kernel-language/index.ts';
-import { naivePlan, openStore, prepare } from '../../naive-plan.ts';
+import { naivePlan, openStore, prepare, runProgram } from '../../naive-plan.ts';
 
 interface Draw {
   readonly distribution: Distribution;
@@ -33,6 +33,17 @@ function expectSameDraws(draw: Draw): void {
 describe.each<Distribution>(['uniform', 'normal', 'truncatedNormal'])('%s numbers', (distribution) => {
   it.each([1, 2, 3, 4, 5, 15, 16, 17, 31, 64, 100, 4096, 4100, 50_001])('%d are those of JavaScript', (count) => {
     expectSameDraws({ distribution, count, seed: 87654321, seed2: 42 });
+  });
+
+  it('are the same where addresses have 64 bits', () => {
+    const draw = (form: 'javascript' | 'wideAddresses') => {
+      const b = new ProgramBuilder();
+      const output = b.value('float32', [10_001]);
+      const seeds = { seed: 3, seed2: 4, state: 'draw', bounds: null };
+      b.append({ kind: 'random', output: output.id, distribution, ...seeds });
+      return runProgram(b, [output], [], form);
+    };
+    expect(draw('wideAddresses')).toEqual(draw('javascript'));
   });
 
   it('carry from the first word of the counter into the second', () => {
