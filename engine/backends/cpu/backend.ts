@@ -1,4 +1,4 @@
-/** The CPU backend: plans become generated JavaScript. */
+/** The CPU backend: plans become generated WebAssembly and JavaScript. */
 
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Plan } from '../../compiler/index.ts';
@@ -13,9 +13,17 @@ export function createCpuBackend(memoryLimit = totalmem()): Backend {
     name: '/device:CPU:0',
     deviceType: 'CPU',
     memoryLimit,
-    description: `${cpus()[0]?.model.trim() || 'CPU'}, ${availableParallelism()} threads, JavaScript kernels`,
+    description: description(),
   };
   return { device, openStore: (options) => openStore(device, options), prepare };
+}
+
+let described: string | undefined;
+
+/** Asking the machine takes longer than opening a session. */
+function description(): string {
+  described ??= `${cpus()[0]?.model.trim() || 'CPU'}, ${availableParallelism()} threads, generated kernels`;
+  return described;
 }
 
 function openStore(device: DeviceAttributes, options: StoreOptions = {}): Store {

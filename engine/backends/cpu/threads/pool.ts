@@ -30,18 +30,27 @@ export interface Job {
   readonly nanoseconds: number;
 }
 
+/** Nanoseconds of work on one thread. */
+export interface Worthwhile {
+  /** Shorter jobs are not shared. */
+  readonly awake: number;
+  /** For less in all, nobody is woken. */
+  readonly asleep: number;
+  /** For less in all, no thread is started. */
+  readonly unstarted: number;
+}
+
 export interface PoolOptions {
   /** Threads in all, the main one among them. Default: as many as the machine runs at once. */
   readonly threads?: number;
-  /** Nanoseconds: shorter jobs are not shared with threads that are awake; for less work in all nobody is woken. */
-  readonly worthwhile?: { readonly awake: number; readonly asleep: number };
+  readonly worthwhile?: Worthwhile;
   /** A unit takes at least this long, so that taking it costs little. */
   readonly unitNanoseconds?: number;
   readonly stalls?: StallWatch;
 }
 
-/** A hand-over to a waiting thread costs about 400 ns, waking one up to 140 µs. */
-const WORTHWHILE = { awake: 6_000, asleep: 300_000 };
+/** A hand-over to a waiting thread costs about 400 ns, waking one up to 140 µs, starting one some 50 ms of its core. */
+const WORTHWHILE: Worthwhile = { awake: 6_000, asleep: 300_000, unstarted: 10_000_000 };
 const UNIT_NANOSECONDS = 4_000;
 const MOST_UNITS = 256;
 /** Turns of waiting for others' units before the main thread sleeps: some 300 µs. */
@@ -52,7 +61,7 @@ export class ThreadPool {
   readonly threads: number;
   readonly #region: Region;
   readonly #state: Int32Array;
-  readonly #worthwhile: { readonly awake: number; readonly asleep: number };
+  readonly #worthwhile: Worthwhile;
   readonly #unitNanoseconds: number;
   readonly #stalls: StallWatch;
   readonly #workers: { readonly worker: Worker; readonly port: MessagePort }[] = [];
@@ -82,9 +91,12 @@ export class ThreadPool {
     this.#state.fill(0);
   }
 
-  /** Threads that were started, and jobs that they know. */
+  /** Threads that were started; those of them that sleep; and jobs that they know. */
   get started(): number {
     return this.#workers.length;
+  }
+  get asleep(): number {
+    return Atomics.load(this.#state, control.asleep);
   }
   get knownJobs(): number {
     return this.#known.size;
@@ -146,14 +158,15 @@ export class ThreadPool {
    * together to be worth waking them, and then they stay awake while more comes.
    */
   #reach({ units, nanoseconds }: Job, helpers: number): 'nobody' | 'awake' | 'all' {
-    if (helpers < 1 || units < 2 || nanoseconds < this.#worthwhile.awake) return 'nobody';
+    const { awake, asleep, unstarted } = this.#worthwhile;
+    if (helpers < 1 || units < 2 || nanoseconds < awake) return 'nobody';
     if (this.#alone || !this.#stalls.permits) return 'nobody';
     this.#unwoken += nanoseconds;
-    if (this.#unwoken >= this.#worthwhile.asleep) {
+    if (this.#unwoken >= (this.#workers.length < helpers ? unstarted : asleep)) {
       this.#unwoken = 0;
       return 'all';
     }
-    return Atomics.load(this.#state, control.asleep) < this.#workers.length ? 'awake' : 'nobody';
+    return this.asleep < this.#workers.length ? 'awake' : 'nobody';
   }
 
   #publish({ id, units, chunks }: Job, helpers: number): void {
@@ -169,7 +182,7 @@ export class ThreadPool {
   }
 
   #wake(): void {
-    if (Atomics.load(this.#state, control.asleep) > 0) Atomics.notify(this.#state, control.turn);
+    if (this.asleep > 0) Atomics.notify(this.#state, control.turn);
   }
 
   /** Takes units while there are any. @returns how many. */

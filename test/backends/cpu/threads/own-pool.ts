@@ -11,7 +11,7 @@ import type { TensorData } from '../../../../engine/graph/index.ts';
 export const ownPool = (options: PoolOptions = {}): ThreadPool =>
   new ThreadPool(new Heap('i32', constantPool), {
     threads: 4,
-    worthwhile: { awake: 0, asleep: 0 },
+    worthwhile: { awake: 0, asleep: 0, unstarted: 0 },
     unitNanoseconds: 1,
     ...options,
   });

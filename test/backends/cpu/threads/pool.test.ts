@@ -97,8 +97,8 @@ describe('a pool of threads', () => {
     expect(c.pool.started).toBe(3);
   });
 
-  it('wakes nobody for little work, but does for much', async () => {
-    const c = counting({ worthwhile: { awake: 0, asleep: 3.5 * CHUNKS * 1000 } });
+  it('starts nobody for little work, but does for much', () => {
+    const c = counting({ worthwhile: { awake: 0, asleep: 0, unstarted: 3.5 * CHUNKS * 1000 } });
     const job = c.job();
     for (let i = 0; i < 3; i++) c.pool.run(job);
     expect(c.pool.started).toBe(0);
@@ -106,8 +106,21 @@ describe('a pool of threads', () => {
     expect(c.pool.started).toBe(3);
   });
 
+  it.each([
+    ['nobody for little work', Number.POSITIVE_INFINITY, false],
+    ['threads for much', 10 * CHUNKS * 1000, true],
+  ])('wakes %s', async (_, asleep, woken) => {
+    const c = counting({ worthwhile: { awake: 0, asleep, unstarted: 0 } });
+    const job = c.job();
+    c.pool.run(job);
+    while (c.pool.asleep < 3) await setTimeout(5);
+    c.main.chunks = 0;
+    for (let i = 0; i < 20_000; i++) c.pool.run(job);
+    expect(c.main.chunks < 20_000 * CHUNKS).toBe(woken);
+  });
+
   it('shares no job that is too short', () => {
-    const c = counting({ worthwhile: { awake: 1e9, asleep: 1e9 } });
+    const c = counting({ worthwhile: { awake: 1e9, asleep: 0, unstarted: 0 } });
     for (let i = 0; i < 1e4; i++) c.pool.run(c.job());
     expect(c.pool.started).toBe(0);
   });
