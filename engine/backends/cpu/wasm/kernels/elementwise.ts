@@ -108,20 +108,30 @@ export interface PointLoop {
   readonly coordinates: ReadonlyMap<number, Access>;
 }
 
-/**
- * Writes the loop over chunks `begin` to `end` (the function's first two parameters) into `f`.
- * @returns how many chunks there are, and of how many points.
- */
-export function emitPointLoop(f: FunctionBuilder, target: Target, loop: PointLoop): { count: number; points: number } {
+/** How the points are cut into chunks: how many there are, and points of one. */
+export function pointChunks(sizes: readonly number[]): { count: number; points: number } {
+  const inner = sizes.at(-1) ?? 1;
+  const rows = sizeOf(sizes.slice(0, -1));
+  if (rows === 1) return { count: Math.ceil(inner / CHUNK_POINTS), points: Math.min(inner, CHUNK_POINTS) };
+  const rowsOfChunk = Math.max(1, Math.floor(CHUNK_POINTS / inner));
+  return { count: Math.ceil(rows / rowsOfChunk), points: rowsOfChunk * inner };
+}
+
+/** Writes the loop over chunks `begin` to `end` (by default the function's first two parameters) into `f`. */
+export function emitPointLoop(
+  f: FunctionBuilder,
+  target: Target,
+  loop: PointLoop,
+  [begin, end]: readonly Local[] = f.parameters,
+): { count: number; points: number } {
   const { sizes } = loop;
   const inner = sizes.at(-1) ?? 1;
   const outer = sizes.slice(0, -1);
   const rows = sizeOf(outer);
-  const [begin, end] = f.parameters;
+  const chunks = pointChunks(sizes);
   const writer = new RowWriter(f, target, loop, outer);
   if (rows === 1) {
     // One row: chunks are parts of it.
-    const count = Math.ceil(inner / CHUNK_POINTS);
     writer.beginRow(undefined);
     const last = f.local('i32');
     const index = f.addressLocal();
@@ -130,9 +140,9 @@ export function emitPointLoop(f: FunctionBuilder, target: Target, loop: PointLoo
     pushBound(f, end, CHUNK_POINTS, inner);
     f.set(last);
     writer.points(index, last, inner);
-    return { count, points: Math.min(inner, CHUNK_POINTS) };
+    return chunks;
   }
-  const rowsOfChunk = Math.max(1, Math.floor(CHUNK_POINTS / inner));
+  const rowsOfChunk = chunks.points / inner;
   const row = f.local('i32');
   const lastRow = f.local('i32');
   f.get(begin).i32(rowsOfChunk).op('i32.mul').set(row);
@@ -150,7 +160,7 @@ export function emitPointLoop(f: FunctionBuilder, target: Target, loop: PointLoo
       f.get(row).i32(1).op('i32.add').tee(row).get(lastRow).op('i32.lt_u').branchIf(again);
     });
   });
-  return { count: Math.ceil(rows / rowsOfChunk), points: rowsOfChunk * inner };
+  return chunks;
 }
 
 /** min(end · step, limit) */
