@@ -16,7 +16,7 @@ import {
 import { addScaled, eachRow } from './loops.ts';
 import { copyNanoseconds, emitSmallCopy, MAX_BYTES } from './whole.ts';
 
-const MIN_POINTS = 64;
+const MIN_POINTS = 256;
 const CHUNK_BYTES = 32768;
 const NANOSECONDS_A_ROW = 1.5;
 

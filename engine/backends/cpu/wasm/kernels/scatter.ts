@@ -23,7 +23,7 @@ import { emitCopy, emitFill, MAX_BYTES } from './whole.ts';
 
 type Mode = KernelOf<'scatter'>['mode'];
 
-const MIN_POINTS = 256;
+const MIN_POINTS = 1024;
 const CHECK_ROWS = 16384;
 /** Elements of an update that a chunk takes care of, where updates are long. */
 const SLICE = 64;
