@@ -65,7 +65,7 @@ describe.runIf(hasWideHeap())('a store that moves to 64-bit addresses', () => {
         return executable.run([data]).fetches;
       });
       expect(store.heap.addressType).toBe(when < 0 ? 'i32' : 'i64');
-      const state = [store.read('v'), store.read('names'), store.describe('v'), store.bytes];
+      const state = [store.read('v'), store.read('names'), store.describe('v')];
       executable.dispose();
       store.dispose();
       return [runs, state];
