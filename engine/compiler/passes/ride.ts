@@ -5,15 +5,55 @@
 
 import {
   accumulator,
+  type BinaryOp,
+  childrenOf,
+  type Expr,
   isIdentity,
   type Primitive,
   type PrimitiveOf,
   substitute,
+  type UnaryOp,
   type ValueId,
 } from '../../ops/index.ts';
 import { compactOperands } from '../expressions.ts';
 import { countUses, type Program } from '../program.ts';
 import { Hazards } from './hazards.ts';
+
+/**
+ * Functions that are polynomials. A product keeps its sums in all the registers there are, so that computing these beside
+ * them costs several times what a pass of their own does.
+ */
+const polynomials: ReadonlySet<string> = new Set<UnaryOp | BinaryOp>([
+  'exp',
+  'expm1',
+  'log',
+  'log1p',
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'asinh',
+  'acosh',
+  'atanh',
+  'sigmoid',
+  'softplus',
+  'erf',
+  'erfc',
+  'lgamma',
+  'digamma',
+  'pow',
+  'atan2',
+]);
+
+function takesRegisters(expr: Expr): boolean {
+  const function_ = (expr.kind === 'unary' || expr.kind === 'binary') && polynomials.has(expr.op);
+  return function_ || childrenOf(expr).some(takesRegisters);
+}
 
 type Carrier = PrimitiveOf<'matmul'> | PrimitiveOf<'conv2d'> | PrimitiveOf<'reduce'>;
 
@@ -30,6 +70,7 @@ export function ride(program: Program): Program {
       if (position === undefined || uses[value] !== 1) return false;
       const carrier = primitives[position] as Carrier;
       const shape = program.values[value].shape;
+      if (carrier.kind !== 'reduce' && takesRegisters(p.exprs[0])) return false;
       return carrier.epilogue === null && isIdentity(view, shape, p.space) && hazards.maySink(position, index);
     });
     if (at < 0) return;
