@@ -11,8 +11,10 @@ import {
   type WorkerStart,
 } from './control.ts';
 
-/** Turns of waiting for a job before a thread sleeps: about a millisecond. */
-const SPINS = 20_000;
+/** Milliseconds of waiting for a job before a thread sleeps: a step of a small model has gaps of some tenths of one. */
+const PATIENCE = 1;
+/** Turns of the waiting loop between looks at the clock: some microseconds. */
+const TURNS = 1_000;
 
 type Run = (begin: number, end: number, ...addresses: (number | bigint)[]) => void;
 type Instance = { readonly exports: Record<string, Run> };
@@ -79,18 +81,19 @@ function work(): boolean {
   return true;
 }
 
-for (let waited = 0; ; waited++) {
+for (let idleSince = performance.now(); ; ) {
   const turn = Atomics.load(state, control.turn);
   // A thread that the jobs pass by tires as if there were none.
-  if (Atomics.load(state, control.helpers) >= rank) waited = 0;
+  const takesPart = Atomics.load(state, control.helpers) >= rank;
   while (work());
-  while (Atomics.load(state, control.turn) === turn) {
-    if (++waited < SPINS) continue;
+  if (takesPart) idleSince = performance.now();
+  for (let turns = 1; Atomics.load(state, control.turn) === turn; turns++) {
+    if (turns % TURNS !== 0 || performance.now() - idleSince < PATIENCE) continue;
     Atomics.add(state, control.asleep, 1);
     Atomics.wait(state, control.turn, turn);
     Atomics.sub(state, control.asleep, 1);
     // What was told meanwhile need not wait for the first job that asks.
     readMessages();
-    waited = 0;
+    idleSince = performance.now();
   }
 }
