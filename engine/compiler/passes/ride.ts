@@ -5,55 +5,16 @@
 
 import {
   accumulator,
-  type BinaryOp,
-  childrenOf,
-  type Expr,
   isIdentity,
   type Primitive,
   type PrimitiveOf,
   substitute,
-  type UnaryOp,
   type ValueId,
 } from '../../ops/index.ts';
 import { compactOperands } from '../expressions.ts';
 import { countUses, type Program } from '../program.ts';
+import { takesRegisters } from './costly.ts';
 import { Hazards } from './hazards.ts';
-
-/**
- * Functions that are polynomials. A product keeps its sums in all the registers there are, so that computing these beside
- * them costs several times what a pass of their own does.
- */
-const polynomials: ReadonlySet<string> = new Set<UnaryOp | BinaryOp>([
-  'exp',
-  'expm1',
-  'log',
-  'log1p',
-  'sin',
-  'cos',
-  'tan',
-  'asin',
-  'acos',
-  'atan',
-  'sinh',
-  'cosh',
-  'tanh',
-  'asinh',
-  'acosh',
-  'atanh',
-  'sigmoid',
-  'softplus',
-  'erf',
-  'erfc',
-  'lgamma',
-  'digamma',
-  'pow',
-  'atan2',
-]);
-
-function takesRegisters(expr: Expr): boolean {
-  const function_ = (expr.kind === 'unary' || expr.kind === 'binary') && polynomials.has(expr.op);
-  return function_ || childrenOf(expr).some(takesRegisters);
-}
 
 type Carrier = PrimitiveOf<'matmul'> | PrimitiveOf<'conv2d'> | PrimitiveOf<'reduce'>;
 

@@ -3,10 +3,9 @@
 import { sizeOf } from '../../../../graph/index.ts';
 import type { Expr, Reduction } from '../../../../ops/kernel-language/index.ts';
 import type { Access } from '../../codegen/access.ts';
-import type { FunctionBuilder, Instruction, Local } from '../assembler/index.ts';
+import type { FunctionBuilder, Local } from '../assembler/index.ts';
 import type { Target } from '../target.ts';
 import {
-  bitsOf,
   emitVectors,
   type Hoisted,
   hoistConstants,
@@ -16,6 +15,7 @@ import {
   type VectorType,
 } from '../vector/index.ts';
 import { elementBytes, LANES, pushRowAddress, pushRowTerms, RowStream, type Stream } from './row-loop.ts';
+import { Sums } from './sums.ts';
 
 export interface ReductionLoop {
   /** Coalesced: the last axis is the innermost. */
@@ -47,24 +47,6 @@ const TERM_VECTORS = 4;
 const BLOCK_TERMS = 1024;
 /** Results of a chunk where each has few terms. */
 const CHUNK_POINTS = 16384;
-
-const combining: Record<Reduction, Partial<Record<VectorType, Instruction>>> = {
-  sum: { float32: 'f32x4.add', int32: 'i32x4.add' },
-  prod: { int32: 'i32x4.mul' },
-  max: { float32: 'f32x4.max', int32: 'i32x4.max_s' },
-  min: { float32: 'f32x4.min', int32: 'i32x4.min_s' },
-  any: { mask: 'v128.or' },
-  all: { mask: 'v128.and' },
-};
-
-const neutral: Record<Reduction, Partial<Record<VectorType, number>>> = {
-  sum: { float32: 0, int32: 0 },
-  prod: { int32: 1 },
-  max: { float32: bitsOf(-Infinity), int32: -(2 ** 31) },
-  min: { float32: bitsOf(Infinity), int32: 2 ** 31 - 1 },
-  any: { mask: 0 },
-  all: { mask: -1 },
-};
 
 /** Steps along which the reduced points can be cut into parts: rows of them, or blocks of the only row. */
 export function partSteps(sizes: readonly number[], isKept: readonly boolean[]): number {
@@ -118,8 +100,7 @@ class ReductionWriter {
   readonly #epilogueOperands: readonly RowStream[];
   readonly #output: RowStream;
   readonly #type: VectorType;
-  readonly #combine: Instruction;
-  readonly #neutral: Local;
+  readonly #sums: Sums;
   /** The result's row among the kept outer axes, and the part at hand. */
   readonly #row: Local;
   readonly #part: Local;
@@ -140,10 +121,7 @@ class ReductionWriter {
     const roots = this.#epilogueRoot ? [this.#root, this.#epilogueRoot] : [this.#root];
     this.#hoisted = hoistConstants(f, roots, target);
     this.#type = this.#root.type;
-    this.#combine = combining[loop.reduction][this.#type]!;
-    this.#neutral = f.local('v128');
-    target.constants.push(f, neutral[loop.reduction][this.#type]!);
-    f.set(this.#neutral);
+    this.#sums = new Sums(f, target, loop.reduction, this.#type);
     this.#operands = loop.operands.map((stream) => new RowStream(f, stream));
     this.#epilogueOperands = (loop.epilogue?.operands ?? []).map((stream) => new RowStream(f, stream));
     this.#output = new RowStream(f, loop.output);
@@ -199,15 +177,16 @@ class ReductionWriter {
   #columns(vectors: number, lastLanes: number): void {
     const f = this.#f;
     const sums = Array.from({ length: vectors }, () => f.local('v128'));
-    for (const sum of sums) f.get(this.#neutral).set(sum);
+    this.#sums.begin(sums);
     this.#eachStep(() => {
       this.#beginOperands();
       for (const stream of this.#operands) stream.moveTo(this.#index);
       const terms = this.#terms(vectors, lastLanes);
       sums.forEach((sum, at) => {
-        f.get(sum).get(terms[at]).op(this.#combine).set(sum);
+        this.#sums.take(sum, terms[at]);
       });
     });
+    this.#sums.end(sums);
     this.#finish(sums, lastLanes, () => this.#index);
   }
 
@@ -237,7 +216,7 @@ class ReductionWriter {
     const f = this.#f;
     const { inner, reducedOuter } = this.#axes;
     const totals = Array.from({ length: TERM_VECTORS }, () => f.local('v128'));
-    for (const total of totals) f.get(this.#neutral).set(total);
+    this.#sums.begin(totals);
     const single = this.#sizeOf(reducedOuter) === 1;
     if (single) {
       // The only row may itself be cut into parts.
@@ -258,11 +237,18 @@ class ReductionWriter {
         this.#termsOfRow(totals, last);
       });
     }
+    this.#sums.end(totals);
     // Lanes two by two, so that the order does not depend on anything.
     const [sum] = totals;
-    for (let i = 1; i < TERM_VECTORS; i++) f.get(sum).get(totals[i]).op(this.#combine).set(sum);
-    f.get(sum).get(sum).get(sum).shuffle32([2, 3, 0, 1]).op(this.#combine).set(sum);
-    f.get(sum).get(sum).get(sum).shuffle32([1, 0, 3, 2]).op(this.#combine).set(sum);
+    for (let i = 1; i < TERM_VECTORS; i++) this.#sums.join(sum, totals[i]);
+    const turned = f.local('v128');
+    for (const lanes of [
+      [2, 3, 0, 1],
+      [1, 0, 3, 2],
+    ] as const) {
+      f.get(sum).get(sum).shuffle32(lanes).set(turned);
+      this.#sums.join(sum, turned);
+    }
     this.#finish([sum], 1, undefined);
   }
 
@@ -287,9 +273,13 @@ class ReductionWriter {
       for (const stream of this.#operands) stream.moveTo(at);
       const terms = this.#terms(vectors, lanes);
       terms.forEach((term, i) => {
-        f.get(sums[i]).get(term);
-        if (lanes < LANES) this.#replaceLanesFrom(lanes);
-        f.op(this.#combine).set(sums[i]);
+        if (lanes < LANES) {
+          const part = f.local('v128');
+          f.get(term);
+          this.#replaceLanesFrom(lanes);
+          f.set(part);
+          this.#sums.take(sums[i], part);
+        } else this.#sums.take(sums[i], term);
       });
       advance(vectors === 1 ? lanes : width);
     };
@@ -299,12 +289,12 @@ class ReductionWriter {
         const sums = totals.map(() => f.local('v128'));
         const limit = f.addressLocal();
         whileBelow(last, width, () => {
-          for (const sum of sums) f.get(this.#neutral).set(sum);
+          this.#sums.begin(sums);
           f.get(at).bytes(BLOCK_TERMS).address('add').tee(limit).get(last);
           f.get(limit).get(last).address('lt_u').op('select').set(limit);
           whileBelow(limit, width, () => addTo(sums, TERM_VECTORS, LANES));
           totals.forEach((total, i) => {
-            f.get(total).get(sums[i]).op(this.#combine).set(total);
+            this.#sums.join(total, sums[i]);
           });
         });
       } else whileBelow(last, width, () => addTo(totals, TERM_VECTORS, LANES));
@@ -320,7 +310,7 @@ class ReductionWriter {
   #replaceLanesFrom(lanes: number): void {
     const f = this.#f;
     const [a, b, c, d] = [0, 1, 2, 3].map((lane) => (lane < lanes ? -1 : 0));
-    f.get(this.#neutral).i32x4(a, b, c, d).op('v128.bitselect');
+    f.get(this.#sums.neutral).i32x4(a, b, c, d).op('v128.bitselect');
   }
 
   /** The values of the expression at some vectors from #index on. */
