@@ -1,41 +1,35 @@
-// `npm run bench`: how fast the analysis is, beside TypeScript's own check of the same edits on the same machine. Prints a
-// table; asserts nothing, as times are the machine's. Takes some two minutes.
+// `npm run bench`: how fast this is, beside others on the same machine. Without a name it runs every benchmark.
+//
+//   npm run bench -- analysis
+//   npm run bench -- engine --quick --workload matmul,chain --peer tfjs,onnx
 
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { bundleForBench } from './analysis/bundle.ts';
-import { largeModelFile } from './analysis/model-file.ts';
-import type { AnalysisReport, ServerReport, TypeCheckerReport } from './analysis/report.ts';
-import { printReport } from './analysis/table.ts';
+import { benchmarkAnalysis } from './analysis-benchmark.ts';
+import { benchmarkEngine, engineUsage } from './engine/index.ts';
 
-const bench = import.meta.dirname;
-const example = resolve(bench, '..', 'examples', 'convolutional.ts');
-const scratch = mkdtempSync(join(tmpdir(), 'tensorloom-bench-'));
-try {
-  const model = join(scratch, 'model.ts');
-  writeFileSync(model, largeModelFile());
-  const programs = join(scratch, 'programs');
-  mkdirSync(programs);
-  const { analyzeEdits, languageServer } = await bundleForBench(programs);
-  console.log('measuring the analysis …');
-  const large = run<AnalysisReport>(analyzeEdits, model, '240');
-  const small = run<AnalysisReport>(analyzeEdits, example, '240');
-  console.log('measuring the language server …');
-  const server = run<ServerReport>(join(bench, 'analysis', 'serve-edits.ts'), model, '240', languageServer);
-  console.log('measuring TypeScript …');
-  const typeChecker = run<TypeCheckerReport>(join(bench, 'analysis', 'type-check-edits.ts'), model, '24', bench);
-  printReport({ large, server, small, typeChecker });
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
+interface Benchmark {
+  readonly run: (options: readonly string[]) => Promise<void>;
+  readonly usage: string;
 }
 
-function run<Report>(program: string, ...args: string[]): Report {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', program, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 24,
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  analysis: {
+    run: benchmarkAnalysis,
+    usage: 'analysis                 the analysis after a keystroke, and TypeScript',
+  },
+  engine: { run: benchmarkEngine, usage: engineUsage },
+};
+
+const [name, ...options] = process.argv.slice(2);
+if (name === undefined) {
+  for (const { run } of Object.values(benchmarks)) await run([]);
+} else if (Object.hasOwn(benchmarks, name)) {
+  await benchmarks[name].run(options).catch((error) => {
+    if (!(error instanceof RangeError) && !String(error.code).startsWith('ERR_PARSE_ARGS')) throw error;
+    console.error(`${error.message}\nUsage: npm run bench -- ${benchmarks[name].usage}`);
+    process.exitCode = 2;
   });
-  if (status !== 0) throw new Error(`${program} ended with ${status}:\n${stderr.slice(-2000)}`);
-  return JSON.parse(stdout);
+} else {
+  const usage = Object.values(benchmarks).map((benchmark) => `  ${benchmark.usage}`);
+  console.error(`There is no benchmark '${name}'. Usage: npm run bench -- [BENCHMARK [OPTIONS]]\n${usage.join('\n')}`);
+  process.exitCode = 2;
 }

@@ -26,7 +26,16 @@ export interface Backend {
   prepare(plan: Plan, store: Store): Executable;
 }
 
+/** `fastest` picks a form for each kernel; the others are for comparisons. */
+export type KernelChoice = 'fastest' | 'javascript' | 'webAssembly';
+
 export interface StoreOptions {
+  /** How kernels are made; `webAssembly` takes that form also where a kernel is too small to gain by it. */
+  readonly kernels?: KernelChoice;
+  /** How many threads may share the work of one kernel; 0 (the default): as many as the machine runs at once. */
+  readonly threads?: number;
+  /** Where tensors lie from the start, for comparisons. By default they move to wider addresses when they must. */
+  readonly addressType?: 'i32' | 'i64';
   /** Bytes; a plan that needs more is refused with ResourceExhaustedError naming the largest tensors. */
   readonly memoryLimit?: number;
 }
@@ -69,6 +78,8 @@ export interface KernelDescription {
   readonly bytesRead: number;
   readonly bytesWritten: number;
   readonly flops: number;
+  /** Generated WebAssembly or JavaScript, or a function of this package. */
+  readonly form: 'wasm' | 'js' | 'host';
   /** Generated source, where there is one. */
   readonly source?: string;
 }

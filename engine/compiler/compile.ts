@@ -2,7 +2,7 @@
 
 import { type LoweredStage, lowerStage, type StageRequest } from './lower/index.ts';
 import { placeValues } from './memory/index.ts';
-import { absorbTransposes, eliminate, fuse, inlineConstants, ride, share } from './passes/index.ts';
+import { absorbTransposes, eliminate, fuse, inlineConstants, ride, share, simplify } from './passes/index.ts';
 import type { Plan } from './plan.ts';
 import type { Program } from './program.ts';
 import { verify } from './verify.ts';
@@ -11,6 +11,8 @@ import { verify } from './verify.ts';
 export interface CompilerOptions {
   /** Compute equal things once. */
   readonly share?: boolean;
+  /** Do arithmetic on constants now, and leave out what changes nothing. */
+  readonly simplify?: boolean;
   /** Fuse elementwise work (and let it ride on products and reductions). */
   readonly fuse?: boolean;
   /** Reuse memory, work in place, write straight into variables. */
@@ -45,12 +47,14 @@ export function compileStage(request: StageRequest, options: CompilerOptions = {
 }
 
 type Pass = (program: Program) => Program;
-const passes: readonly (readonly ['share' | 'fuse' | 'always', Pass])[] = [
+const passes: readonly (readonly ['share' | 'simplify' | 'fuse' | 'always', Pass])[] = [
   ['always', eliminate],
   ['share', share],
   ['fuse', inlineConstants],
+  ['simplify', simplify],
   ['fuse', absorbTransposes],
   ['fuse', fuse],
+  ['simplify', simplify],
   ['always', eliminate],
   ['fuse', ride],
 ];

@@ -30,6 +30,10 @@ export interface PlanDescription {
     readonly bytesRead: number;
     readonly bytesWritten: number;
     readonly flops: number;
+    /** Generated WebAssembly or JavaScript, or a function of this package. */
+    readonly form: 'wasm' | 'js' | 'host';
+    /** The shortest time it took, where runs are timed. */
+    readonly microseconds?: number;
   }[];
 }
 
@@ -37,6 +41,8 @@ export interface PlanDescription {
 export interface RunReporter {
   /** Whether loops should end after the step in hand. Read before each step. */
   readonly stopRequested: boolean;
+  /** Whether sessions should time their kernels, for the plans that they describe. Read at each run. */
+  readonly timesKernels: boolean;
   loopStarted(loop: StepLoop): void;
   /** `done` steps of the loop are complete: the next one would be number `done`. */
   stepsDone(done: number): void;
@@ -57,6 +63,7 @@ export interface RunReporter {
 
 const silent: RunReporter = {
   stopRequested: false,
+  timesKernels: false,
   loopStarted() {},
   stepsDone() {},
   loopEnded() {},

@@ -37,6 +37,10 @@ export class ChildReporter implements RunReporter {
     this.#watcher = watcher;
   }
 
+  /** A run that is watched for its plans ends soon. */
+  get timesKernels(): boolean {
+    return this.#watcher !== undefined;
+  }
   get stopRequested(): boolean {
     return Atomics.load(this.#state, word.stop) !== 0;
   }
@@ -95,7 +99,7 @@ export class ChildReporter implements RunReporter {
   }
 
   session(session: PlanSource): void {
-    // Only a run that shows plans asks for them; it ends after one step, so few sessions are ever held.
+    // Only a run that shows plans asks for them; it ends after some steps, so few sessions are ever held.
     if (this.#watcher) this.#sessions.add(session);
   }
 

@@ -13,7 +13,7 @@ import { Line } from './line.ts';
 import { installModelHooks } from './load-model/hooks.ts';
 import { mapped } from './load-model/source-places.ts';
 import type { EndReason, Place, StartMessage } from './protocol.ts';
-import { enoughAt, results } from './tasks.ts';
+import { enoughAt, results, stepsOfPlan } from './tasks.ts';
 import { waitForDebugger } from './wait-for-debugger.ts';
 
 /** What sessions run on where nothing else is asked for: all that this version has. */
@@ -36,6 +36,7 @@ let exitPlace: Place | undefined;
 let exitCalled = false;
 
 const enough = enoughAt[order.task];
+let steps = 0;
 const reporter = new ChildReporter(
   line.state,
   (message) => line.send(message),
@@ -43,7 +44,9 @@ const reporter = new ChildReporter(
     ? undefined
     : {
         loopStarted: () => (enough === 'first loop' ? exitProcess(0) : undefined),
-        stepDone: () => exitProcess(0),
+        stepDone: () => {
+          if (++steps >= stepsOfPlan) exitProcess(0);
+        },
       },
 );
 

@@ -7,15 +7,18 @@ import type { ChildMessage, Task } from './protocol.ts';
 
 /**
  * When a task has what it needs: before the first step of the first `tf.train.steps` loop (the graph is complete then,
- * and nothing has been trained), after that step, or only when the file ends. A file without such a loop runs to its end
+ * and nothing has been trained), after some steps, when the kernels have been timed, or only when the file ends. A file without such a loop runs to its end
  * in any case.
  */
 export const enoughAt = {
   train: 'end',
   graph: 'first loop',
   pbtxt: 'first loop',
-  plan: 'first step',
-} as const satisfies Record<Task, 'end' | 'first loop' | 'first step'>;
+  plan: 'some steps',
+} as const satisfies Record<Task, 'end' | 'first loop' | 'some steps'>;
+
+/** Enough for kernels to be optimised. */
+export const stepsOfPlan = 20;
 
 /** The messages that answer a task. */
 export const results: Readonly<Record<Task, (reporter: ChildReporter) => ChildMessage[]>> = {

@@ -1,6 +1,6 @@
 /** Sessions: where a graph is run, and where its variables live. */
 
-import type { Backend, DeviceAttributes, Store } from '../backends/index.ts';
+import type { Backend, DeviceAttributes, KernelChoice, Store } from '../backends/index.ts';
 import type { CompilerOptions } from '../compiler/index.ts';
 import {
   type ArrayLike,
@@ -21,12 +21,23 @@ import { type Engine, execute } from './execute.ts';
 import { FeedError, type FeedKey, type Feeds, parseFeeds } from './feeds.ts';
 import type { Fetches, FetchResult } from './fetch-types.ts';
 import { type ParsedFetches, parseFetches } from './fetches.ts';
+import { KernelTimes } from './kernel-times.ts';
 import { PlanCache } from './plan-cache.ts';
 import { type RunMetadata, RunOptions, traceInto } from './run-metadata.ts';
 
 export interface SessionConfig extends PlacementOptions {
   /** Bytes of tensor memory the session may take; default: what the device has. */
   readonly memoryLimit?: number;
+  /**
+   * Threads that may share the work of one kernel; 0 (the default): as many as the machine runs at once. Results do not
+   * depend on it.
+   */
+  readonly intraOpParallelismThreads?: number;
+  /**
+   * `fastest` (the default) picks JavaScript or WebAssembly for each kernel; the others are for comparisons: their results
+   * may differ in the last bits.
+   */
+  readonly kernels?: KernelChoice;
   /** Compiler passes, each on by default. */
   readonly compiler?: CompilerOptions;
 }
@@ -51,6 +62,7 @@ export class Session {
   readonly #store: Store;
   readonly #engine: Engine;
   readonly #placer: Placer;
+  readonly #times = new KernelTimes();
   #closed = false;
   #last: Promise<unknown> = Promise.resolve();
   #running = false;
@@ -65,7 +77,11 @@ export class Session {
     this.graph = given.graph ?? getDefaultGraph();
     const config = given.config ?? {};
     this.#backend = createBackend(this.target);
-    this.#store = this.#backend.openStore(config.memoryLimit === undefined ? {} : { memoryLimit: config.memoryLimit });
+    this.#store = this.#backend.openStore({
+      ...(config.memoryLimit === undefined ? {} : { memoryLimit: config.memoryLimit }),
+      threads: config.intraOpParallelismThreads ?? 0,
+      kernels: config.kernels ?? 'fastest',
+    });
     this.#engine = {
       graph: this.graph,
       backend: this.#backend,
@@ -104,7 +120,11 @@ export class Session {
     const fed = this.#running ? new Map([...given].map(([tensor, array]) => [tensor, array.copy()])) : given;
     this.#placer.place(this.graph.getOperations());
     const trace = runMetadata && (options?.traceLevel ?? RunOptions.FULL_TRACE) !== RunOptions.NO_TRACE;
-    const tracer = trace ? traceInto(runMetadata, fullName(this.#backend.device.name)) : undefined;
+    const tracer = trace
+      ? traceInto(runMetadata, fullName(this.#backend.device.name))
+      : runReporter().timesKernels
+        ? this.#times.tracer
+        : undefined;
     const values = await this.#exclusively(() => execute(this.#engine, parsed.tensors, parsed.targets, fed, tracer));
     await turnIfDue();
     return parsed.build((tensor) => {
@@ -159,7 +179,10 @@ export class Session {
     return [...this.#engine.cache.stages()].map(({ stage, executable }) => ({
       fetches: stage.results.map((tensor) => tensor.name),
       arenaBytes: stage.plan.arenaBytes,
-      kernels: executable.describeKernels(),
+      kernels: executable.describeKernels().map((kernel, index) => {
+        const microseconds = this.#times.of(executable, index);
+        return microseconds === undefined ? kernel : { ...kernel, microseconds };
+      }),
     }));
   }
 

@@ -1,6 +1,6 @@
 /** Plans without any cleverness: every value its own memory, every primitive its own kernel. Only what tests need. */
 
-import { createCpuBackend, type Executable, type Store } from '../../engine/backends/index.ts';
+import { createCpuBackend, type Executable, type KernelChoice, type Store } from '../../engine/backends/index.ts';
 import type { Kernel, Place, Plan, VariableUse } from '../../engine/compiler/index.ts';
 import { dtypes, type NumericData, type StringElement, sizeOf, type TensorData } from '../../engine/graph/index.ts';
 import type { ProgramBuilder, Value, ValueId } from '../../engine/ops/kernel-language/index.ts';
@@ -71,17 +71,24 @@ export function naivePlan(b: ProgramBuilder, fetches: readonly Value[], options:
 }
 
 const backend = createCpuBackend();
-export const openStore = (memoryLimit?: number): Store =>
-  backend.openStore(memoryLimit === undefined ? {} : { memoryLimit });
+export const openStore = (memoryLimit?: number, kernels: KernelChoice = 'javascript'): Store =>
+  backend.openStore(memoryLimit === undefined ? { kernels } : { memoryLimit, kernels });
 export const prepare = (plan: Plan, store = openStore()): Executable => backend.prepare(plan, store);
+
+/** `wideAddresses`: in WebAssembly, on a heap with 64-bit addresses. */
+export type Form = KernelChoice | 'wideAddresses';
 
 /** Runs a program once in a store of its own. */
 export function runProgram(
   b: ProgramBuilder,
   fetches: readonly Value[],
   feeds: readonly TensorData[] = [],
+  form: Form = 'javascript',
 ): TensorData[] {
-  const result = prepare(naivePlan(b, fetches)).run(feeds);
+  const store = backend.openStore(
+    form === 'wideAddresses' ? { kernels: 'webAssembly', addressType: 'i64' } : { kernels: form },
+  );
+  const result = prepare(naivePlan(b, fetches), store).run(feeds);
   if (result instanceof Promise) throw new Error('The CPU backend answers at once.');
   return [...result.fetches];
 }

@@ -102,16 +102,19 @@ describe('layeredLayout', () => {
 
 describe('plans as tables', () => {
   it('show each kernel with what it covers', () => {
+    const common = { form: 'wasm' as const, bytesRead: 80, bytesWritten: 32, flops: 48 };
     const kernels = [
-      { label: 'matmul 2×3×4', covers: ['MatMul', 'add'], bytesRead: 80, bytesWritten: 32, flops: 48 },
-      { label: 'reduce', covers: ['Mean'], bytesRead: 4096, bytesWritten: 4, flops: 2e6 },
+      { ...common, label: 'matmul 2×3×4', covers: ['MatMul', 'add'], microseconds: 12.34 },
+      { ...common, label: 'reduce', covers: ['Mean'], bytesRead: 4096, flops: 2e6, microseconds: 4321 },
+      { ...common, form: 'host' as const, label: 'host Print', covers: ['Print'] },
     ];
     expect(formatPlans([{ fetches: ['Mean:0'], arenaBytes: 2048, kernels }])).toBe(
       [
-        'Mean:0: 2 kernels, arena 2.0 KiB',
-        '#  kernel        reads    writes  flops  covers',
-        '0  matmul 2×3×4  80 B     32 B       48  MatMul add',
-        '1  reduce        4.0 KiB  4 B     2.0e6  Mean',
+        'Mean:0: 3 kernels, arena 2.0 KiB, 4.3 ms',
+        '#  kernel        form  time     reads    writes  flops  covers',
+        '0  matmul 2×3×4  wasm  12.3 µs  80 B     32 B       48  MatMul add',
+        '1  reduce        wasm  4.3 ms   4.0 KiB  32 B    2.0e6  Mean',
+        '2  host Print    host           80 B     32 B       48  Print',
         '',
       ].join('\n'),
     );

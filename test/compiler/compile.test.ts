@@ -69,12 +69,28 @@ describe('fusion', () => {
   it('keeps what is read twice, unless it is nothing but a view', () => {
     const x = build(() => placeholder('x', 3, 4));
     const fetches = build(() => {
-      const costly = op('Relu', [x]);
+      const costly = op('Exp', [x]);
       const view = op('Transpose', [costly, int32Vector([1, 0])]);
       return [costly, op('Relu6', [view]), op('Elu', [view])];
     });
     const { plan } = compile(fetches, [[x, [3, 4]]]);
-    expect(plan.kernels.map((k) => k.covers)).toEqual([['Relu'], ['Transpose', 'Relu6'], ['Transpose', 'Elu']]);
+    expect(plan.kernels.map((k) => k.covers)).toEqual([['Exp'], ['Transpose', 'Relu6'], ['Transpose', 'Elu']]);
+  });
+
+  it('computes again, for each reader, what costs no more than to read it', () => {
+    const [x, y] = build(() => [placeholder('x', 3, 4), placeholder('y', 3, 4)]);
+    const fetches = build(() => {
+      const cheap = op('Relu', [x]);
+      const large = op('Add', [x, y]);
+      return [op('Exp', [cheap]), op('Tanh', [cheap]), op('Exp', [large]), op('Tanh', [large])];
+    });
+    const { plan } = compile(fetches, [
+      [x, [3, 4]],
+      [y, [3, 4]],
+    ]);
+    const covers = plan.kernels.map((kernel) => kernel.covers);
+    expect(covers).toHaveLength(5);
+    expect(covers).toEqual(expect.arrayContaining([['Relu', 'Exp'], ['Relu', 'Tanh'], ['Add']]));
   });
 
   it('reads a transposed operand of a product in place', () => {

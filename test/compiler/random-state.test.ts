@@ -228,7 +228,7 @@ function simulate(program: Program, fetches: readonly Step[], contents: Numbers[
 
 const onOff = [true, false];
 const combinations = onOff.flatMap((share) =>
-  onOff.flatMap((fuse) => onOff.map((reuse) => ({ share, fuse, reuse, verify: true }))),
+  onOff.flatMap((fuse) => onOff.map((reuse) => ({ share, simplify: fuse, fuse, reuse, verify: true }))),
 );
 
 it('do what a sequential machine does', { timeout: 120_000 }, async () => {

@@ -3,8 +3,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { threadedModel, threadedOutput } from './threaded-model.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -79,6 +81,12 @@ describe('the VSIX', () => {
     expect(vsix).toContain('Microsoft.VisualStudio.Services.Content.Pricing');
     expect(vsix).toContain('extension/extension/images/icon.png');
     expect(vsix).not.toContain('TargetPlatform');
+  });
+
+  it('trains on several threads', () => {
+    const model = threadedModel(pathToFileURL(join(root, 'dist', 'index.js')).href);
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', model], { encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: threadedOutput, stderr: '' });
   });
 
   it('loads little at activation', () => {

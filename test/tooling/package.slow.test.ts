@@ -1,10 +1,21 @@
 // The package as a stranger gets it: built, packed, unpacked into a project of its own.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { threadedModel, threadedOutput } from './threaded-model.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const modules = join(root, 'node_modules');
@@ -39,6 +50,10 @@ function run(command: string, args: readonly string[], cwd = project) {
   return { status, stdout, stderr: stderr + (error?.message ?? '') };
 }
 
+function readFilesOf(folder: string): Record<string, string> {
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
 /** Node as it would be if it were version 20. */
 const olderNode = [
   '--import',
@@ -64,6 +79,27 @@ describe('the packed package', () => {
        sess.close();`,
     );
     expect(run(process.execPath, [model])).toEqual({ status: 0, stdout: '6\n', stderr: '' });
+  });
+
+  it('runs a model on several threads, from the command too', () => {
+    const model = join(project, 'threaded.mjs');
+    writeFileSync(model, threadedModel('tensorloom'));
+    expect(run(process.execPath, [model])).toEqual({ status: 0, stdout: threadedOutput, stderr: '' });
+    const command = run(process.execPath, [join(installed, 'tensorloom.js'), 'train', model]);
+    expect([command.status, command.stdout]).toEqual([0, expect.stringContaining(threadedOutput)]);
+  });
+
+  it('finds out about vectors of 256 bits as the sources do', () => {
+    const answers = [join(root, 'engine', 'index.ts'), join(installed, 'index.js')].map((library, i) => {
+      const cache = join(project, `cache-${i}`);
+      const script = `const tf = await import(${JSON.stringify(pathToFileURL(library).href)});
+        await new tf.Session().run(tf.tanh(tf.ones([100000])).op);`;
+      const env = { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache };
+      const args = ['--input-type=module', '-e', script];
+      expect(spawnSync(process.execPath, args, { env, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+      return existsSync(cache) ? readFilesOf(join(cache, 'tensorloom')) : {};
+    });
+    expect(answers[1]).toEqual(answers[0]);
   });
 
   it.each(['nodenext', 'bundler'])('brings types that TypeScript resolves with moduleResolution %s', (resolution) => {

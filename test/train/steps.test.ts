@@ -7,6 +7,7 @@ function recorder(stopAfter = Number.POSITIVE_INFINITY): { told: string[]; repor
   const told: string[] = [];
   let done = 0;
   const reporter: RunReporter = {
+    timesKernels: false,
     get stopRequested() {
       return done >= stopAfter;
     },

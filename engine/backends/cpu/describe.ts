@@ -108,7 +108,12 @@ const descriptions: { [K in Kernel['kind']]: Describe<K> } = {
   host: ({ call, inputs, outputs }) => ({ label: `host ${call.name}`, flops: 0, inputs, outputs }),
 };
 
-export function describeKernel(kernel: Kernel, values: readonly Value[], source?: string): KernelDescription {
+export function describeKernel(
+  kernel: Kernel,
+  values: readonly Value[],
+  form: KernelDescription['form'],
+  source?: string,
+): KernelDescription {
   const { label, flops, inputs, outputs } = (descriptions[kernel.kind] as Describe<Kernel['kind']>)(
     kernel as never,
     values,
@@ -121,6 +126,7 @@ export function describeKernel(kernel: Kernel, values: readonly Value[], source?
     bytesRead: bytes(inputs),
     bytesWritten: bytes(outputs),
     flops,
+    form,
     ...(source === undefined ? {} : { source }),
   };
 }

@@ -11,24 +11,29 @@ import {
   type TensorData,
   uninitializedVariable,
 } from '../../graph/index.ts';
+import type { ValueId } from '../../ops/kernel-language/index.ts';
 import type { Executable, KernelDescription, KernelTrace, RunResult } from '../backend.ts';
 import { Binding, scratchSize } from './binding.ts';
 import { compileKernel } from './code-cache.ts';
 import { describeKernel } from './describe.ts';
 import { kernelError } from './fault.ts';
 import { bindHostCall, type DynamicResult } from './host/index.ts';
-import { type GeneratedKernel, generateKernel } from './kernels/index.ts';
-import { bytesOf, type CpuStore, copyInto } from './store.ts';
+import { type AnyKernel, generateKernel } from './kernels/index.ts';
+import type { Heap, Region } from './memory/index.ts';
+import { outputsOf, withRoom } from './room.ts';
+import { type CpuStore, copyInto } from './store.ts';
+import { bindWasmKernel } from './wasm/index.ts';
 
 type Thunk = () => void;
 
 export class CpuExecutable implements Executable {
   readonly #plan: Plan;
   readonly #store: CpuStore;
-  /** Bytes of scratch memory that the largest kernel needs. */
-  readonly scratchBytes: number;
-  /** By kernel; host calls have none. */
-  readonly #generated: readonly (GeneratedKernel | null)[];
+  /** By kernel; host calls have none. They fit `#heap` alone. */
+  #generated: readonly (AnyKernel | null)[];
+  #heap: Heap;
+  /** Constants that kernels read from the heap. */
+  readonly #constants = new Map<ValueId, Region>();
   /** Variables that each kernel is the first to write, so that a run that fails half way keeps what was assigned. */
   readonly #firstWrites: readonly (readonly VariableUse[])[];
   readonly #hostArrays = new Map<number, TensorData>();
@@ -42,11 +47,15 @@ export class CpuExecutable implements Executable {
   constructor(plan: Plan, store: CpuStore) {
     this.#plan = plan;
     this.#store = store;
-    const context = { values: plan.values, store };
-    this.#generated = plan.kernels.map((kernel) => (kernel.kind === 'host' ? null : generateKernel(kernel, context)));
+    this.#generated = generate(plan, store);
+    this.#heap = store.heap;
     this.#firstWrites = firstWrites(plan);
+  }
+
+  /** Bytes of scratch memory that the largest kernel needs. */
+  get scratchBytes(): number {
     const sizes = this.#generated.map((generated) => (generated === null ? 0 : scratchSize(generated.parameters)));
-    this.scratchBytes = Math.max(0, ...sizes);
+    return Math.max(0, ...sizes);
   }
 
   run(feeds: readonly TensorData[], trace?: KernelTrace): RunResult {
@@ -76,6 +85,7 @@ export class CpuExecutable implements Executable {
       return describeKernel(
         kernel,
         this.#plan.values,
+        generated === null ? 'host' : 'binary' in generated ? 'wasm' : 'source' in generated ? 'js' : 'host',
         generated && 'source' in generated ? generated.source : undefined,
       );
     });
@@ -86,9 +96,15 @@ export class CpuExecutable implements Executable {
     this.#feeds = [];
     this.#fetches = [];
     this.#hostArrays.clear();
+    this.#releaseConstants();
     this.#dynamic.clear();
     this.#binding = undefined;
     this.#boundAt = -1;
+  }
+
+  #releaseConstants(): void {
+    for (const region of this.#constants.values()) region.release();
+    this.#constants.clear();
   }
 
   #checkReads(): void {
@@ -106,10 +122,25 @@ export class CpuExecutable implements Executable {
     }
   }
 
+  /** @throws ResourceExhaustedError when the machine does not give enough memory. */
   #bind(): void {
+    withRoom(this.#plan, this.#store, this.scratchBytes, () => {
+      if (this.#heap !== this.#store.heap) this.#follow();
+      this.#bindAll();
+    });
+  }
+
+  /** The store has moved to another heap. */
+  #follow(): void {
+    this.#releaseConstants();
+    this.#generated = generate(this.#plan, this.#store);
+    this.#heap = this.#store.heap;
+  }
+
+  #bindAll(): void {
     const { kernels, feeds, fetches, places, values } = this.#plan;
     this.#store.reserve(this.#plan.arenaBytes, this.scratchBytes);
-    const binding = new Binding(this.#plan, this.#store, this.#hostArrays);
+    const binding = new Binding(this.#plan, this.#store, this.#hostArrays, this.#constants);
     this.#thunks = kernels.map((kernel, i): Thunk => {
       const generated = this.#generated[i];
       if (kernel.kind === 'host' || generated === null) {
@@ -120,6 +151,9 @@ export class CpuExecutable implements Executable {
           array: (id) => binding.array(id),
           dynamic: this.#dynamic,
         });
+      }
+      if ('binary' in generated) {
+        return bindWasmKernel(generated, binding.addresses(generated.parameters), this.#store);
       }
       const code = 'source' in generated ? compileKernel(generated.source) : generated.run;
       return (code as (...views: TensorData[]) => void).bind(undefined, ...binding.arguments(generated.parameters));
@@ -174,6 +208,10 @@ export class CpuExecutable implements Executable {
   }
 }
 
+function generate({ kernels, values }: Plan, store: CpuStore): (AnyKernel | null)[] {
+  return kernels.map((kernel) => (kernel.kind === 'host' ? null : generateKernel(kernel, { values, store })));
+}
+
 /** Carries which kernel failed out of a traced run. */
 class TracedFailure {
   readonly at: number;
@@ -200,21 +238,4 @@ function firstWrites({ kernels, places, values, writes }: Plan): VariableUse[][]
     }
     return found;
   });
-}
-
-/** Values that a kernel writes. */
-export function outputsOf(kernel: Kernel): readonly number[] {
-  if (kernel.kind === 'elementwise' || kernel.kind === 'host') return kernel.outputs;
-  return kernel.kind === 'topK' ? [kernel.values, kernel.indices] : [kernel.output];
-}
-
-/** Bytes of the variables that the plan uses and the store does not hold in this size yet. */
-export function newVariableBytes({ reads, writes }: Plan, store: CpuStore): number {
-  const needed = new Map([...reads, ...writes].map((use) => [use.variable, use]));
-  let bytes = 0;
-  for (const { variable, dtype, shape } of needed.values()) {
-    const held = store.memoryOf(variable);
-    bytes += bytesOf(dtype, shape) - (held ? bytesOf(held.dtype, held.shape) : 0);
-  }
-  return bytes;
 }

@@ -11,34 +11,71 @@ import {
   sizeOf,
   type TensorData,
 } from '../../graph/index.ts';
-import type { Store, StoreOptions } from '../backend.ts';
+import type { KernelChoice, Store, StoreOptions } from '../backend.ts';
+import { type Heap, HeapFull, hasWideHeap, Region, sharedHeap, viewOf } from './memory/index.ts';
 import { RandomState } from './random/index.ts';
+import { sharedPool, type ThreadPool } from './threads/index.ts';
 
 /** A variable's memory: replaced as a whole when its type or size changes. */
 export interface VariableMemory {
   readonly dtype: DType;
   shape: readonly number[];
   readonly data: TensorData;
+  /** Where `data` lies in the heap; strings lie elsewhere. */
+  readonly region: Region | undefined;
   initialized: boolean;
 }
 
 export class CpuStore implements Store {
   readonly memoryLimit: number;
-  arena = new ArrayBuffer(0);
-  scratch = new ArrayBuffer(0);
+  readonly kernels: KernelChoice;
+  /** Threads that may share the work of one kernel. */
+  readonly threads: number;
+  #heap: Heap;
+  #pool: ThreadPool;
+  #arena: Region | undefined;
+  #scratch: Region | undefined;
   epoch = 0;
   readonly #variables = new Map<string, VariableMemory>();
   readonly #randomStates = new Map<string, RandomState>();
   readonly #counters = new Map<string, number>();
 
-  constructor({ memoryLimit = Infinity }: StoreOptions = {}) {
+  /** @param pool - threads and the heap that they work on; those of the process by default. */
+  constructor(options: StoreOptions = {}, pool: ThreadPool = sharedPool(sharedHeap(options.addressType))) {
+    const { memoryLimit = Infinity, kernels = 'fastest', threads = 0 } = options;
+    this.#heap = pool.heap;
+    this.#pool = pool;
+    this.threads = threads || pool.threads;
     this.memoryLimit = memoryLimit;
+    this.kernels = kernels;
+  }
+
+  /** Where its tensors lie; another one after `widen`. */
+  get heap(): Heap {
+    return this.#heap;
+  }
+  get pool(): ThreadPool {
+    return this.#pool;
   }
 
   get bytes(): number {
-    let bytes = this.arena.byteLength + this.scratch.byteLength;
+    let bytes = this.arenaBytes + this.scratchBytes;
     for (const memory of this.#variables.values()) bytes += bytesOf(memory.dtype, memory.shape);
     return bytes;
+  }
+
+  get arenaBytes(): number {
+    return this.#arena?.bytes ?? 0;
+  }
+  get scratchBytes(): number {
+    return this.#scratch?.bytes ?? 0;
+  }
+  /** Where the arena begins in the heap. */
+  get arena(): number {
+    return this.#arena?.address ?? 0;
+  }
+  get scratch(): number {
+    return this.#scratch?.address ?? 0;
   }
 
   isInitialized(variable: string): boolean {
@@ -64,7 +101,7 @@ export class CpuStore implements Store {
             `${this.bytes} of the ${this.memoryLimit} bytes allowed are in use. Use a smaller variable or raise the limit.`,
         );
       }
-      memory = newVariable(dtype, shape);
+      memory = this.#newVariable(variable, dtype, shape);
       this.setMemory(variable, memory);
     }
     copyInto(memory.data, data);
@@ -77,22 +114,78 @@ export class CpuStore implements Store {
     return this.#variables.get(variable);
   }
   setMemory(variable: string, memory: VariableMemory): void {
+    this.#variables.get(variable)?.region?.release();
     this.#variables.set(variable, memory);
     this.epoch++;
+  }
+  /** Memory that no variable has yet. @throws HeapFull */
+  newVariable(dtype: DType, shape: readonly number[]): VariableMemory {
+    const length = sizeOf(shape);
+    const common = { dtype, shape: [...shape], initialized: false };
+    if (dtype === 'string') return { ...common, data: allocateData(dtype, length), region: undefined };
+    const region = new Region(this.heap, bytesOf(dtype, shape));
+    return { ...common, data: viewOf(this.heap, dtype, region.address, length), region };
+  }
+
+  /** The same, in the wide heap if there is no room in this one. @throws ResourceExhaustedError */
+  #newVariable(variable: string, dtype: DType, shape: readonly number[]): VariableMemory {
+    try {
+      return this.newVariable(dtype, shape);
+    } catch (cause) {
+      if (!(cause instanceof HeapFull)) throw cause;
+      if (this.widen()) return this.#newVariable(variable, dtype, shape);
+      throw new ResourceExhaustedError(
+        `Variable '${variable}' of shape [${shape.join(', ')}] needs ${bytesOf(dtype, shape)} bytes, and the machine does ` +
+          `not give as much: this session holds ${this.bytes} bytes. Use a smaller variable.`,
+        undefined,
+        { cause },
+      );
+    }
+  }
+
+  /**
+   * Moves everything to the heap with 64-bit addresses. Kernels made before fit the old one only, as `heap` tells.
+   * False: it is there already, or there is none, or no room in it.
+   */
+  widen(): boolean {
+    if (this.#heap.addressType === 'i64' || !hasWideHeap()) return false;
+    const moved = new Map<string, VariableMemory>();
+    try {
+      // This, too, throws a RangeError where there is no address space.
+      const heap = sharedHeap('i64');
+      for (const [variable, { dtype, shape, data, region, initialized }] of this.#variables) {
+        if (region === undefined) continue;
+        const copy = new Region(heap, region.bytes);
+        const view = viewOf(heap, dtype, copy.address, data.length);
+        copyInto(view, data);
+        moved.set(variable, { dtype, shape, data: view, region: copy, initialized });
+      }
+      this.#pool = sharedPool(heap);
+      this.#heap = heap;
+    } catch (cause) {
+      for (const { region } of moved.values()) region?.release();
+      if (cause instanceof RangeError) return false;
+      throw cause;
+    }
+    for (const [variable, memory] of moved) this.setMemory(variable, memory);
+    this.#releaseShared();
+    return true;
   }
 
   /** Makes the shared memory at least as large as asked. Nothing in it lasts from one run to the next. */
   reserve(arenaBytes: number, scratchBytes: number): void {
-    if (arenaBytes > this.arena.byteLength) {
+    if (arenaBytes > this.arenaBytes) {
       this.epoch++;
       // The old one goes first: there may not be room for both.
-      this.arena = new ArrayBuffer(0);
-      this.arena = new ArrayBuffer(arenaBytes);
+      this.#arena?.release();
+      this.#arena = undefined;
+      this.#arena = new Region(this.heap, arenaBytes);
     }
-    if (scratchBytes > this.scratch.byteLength) {
+    if (scratchBytes > this.scratchBytes) {
       this.epoch++;
-      this.scratch = new ArrayBuffer(0);
-      this.scratch = new ArrayBuffer(scratchBytes);
+      this.#scratch?.release();
+      this.#scratch = undefined;
+      this.#scratch = new Region(this.heap, scratchBytes);
     }
   }
 
@@ -113,17 +206,20 @@ export class CpuStore implements Store {
   }
 
   dispose(): void {
+    for (const { region } of this.#variables.values()) region?.release();
     this.#variables.clear();
     this.#randomStates.clear();
     this.#counters.clear();
-    this.arena = new ArrayBuffer(0);
-    this.scratch = new ArrayBuffer(0);
+    this.#releaseShared();
+  }
+
+  #releaseShared(): void {
+    this.#arena?.release();
+    this.#scratch?.release();
+    this.#arena = undefined;
+    this.#scratch = undefined;
     this.epoch++;
   }
-}
-
-export function newVariable(dtype: DType, shape: readonly number[]): VariableMemory {
-  return { dtype, shape: [...shape], data: allocateData(dtype, sizeOf(shape)), initialized: false };
 }
 
 /** Bytes of a tensor's elements; 8 a string, for its reference. */

@@ -33,7 +33,7 @@ export function graphCommand(finish: Finish): Command {
       `
 Without --run, the graph is found from the file's text and nothing of it is run; what is wrong with the file goes to
 stderr, and with errors the exit code is 1. With --run, the file is run up to the first step of its first tf.train.steps
-loop, where its graph is complete and nothing has been trained; with --plan, up to the end of that step. A file without
+loop, where its graph is complete and nothing has been trained; with --plan, for its first steps, which time the kernels. A file without
 such a loop runs to its end. What the model prints goes to stderr. FILE may be - for stdout.`,
     )
     .action(async (model: string, args: string[], options: GraphOptions) => {

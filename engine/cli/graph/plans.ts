@@ -1,4 +1,4 @@
-/** Compiled plans as tables: kernels in order, what each covers, how much it moves and computes. */
+/** Compiled plans as tables: kernels in order, what each covers, how much it moves and computes, and its shortest time. */
 
 import type { PlanDescription } from '../../graph/index.ts';
 import { formatBytes, formatTable } from '../table.ts';
@@ -13,11 +13,20 @@ function formatPlan({ fetches, arenaBytes, kernels }: PlanDescription): string {
   const rows = kernels.map((kernel, index) => [
     String(index),
     kernel.label,
+    kernel.form,
+    kernel.microseconds === undefined ? '' : formatMicroseconds(kernel.microseconds),
     formatBytes(kernel.bytesRead),
     formatBytes(kernel.bytesWritten),
     kernel.flops < 1e5 ? String(kernel.flops) : kernel.flops.toExponential(1).replace('+', ''),
     kernel.covers.join(' '),
   ]);
-  const head = `${what}: ${kernels.length} kernel${kernels.length === 1 ? '' : 's'}, arena ${formatBytes(arenaBytes)}\n`;
-  return head + formatTable(['#', 'kernel', 'reads', 'writes', 'flops', 'covers'], rows);
+  const total = kernels.reduce((sum, { microseconds = 0 }) => sum + microseconds, 0);
+  const time = total > 0 ? `, ${formatMicroseconds(total)}` : '';
+  const count = `${kernels.length} kernel${kernels.length === 1 ? '' : 's'}`;
+  const head = `${what}: ${count}, arena ${formatBytes(arenaBytes)}${time}\n`;
+  return head + formatTable(['#', 'kernel', 'form', 'time', 'reads', 'writes', 'flops', 'covers'], rows);
+}
+
+function formatMicroseconds(micros: number): string {
+  return micros >= 1000 ? `${(micros / 1000).toFixed(1)} ms` : `${micros.toFixed(1)} µs`;
 }

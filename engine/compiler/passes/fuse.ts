@@ -22,10 +22,17 @@ import {
 } from '../../ops/index.ts';
 import { type Body, costOf, rewriteExpressions } from '../expressions.ts';
 import { addValue, countUses, type Program } from '../program.ts';
+import { takesRegisters } from './costly.ts';
 import { Hazards } from './hazards.ts';
 
 const maxNodes = 96;
 const maxOperands = 16;
+/** What is computed by so few operations may be computed again for each reader, rather than be stored. */
+const cheapNodes = 3;
+/** An operand this much smaller than the result is read from the cache. */
+const LARGE = 8;
+/** Names that a producer hands to each of its readers. */
+const mostNames = 16;
 
 type Elementwise = PrimitiveOf<'elementwise'>;
 
@@ -34,6 +41,8 @@ export function fuse(program: Program): Program {
   const hazards = new Hazards(program);
   const producers = new Map<ValueId, number>();
   const primitives: Primitive[] = [];
+  /** Producers whose operations somebody covers. */
+  const told = new Set<number>();
   /** Position, in the program as it was, of each primitive kept so far. */
   const origin: number[] = [];
   program.primitives.forEach((original, index) => {
@@ -64,7 +73,9 @@ export function fuse(program: Program): Program {
     const nodes =
       costOf(expr) * body.exprs.reduce((n, e) => n + countLoads(e, i), 0) +
       body.exprs.reduce((n, e) => n + costOf(e), 0);
-    if (!trivial && !(readOnce && nodes <= maxNodes)) return undefined;
+    const again =
+      costOf(expr) <= cheapNodes && isCheapToRead(producer, sizeOf(shape)) && sizeOf(space) <= sizeOf(shape);
+    if (!trivial && !((readOnce || again) && nodes <= maxNodes)) return undefined;
     if (body.operands.length + producer.operands.length > maxOperands) return undefined;
     if (!hazards.maySink(origin[position], at)) return undefined;
     const outer = viewThroughReshape(producer.space, shape, operand.view);
@@ -73,7 +84,10 @@ export function fuse(program: Program): Program {
       : flatOperands(producer, shape, operand.view);
     if (!inner) return undefined;
     if (!outer && usesCoordinates(expr)) return undefined;
-    for (const name of producer.covers) covers.add(name);
+    // A copy that thousands read may itself cover thousands: then only its first reader stands for it.
+    if (producer.covers.length <= mostNames || !told.has(position))
+      for (const name of producer.covers) covers.add(name);
+    told.add(position);
     const base = body.operands.length;
     const inlined = substitute(expr, (leaf) => {
       if (leaf.kind === 'load') return load(base + leaf.operand, leaf.dtype);
@@ -86,6 +100,13 @@ export function fuse(program: Program): Program {
         substitute(e, (leaf) => (leaf.kind === 'load' && leaf.operand === i ? inlined : undefined)),
       ),
     };
+  }
+
+  /** Reading its operands moves about as much memory as reading its result: then computing it again costs nothing. */
+  function isCheapToRead({ operands, exprs }: Elementwise, size: number): boolean {
+    if (exprs.length > 1 || takesRegisters(exprs[0])) return false;
+    const large = operands.filter(({ value }) => sizeOf(program.values[value].shape) * LARGE > size);
+    return large.length <= 1 && operands.length <= maxOperands / 2;
   }
 
   /** The elementwise primitive that makes a value, seen through reshapes. */

@@ -5,3 +5,4 @@ export * from './fuse.ts';
 export * from './inline-constants.ts';
 export * from './ride.ts';
 export * from './share.ts';
+export * from './simplify.ts';

@@ -13,6 +13,7 @@ import {
 } from '../../ops/index.ts';
 import { compactOperands } from '../expressions.ts';
 import { countUses, type Program } from '../program.ts';
+import { takesRegisters } from './costly.ts';
 import { Hazards } from './hazards.ts';
 
 type Carrier = PrimitiveOf<'matmul'> | PrimitiveOf<'conv2d'> | PrimitiveOf<'reduce'>;
@@ -30,6 +31,7 @@ export function ride(program: Program): Program {
       if (position === undefined || uses[value] !== 1) return false;
       const carrier = primitives[position] as Carrier;
       const shape = program.values[value].shape;
+      if (carrier.kind !== 'reduce' && takesRegisters(p.exprs[0])) return false;
       return carrier.epilogue === null && isIdentity(view, shape, p.space) && hazards.maySink(position, index);
     });
     if (at < 0) return;

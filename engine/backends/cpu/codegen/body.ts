@@ -3,7 +3,7 @@
 import type { Operand, Value, ValueId } from '../../../ops/kernel-language/index.ts';
 import { type Access, viewAccess } from './access.ts';
 
-export type ScratchType = 'float64' | 'int32' | 'int64' | 'uint8';
+export type ScratchType = 'float32' | 'float64' | 'int32' | 'int64' | 'uint8';
 
 /** What a parameter is bound to. Scratch is memory that only lasts for the kernel's run. */
 export type Parameter =

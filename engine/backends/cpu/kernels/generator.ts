@@ -5,6 +5,7 @@ import type { Value } from '../../../ops/kernel-language/index.ts';
 import { type Block, functionSource } from '../codegen/block.ts';
 import type { Parameter, Parameters } from '../codegen/body.ts';
 import type { CpuStore } from '../store.ts';
+import type { WasmKernel } from '../wasm/index.ts';
 
 export type KernelOf<K extends Kernel['kind']> = Extract<Kernel, { kind: K }>;
 
@@ -23,6 +24,8 @@ export type GeneratedKernel =
   | { readonly source: string; readonly parameters: readonly Parameter[] }
   // biome-ignore lint/suspicious/noExplicitAny: the parameters' types follow from the values' element types.
   | { readonly run: (...views: any[]) => void; readonly parameters: readonly Parameter[] };
+
+export type AnyKernel = GeneratedKernel | WasmKernel;
 
 export type Generator<K extends Kernel['kind']> = (kernel: KernelOf<K>, context: GeneratorContext) => GeneratedKernel;
 

@@ -1,6 +1,7 @@
 /** The total table of generators: one for each kind of kernel that a plan can hold. */
 
 import type { Kernel } from '../../../compiler/index.ts';
+import { generateWasmKernel } from '../wasm/index.ts';
 import { argReduce } from './arg-reduce.ts';
 import { assemble } from './assemble.ts';
 import { assign } from './assign.ts';
@@ -9,7 +10,7 @@ import { conv2dBackpropFilter } from './conv/conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv/conv2d-backprop-input.ts';
 import { elementwise } from './elementwise.ts';
 import { gather } from './gather.ts';
-import type { GeneratedKernel, Generator, GeneratorContext } from './generator.ts';
+import type { AnyKernel, GeneratedKernel, Generator, GeneratorContext } from './generator.ts';
 import { matmul } from './matmul.ts';
 import { averagePoolGrad } from './pool/average-pool-grad.ts';
 import { maxPoolGrad } from './pool/max-pool-grad.ts';
@@ -43,9 +44,24 @@ const generators = {
   assign,
 } satisfies { [K in GeneratedKind]: Generator<K> };
 
-export function generateKernel(kernel: Exclude<Kernel, { kind: 'host' }>, context: GeneratorContext): GeneratedKernel {
+/** In WebAssembly where the kernel has such a form, else in JavaScript. */
+export function generateKernel(kernel: Exclude<Kernel, { kind: 'host' }>, context: GeneratorContext): AnyKernel {
+  const { store, values } = context;
+  if (store.kernels === 'javascript') return generateJavaScript(kernel, context);
+  const wasm = generateWasmKernel(kernel, store.heap.addressType, {
+    values,
+    evenSmall: store.kernels === 'webAssembly',
+    randomState: ({ state, seed, seed2 }) => store.randomState(state, seed, seed2),
+  });
+  return wasm ?? generateJavaScript(kernel, context);
+}
+
+export function generateJavaScript(
+  kernel: Exclude<Kernel, { kind: 'host' }>,
+  context: GeneratorContext,
+): GeneratedKernel {
   // The table pairs each kind with its own generator, which TypeScript cannot follow through an index.
   return (generators[kernel.kind] as Generator<GeneratedKind>)(kernel as never, context);
 }
 
-export type { GeneratedKernel } from './generator.ts';
+export type { AnyKernel, GeneratedKernel } from './generator.ts';

@@ -7,8 +7,8 @@
  */
 
 /** For each sixteenth of an octave from 0.7: the reciprocal of a point in it, and that point's logarithm. */
-const INTERVALS = 16;
-const RECIPROCALS = Float64Array.of(
+export const INTERVALS = 16;
+export const RECIPROCALS = Float64Array.of(
   1.398907162146528,
   1.3403141896637998,
   1.286432210124115,
@@ -26,7 +26,7 @@ const RECIPROCALS = Float64Array.of(
   0.7664671008843108,
   0.731428603316328,
 );
-const LOGARITHMS = Float64Array.of(
+export const LOGARITHMS = Float64Array.of(
   -0.33569133332882284,
   -0.2929040563774074,
   -0.2518726580937369,
@@ -45,8 +45,20 @@ const LOGARITHMS = Float64Array.of(
   0.3127556664073557,
 );
 /** The bits of 0.69921875, where the octaves of the table begin. */
-const FIRST_BITS = 0x3f330000;
-const MANTISSA_BITS = 23;
+export const FIRST_BITS = 0x3f330000;
+export const MANTISSA_BITS = 23;
+
+/** Coefficients by their power. The first one is 1. */
+export const LOG_2 = -0.4999997485802103;
+export const LOG_3 = 0.333456765744066;
+export const LOG_4 = -0.25089342214237154;
+export const SINE_3 = -0.16666654943701084;
+export const SINE_5 = 0.008332178146138854;
+export const SINE_7 = -0.00019517298981385725;
+export const COSINE_2 = -0.49999999725108224;
+export const COSINE_4 = 0.041666623324344516;
+export const COSINE_6 = -0.001388676379437604;
+export const COSINE_8 = 2.4390450703564542e-5;
 
 const bits = new Int32Array(1);
 const value = new Float32Array(bits.buffer);
@@ -61,7 +73,7 @@ export function logFloat32(x: number): number {
   const r = value[0] * RECIPROCALS[interval] - 1;
   const head = LOGARITHMS[interval] + octave * Math.LN2;
   const r2 = r * r;
-  const tail = -0.25089342214237154 * r2 + (0.333456765744066 * r - 0.4999997485802103);
+  const tail = LOG_4 * r2 + (LOG_3 * r + LOG_2);
   return Math.fround(tail * r2 + (head + r));
 }
 
@@ -72,12 +84,8 @@ export function sinCosFloat32(angle: number, out: Float32Array): void {
   const x2 = x * x;
   const x3 = x2 * x;
   const x4 = x2 * x2;
-  const sine = x + x3 * -0.16666654943701084 + x3 * x2 * (0.008332178146138854 + x2 * -0.00019517298981385725);
-  const cosine =
-    1 +
-    x2 * -0.49999999725108224 +
-    x4 * 0.041666623324344516 +
-    x4 * x2 * (-0.001388676379437604 + x2 * 2.4390450703564542e-5);
+  const sine = x + x3 * SINE_3 + x3 * x2 * (SINE_5 + x2 * SINE_7);
+  const cosine = 1 + x2 * COSINE_2 + x4 * COSINE_4 + x4 * x2 * (COSINE_6 + x2 * COSINE_8);
   const odd = (quadrant & 1) === 1;
   out[0] = (quadrant & 2 ? -1 : 1) * (odd ? cosine : sine);
   out[1] = ((quadrant + 1) & 2 ? -1 : 1) * (odd ? sine : cosine);

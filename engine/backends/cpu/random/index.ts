@@ -1,13 +1,16 @@
 /** Random numbers of the CPU backend: TensorFlow's generator and distributions. */
 
+export * as floatFunctions from './float-functions.ts';
 export { fillMultinomial } from './multinomial.ts';
 export {
   fillNormalFloat32,
   fillNormalFloat64,
   fillTruncatedNormalFloat32,
   fillTruncatedNormalFloat64,
+  SMALLEST_UNIT_FLOAT32,
+  TRUNCATED_AT,
 } from './normal.ts';
 export { Philox } from './philox.ts';
 export { shufflePermutation } from './shuffle.ts';
-export { RandomState } from './state.ts';
+export { BLOCKS_RESERVED_A_VALUE, RandomState } from './state.ts';
 export { fillUniformFloat32, fillUniformFloat64, fillUniformInt32, fillUniformInt64 } from './uniform.ts';

@@ -13,8 +13,8 @@ import { forEachChunk, unitFloat32, unitFloat64, WordStream } from './words.ts';
 
 /** Keeps the logarithm finite; TensorFlow's value, rounded to each type. */
 const SMALLEST_UNIT = 1e-7;
-const SMALLEST_UNIT_FLOAT32 = Math.fround(1e-7);
-const TRUNCATED_AT = 2;
+export const SMALLEST_UNIT_FLOAT32 = Math.fround(1e-7);
+export const TRUNCATED_AT = 2;
 
 /** Fills with values of mean 0 and deviation 1. Two words make two values. */
 export function fillNormalFloat32(out: Float32Array, state: RandomState): void {

@@ -56,6 +56,10 @@ export class Philox {
     return [this.#counter0 >>> 0, this.#counter1 >>> 0, this.#counter2 >>> 0, this.#counter3 >>> 0];
   }
 
+  get key(): readonly [number, number] {
+    return [this.#key0 >>> 0, this.#key1 >>> 0];
+  }
+
   /** Moves on by `blocks` (a non-negative integer below 2⁵³) without making them. */
   skip(blocks: number): void {
     const low = (this.#counter0 >>> 0) + (blocks % 0x1_0000_0000);

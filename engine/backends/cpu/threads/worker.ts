@@ -1,0 +1,99 @@
+/** What a worker thread runs: takes units of the job at hand, spins for the next one, and sleeps when none comes. */
+
+import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import {
+  CONTROL_BYTES,
+  control,
+  type FailureMessage,
+  type JobMessage,
+  unitBegin,
+  type WorkerMessage,
+  type WorkerStart,
+} from './control.ts';
+
+/** Milliseconds of waiting for a job before a thread sleeps: a step of a small model has gaps of some tenths of one. */
+const PATIENCE = 1;
+/** Turns of the waiting loop between looks at the clock: some microseconds. */
+const TURNS = 1_000;
+
+type Run = (begin: number, end: number, ...addresses: (number | bigint)[]) => void;
+type Instance = { readonly exports: Record<string, Run> };
+
+const { memory, controlAddress, rank, port } = workerData as WorkerStart & {
+  memory: { buffer: SharedArrayBuffer };
+  port: MessagePort;
+};
+const { WebAssembly } = globalThis as unknown as {
+  WebAssembly: { Instance: new (module: object, imports: object) => Instance };
+};
+const state = new Int32Array(memory.buffer, controlAddress, CONTROL_BYTES / 4);
+const jobs = new Map<number, JobMessage & { run?: Run }>();
+const instances = new WeakMap<object, Instance>();
+
+function readMessages(): void {
+  for (;;) {
+    const received = receiveMessageOnPort(port) as { message: WorkerMessage } | undefined;
+    if (received === undefined) return;
+    const { message } = received;
+    if (message.kind === 'job') jobs.set(message.id, message);
+    else for (const id of message.ids) jobs.delete(id);
+  }
+}
+
+function runOf(job: JobMessage): Run {
+  let instance = instances.get(job.module);
+  if (instance === undefined) {
+    instance = new WebAssembly.Instance(job.module, { env: { memory } });
+    instances.set(job.module, instance);
+  }
+  return instance.exports[job.name];
+}
+
+function runUnit(unit: number, units: number): void {
+  const id = Atomics.load(state, control.job);
+  const chunks = Atomics.load(state, control.chunks);
+  if (!jobs.has(id)) readMessages();
+  const job = jobs.get(id);
+  if (job === undefined) throw new Error(`job ${id} was not told`);
+  job.run ??= runOf(job);
+  job.run(unitBegin(unit, units, chunks), unitBegin(unit + 1, units, chunks), ...job.addresses);
+}
+
+function fail(cause: unknown): void {
+  const message: FailureMessage = { reason: cause instanceof Error ? cause.message : String(cause) };
+  port.postMessage(message);
+  Atomics.store(state, control.failed, 1);
+}
+
+/** Takes a unit if one is left. False: none was. */
+function work(): boolean {
+  const left = Atomics.load(state, control.left);
+  if (left <= 0 || Atomics.load(state, control.helpers) < rank) return false;
+  if (Atomics.compareExchange(state, control.left, left, left - 1) !== left) return true;
+  // From here to the end of the function the job cannot end.
+  const units = Atomics.load(state, control.units);
+  try {
+    runUnit(left - 1, units);
+  } catch (cause) {
+    fail(cause);
+  }
+  if (Atomics.add(state, control.done, 1) + 1 === units) Atomics.notify(state, control.done);
+  return true;
+}
+
+for (let idleSince = performance.now(); ; ) {
+  const turn = Atomics.load(state, control.turn);
+  // A thread that the jobs pass by tires as if there were none.
+  const takesPart = Atomics.load(state, control.helpers) >= rank;
+  while (work());
+  if (takesPart) idleSince = performance.now();
+  for (let turns = 1; Atomics.load(state, control.turn) === turn; turns++) {
+    if (turns % TURNS !== 0 || performance.now() - idleSince < PATIENCE) continue;
+    Atomics.add(state, control.asleep, 1);
+    Atomics.wait(state, control.turn, turn);
+    Atomics.sub(state, control.asleep, 1);
+    // What was told meanwhile need not wait for the first job that asks.
+    readMessages();
+    idleSince = performance.now();
+  }
+}

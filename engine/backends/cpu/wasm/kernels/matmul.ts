@@ -1,0 +1,71 @@
+/** Matrix products of float32, batched; transposed operands are read where they lie. */
+
+import { sizeOf } from '../../../../graph/index.ts';
+import { Parameters } from '../../codegen/body.ts';
+import { matmulSizes } from '../../kernels/matmul.ts';
+import type { WasmGenerator } from '../kernel.ts';
+import { DEPTH_BLOCK, evenPart, roundUp } from './product/blocks.ts';
+import type { LeftOperand, RightOperand } from './product/operands.ts';
+import { type ProductParts, productKernel } from './product/product.ts';
+import { canRide, rideOf } from './product/ride.ts';
+import { tileFor } from './product/tile.ts';
+
+/** Multiplications below which JavaScript is as fast, and compiles sooner. */
+export const MIN_MULTIPLICATIONS = 4096;
+
+export const matmul: WasmGenerator<'matmul'> = (kernel, context) => {
+  const { values, target } = context;
+  const { batch, rows, depth, columns } = matmulSizes(kernel, context);
+  const multiplications = sizeOf([...batch, rows, depth, columns]);
+  if (values[kernel.a].dtype !== 'float32' || !canRide(kernel.epilogue, context)) return undefined;
+  if (multiplications < (context.evenSmall ? 1 : MIN_MULTIPLICATIONS)) return undefined;
+  const parameters = new Parameters(values);
+  const out = parameters.output(kernel.output);
+  const left = parameters.input(kernel.a);
+  const right = parameters.input(kernel.b);
+  const { tile: epilogue, arrays } = rideOf(kernel.epilogue, [...batch, rows, columns], parameters, context);
+  const { unroll } = tileFor(target);
+  const product: ProductParts = {
+    sizes: { batch: sizeOf(batch), rows, depth, columns },
+    names: { out, left, right, operands: arrays },
+    left: leftMatrix(rows, depth, kernel.transposeA, unroll),
+    right: rightMatrix(depth, columns, kernel.transposeB),
+    epilogue,
+    depthBlock: matrixDepthBlock(depth, unroll),
+  };
+  return productKernel(target, parameters, [product]);
+};
+
+/** Equal blocks, of whole turns of the innermost loop. */
+export function matrixDepthBlock(depth: number, unroll: number): number {
+  return Math.min(depth, roundUp(evenPart(depth, DEPTH_BLOCK), unroll));
+}
+
+/** Stored [rows, depth], or transposed. `unroll`: depths of a turn of the innermost loop. */
+export function leftMatrix(rows: number, depth: number, transposed: boolean, unroll: number): LeftOperand {
+  const step = (transposed ? rows : 1) * 4;
+  const matrixBytes = rows * depth * 4;
+  const rowBytes = (transposed ? 1 : depth) * 4;
+  return {
+    rows: { kind: 'even', matrixBytes, rowBytes },
+    walk: (_, depths) => ({
+      step,
+      runLength: unroll,
+      loops: [{ count: Math.floor(depths / unroll), skip: 0 }],
+      tail: depths % unroll,
+    }),
+    position: (at) => at * step,
+    origin: (pass) => pass.matrix * matrixBytes + pass.row * rowBytes + pass.depth * step,
+  };
+}
+
+/** Stored [depth, columns], or transposed. */
+export function rightMatrix(depth: number, columns: number, transposed: boolean): RightOperand {
+  const depthBytes = (transposed ? 1 : columns) * 4;
+  return {
+    matrixBytes: depth * columns * 4,
+    columnBytes: (transposed ? depth : 1) * 4,
+    depthBytes,
+    position: (at) => at * depthBytes,
+  };
+}

@@ -1,0 +1,39 @@
+/** Which expressions take many operations and registers to compute. */
+
+import { type BinaryOp, childrenOf, type Expr, type UnaryOp } from '../../ops/index.ts';
+
+/**
+ * Functions that are polynomials. A product keeps its sums in all the registers there are, so that computing these beside
+ * them costs several times what a pass of their own does.
+ */
+const polynomials: ReadonlySet<string> = new Set<UnaryOp | BinaryOp>([
+  'exp',
+  'expm1',
+  'log',
+  'log1p',
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'asinh',
+  'acosh',
+  'atanh',
+  'sigmoid',
+  'softplus',
+  'erf',
+  'erfc',
+  'lgamma',
+  'digamma',
+  'pow',
+  'atan2',
+]);
+
+export function takesRegisters(expr: Expr): boolean {
+  const function_ = (expr.kind === 'unary' || expr.kind === 'binary') && polynomials.has(expr.op);
+  return function_ || childrenOf(expr).some(takesRegisters);
+}
