@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   binary,
   identityView,
+  literal,
   load,
   ProgramBuilder,
   type Reduction,
@@ -94,5 +95,23 @@ describe('a reduction in WebAssembly', () => {
       const [wanted, got] = inBoth(reduction, [2, 20_000], [1], data);
       expect(Array.from(got, String)).toEqual(Array.from(wanted, String));
     }
+  });
+
+  it('stores the same constant in every row', () => {
+    const b = new ProgramBuilder();
+    const x = feed(b, 'x', 'float32', [40, 40]);
+    const output = b.value('uint8', [40]);
+    b.append({
+      kind: 'reduce',
+      output: output.id,
+      reduction: 'sum',
+      space: [40, 40],
+      axes: [1],
+      operands: [{ value: x.id, view: identityView(2) }],
+      expr: load(0, 'float32'),
+      epilogue: { operands: [], expr: literal(5, 'uint8') },
+    });
+    const [result] = runProgram(b, [output], [noise(1600)], 'webAssembly');
+    expect(Array.from(result as Uint8Array)).toEqual(new Array(40).fill(5));
   });
 });

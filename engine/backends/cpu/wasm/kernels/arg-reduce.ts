@@ -11,8 +11,8 @@ import { Parameters } from '../../codegen/body.ts';
 import { type FunctionBuilder, type Instruction, type Local, ModuleBuilder } from '../assembler/index.ts';
 import type { WasmGenerator } from '../kernel.ts';
 import { bitsOf } from '../vector/index.ts';
-import { addScaled, eachRow, storeLanes } from './loops.ts';
-import { LANES } from './row-loop.ts';
+import { LANES, storeLanes } from './lanes.ts';
+import { addScaled, eachColumnBlock, eachRow } from './loops.ts';
 
 const MIN_POINTS = 64;
 const MAX_POINTS = 2 ** 31 - 65536;
@@ -206,35 +206,23 @@ function emitDownColumns(f: FunctionBuilder, loop: ArgLoop): number {
   const { outer, size, inner, isWide } = loop;
   const [, , out, input] = f.parameters;
   const width = UNROLL * LANES;
-  const blocks = Math.ceil(inner / width);
-  const column = f.local('i32');
-  const matrix = f.local('i32');
   const from = f.addressLocal();
   const to = f.addressLocal();
   const writer = new ColumnWriter(f, loop, from, to);
   const blocksOfChunk = Math.max(1, Math.floor(CHUNK_POINTS / (size * width)));
-  eachRow(f, blocksOfChunk, outer * blocks, (block) => {
-    f.get(block).i32(blocks).op('i32.rem_u').i32(width).op('i32.mul').set(column);
-    f.get(block).i32(blocks).op('i32.div_u').set(matrix);
-    f.get(input).get(matrix);
-    addScaled(f, size * inner * 4).get(column);
-    addScaled(f, 4).set(from);
-    f.get(out).get(matrix);
-    addScaled(f, inner * (isWide ? 8 : 4)).get(column);
-    addScaled(f, isWide ? 8 : 4).set(to);
-    const rest = inner % width;
-    if (rest === 0) writer.write(width);
-    else {
-      f.get(column)
-        .i32(inner - rest)
-        .op('i32.lt_u');
-      f.if(
-        () => writer.write(width),
-        () => writer.write(rest),
-      );
-    }
-  });
-  return Math.ceil((outer * blocks) / blocksOfChunk);
+  return eachColumnBlock(
+    f,
+    { outer, columns: inner, width, blocksOfChunk },
+    (matrix, column) => {
+      f.get(input).get(matrix);
+      addScaled(f, size * inner * 4).get(column);
+      addScaled(f, 4).set(from);
+      f.get(out).get(matrix);
+      addScaled(f, inner * (isWide ? 8 : 4)).get(column);
+      addScaled(f, isWide ? 8 : 4).set(to);
+    },
+    (columns) => writer.write(columns),
+  );
 }
 
 class ColumnWriter {

@@ -18,7 +18,9 @@ import {
   VectorGraph,
   type VectorNode,
 } from '../vector/index.ts';
-import { elementBytes, LANES, pushRowAddress, pushRowTerms, RowStream, type Stream } from './row-loop.ts';
+import { LANES } from './lanes.ts';
+import { widen } from './loops.ts';
+import { elementBytes, pushRowAddress, pushRowTerms, RowStream, type Stream } from './row-loop.ts';
 import { emitTurn, type Turn, turnChunks, turnOf } from './transpose.ts';
 
 /** Points below which JavaScript is as fast, and compiles sooner. */
@@ -170,11 +172,6 @@ function pushBound(f: FunctionBuilder, end: Local, step: number, limit: number):
   f.get(product).i32(limit).op('i32.lt_u', 'select');
 }
 
-/** An i32 as an address. */
-function widen(f: FunctionBuilder): FunctionBuilder {
-  return f.addressType === 'i64' ? f.op('i64.extend_i32_u') : f;
-}
-
 class RowWriter {
   readonly #f: FunctionBuilder;
   readonly #target: Target;
@@ -276,16 +273,8 @@ class RowWriter {
       this.#target,
     );
     this.#outputs.forEach((stream, i) => {
-      for (let at = 0; at < count; at++) stream.store(this.#ownLocal(i, results[i][at]), at * LANES, lanes);
+      for (let at = 0; at < count; at++) stream.store(results[i][at], at * LANES, lanes);
     });
-  }
-
-  /** A copy, for stores that change what they store: two outputs may be the same value. */
-  #ownLocal(output: number, value: Local): Local {
-    if (elementBytes(this.#loop.outputs[output].type) !== 1) return value;
-    const copy = this.#f.local('v128');
-    this.#f.get(value).set(copy);
-    return copy;
   }
 
   #pushCoordinates(axis: number, index: Local, at: number): void {

@@ -1,7 +1,7 @@
 /** Counting loops, and loops over the channels of an image in vectors. */
 
 import type { FunctionBuilder, Local } from '../assembler/index.ts';
-import { LANES } from './row-loop.ts';
+import { LANES } from './lanes.ts';
 
 /** For `counter` from what it holds up to `end` (exclusive, both i32). */
 export function countUp(f: FunctionBuilder, counter: Local, end: Local, body: () => void): void {
@@ -66,17 +66,6 @@ export function eachChannelGroup(
   body(offset, lanes);
 }
 
-/** Stores the first lanes of a float vector at the address in `at`. */
-export function storeLanes(f: FunctionBuilder, at: Local, value: Local, bytes: number, lanes: number): void {
-  if (lanes === LANES) f.get(at).get(value).memory('v128.store', bytes);
-  else if (lanes >= 2) f.get(at).get(value).laneMemory('v128.store64_lane', 0, bytes);
-  if (lanes === 1) f.get(at).get(value).laneMemory('v128.store32_lane', 0, bytes);
-  if (lanes === 3)
-    f.get(at)
-      .get(value)
-      .laneMemory('v128.store32_lane', 2, bytes + 8);
-}
-
 /** For all rows of the chunks that the function is asked for, `rowsOfChunk` a chunk, `rows` in all: a number or an i32. */
 export function eachRow(
   f: FunctionBuilder,
@@ -93,4 +82,34 @@ export function eachRow(
   pushRows().get(last);
   pushRows().get(last).op('i32.lt_s', 'select').set(last);
   countUp(f, row, last, () => body(row));
+}
+
+/** For blocks of `width` columns of `outer` matrices, some a chunk: `write` is given how many columns the block has. */
+export function eachColumnBlock(
+  f: FunctionBuilder,
+  sizes: { readonly outer: number; readonly columns: number; readonly width: number; readonly blocksOfChunk: number },
+  begin: (matrix: Local, column: Local) => void,
+  write: (columns: number) => void,
+): number {
+  const { outer, columns, width, blocksOfChunk } = sizes;
+  const blocks = Math.ceil(columns / width);
+  const column = f.local('i32');
+  const matrix = f.local('i32');
+  eachRow(f, blocksOfChunk, outer * blocks, (block) => {
+    f.get(block).i32(blocks).op('i32.rem_u').i32(width).op('i32.mul').set(column);
+    f.get(block).i32(blocks).op('i32.div_u').set(matrix);
+    begin(matrix, column);
+    const rest = columns % width;
+    if (rest === 0) write(width);
+    else {
+      f.get(column)
+        .i32(columns - rest)
+        .op('i32.lt_u');
+      f.if(
+        () => write(width),
+        () => write(rest),
+      );
+    }
+  });
+  return Math.ceil((outer * blocks) / blocksOfChunk);
 }

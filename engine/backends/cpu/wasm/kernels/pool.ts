@@ -8,7 +8,8 @@ import type { Windows } from '../../../../ops/kernel-language/index.ts';
 import { Parameters } from '../../codegen/body.ts';
 import { type FunctionBuilder, type Local, ModuleBuilder } from '../assembler/index.ts';
 import type { Phase, WasmContext, WasmGenerator, WasmKernel } from '../kernel.ts';
-import { addScaled, countUp, eachChannelGroup, eachChunk, storeLanes } from './loops.ts';
+import { storeLanes } from './lanes.ts';
+import { addScaled, countUp, eachChannelGroup, eachChunk } from './loops.ts';
 
 const MIN_POINTS = 64;
 const ZEROED_BYTES = 65536;

@@ -14,7 +14,9 @@ import {
   type VectorNode,
   type VectorType,
 } from '../vector/index.ts';
-import { elementBytes, LANES, pushRowAddress, pushRowTerms, RowStream, type Stream } from './row-loop.ts';
+import { LANES } from './lanes.ts';
+import { eachChunk, widen } from './loops.ts';
+import { elementBytes, pushRowAddress, pushRowTerms, RowStream, type Stream } from './row-loop.ts';
 import { Sums } from './sums.ts';
 
 export interface ReductionLoop {
@@ -149,14 +151,14 @@ class ReductionWriter {
     const rows = this.#sizeOf(keptOuter);
     const block = f.local('i32');
     const rest = f.local('i32');
-    this.#eachChunk((chunk) => {
+    eachChunk(f, (chunk) => {
       // chunk = (part · rows + row) · blocks + block
       f.get(chunk).i32(blocks).op('i32.rem_u').set(block);
       f.get(chunk).i32(blocks).op('i32.div_u').set(rest);
       f.get(rest).i32(rows).op('i32.rem_u').set(this.#row);
       f.get(rest).i32(rows).op('i32.div_u').set(this.#part);
       f.get(block).i32(width).op('i32.mul');
-      this.#widen().set(this.#index);
+      widen(f).set(this.#index);
       const last = inner % width;
       if (last === 0) this.#columns(COLUMN_VECTORS, LANES);
       else if (blocks === 1) this.#columns(Math.ceil(last / LANES), last % LANES || LANES);
@@ -199,7 +201,7 @@ class ReductionWriter {
     const results = parts > 1 ? 1 : chunkResults(sizes, isKept);
     const blocks = Math.ceil(rows / results);
     const rowEnd = f.local('i32');
-    this.#eachChunk((chunk) => {
+    eachChunk(f, (chunk) => {
       f.get(chunk).i32(blocks).op('i32.div_u').set(this.#part);
       f.get(chunk).i32(blocks).op('i32.rem_u').i32(results).op('i32.mul').tee(this.#row);
       f.i32(results).op('i32.add').set(rowEnd);
@@ -224,9 +226,9 @@ class ReductionWriter {
       this.#bounds(inner, single);
       this.#beginOperands();
       f.get(this.#stepEnd);
-      this.#widen().set(last);
+      widen(f).set(last);
       f.get(this.#step);
-      this.#widen().set(this.#index);
+      widen(f).set(this.#index);
       this.#termsOfRow(totals, last);
     } else {
       this.#eachStep(() => {
@@ -349,7 +351,7 @@ class ReductionWriter {
     pushRowAddress(f, this.#keptStream(output), this.#keptSizes(), this.#row);
     if (partStride !== 0) {
       f.get(this.#part);
-      this.#widen()
+      widen(f)
         .bytes(partStride * elementBytes(output.type))
         .address('mul')
         .address('add');
@@ -376,7 +378,7 @@ class ReductionWriter {
         reducedOuter.map((axis) => this.#loop.sizes[axis]),
         this.#step,
         (stride) => {
-          this.#widen();
+          widen(f);
           f.bytes(stride * bytes)
             .address('mul')
             .address('add');
@@ -426,20 +428,6 @@ class ReductionWriter {
     f.get(this.#lanes!).i32x4(stride).op('i32x4.mul', 'i32x4.add');
   }
 
-  #eachChunk(body: (chunk: Local) => void): void {
-    const f = this.#f;
-    const [begin, end] = f.parameters;
-    const chunk = f.local('i32');
-    f.get(begin).set(chunk);
-    f.block((done) => {
-      f.get(chunk).get(end).op('i32.ge_u').branchIf(done);
-      f.loop((again) => {
-        body(chunk);
-        f.get(chunk).i32(1).op('i32.add').tee(chunk).get(end).op('i32.lt_u').branchIf(again);
-      });
-    });
-  }
-
   /** All rows of reduced axes that belong to the part at hand. */
   #eachStep(body: () => void): void {
     const f = this.#f;
@@ -468,9 +456,5 @@ class ReductionWriter {
     limited(this.#step);
     f.get(this.#part).i32(1).op('i32.add').i32(share).op('i32.mul');
     limited(this.#stepEnd);
-  }
-
-  #widen(): FunctionBuilder {
-    return this.#f.addressType === 'i64' ? this.#f.op('i64.extend_i32_u') : this.#f;
   }
 }

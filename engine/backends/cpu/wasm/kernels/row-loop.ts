@@ -6,9 +6,7 @@
 import type { Access } from '../../codegen/access.ts';
 import type { FunctionBuilder, Local } from '../assembler/index.ts';
 import type { VectorType } from '../vector/index.ts';
-
-/** Elements of a vector. */
-export const LANES = 4;
+import { LANES, storeLanes } from './lanes.ts';
 
 /** An array that a kernel reads or writes along the innermost axis. */
 export interface Stream {
@@ -103,7 +101,7 @@ export class RowStream {
     this.#widenLanes();
   }
 
-  /** Stores the first `lanes` lanes of a local, which may be changed. */
+  /** Stores the first `lanes` lanes of a local. */
   store(value: Local, ahead: number, lanes: number): void {
     const f = this.#f;
     if (this.#isWritten && this.stride !== 1) {
@@ -111,27 +109,21 @@ export class RowStream {
       return;
     }
     if (this.#isBytes) {
+      const bytes = this.#laneVector();
       f.get(value);
       if (this.#type === 'mask') f.i32x4(1).op('v128.and');
-      f.get(value).op('i16x8.narrow_i32x4_u').get(value).op('i8x16.narrow_i16x8_u').set(value);
-      if (lanes === LANES) f.get(this.#at).get(value).laneMemory('v128.store32_lane', 0, ahead);
+      f.tee(bytes).get(bytes).op('i16x8.narrow_i32x4_u').get(bytes).op('i8x16.narrow_i16x8_u').set(bytes);
+      if (lanes === LANES) f.get(this.#at).get(bytes).laneMemory('v128.store32_lane', 0, ahead);
       else {
         for (let lane = 0; lane < lanes; lane++) {
           f.get(this.#at)
-            .get(value)
+            .get(bytes)
             .laneMemory('v128.store8_lane', lane, ahead + lane);
         }
       }
       return;
     }
-    const offset = ahead * 4;
-    if (lanes === LANES) f.get(this.#at).get(value).memory('v128.store', offset);
-    else if (lanes >= 2) f.get(this.#at).get(value).laneMemory('v128.store64_lane', 0, offset);
-    if (lanes === 1) f.get(this.#at).get(value).laneMemory('v128.store32_lane', 0, offset);
-    if (lanes === 3)
-      f.get(this.#at)
-        .get(value)
-        .laneMemory('v128.store32_lane', 2, offset + 8);
+    storeLanes(f, this.#at, value, ahead * 4, lanes);
   }
 
   /** Stores one lane after the other, as far apart as the stride says. */

@@ -8,8 +8,8 @@ import { sizeOf } from '../../../../graph/index.ts';
 import { Parameters } from '../../codegen/body.ts';
 import { type FunctionBuilder, type Instruction, type Local, ModuleBuilder } from '../assembler/index.ts';
 import type { KernelOf, WasmGenerator } from '../kernel.ts';
-import { addScaled, eachRow, storeLanes } from './loops.ts';
-import { LANES } from './row-loop.ts';
+import { LANES, storeLanes } from './lanes.ts';
+import { addScaled, eachColumnBlock, eachRow } from './loops.ts';
 
 const MIN_POINTS = 256;
 const MAX_POINTS = 2 ** 31 - 65536;
@@ -95,31 +95,21 @@ function emitAlongRows(f: FunctionBuilder, loop: Loop): number {
 function emitDownColumns(f: FunctionBuilder, loop: Loop): number {
   const { outer, size, inner } = loop;
   const width = UNROLL * LANES;
-  const blocks = Math.ceil(inner / width);
-  const column = f.local('i32');
   const walker = new Walker(f, loop);
   const writer = new ColumnsWriter(f, loop, walker);
   const blocksOfChunk = Math.max(1, Math.floor(CHUNK_POINTS / (size * width)));
-  eachRow(f, blocksOfChunk, outer * blocks, (block) => {
-    f.get(block).i32(blocks).op('i32.rem_u').i32(width).op('i32.mul').set(column);
-    walker.begin(() => {
-      f.get(block).i32(blocks).op('i32.div_u');
-      addScaled(f, size * inner * 4).get(column);
-      addScaled(f, 4);
-    });
-    const rest = inner % width;
-    if (rest === 0) writer.write(width);
-    else {
-      f.get(column)
-        .i32(inner - rest)
-        .op('i32.lt_u');
-      f.if(
-        () => writer.write(width),
-        () => writer.write(rest),
-      );
-    }
-  });
-  return Math.ceil((outer * blocks) / blocksOfChunk);
+  return eachColumnBlock(
+    f,
+    { outer, columns: inner, width, blocksOfChunk },
+    (matrix, column) => {
+      walker.begin(() => {
+        f.get(matrix);
+        addScaled(f, size * inner * 4).get(column);
+        addScaled(f, 4);
+      });
+    },
+    (columns) => writer.write(columns),
+  );
 }
 
 /** Goes along a sequence in the input and in the output. */

@@ -17,8 +17,8 @@ import {
   STATE_WORDS,
   throwFault,
 } from './index-tuples.ts';
-import { addScaled, countUp, eachChunk, eachRow, storeLanes } from './loops.ts';
-import { LANES } from './row-loop.ts';
+import { LANES, storeLanes } from './lanes.ts';
+import { addScaled, countUp, eachChunk, eachRow } from './loops.ts';
 import { emitCopy, emitFill, MAX_BYTES } from './whole.ts';
 
 type Mode = KernelOf<'scatter'>['mode'];

@@ -3,7 +3,8 @@
 import { sizeOf } from '../../../../graph/index.ts';
 import type { Access } from '../../codegen/access.ts';
 import type { FunctionBuilder, Local } from '../assembler/index.ts';
-import { LANES, pushRowTerms } from './row-loop.ts';
+import { LANES } from './lanes.ts';
+import { pushRowTerms } from './row-loop.ts';
 
 /** Sizes of the output, whose last axis runs along memory, and where the input lies. */
 export interface Turn {

@@ -7,9 +7,9 @@ import type { Parameters } from '../../../codegen/body.ts';
 import type { FunctionBuilder, Local, ModuleBuilder } from '../../assembler/index.ts';
 import type { Phase } from '../../kernel.ts';
 import type { Target } from '../../target.ts';
-import { storeLanes } from '../loops.ts';
-import { loopOver, loopOverChunks, pushProduct, times } from '../product/loops.ts';
-import { LANES } from '../row-loop.ts';
+import { LANES, storeLanes } from '../lanes.ts';
+import { eachRow } from '../loops.ts';
+import { loopOver, pushProduct, times } from '../product/loops.ts';
 
 export interface PaddedImages {
   /** Sizes of the images as they are. */
@@ -55,7 +55,7 @@ export function paddingPhase(
   const rowsAChunk = Math.max(1, Math.floor(CHUNK_NANOSECONDS / nanoseconds));
   const rows = strips * padded.height;
   const to = f.addressLocal();
-  loopOverChunks(f, rowsAChunk, rows, (row) => {
+  eachRow(f, rowsAChunk, rows, (row) => {
     f.get(addressOf(arrays.to));
     pushProduct(f, row, rowBytes(padded)).address('add').set(to);
     new RowWriter(f, padded, addressOf(arrays.from), to).write(row, first);
@@ -76,7 +76,7 @@ export function zeroPhase(
   const chunk = COPIED_BYTES_A_NANOSECOND * CHUNK_NANOSECONDS;
   const bytes = f.addressLocal();
   const chunks = Math.ceil((floats * 4) / chunk);
-  loopOverChunks(f, 1, chunks, (at) => {
+  eachRow(f, 1, chunks, (at) => {
     f.get(base);
     pushProduct(f, at, chunk).address('add').i32(0);
     f.bytes(floats * 4);

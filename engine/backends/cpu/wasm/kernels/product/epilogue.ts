@@ -4,8 +4,8 @@ import type { Access } from '../../../codegen/access.ts';
 import type { FunctionBuilder, Local } from '../../assembler/index.ts';
 import type { Target } from '../../target.ts';
 import { emitVectors, hoistConstants, type VectorNode, type VectorType } from '../../vector/index.ts';
-import { storeLanes } from '../loops.ts';
-import { elementBytes, LANES, pushRowAddress, pushRowTerms, RowStream, type Stream } from '../row-loop.ts';
+import { LANES, storeLanes } from '../lanes.ts';
+import { elementBytes, pushRowAddress, pushRowTerms, RowStream, type Stream } from '../row-loop.ts';
 import { pushProduct } from './loops.ts';
 
 /** Accesses are over the output's axes, of which the last one is the columns. */

@@ -22,17 +22,6 @@ export function loopOver(f: FunctionBuilder, first: Local, last: Local, body: (a
   countUp(f, at, last, () => body(at));
 }
 
-/** The items of chunks `begin` to `end` (the function's first two parameters), `size` items each, `count` in all. */
-export function loopOverChunks(f: FunctionBuilder, size: number, count: number, body: (item: Local) => void): void {
-  const [begin, end] = f.parameters;
-  const first = f.local('i32');
-  const last = f.local('i32');
-  f.get(begin).i32(size).op('i32.mul').set(first);
-  f.get(end).i32(size).op('i32.mul');
-  pushAtMost(f, count).set(last);
-  loopOver(f, first, last, body);
-}
-
 /** `body` a fixed number of times. */
 export function times(f: FunctionBuilder, count: number, body: () => void): void {
   if (count === 1) body();

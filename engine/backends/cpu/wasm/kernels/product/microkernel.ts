@@ -6,8 +6,7 @@
 
 import type { FunctionBuilder, Local, ModuleBuilder } from '../../assembler/index.ts';
 import type { Target } from '../../target.ts';
-import { storeLanes } from '../loops.ts';
-import { LANES } from '../row-loop.ts';
+import { LANES, storeLanes } from '../lanes.ts';
 import { emitEpilogue, type TileEpilogue } from './epilogue.ts';
 import { times } from './loops.ts';
 import type { Tile } from './tile.ts';

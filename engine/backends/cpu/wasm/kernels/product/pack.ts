@@ -4,7 +4,7 @@
  */
 
 import type { FunctionBuilder, Local, ModuleBuilder } from '../../assembler/index.ts';
-import { LANES } from '../row-loop.ts';
+import { LANES } from '../lanes.ts';
 import { times } from './loops.ts';
 
 /** A panel, or a part of one: where its elements lie, in bytes from its first one. One of the two steps is 4. */

@@ -7,6 +7,7 @@ import type { Parameters } from '../../../codegen/body.ts';
 import { type FunctionBuilder, type Local, ModuleBuilder } from '../../assembler/index.ts';
 import type { Phase, WasmKernel } from '../../kernel.ts';
 import type { Target } from '../../target.ts';
+import { eachRow } from '../loops.ts';
 import { elementBytes } from '../row-loop.ts';
 import {
   type Blocks,
@@ -17,7 +18,7 @@ import {
   type ProductSizes,
 } from './blocks.ts';
 import type { TileEpilogue } from './epilogue.ts';
-import { FunctionTable, loopOverChunks, pushAtMost, pushProduct } from './loops.ts';
+import { FunctionTable, pushAtMost, pushProduct } from './loops.ts';
 import type { LeftOperand, ProductCode, RightOperand } from './operands.ts';
 import { Panels } from './panels.ts';
 import { flopsANanosecond, tileFor } from './tile.ts';
@@ -108,7 +109,7 @@ class PhaseWriter {
     const { right, packed } = this.#addresses(f, pass);
     const [matrix, first, last] = Array.from({ length: 3 }, () => f.local('i32'));
     const ofMatrix = f.addressLocal();
-    loopOverChunks(f, 1, chunks, (chunk) => {
+    eachRow(f, 1, chunks, (chunk) => {
       f.get(chunk).i32(chunksOfMatrix).op('i32.div_u').set(matrix).get(packed);
       pushProduct(f, matrix, pass.panels * panels.bytes)
         .address('add')
@@ -128,7 +129,7 @@ class PhaseWriter {
     const units = countUnits(this.#blocks, pass);
     const f = this.#exported(name);
     const { left, right, packed, out, operands } = this.#addresses(f, pass);
-    loopOverChunks(f, unitsAChunk, units, (at) => {
+    eachRow(f, unitsAChunk, units, (at) => {
       f.get(at).get(left).get(right).get(packed).get(out);
       f.i32(pass.matrix * sizes.rows + pass.row).i32(pass.panel * tile.columns);
       for (const operand of operands) f.get(operand);

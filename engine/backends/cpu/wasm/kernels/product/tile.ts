@@ -1,7 +1,7 @@
 /** The rectangle of sums that a microkernel holds in registers: how large it may be depends on the machine. */
 
 import type { Target } from '../../target.ts';
-import { LANES } from '../row-loop.ts';
+import { LANES } from '../lanes.ts';
 
 export interface Tile {
   readonly rows: number;

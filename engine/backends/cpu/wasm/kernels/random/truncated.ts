@@ -5,8 +5,8 @@
 
 import { BLOCKS_RESERVED_A_VALUE, TRUNCATED_AT } from '../../../random/index.ts';
 import type { FunctionBuilder, Local } from '../../assembler/index.ts';
+import { LANES } from '../lanes.ts';
 import { addScaled, eachRow } from '../loops.ts';
-import { LANES } from '../row-loop.ts';
 import type { BoxMullerWriter } from './box-muller.ts';
 import type { PhiloxWriter } from './philox.ts';
 
