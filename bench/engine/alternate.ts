@@ -6,6 +6,8 @@ import type { Workload } from './workload.ts';
 
 export interface Effort {
   readonly rounds: number;
+  /** Milliseconds of runs before the first that counts: what compiles as it runs is compiled by then. */
+  readonly warmUp: number;
   /** Milliseconds that one batch of runs should take. */
   readonly batch: number;
   /** Milliseconds of measuring after which a slow peer takes no part in further rounds. */
@@ -88,13 +90,18 @@ async function prepare(
   }
 }
 
-/** Doubles the runs until they take a third of a batch: code is hot by then, and how many fill a batch is known. */
-async function warmUp(runner: Runner, { batch }: Effort): Promise<void> {
-  for (let runs = 1; ; runs *= 2) {
+/** Doubles the runs until they take a third of a batch, so that how many fill one is known, and goes on until all is hot. */
+async function warmUp(runner: Runner, effort: Effort): Promise<void> {
+  const { batch } = effort;
+  let spent = 0;
+  for (let runs = 1; ; ) {
     const milliseconds = (await timeRuns(runner.peer, runs)) / 1e6;
-    if (milliseconds < batch / 3) continue;
-    runner.runsPerBatch = Math.max(1, Math.round((runs * batch) / milliseconds));
-    return;
+    spent += milliseconds;
+    if (milliseconds < batch / 3) runs *= 2;
+    else if (spent >= effort.warmUp) {
+      runner.runsPerBatch = Math.max(1, Math.round((runs * batch) / milliseconds));
+      return;
+    }
   }
 }
 

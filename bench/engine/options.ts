@@ -21,8 +21,8 @@ export interface EngineOptions {
   readonly output: string | undefined;
 }
 
-const quickly: Effort = { rounds: 3, batch: 60, budget: 2000 };
-const thoroughly: Effort = { rounds: 9, batch: 250, budget: 20_000 };
+const quickly: Effort = { rounds: 3, warmUp: 400, batch: 60, budget: 2000 };
+const thoroughly: Effort = { rounds: 9, warmUp: 1000, batch: 250, budget: 20_000 };
 
 /** @throws TypeError for an option that there is not. */
 export function parseOptions(args: readonly string[]): EngineOptions {

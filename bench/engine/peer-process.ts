@@ -1,4 +1,6 @@
-// The process of a peer, seen from the benchmark: one request at a time, and no answer for too long ends it.
+// The process of a peer, seen from the benchmark: one request at a time, and no answer for too long ends it. Between
+// requests the process is stopped, where the system can: threads that wait actively (OpenMP's do for 200 ms) would take a
+// core from whoever runs next.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -21,6 +23,12 @@ export interface Peer {
   close(): void;
 }
 
+/** A stopped process does not see that its input ended. */
+const open = new Set<PeerProcess>();
+process.on('exit', () => {
+  for (const peer of open) peer.close();
+});
+
 export class PeerProcess implements Peer {
   readonly #child: ChildProcess;
   readonly #limit: number;
@@ -37,7 +45,9 @@ export class PeerProcess implements Peer {
     // A process that ended is told by its answers.
     this.#child.stdin!.on('error', () => undefined);
     this.#child.on('error', (error) => this.#deliver({ type: 'failed', message: error.message }));
+    open.add(this);
     this.#child.on('close', (code, signal) => {
+      open.delete(this);
       const lines = this.#lastWords.trim().split('\n');
       const why = lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '';
       this.#deliver({ type: 'failed', message: `its process ended (${signal ?? code}) ${why}`.trim() });
@@ -50,8 +60,11 @@ export class PeerProcess implements Peer {
   }
 
   async ask(request: Request): Promise<Exclude<Answer, { readonly type: 'failed' }>> {
+    this.#signal('SIGCONT');
     this.send(request);
-    return await this.next();
+    const answer = await this.next();
+    this.#signal('SIGSTOP');
+    return answer;
   }
 
   /** Writes a request without waiting, which may be before the process is ready for it. */
@@ -61,6 +74,10 @@ export class PeerProcess implements Peer {
 
   close(): void {
     this.#child.kill('SIGKILL');
+  }
+
+  #signal(signal: 'SIGCONT' | 'SIGSTOP'): void {
+    if (process.platform !== 'win32') this.#child.kill(signal);
   }
 
   /** The next answer to what was sent. @throws PeerError */

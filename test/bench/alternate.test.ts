@@ -15,7 +15,7 @@ const workload: Workload = {
   tolerance: { relative: 0, absolute: 0 },
   expected: () => [42],
 };
-const effort: Effort = { rounds: 3, batch: 10, budget: 1000 };
+const effort: Effort = { rounds: 3, warmUp: 0, batch: 10, budget: 1000 };
 
 /** Peers in one log: what they were asked, in order. */
 class Fakes {
@@ -46,6 +46,11 @@ describe('peers at a workload', () => {
     expect(rounds).toEqual(['a2', 'b10', 'a2', 'b10', 'a2', 'b10']);
     expect(outcomes).toEqual([{ times: [5e6, 5e6, 5e6] }, { times: [1e6, 1e6, 1e6] }]);
     expect(fakes.closed).toEqual(['a', 'b']);
+  });
+  it('are hot before they are timed', async () => {
+    const fakes = new Fakes();
+    await alternate([fakes.peer('a', 1)], workload, { ...effort, rounds: 1, warmUp: 20 });
+    expect(fakes.log).toEqual(['a1', 'a2', 'a4', 'a4', 'a4', 'a4', 'a4', 'a10']);
   });
   it('that disagree are not timed', async () => {
     const fakes = new Fakes();

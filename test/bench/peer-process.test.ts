@@ -46,6 +46,19 @@ describe('the process of a peer', () => {
       'its process ended (1) TypeError: no such backend',
     );
   });
+  it.skipIf(process.platform === 'win32')('computes nothing between requests', async () => {
+    const fake = peer(`
+      const { times } = request;
+      if (times === 1) setInterval(() => globalThis.beats = (globalThis.beats ?? 0) + 1, 1);
+      say({ type: 'ran', nanoseconds: globalThis.beats ?? 0 });`);
+    await fake.hello();
+    await fake.ask({ type: 'run', times: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await fake.ask({ type: 'run', times: 2 })).toMatchObject({
+      type: 'ran',
+      nanoseconds: expect.toSatisfy((beats) => beats < 50),
+    });
+  });
   it('that does not answer in time is ended', async () => {
     const fake = peer('', 500);
     await fake.hello();

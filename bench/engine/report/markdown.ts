@@ -16,7 +16,7 @@ export function resultsInMarkdown(run: Results, chart: string): string {
     asMarkdown(overview(run.results)),
     `![The same as a chart](${chart})`,
     '## How it is measured',
-    'Each library runs in a process of its own, with the same inputs and initial weights, on one thread and on all, where it has threads. Its numbers are compared with those of plain loops in double precision first: one that disagrees is not timed. Then they run by turns (A B C A B C …), in batches of many runs: a table gives the median and the best of the rounds, and half the distance between the quartiles as spread. A ratio is the median of the ratios of each round. A result stays where the library keeps it, unless the workload says that it is fetched; what is fed is copied in with each run.',
+    'Each library runs in a process of its own, with the same inputs and initial weights, on one thread and on all, where it has threads. Its numbers are compared with those of plain loops in double precision first: one that disagrees is not timed. Then each runs until its code is hot, and they run by turns (A B C A B C …), in batches of many runs; between its turns a process is stopped, so that no thread of it waits actively on a core that another one is measured on. A table gives the median and the best of the rounds, and half the distance between the quartiles as spread. A ratio is the median of the ratios of each round. A result stays where the library keeps it, unless the workload says that it is fetched; what is fed is copied in with each run.',
     ways(run.results),
     ...run.results.flatMap((result) => [
       `## ${result.workload.title}`,
