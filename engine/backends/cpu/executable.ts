@@ -14,6 +14,7 @@ import {
 import type { ValueId } from '../../ops/kernel-language/index.ts';
 import type { Executable, KernelDescription, KernelTrace, RunResult } from '../backend.ts';
 import { Binding, scratchSize } from './binding.ts';
+import { type Chain, chainsOf, everyChain } from './chains.ts';
 import { compileKernel } from './code-cache.ts';
 import { describeKernel } from './describe.ts';
 import { kernelError } from './fault.ts';
@@ -22,15 +23,22 @@ import { type AnyKernel, generateKernel } from './kernels/index.ts';
 import type { Heap, Region } from './memory/index.ts';
 import { outputsOf, withRoom } from './room.ts';
 import { type CpuStore, copyInto } from './store.ts';
-import { bindWasmKernel } from './wasm/index.ts';
+import { bindWasmChain, bindWasmKernel, type ChainLink } from './wasm/index.ts';
 
 type Thunk = () => void;
+
+/** One or more kernels in one go; `end` is how many kernels of the plan have run after it. */
+interface Step {
+  readonly run: Thunk;
+  readonly end: number;
+}
 
 export class CpuExecutable implements Executable {
   readonly #plan: Plan;
   readonly #store: CpuStore;
   /** By kernel; host calls have none. They fit `#heap` alone. */
   #generated: readonly (AnyKernel | null)[];
+  #chains: readonly Chain[];
   #heap: Heap;
   /** Constants that kernels read from the heap. */
   readonly #constants = new Map<ValueId, Region>();
@@ -38,7 +46,9 @@ export class CpuExecutable implements Executable {
   readonly #firstWrites: readonly (readonly VariableUse[])[];
   readonly #hostArrays = new Map<number, TensorData>();
   readonly #dynamic = new Map<number, DynamicResult>();
-  #thunks: Thunk[] = [];
+  #steps: Step[] = [];
+  /** Every kernel by itself, for traces. */
+  #thunks: Thunk[] | undefined;
   #feeds: (TensorData | undefined)[] = [];
   #fetches: (TensorData | undefined)[] = [];
   #binding: Binding | undefined;
@@ -47,7 +57,7 @@ export class CpuExecutable implements Executable {
   constructor(plan: Plan, store: CpuStore) {
     this.#plan = plan;
     this.#store = store;
-    this.#generated = generate(plan, store);
+    ({ generated: this.#generated, chains: this.#chains } = generate(plan, store));
     this.#heap = store.heap;
     this.#firstWrites = firstWrites(plan);
   }
@@ -67,15 +77,20 @@ export class CpuExecutable implements Executable {
     }
     let at = 0;
     try {
-      if (trace) at = this.#runTraced(trace);
-      else for (const thunks = this.#thunks; at < thunks.length; at++) thunks[at]();
+      if (trace) this.#runTraced(trace);
+      else {
+        for (const { run, end } of this.#steps) {
+          run();
+          at = end;
+        }
+      }
     } catch (cause) {
       const failed = cause instanceof TracedFailure ? cause.at : at;
       this.#keepWrites(failed);
       throw kernelError(cause instanceof TracedFailure ? cause.cause : cause, this.#plan.kernels[failed]);
     }
     const result = this.#copyFetches();
-    this.#keepWrites(this.#thunks.length);
+    this.#keepWrites(this.#plan.kernels.length);
     return result;
   }
 
@@ -92,7 +107,8 @@ export class CpuExecutable implements Executable {
   }
 
   dispose(): void {
-    this.#thunks = [];
+    this.#steps = [];
+    this.#thunks = undefined;
     this.#feeds = [];
     this.#fetches = [];
     this.#hostArrays.clear();
@@ -133,38 +149,58 @@ export class CpuExecutable implements Executable {
   /** The store has moved to another heap. */
   #follow(): void {
     this.#releaseConstants();
-    this.#generated = generate(this.#plan, this.#store);
+    ({ generated: this.#generated, chains: this.#chains } = generate(this.#plan, this.#store));
     this.#heap = this.#store.heap;
   }
 
   #bindAll(): void {
-    const { kernels, feeds, fetches, places, values } = this.#plan;
+    const { kernels, feeds, fetches, places } = this.#plan;
     this.#store.reserve(this.#plan.arenaBytes, this.scratchBytes);
     const binding = new Binding(this.#plan, this.#store, this.#hostArrays, this.#constants);
-    this.#thunks = kernels.map((kernel, i): Thunk => {
-      const generated = this.#generated[i];
-      if (kernel.kind === 'host' || generated === null) {
-        return bindHostCall(kernel as Extract<Kernel, { kind: 'host' }>, {
-          values,
-          places,
-          store: this.#store,
-          array: (id) => binding.array(id),
-          dynamic: this.#dynamic,
-        });
-      }
-      if ('binary' in generated) {
-        return bindWasmKernel(generated, binding.addresses(generated.parameters), this.#store);
-      }
-      const code = 'source' in generated ? compileKernel(generated.source) : generated.run;
-      return (code as (...views: TensorData[]) => void).bind(undefined, ...binding.arguments(generated.parameters));
-    });
+    this.#thunks = undefined;
+    this.#steps = [];
+    for (let at = 0; at < kernels.length; ) {
+      const chain = this.#chains.find(({ begin }) => begin === at);
+      const run = chain ? this.#bindChain(chain, binding) : this.#bindKernel(at, binding);
+      at = chain?.end ?? at + 1;
+      this.#steps.push({ run, end: at });
+    }
     this.#feeds = feeds.map(({ value }) => (places[value] ? binding.array(value) : undefined));
     this.#fetches = fetches.map(({ value }) => (places[value]?.kind === 'dynamic' ? undefined : binding.array(value)));
     this.#binding = binding;
     this.#boundAt = this.#store.epoch;
   }
 
-  #runTraced(trace: KernelTrace): number {
+  #bindKernel(at: number, binding: Binding): Thunk {
+    const kernel = this.#plan.kernels[at];
+    const generated = this.#generated[at];
+    if (kernel.kind === 'host' || generated === null) {
+      return bindHostCall(kernel as Extract<Kernel, { kind: 'host' }>, {
+        values: this.#plan.values,
+        places: this.#plan.places,
+        store: this.#store,
+        array: (id) => binding.array(id),
+        dynamic: this.#dynamic,
+      });
+    }
+    if ('binary' in generated) {
+      return bindWasmKernel(generated, binding.addresses(generated.parameters), this.#store);
+    }
+    const code = 'source' in generated ? compileKernel(generated.source) : generated.run;
+    return (code as (...views: TensorData[]) => void).bind(undefined, ...binding.arguments(generated.parameters));
+  }
+
+  #bindChain({ begin, end, rows, rowsOfBlock }: Chain, binding: Binding): Thunk {
+    const links = this.#generated.slice(begin, end).map((generated) => {
+      const kernel = generated as ChainLink['kernel'];
+      return { kernel, addresses: binding.addresses(kernel.parameters) };
+    });
+    return bindWasmChain(links, Math.ceil(rows / rowsOfBlock), this.#store);
+  }
+
+  #runTraced(trace: KernelTrace): void {
+    const binding = this.#binding!;
+    this.#thunks ??= this.#plan.kernels.map((_, at) => this.#bindKernel(at, binding));
     const thunks = this.#thunks;
     for (let i = 0; i < thunks.length; i++) {
       const start = performance.now();
@@ -175,7 +211,6 @@ export class CpuExecutable implements Executable {
       }
       trace.record(i, (performance.timeOrigin + start) * 1000, (performance.now() - start) * 1000);
     }
-    return thunks.length;
   }
 
   #copyFetches(): RunResult {
@@ -208,8 +243,36 @@ export class CpuExecutable implements Executable {
   }
 }
 
-function generate({ kernels, values }: Plan, store: CpuStore): (AnyKernel | null)[] {
-  return kernels.map((kernel) => (kernel.kind === 'host' ? null : generateKernel(kernel, { values, store })));
+interface Generated {
+  readonly generated: readonly (AnyKernel | null)[];
+  readonly chains: readonly Chain[];
+}
+
+function generate(plan: Plan, store: CpuStore): Generated {
+  const { kernels, values } = plan;
+  const wished =
+    store.kernels === 'javascript' ? [] : chainsOf(plan, store.kernels === 'webAssembly' ? everyChain : {});
+  const rowsAt = (at: number) => wished.find(({ begin, end }) => begin <= at && at < end);
+  const generated = kernels.map((kernel, at) =>
+    kernel.kind === 'host' ? null : generateKernel(kernel, { values, store, rows: rowsAt(at) }),
+  );
+  return { generated, chains: wished.flatMap((chain) => linked(chain, generated)) };
+}
+
+/** What remains of a chain without the kernels that do not go by blocks. */
+function linked(chain: Chain, generated: readonly (AnyKernel | null)[]): Chain[] {
+  const found: Chain[] = [];
+  for (let begin = chain.begin; begin < chain.end; ) {
+    let end = begin;
+    while (end < chain.end && isLink(generated[end])) end++;
+    if (end - begin > 1) found.push({ ...chain, begin, end });
+    begin = Math.max(end, begin + 1);
+  }
+  return found;
+}
+
+function isLink(generated: AnyKernel | null): generated is ChainLink['kernel'] {
+  return generated !== null && 'binary' in generated && generated.chunksOfBlock !== undefined;
 }
 
 /** Carries which kernel failed out of a traced run. */

@@ -3,6 +3,7 @@
 import type { Heap } from '../memory/index.ts';
 import { ThreadPool } from './pool.ts';
 
+export { type Run, runOfSteps, type Step, withAddresses } from './control.ts';
 export { type Job, type PoolOptions, ThreadPool } from './pool.ts';
 export { StallWatch } from './stalls.ts';
 

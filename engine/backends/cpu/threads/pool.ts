@@ -6,24 +6,27 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { type Heap, Region } from '../memory/index.ts';
-import type { Exports, Module } from '../wasm/web-assembly.ts';
 import {
   CONTROL_BYTES,
   control,
   type FailureMessage,
+  type Run,
+  type Step,
   unitBegin,
   type WorkerMessage,
   type WorkerStart,
 } from './control.ts';
 import { StallWatch } from './stalls.ts';
 
-/** One phase of a kernel on its data, as all threads know it. */
-export interface Job {
+/** What a job does, as other threads are told it, and as this one does it. */
+export interface Work {
+  readonly steps: readonly Step[];
+  readonly run: Run;
+}
+
+/** One phase of a kernel on its data, or a chain of kernels, as all threads know it. */
+export interface Job extends Work {
   readonly id: number;
-  readonly run: Exports[string];
-  readonly module: Module;
-  readonly name: string;
-  readonly addresses: readonly (number | bigint)[];
   readonly chunks: number;
   readonly units: number;
   /** About how long it takes on one thread. */
@@ -103,17 +106,10 @@ export class ThreadPool {
   }
 
   /** @param nanoseconds - about how long one chunk takes. */
-  job(
-    module: Module,
-    run: Exports[string],
-    name: string,
-    addresses: readonly (number | bigint)[],
-    chunks: number,
-    nanoseconds: number,
-  ): Job {
+  job({ steps, run }: Work, chunks: number, nanoseconds: number): Job {
     const total = chunks * nanoseconds;
     const units = Math.max(1, Math.min(chunks, MOST_UNITS, Math.floor(total / this.#unitNanoseconds)));
-    const job = { id: this.#nextId++, run, module, name, addresses, chunks, units, nanoseconds: total };
+    const job = { id: this.#nextId++, steps, run, chunks, units, nanoseconds: total };
     if (units > 1) this.#abandoned.register(job, job.id);
     return job;
   }
@@ -123,7 +119,7 @@ export class ThreadPool {
     const helpers = Math.min(threads, this.threads) - 1;
     const reach = this.#reach(job, helpers);
     if (reach === 'nobody') {
-      job.run(0, job.chunks, ...job.addresses);
+      job.run(0, job.chunks);
       return;
     }
     if (reach === 'all') this.#start(helpers);
@@ -186,14 +182,14 @@ export class ThreadPool {
   }
 
   /** Takes units while there are any. @returns how many. */
-  #work({ run, units, chunks, addresses }: Job): number {
+  #work({ run, units, chunks }: Job): number {
     const state = this.#state;
     for (let taken = 0; ; ) {
       const left = Atomics.load(state, control.left);
       if (left <= 0) return taken;
       if (Atomics.compareExchange(state, control.left, left, left - 1) !== left) continue;
       try {
-        run(unitBegin(left - 1, units, chunks), unitBegin(left, units, chunks), ...addresses);
+        run(unitBegin(left - 1, units, chunks), unitBegin(left, units, chunks));
       } catch (cause) {
         this.#failure ??= { cause };
       }
@@ -266,8 +262,8 @@ export class ThreadPool {
       for (const { port } of workers) port.postMessage(message);
       this.#forgotten = [];
     }
-    const { id, module, name, addresses } = job;
-    const message: WorkerMessage = { kind: 'job', id, module, name, addresses };
+    const { id, steps } = job;
+    const message: WorkerMessage = { kind: 'job', id, steps };
     for (const { port } of workers.slice(told)) port.postMessage(message);
     this.#known.set(id, workers.length);
   }

@@ -6,6 +6,8 @@ import {
   control,
   type FailureMessage,
   type JobMessage,
+  type Run,
+  runOfSteps,
   unitBegin,
   type WorkerMessage,
   type WorkerStart,
@@ -16,8 +18,7 @@ const PATIENCE = 1;
 /** Turns of the waiting loop between looks at the clock: some microseconds. */
 const TURNS = 1_000;
 
-type Run = (begin: number, end: number, ...addresses: (number | bigint)[]) => void;
-type Instance = { readonly exports: Record<string, Run> };
+type Instance = { readonly exports: Record<string, (...parameters: (number | bigint)[]) => void> };
 
 const { memory, controlAddress, rank, port } = workerData as WorkerStart & {
   memory: { buffer: SharedArrayBuffer };
@@ -40,13 +41,13 @@ function readMessages(): void {
   }
 }
 
-function runOf(job: JobMessage): Run {
-  let instance = instances.get(job.module);
+function exportsOf(module: object): Instance['exports'] {
+  let instance = instances.get(module);
   if (instance === undefined) {
-    instance = new WebAssembly.Instance(job.module, { env: { memory } });
-    instances.set(job.module, instance);
+    instance = new WebAssembly.Instance(module, { env: { memory } });
+    instances.set(module, instance);
   }
-  return instance.exports[job.name];
+  return instance.exports;
 }
 
 function runUnit(unit: number, units: number): void {
@@ -55,8 +56,8 @@ function runUnit(unit: number, units: number): void {
   if (!jobs.has(id)) readMessages();
   const job = jobs.get(id);
   if (job === undefined) throw new Error(`job ${id} was not told`);
-  job.run ??= runOf(job);
-  job.run(unitBegin(unit, units, chunks), unitBegin(unit + 1, units, chunks), ...job.addresses);
+  job.run ??= runOfSteps(job.steps, exportsOf);
+  job.run(unitBegin(unit, units, chunks), unitBegin(unit + 1, units, chunks));
 }
 
 function fail(cause: unknown): void {

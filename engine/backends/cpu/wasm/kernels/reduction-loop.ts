@@ -39,6 +39,8 @@ export interface ReductionLoop {
   /** The reduced points are cut into so many parts, whose results lie `partStride` elements apart. */
   readonly parts: number;
   readonly partStride: number;
+  /** Results of a chunk, where the innermost axis is reduced and somebody has a wish; else what suits the cache. */
+  readonly grain?: number | undefined;
 }
 
 /** Vectors of results computed side by side where the innermost axis is kept. */
@@ -197,8 +199,8 @@ class ReductionWriter {
     const f = this.#f;
     const { keptOuter } = this.#axes;
     const rows = this.#sizeOf(keptOuter);
-    const { sizes, isKept, parts } = this.#loop;
-    const results = parts > 1 ? 1 : chunkResults(sizes, isKept);
+    const { sizes, isKept, parts, grain } = this.#loop;
+    const results = parts > 1 ? 1 : (grain ?? chunkResults(sizes, isKept));
     const blocks = Math.ceil(rows / results);
     const rowEnd = f.local('i32');
     eachChunk(f, (chunk) => {
