@@ -8,6 +8,7 @@ import { type BinaryOp, childrenOf, type Expr, type UnaryOp } from '../../ops/in
  */
 const polynomials: ReadonlySet<string> = new Set<UnaryOp | BinaryOp>([
   'exp',
+  'expOfNegative',
   'expm1',
   'log',
   'log1p',

@@ -162,6 +162,7 @@ const unaryTable: Record<UnaryOp, Row<Unary>> = {
       g.instruction('i32x4.max_s', 'int32', g.int(-1), g.instruction('i32x4.min_s', 'int32', g.int(1), x)),
   },
   exp: { float32: functions.exp },
+  expOfNegative: { float32: functions.expOfNegative },
   expm1: { float32: functions.expm1 },
   log: { float32: functions.log },
   log1p: { float32: functions.log1p },
