@@ -97,12 +97,14 @@ export class CpuExecutable implements Executable {
   describeKernels(): readonly KernelDescription[] {
     return this.#plan.kernels.map((kernel, i) => {
       const generated = this.#generated[i];
-      return describeKernel(
+      const description = describeKernel(
         kernel,
         this.#plan.values,
         generated === null ? 'host' : 'binary' in generated ? 'wasm' : 'source' in generated ? 'js' : 'host',
         generated && 'source' in generated ? generated.source : undefined,
       );
+      const joinsPrevious = this.#chains.some(({ begin, end }) => begin < i && i < end);
+      return joinsPrevious ? { ...description, joinsPrevious } : description;
     });
   }
 
