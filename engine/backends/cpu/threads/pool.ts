@@ -56,7 +56,9 @@ export interface PoolOptions {
 const WORTHWHILE: Worthwhile = { awake: 6_000, asleep: 300_000, unstarted: 10_000_000 };
 const UNIT_NANOSECONDS = 4_000;
 const MOST_UNITS = 256;
-/** Turns of waiting for others' units before the main thread sleeps: some 300 µs. */
+/** Turns of waiting for others' units that are no stall: some 30 µs. */
+const ORDINARY_SPINS = 20_000;
+/** Further turns before the main thread sleeps: some 300 µs. */
 const MAIN_SPINS = 200_000;
 
 export class ThreadPool {
@@ -122,13 +124,19 @@ export class ThreadPool {
       job.run(0, job.chunks);
       return;
     }
+    const start = performance.now();
+    if (reach === 'nobody for now') {
+      job.run(0, job.chunks);
+      this.#stalls.ranAlone(job.nanoseconds / 1e6, performance.now() - start);
+      return;
+    }
     if (reach === 'all') this.#start(helpers);
     this.#tell(job);
     this.#publish(job, helpers);
     if (reach === 'all') this.#wake();
-    const own = this.#work(job);
-    this.#waitFor(job.units);
-    this.#stalls.gained((job.nanoseconds / 1e6) * (1 - own / job.units));
+    this.#work(job);
+    const waited = this.#waitFor(job.units);
+    this.#stalls.ranShared(job.nanoseconds / 1e6, performance.now() - start, waited);
     this.#throwFailure();
   }
 
@@ -153,10 +161,11 @@ export class ThreadPool {
    * Who is to help. Threads that are awake do so soon; where all sleep, or are not there yet, enough work must have come
    * together to be worth waking them, and then they stay awake while more comes.
    */
-  #reach({ units, nanoseconds }: Job, helpers: number): 'nobody' | 'awake' | 'all' {
+  #reach({ units, nanoseconds }: Job, helpers: number): 'nobody' | 'nobody for now' | 'awake' | 'all' {
     const { awake, asleep, unstarted } = this.#worthwhile;
     if (helpers < 1 || units < 2 || nanoseconds < awake) return 'nobody';
-    if (this.#alone || !this.#stalls.permits) return 'nobody';
+    if (this.#alone) return 'nobody';
+    if (!this.#stalls.permits(nanoseconds / 1e6)) return 'nobody for now';
     this.#unwoken += nanoseconds;
     if (this.#unwoken >= (this.#workers.length < helpers ? unstarted : asleep)) {
       this.#unwoken = 0;
@@ -181,34 +190,33 @@ export class ThreadPool {
     if (this.asleep > 0) Atomics.notify(this.#state, control.turn);
   }
 
-  /** Takes units while there are any. @returns how many. */
-  #work({ run, units, chunks }: Job): number {
+  /** Takes units while there are any. */
+  #work({ run, units, chunks }: Job): void {
     const state = this.#state;
-    for (let taken = 0; ; ) {
+    for (;;) {
       const left = Atomics.load(state, control.left);
-      if (left <= 0) return taken;
+      if (left <= 0) return;
       if (Atomics.compareExchange(state, control.left, left, left - 1) !== left) continue;
       try {
         run(unitBegin(left - 1, units, chunks), unitBegin(left, units, chunks));
       } catch (cause) {
         this.#failure ??= { cause };
       }
-      taken++;
       Atomics.add(state, control.done, 1);
     }
   }
 
-  #waitFor(units: number): void {
+  /** @returns the milliseconds for which a thread that took a unit was put aside. */
+  #waitFor(units: number): number {
     const state = this.#state;
-    for (let spins = 0; spins < MAIN_SPINS; spins++) if (Atomics.load(state, control.done) >= units) return;
-    // A thread that took a unit was put aside: wait without keeping it from this core.
+    for (let spins = 0; spins < ORDINARY_SPINS; spins++) if (Atomics.load(state, control.done) >= units) return 0;
     const start = performance.now();
-    for (;;) {
+    for (let spins = 0; ; spins++) {
       const done = Atomics.load(state, control.done);
-      if (done >= units) break;
-      Atomics.wait(state, control.done, done, 1);
+      if (done >= units) return performance.now() - start;
+      // Without keeping it from this core.
+      if (spins >= MAIN_SPINS) Atomics.wait(state, control.done, done, 1);
     }
-    this.#stalls.lost(performance.now() - start);
   }
 
   /** What the workers said of the units that failed. */

@@ -156,7 +156,8 @@ describe('a pool of threads', () => {
 
   it('shares nothing while waiting costs more than it gains', () => {
     const stalls = new StallWatch(() => 0);
-    stalls.lost(1000);
+    stalls.ranShared(100, 1000, 900);
+    stalls.ranShared(100, 1000, 900);
     const c = counting({ stalls });
     c.pool.run(c.job());
     expect(c.pool.started).toBe(0);
