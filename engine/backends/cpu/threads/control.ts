@@ -24,7 +24,10 @@ export const control = {
   helpers: 5 * LINE + 3,
 } as const;
 
-export const CONTROL_BYTES = 6 * LINE * 4;
+/** Of a pool of so many threads. */
+export const controlBytes = (threads: number): number => (5 + threads) * LINE * 4;
+/** Whether the worker of that rank may have taken a unit: it says so before it takes one. */
+export const busyWord = (rank: number): number => (5 + rank) * LINE;
 
 /** Which chunks a unit is: from `begin` to `end`, exclusive. */
 export const unitBegin = (unit: number, units: number, chunks: number): number => Math.floor((unit * chunks) / units);

@@ -5,11 +5,13 @@
 
 import { availableParallelism } from 'node:os';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { InternalError } from '../../../graph/index.ts';
 import { type Heap, Region } from '../memory/index.ts';
 import type { Exports, Module } from '../wasm/web-assembly.ts';
 import {
-  CONTROL_BYTES,
+  busyWord,
   control,
+  controlBytes,
   type FailureMessage,
   unitBegin,
   type WorkerMessage,
@@ -55,6 +57,15 @@ const UNIT_NANOSECONDS = 4_000;
 const MOST_UNITS = 256;
 /** Turns of waiting for others' units before the main thread sleeps: some 300 µs. */
 const MAIN_SPINS = 200_000;
+/** Naps of a millisecond between looks whether threads live. */
+const NAPS = 250;
+
+interface Helper {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  /** Whether this Node tells what `isGone` asks. */
+  readonly tells: boolean;
+}
 
 export class ThreadPool {
   readonly heap: Heap;
@@ -64,7 +75,7 @@ export class ThreadPool {
   readonly #worthwhile: Worthwhile;
   readonly #unitNanoseconds: number;
   readonly #stalls: StallWatch;
-  readonly #workers: { readonly worker: Worker; readonly port: MessagePort }[] = [];
+  readonly #workers: Helper[] = [];
   /** How many of the workers know a job, by its number. */
   readonly #known = new Map<number, number>();
   #nextId = 1;
@@ -73,7 +84,7 @@ export class ThreadPool {
   #unwoken = 0;
   /** What a unit threw on the main thread. */
   #failure: { readonly cause: unknown } | undefined;
-  /** Closed, or unable to start threads: works alone. */
+  /** Closed, or unable to start threads, or short of one that died: works alone. */
   #alone = false;
   /** Workers need not know jobs that nobody can run any more. */
   readonly #abandoned = new FinalizationRegistry<number>((id) => {
@@ -86,8 +97,8 @@ export class ThreadPool {
     this.#unitNanoseconds = options.unitNanoseconds ?? UNIT_NANOSECONDS;
     this.#stalls = options.stalls ?? new StallWatch();
     this.heap = heap;
-    this.#region = new Region(heap, CONTROL_BYTES);
-    this.#state = new Int32Array(heap.buffer, this.#region.address, CONTROL_BYTES / 4);
+    this.#region = new Region(heap, controlBytes(this.threads));
+    this.#state = new Int32Array(heap.buffer, this.#region.address, controlBytes(this.threads) / 4);
     this.#state.fill(0);
   }
 
@@ -207,12 +218,23 @@ export class ThreadPool {
     for (let spins = 0; spins < MAIN_SPINS; spins++) if (Atomics.load(state, control.done) >= units) return;
     // A thread that took a unit was put aside: wait without keeping it from this core.
     const start = performance.now();
-    for (;;) {
+    for (let naps = 1; ; naps++) {
       const done = Atomics.load(state, control.done);
       if (done >= units) break;
       Atomics.wait(state, control.done, done, 1);
+      if (naps % NAPS !== 0 || !this.#hasLost(units)) continue;
+      this.#alone = true;
+      this.#failure ??= { cause: threadDied() };
+      return;
     }
     this.#stalls.lost(performance.now() - start);
+  }
+
+  /** Whether units that were taken will never be done: no thread that lives has one. */
+  #hasLost(units: number): boolean {
+    const state = this.#state;
+    const isAtWork = (helper: Helper, i: number) => Atomics.load(state, busyWord(i + 1)) !== 0 && !isGone(helper);
+    return !this.#workers.some(isAtWork) && Atomics.load(state, control.done) < units;
   }
 
   /** What the workers said of the units that failed. */
@@ -246,13 +268,15 @@ export class ThreadPool {
         execArgv: [],
         name: `tensorloom ${rank}`,
       });
-      // A thread that cannot start, for want of memory or of its file, takes no units: the others do without.
-      worker.once('error', () => {
+      // A thread that cannot start, for want of memory or of its file, or that died, takes no units: do without.
+      const leave = () => {
         this.#alone = true;
-      });
+      };
+      worker.once('error', leave);
+      worker.once('exit', leave);
       worker.unref();
       port1.unref();
-      this.#workers.push({ worker, port: port1 });
+      this.#workers.push({ worker, port: port1, tells: reaches(port1) });
     }
   }
 
@@ -271,4 +295,25 @@ export class ThreadPool {
     for (const { port } of workers.slice(told)) port.postMessage(message);
     this.#known.set(id, workers.length);
   }
+}
+
+/**
+ * Whether a thread has ended. Its events cannot come while this thread waits, but its end of the port closes with it, and
+ * Node answers whether a message found an open one.
+ */
+function isGone({ port, tells }: Helper): boolean {
+  return tells && !reaches(port);
+}
+
+function reaches(port: MessagePort): boolean {
+  const message: WorkerMessage = { kind: 'forget', ids: [] };
+  return (port.postMessage(message) as unknown) === true;
+}
+
+function threadDied(): InternalError {
+  return new InternalError(
+    'A worker thread ended in the middle of this kernel, for want of memory perhaps, and what the kernel writes is ' +
+      'incomplete. Later kernels run on the main thread alone. A session with `config: { intraOpParallelismThreads: 1 }` ' +
+      'starts no threads.',
+  );
 }
