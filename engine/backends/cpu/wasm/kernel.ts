@@ -41,7 +41,7 @@ export interface WasmContext {
   readonly target: Target;
   /** The stream of a random kernel; without it there are none. */
   readonly randomState?: (kernel: KernelOf<'random'>) => RandomState;
-  /** Also kernels that JavaScript does as fast: for tests. */
+  /** Also kernels that JavaScript does as fast, and wide vectors where they pay late: for tests. */
   readonly evenSmall: boolean;
 }
 
