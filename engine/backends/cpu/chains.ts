@@ -32,6 +32,7 @@ export const everyChain: ChainOptions = { worthwhile: 0, block: 1 };
 /** What fits a third-level cache comes from it as fast: a layer norm of 24 MiB was a tenth slower by blocks. */
 const WORTHWHILE = 2 ** 25;
 const BLOCK = 2 ** 18;
+const MOST_KERNELS = 32;
 /** Fewer blocks leave threads without work. */
 const LEAST_BLOCKS = 16;
 
@@ -48,18 +49,22 @@ export function chainsOf(plan: Plan, options: ChainOptions = {}): Chain[] {
 
 function longestFrom(plan: Plan, begin: number, options: ChainOptions): Chain | undefined {
   const first = plan.kernels[begin];
-  if (!isRowwise(first)) return undefined;
+  // What comes later may be small, sums of rows for instance.
+  if (!isRowwise(first) || 4 * sizeOf(first.space) < (options.worthwhile ?? WORTHWHILE) / MOST_KERNELS)
+    return undefined;
   let best: Chain | undefined;
   for (const rows of new Set(rowCounts(first))) {
-    const accesses: Access[][] = [];
-    for (let at = begin; at < plan.kernels.length; at++) {
-      const added = accessesOf(plan, plan.kernels[at], rows);
-      if (added === undefined || !goesOn(accesses.flat(), added)) break;
-      accesses.push(added);
+    const kernels: Access[][] = [];
+    const all: Access[] = [];
+    for (const kernel of plan.kernels.slice(begin, begin + MOST_KERNELS)) {
+      const added = accessesOf(plan, kernel, rows);
+      if (added === undefined || !goesOn(all, added)) break;
+      kernels.push(added);
+      all.push(...added);
     }
-    const rowsOfBlock = accesses.length > 1 ? blockOf(accesses, rows, options) : undefined;
+    const rowsOfBlock = kernels.length > 1 ? blockOf(kernels, rows, options) : undefined;
     if (rowsOfBlock === undefined) continue;
-    const end = begin + accesses.length;
+    const end = begin + kernels.length;
     if (best === undefined || end > best.end) best = { begin, end, rows, rowsOfBlock };
   }
   return best;

@@ -3,9 +3,9 @@
 import type { Heap } from '../memory/index.ts';
 import { ThreadPool } from './pool.ts';
 
-export { type Run, runOfSteps, type Step, withAddresses } from './control.ts';
 export { type Job, type PoolOptions, ThreadPool } from './pool.ts';
 export { StallWatch } from './stalls.ts';
+export { type Run, runOfSteps, type Step, withAddresses } from './steps.ts';
 
 const pools = new WeakMap<Heap, ThreadPool>();
 

@@ -5,18 +5,19 @@
 
 import { availableParallelism } from 'node:os';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { InternalError } from '../../../graph/index.ts';
 import { type Heap, Region } from '../memory/index.ts';
 import {
-  CONTROL_BYTES,
+  busyWord,
   control,
+  controlBytes,
   type FailureMessage,
-  type Run,
-  type Step,
   unitBegin,
   type WorkerMessage,
   type WorkerStart,
 } from './control.ts';
 import { StallWatch } from './stalls.ts';
+import type { Run, Step } from './steps.ts';
 
 /** What a job does, as other threads are told it, and as this one does it. */
 export interface Work {
@@ -60,6 +61,15 @@ const MOST_UNITS = 256;
 const ORDINARY_SPINS = 20_000;
 /** Further turns before the main thread sleeps: some 300 µs. */
 const MAIN_SPINS = 200_000;
+/** Naps of a millisecond between looks whether threads live. */
+const NAPS = 250;
+
+interface Helper {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  /** Whether this Node tells what `isGone` asks. */
+  readonly tells: boolean;
+}
 
 export class ThreadPool {
   readonly heap: Heap;
@@ -69,7 +79,7 @@ export class ThreadPool {
   readonly #worthwhile: Worthwhile;
   readonly #unitNanoseconds: number;
   readonly #stalls: StallWatch;
-  readonly #workers: { readonly worker: Worker; readonly port: MessagePort }[] = [];
+  readonly #workers: Helper[] = [];
   /** How many of the workers know a job, by its number. */
   readonly #known = new Map<number, number>();
   #nextId = 1;
@@ -78,7 +88,7 @@ export class ThreadPool {
   #unwoken = 0;
   /** What a unit threw on the main thread. */
   #failure: { readonly cause: unknown } | undefined;
-  /** Closed, or unable to start threads: works alone. */
+  /** Closed, or unable to start threads, or short of one that died: works alone. */
   #alone = false;
   /** Workers need not know jobs that nobody can run any more. */
   readonly #abandoned = new FinalizationRegistry<number>((id) => {
@@ -91,8 +101,8 @@ export class ThreadPool {
     this.#unitNanoseconds = options.unitNanoseconds ?? UNIT_NANOSECONDS;
     this.#stalls = options.stalls ?? new StallWatch();
     this.heap = heap;
-    this.#region = new Region(heap, CONTROL_BYTES);
-    this.#state = new Int32Array(heap.buffer, this.#region.address, CONTROL_BYTES / 4);
+    this.#region = new Region(heap, controlBytes(this.threads));
+    this.#state = new Int32Array(heap.buffer, this.#region.address, controlBytes(this.threads) / 4);
     this.#state.fill(0);
   }
 
@@ -211,12 +221,24 @@ export class ThreadPool {
     const state = this.#state;
     for (let spins = 0; spins < ORDINARY_SPINS; spins++) if (Atomics.load(state, control.done) >= units) return 0;
     const start = performance.now();
-    for (let spins = 0; ; spins++) {
+    for (let spins = 1; ; spins++) {
       const done = Atomics.load(state, control.done);
       if (done >= units) return performance.now() - start;
+      if (spins <= MAIN_SPINS) continue;
       // Without keeping it from this core.
-      if (spins >= MAIN_SPINS) Atomics.wait(state, control.done, done, 1);
+      Atomics.wait(state, control.done, done, 1);
+      if (spins % NAPS !== 0 || !this.#hasLost(units)) continue;
+      this.#alone = true;
+      this.#failure ??= { cause: threadDied() };
+      return performance.now() - start;
     }
+  }
+
+  /** Whether units that were taken will never be done: no thread that lives has one. */
+  #hasLost(units: number): boolean {
+    const state = this.#state;
+    const isAtWork = (helper: Helper, i: number) => Atomics.load(state, busyWord(i + 1)) !== 0 && !isGone(helper);
+    return !this.#workers.some(isAtWork) && Atomics.load(state, control.done) < units;
   }
 
   /** What the workers said of the units that failed. */
@@ -250,13 +272,15 @@ export class ThreadPool {
         execArgv: [],
         name: `tensorloom ${rank}`,
       });
-      // A thread that cannot start, for want of memory or of its file, takes no units: the others do without.
-      worker.once('error', () => {
+      // A thread that cannot start, for want of memory or of its file, or that died, takes no units: do without.
+      const leave = () => {
         this.#alone = true;
-      });
+      };
+      worker.once('error', leave);
+      worker.once('exit', leave);
       worker.unref();
       port1.unref();
-      this.#workers.push({ worker, port: port1 });
+      this.#workers.push({ worker, port: port1, tells: reaches(port1) });
     }
   }
 
@@ -275,4 +299,25 @@ export class ThreadPool {
     for (const { port } of workers.slice(told)) port.postMessage(message);
     this.#known.set(id, workers.length);
   }
+}
+
+/**
+ * Whether a thread has ended. Its events cannot come while this thread waits, but its end of the port closes with it, and
+ * Node answers whether a message found an open one.
+ */
+function isGone({ port, tells }: Helper): boolean {
+  return tells && !reaches(port);
+}
+
+function reaches(port: MessagePort): boolean {
+  const message: WorkerMessage = { kind: 'forget', ids: [] };
+  return (port.postMessage(message) as unknown) === true;
+}
+
+function threadDied(): InternalError {
+  return new InternalError(
+    'A worker thread ended in the middle of this kernel, for want of memory perhaps, and what the kernel writes is ' +
+      'incomplete. Later kernels run on the main thread alone. A session with `config: { intraOpParallelismThreads: 1 }` ' +
+      'starts no threads.',
+  );
 }

@@ -2,16 +2,16 @@
 
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import {
-  CONTROL_BYTES,
+  busyWord,
   control,
+  controlBytes,
   type FailureMessage,
   type JobMessage,
-  type Run,
-  runOfSteps,
   unitBegin,
   type WorkerMessage,
   type WorkerStart,
 } from './control.ts';
+import { type Run, runOfSteps } from './steps.ts';
 
 /** Milliseconds of waiting for a job before a thread sleeps: a step of a small model has gaps of some tenths of one. */
 const PATIENCE = 1;
@@ -27,7 +27,8 @@ const { memory, controlAddress, rank, port } = workerData as WorkerStart & {
 const { WebAssembly } = globalThis as unknown as {
   WebAssembly: { Instance: new (module: object, imports: object) => Instance };
 };
-const state = new Int32Array(memory.buffer, controlAddress, CONTROL_BYTES / 4);
+const state = new Int32Array(memory.buffer, controlAddress, controlBytes(rank + 1) / 4);
+const busy = busyWord(rank);
 const jobs = new Map<number, JobMessage & { run?: Run }>();
 const instances = new WeakMap<object, Instance>();
 
@@ -86,7 +87,9 @@ for (let idleSince = performance.now(); ; ) {
   const turn = Atomics.load(state, control.turn);
   // A thread that the jobs pass by tires as if there were none.
   const takesPart = Atomics.load(state, control.helpers) >= rank;
+  Atomics.store(state, busy, 1);
   while (work());
+  Atomics.store(state, busy, 0);
   if (takesPart) idleSince = performance.now();
   for (let turns = 1; Atomics.load(state, control.turn) === turn; turns++) {
     if (turns % TURNS !== 0 || performance.now() - idleSince < PATIENCE) continue;

@@ -45,7 +45,7 @@ export interface WasmContext {
   readonly randomState?: (kernel: KernelOf<'random'>) => RandomState;
   /** The kernel is to go through its rows (the leading axes of its space) in whole blocks of so many, if it can. */
   readonly rows?: RowBlocks;
-  /** Also kernels that JavaScript does as fast: for tests. */
+  /** Also kernels that JavaScript does as fast, and wide vectors where they pay late: for tests. */
   readonly evenSmall: boolean;
 }
 

@@ -1,7 +1,7 @@
 /** Elementwise loops: all outputs in one pass, rows of vectors along the innermost axis. */
 
 import { sizeOf } from '../../../../graph/index.ts';
-import type { Expr, Operand } from '../../../../ops/kernel-language/index.ts';
+import { type Expr, isVectorizable, type Operand } from '../../../../ops/kernel-language/index.ts';
 import { type Access, coalesce, coordinateAccess, denseAccess } from '../../codegen/access.ts';
 import { Parameters } from '../../codegen/body.ts';
 import { coordinatesOf } from '../../codegen/point-loop.ts';
@@ -12,7 +12,6 @@ import {
   emitVectors,
   hoistConstants,
   inOrder,
-  isVectorizable,
   laneTypeOf,
   translate,
   VectorGraph,

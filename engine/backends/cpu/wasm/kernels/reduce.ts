@@ -8,13 +8,13 @@
  */
 
 import { sizeOf } from '../../../../graph/index.ts';
-import { type Expr, load, type Reduction } from '../../../../ops/kernel-language/index.ts';
+import { type Expr, isVectorizable, load, type Reduction } from '../../../../ops/kernel-language/index.ts';
 import { type Access, coalesce, coordinateAccess, denseAccess } from '../../codegen/access.ts';
 import { Parameters } from '../../codegen/body.ts';
 import { coordinatesOf } from '../../codegen/point-loop.ts';
 import { type Local, ModuleBuilder } from '../assembler/index.ts';
 import type { KernelOf, Phase, RowBlocks, WasmContext, WasmGenerator } from '../kernel.ts';
-import { isVectorizable, laneTypeOf } from '../vector/index.ts';
+import { laneTypeOf } from '../vector/index.ts';
 import { isLoadable, nanosecondsAPoint } from './elementwise.ts';
 import { chunkResults, emitReduction, partSteps, type ReductionLoop } from './reduction-loop.ts';
 import type { Stream } from './row-loop.ts';
