@@ -29,12 +29,12 @@ describe('worker URLs', () => {
   });
 });
 
-it('publishes built modules and the same dependencies', () => {
+it('publishes built modules, and the dependencies that they do not bring', () => {
   const source = {
     name: 'tensorloom',
     version: '1.2.3',
     exports: { '.': './index.ts' },
-    dependencies: { zip: '^1.0.0' },
+    dependencies: { zip: '^1.0.0', fflate: '^0.8.0' },
     devDependencies: { types: '1.0.0' },
     scripts: { prepack: 'refuse' },
   };
@@ -44,6 +44,7 @@ it('publishes built modules and the same dependencies', () => {
     dependencies: { zip: '^1.0.0' },
     exports: { '.': { types: './types/index.d.ts', default: './index.js' } },
   });
+  expect(publishedManifest(source).dependencies).not.toHaveProperty('fflate');
   expect(publishedManifest(source)).not.toHaveProperty('scripts');
   expect(publishedManifest(source)).not.toHaveProperty('devDependencies');
 });
