@@ -42,7 +42,7 @@ export async function execute(
 ): Promise<ReadonlyMap<Tensor, NdArray>> {
   const run = new StagedRun(engine, fetches, targets, feeds);
   while (true) {
-    const prepared = run.prepare();
+    const prepared = run.known() ?? (await run.compile());
     const inputs = run.inputsOf(prepared);
     try {
       const outcome = prepared.executable.run(inputs, tracer?.(prepared));
@@ -78,6 +78,8 @@ class StagedRun {
   readonly #fetches: readonly Tensor[];
   readonly #targets: readonly Operation[];
   readonly values: Map<Tensor, NdArray>;
+  /** Those of them that are others' arrays. */
+  readonly #fed: Tensor[];
   #operations: readonly Operation[] | undefined;
   #earlier = noStage;
   #node: StageNode;
@@ -92,17 +94,24 @@ class StagedRun {
     this.#fetches = fetches;
     this.#targets = targets;
     this.values = new Map(feeds);
+    this.#fed = [...feeds.keys()];
     this.#node = engine.cache.root(rootKey(fetches, targets, feeds));
   }
 
-  /** The stage to run next, from the cache or compiled now. */
-  prepare(): PreparedStage {
+  /** The stage to run next, if it is in the cache. */
+  known(): PreparedStage | undefined {
+    const known = this.#node.variants.get(this.#guardKey(this.#node.guards));
+    return known && this.#checked(known);
+  }
+
+  /** The stage to run next, compiled now; others may run meanwhile. */
+  async compile(): Promise<PreparedStage> {
     const node = this.#node;
-    const known = node.variants.get(this.#guardKey(node.guards));
-    if (known) return this.#checked(known);
     const { backend, store, compiler } = this.#engine;
     const stage = compileStage(this.#request(), compiler);
-    const prepared = { stage, executable: backend.prepare(stage.plan, store) };
+    // Whoever fed the arrays may fill them anew before they are read.
+    for (const tensor of this.#fed.splice(0)) this.values.set(tensor, this.values.get(tensor)!.copy());
+    const prepared = { stage, executable: await backend.prepareInTurns(stage.plan, store) };
     node.guards = [...new Set([...node.guards, ...stage.guards])];
     node.variants.set(this.#guardKey(node.guards), prepared);
     return this.#checked(prepared);

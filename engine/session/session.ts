@@ -220,14 +220,18 @@ export class Session {
     }
   }
 
-  /** Frees the session's variables and memory. Closing twice is fine. */
+  /** Frees the session's variables and memory, once a run that has begun is done. Closing twice is fine. */
   close(): void {
     if (this.#closed) return;
     runReporter().sessionClosing(this);
     this.#closed = true;
+    if (this.#running) this.#last.then(this.#free, this.#free);
+    else this.#free();
+  }
+  readonly #free = (): void => {
     this.#engine.cache.clear();
     this.#store.dispose();
-  }
+  };
   [Symbol.dispose](): void {
     this.close();
   }

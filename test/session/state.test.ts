@@ -146,6 +146,18 @@ describe('a session', () => {
     await refused;
   });
 
+  it('takes what was fed when it was asked to run, also while it compiles', async () => {
+    const x = tf.placeholder('float32', [64, 64]);
+    const product = tf.reduceSum(tf.matmul(x, x));
+    const sess = new tf.Session();
+    const fed = new tf.NdArray('float32', [64, 64], new Float32Array(64 * 64).fill(1));
+    const run = sess.run(product, [[x, fed]]);
+    (fed.data as Float32Array).fill(0);
+    sess.close();
+    expect(await run).toBe(64 ** 3);
+    expect(sess.bytes).toBe(0);
+  });
+
   it('runs a finalized graph and adds nothing to it', async () => {
     const graph = tf.getDefaultGraph();
     const v = new tf.Variable([1, 2, 3]);

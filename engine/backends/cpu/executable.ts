@@ -3,6 +3,7 @@
  * copies that are fetched; everything is bound anew only after the store's memory has moved.
  */
 
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Kernel, Plan, VariableUse } from '../../compiler/index.ts';
 import {
   InternalError,
@@ -22,7 +23,7 @@ import { type AnyKernel, generateKernel } from './kernels/index.ts';
 import type { Heap, Region } from './memory/index.ts';
 import { outputsOf, withRoom } from './room.ts';
 import { type CpuStore, copyInto } from './store.ts';
-import { bindWasmKernel } from './wasm/index.ts';
+import { bindWasmKernel, startCompiling } from './wasm/index.ts';
 
 type Thunk = () => void;
 
@@ -30,7 +31,7 @@ export class CpuExecutable implements Executable {
   readonly #plan: Plan;
   readonly #store: CpuStore;
   /** By kernel; host calls have none. They fit `#heap` alone. */
-  #generated: readonly (AnyKernel | null)[];
+  #generated: Generated;
   #heap: Heap;
   /** Constants that kernels read from the heap. */
   readonly #constants = new Map<ValueId, Region>();
@@ -44,10 +45,10 @@ export class CpuExecutable implements Executable {
   #binding: Binding | undefined;
   #boundAt = -1;
 
-  constructor(plan: Plan, store: CpuStore) {
+  constructor(plan: Plan, store: CpuStore, generated = generate(plan, store)) {
     this.#plan = plan;
     this.#store = store;
-    this.#generated = generate(plan, store);
+    this.#generated = generated;
     this.#heap = store.heap;
     this.#firstWrites = firstWrites(plan);
   }
@@ -208,8 +209,43 @@ export class CpuExecutable implements Executable {
   }
 }
 
-function generate({ kernels, values }: Plan, store: CpuStore): (AnyKernel | null)[] {
-  return kernels.map((kernel) => (kernel.kind === 'host' ? null : generateKernel(kernel, { values, store })));
+type Generated = readonly (AnyKernel | null)[];
+
+function generate(plan: Plan, store: CpuStore): Generated {
+  return plan.kernels.map((kernel) => generateOne(kernel, plan, store));
+}
+
+function generateOne(kernel: Kernel, { values }: Plan, store: CpuStore): AnyKernel | null {
+  return kernel.kind === 'host' ? null : generateKernel(kernel, { values, store });
+}
+
+/** Milliseconds: less, and the turns themselves take long. */
+const BETWEEN_TURNS = 2;
+
+/** The same, while other threads compile what there is so far: they go on when the event loop turns. */
+export async function generateAndCompile(plan: Plan, store: CpuStore): Promise<Generated> {
+  const compiling: Promise<void>[] = [];
+  const generated: (AnyKernel | null)[] = [];
+  let turned = performance.now();
+  // What V8's threads do keeps no process alive.
+  const alive = setTimeout(() => undefined, 2 ** 30);
+  try {
+    for (const kernel of plan.kernels) {
+      const one = generateOne(kernel, plan, store);
+      generated.push(one);
+      const started = one !== null && 'binary' in one ? startCompiling(one) : undefined;
+      if (started === undefined) continue;
+      compiling.push(started);
+      if (performance.now() - turned < BETWEEN_TURNS) continue;
+      await turn();
+      turned = performance.now();
+    }
+    await Promise.all(compiling);
+  } finally {
+    await Promise.allSettled(compiling);
+    clearTimeout(alive);
+  }
+  return generated;
 }
 
 /** Carries which kernel failed out of a traced run. */

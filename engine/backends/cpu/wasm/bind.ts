@@ -6,7 +6,7 @@ import type { Parameter } from '../codegen/body.ts';
 import { type Heap, viewOf } from '../memory/index.ts';
 import type { ThreadPool } from '../threads/index.ts';
 import type { ReadParameter, WasmKernel } from './kernel.ts';
-import { compileModule } from './module-cache.ts';
+import { compileModule, startMerging } from './module-cache.ts';
 import { wasmFeatures } from './target.ts';
 import { type Exports, type Module, webAssembly } from './web-assembly.ts';
 
@@ -27,8 +27,7 @@ export function bindWasmKernel(
   { heap, pool, threads }: Place,
 ): () => void {
   const { binary, phases, parameters, prepare, finish } = kernel;
-  const merged = wasmFeatures().revectorizer && isWorthMerging(kernel);
-  const module = compileModule(binary, merged);
+  const { module, merged } = compileModule(binary, isMerged(kernel));
   const exports = exportsOf(module, heap);
   const given = heap.addressType === 'i64' ? addresses.map(BigInt) : addresses;
   const jobs = phases.map(({ name, chunks, chunkNanoseconds }) => {
@@ -56,10 +55,16 @@ export function bindWasmKernel(
   };
 }
 
+/** Begins what takes long of it. `undefined`: nothing does. */
+export function startCompiling(kernel: WasmKernel): Promise<void> | undefined {
+  return isMerged(kernel) ? startMerging(kernel.binary) : undefined;
+}
+
 /** Optimised code takes a millisecond to compile, which a short kernel does not earn back. */
 const WORTH_MERGING_NANOSECONDS = 5_000;
 
-function isWorthMerging({ phases, needsMerging }: WasmKernel): boolean {
+function isMerged({ phases, needsMerging }: WasmKernel): boolean {
+  if (!wasmFeatures().revectorizer) return false;
   const whole = phases.reduce((sum, { chunks, chunkNanoseconds }) => sum + chunks * chunkNanoseconds, 0);
   return needsMerging === true || whole >= WORTH_MERGING_NANOSECONDS;
 }
