@@ -6,6 +6,7 @@ import { join, sep } from 'node:path';
 import { build } from 'esbuild';
 import { externalDependencies } from './build/dependencies.ts';
 import { libraryEntry, workerEntries, workerUrls } from './build/entries.ts';
+import { lazyDescriptors } from './build/lazy-descriptors.ts';
 import { publishedManifest } from './build/manifest.ts';
 import { bundledFolders, notices, readPackage } from './package/notices.ts';
 import { root, runTool } from './tool.ts';
@@ -46,7 +47,7 @@ const bundle = await build({
   keepNames: true,
   metafile: true,
   logLevel: 'warning',
-  plugins: [workerUrls(engine)],
+  plugins: [workerUrls(engine), lazyDescriptors(engine)],
 });
 
 const { passed, output } = await types;

@@ -6,6 +6,7 @@ import { join, resolve, sep } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { externalDependencies } from '../../scripts/build/dependencies.ts';
 import { workerEntries, workerUrls } from '../../scripts/build/entries.ts';
+import { lazyDescriptors } from '../../scripts/build/lazy-descriptors.ts';
 import { peers } from './peers/catalogue.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -40,7 +41,12 @@ export async function bundlePrograms(): Promise<Programs> {
   const manifest = JSON.parse(readFileSync(join(engine, 'package.json'), 'utf8'));
   const own = { tensorloom: entry('tensorloom'), ...threads() };
   await Promise.all([
-    build({ ...options, entryPoints: own, external: externalDependencies(manifest), plugins: [workerUrls(engine)] }),
+    build({
+      ...options,
+      entryPoints: own,
+      external: externalDependencies(manifest),
+      plugins: [workerUrls(engine), lazyDescriptors(engine)],
+    }),
     build({ ...options, entryPoints: [...others].map(entry), packages: 'external' }),
   ]);
   return {

@@ -4,6 +4,7 @@
  */
 
 import * as codegen from '@bufbuild/protobuf/codegenv2';
+import { later } from './later.ts';
 
 export const fileDesc: typeof codegen.fileDesc = (...of) => later(() => codegen.fileDesc(...of));
 export const messageDesc = ((...of: Parameters<typeof codegen.messageDesc>) =>
@@ -11,18 +12,3 @@ export const messageDesc = ((...of: Parameters<typeof codegen.messageDesc>) =>
 export const enumDesc = ((...of: Parameters<typeof codegen.enumDesc>) =>
   later(() => codegen.enumDesc(...of))) as typeof codegen.enumDesc;
 export const tsEnum: typeof codegen.tsEnum = (of) => later(() => codegen.tsEnum(of));
-
-/** Stands for what `make` gives. */
-function later<T extends object>(make: () => T): T {
-  let made: T | undefined;
-  const get = () => {
-    made ??= make();
-    return made;
-  };
-  return new Proxy({} as T, {
-    get: (_, key) => Reflect.get(get(), key),
-    has: (_, key) => Reflect.has(get(), key),
-    ownKeys: () => Reflect.ownKeys(get()),
-    getOwnPropertyDescriptor: (_, key) => Reflect.getOwnPropertyDescriptor(get(), key),
-  });
-}

@@ -123,7 +123,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   scripts: {
     world: 'node',
     imports: values(...engine),
-    alsoFaces: ['build/dependencies.ts', 'build/entries.ts', 'build/parser.ts'],
+    alsoFaces: ['build/dependencies.ts', 'build/entries.ts', 'build/lazy-descriptors.ts', 'build/parser.ts'],
   },
   test: {
     world: 'vscode',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rewriteWorkerUrls, workerEntries } from '../../scripts/build/entries.ts';
+import { makeLater } from '../../scripts/build/lazy-descriptors.ts';
 import { publishedManifest } from '../../scripts/build/manifest.ts';
 
 describe('worker URLs', () => {
@@ -27,6 +28,15 @@ describe('worker URLs', () => {
   ])('refuse what the build cannot follow: %s', (source, message) => {
     expect(() => rewriteWorkerUrls('runner/start.ts', source)).toThrow(message);
   });
+});
+
+it('makes descriptors of the protobuf library when first read', () => {
+  const source = "import { boot } from './boot.js';\nexport const file = /*@__PURE__*/ boot({ name: 'a' });\n";
+  expect(makeLater(source, "'./later.ts'")).toBe(
+    "import { later } from './later.ts';\nimport { boot } from './boot.js';\n" +
+      "export const file = /*@__PURE__*/ later(() => boot({ name: 'a' }));\n",
+  );
+  expect(() => makeLater('export const file = made();', "'./later.ts'")).toThrow('otherwise than it did');
 });
 
 it('publishes built modules, and the dependencies that they do not bring', () => {
