@@ -2,6 +2,7 @@
 
 import type { Backend, KernelTrace, Store } from '../backends/index.ts';
 import {
+  type CompiledStage,
   type CompilerOptions,
   compileStage,
   type KnownElements,
@@ -101,7 +102,8 @@ class StagedRun {
   /** The stage to run next, if it is in the cache. */
   known(): PreparedStage | undefined {
     const known = this.#node.variants.get(this.#guardKey(this.#node.guards));
-    return known && this.#checked(known);
+    if (known) this.#checkReads(known.stage);
+    return known;
   }
 
   /** The stage to run next, compiled now; others may run meanwhile. */
@@ -109,12 +111,13 @@ class StagedRun {
     const node = this.#node;
     const { backend, store, compiler } = this.#engine;
     const stage = compileStage(this.#request(), compiler);
+    this.#checkReads(stage);
     // Whoever fed the arrays may fill them anew before they are read.
     for (const tensor of this.#fed.splice(0)) this.values.set(tensor, this.values.get(tensor)!.copy());
     const prepared = { stage, executable: await backend.prepareInTurns(stage.plan, store) };
     node.guards = [...new Set([...node.guards, ...stage.guards])];
     node.variants.set(this.#guardKey(node.guards), prepared);
-    return this.#checked(prepared);
+    return prepared;
   }
 
   inputsOf({ stage }: PreparedStage): TensorData[] {
@@ -173,12 +176,11 @@ class StagedRun {
     return `${shapes}|${elements}`;
   }
 
-  #checked(prepared: PreparedStage): PreparedStage {
-    for (const { variable } of prepared.stage.plan.reads) {
+  #checkReads({ plan }: CompiledStage): void {
+    for (const { variable } of plan.reads) {
       if (this.#engine.store.isInitialized(variable)) continue;
       throw uninitializedVariable(variable, this.#engine.graph.findOperation(variable)?.describe());
     }
-    return prepared;
   }
 
   #checkAlive(dead: LoweredStage['dead']): void {

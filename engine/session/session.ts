@@ -107,7 +107,8 @@ export class Session {
     if (this.graph.getOperations().length === 0) {
       throw new TensorloomError('The Session graph is empty.  Add operations to the graph before calling run().');
     }
-    return this.#runParsed(parseFetches(this.graph, fetches), feeds, args) as Promise<FetchResult<F>>;
+    // Awaited here, so that the stack of a fault leads to the caller.
+    return (await this.#runParsed(parseFetches(this.graph, fetches), feeds, args)) as FetchResult<F>;
   }
 
   async #runParsed(
@@ -166,7 +167,7 @@ export class Session {
         );
       }
       const feeds = feedList.map((key, i) => feedPair(key, values[i]));
-      return this.#runParsed(parsed, feeds, {}) as Promise<FetchResult<F>>;
+      return (await this.#runParsed(parsed, feeds, {})) as FetchResult<F>;
     };
   }
 

@@ -158,6 +158,20 @@ describe('a session', () => {
     expect(sess.bytes).toBe(0);
   });
 
+  it.each(['first', 'second'])('leads from a fault of a %s run to who asked for it', async (which) => {
+    const index = tf.placeholder('int32', []);
+    const element = tf.gather(tf.constant([1, 2]), index);
+    using sess = new tf.Session();
+    if (which === 'second') await sess.run(element, [[index, 1]]);
+    try {
+      await sess.run(element, [[index, 7]]);
+      expect.unreachable();
+    } catch (error) {
+      expect((error as Error).message).toContain('is not in [0, 2)');
+      expect((error as Error).stack).toContain('state.test.ts');
+    }
+  });
+
   it('runs a finalized graph and adds nothing to it', async () => {
     const graph = tf.getDefaultGraph();
     const v = new tf.Variable([1, 2, 3]);
