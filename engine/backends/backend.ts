@@ -82,6 +82,8 @@ export interface KernelDescription {
   readonly flops: number;
   /** Generated WebAssembly or JavaScript, or a function of this package. */
   readonly form: 'wasm' | 'js' | 'host';
+  /** Runs block by block, together with the kernel before it. */
+  readonly joinsPrevious?: boolean;
   /** Generated source, where there is one. */
   readonly source?: string;
 }

@@ -32,6 +32,7 @@ export interface PlanDescription {
     readonly flops: number;
     /** Generated WebAssembly or JavaScript, or a function of this package. */
     readonly form: 'wasm' | 'js' | 'host';
+    readonly joinsPrevious?: boolean;
     /** The shortest time it took, where runs are timed. */
     readonly microseconds?: number;
   }[];

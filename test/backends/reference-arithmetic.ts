@@ -53,6 +53,7 @@ const floatUnary: Record<UnaryOp, (x: number, dtype: DType) => number | boolean>
   abs: Math.abs,
   sign: Math.sign,
   exp: Math.exp,
+  expOfNegative: Math.exp,
   expm1: Math.expm1,
   log: Math.log,
   log1p: Math.log1p,

@@ -92,7 +92,7 @@ export const peers: readonly PeerDescription[] = [
     variant: 'torch',
     from: 'python',
     threads: true,
-    how: 'Operations at once, `torch.optim.Adam(fused=True)`, forward passes in `torch.inference_mode()`; an OpenBLAS with the kernels that are fastest here.',
+    how: 'Operations at once, `torch.optim.Adam(fused=True)`, forward passes in `torch.inference_mode()`, inputs in memory of its own (not NumPy’s); an OpenBLAS with the kernels that are fastest here.',
     cannot: {},
   },
   {

@@ -3,7 +3,8 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Plan } from '../../compiler/index.ts';
 import type { Backend, DeviceAttributes, Executable, Store, StoreOptions } from '../backend.ts';
-import { CpuExecutable, generateAndCompile } from './executable.ts';
+import { CpuExecutable } from './executable.ts';
+import { generateAndCompile } from './generate.ts';
 import { checkLimit, withRoom } from './room.ts';
 import { CpuStore } from './store.ts';
 

@@ -3,7 +3,6 @@
  * copies that are fetched; everything is bound anew only after the store's memory has moved.
  */
 
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Kernel, Plan, VariableUse } from '../../compiler/index.ts';
 import {
   InternalError,
@@ -15,23 +14,32 @@ import {
 import type { ValueId } from '../../ops/kernel-language/index.ts';
 import type { Executable, KernelDescription, KernelTrace, RunResult } from '../backend.ts';
 import { Binding, scratchSize } from './binding.ts';
+import type { Chain } from './chains.ts';
 import { compileKernel } from './code-cache.ts';
 import { describeKernel } from './describe.ts';
 import { kernelError } from './fault.ts';
+import { type Generated, generate } from './generate.ts';
 import { bindHostCall, type DynamicResult } from './host/index.ts';
-import { type AnyKernel, generateKernel } from './kernels/index.ts';
+import type { AnyKernel } from './kernels/index.ts';
 import type { Heap, Region } from './memory/index.ts';
 import { outputsOf, withRoom } from './room.ts';
 import { type CpuStore, copyInto } from './store.ts';
-import { bindWasmKernel, startCompiling } from './wasm/index.ts';
+import { bindWasmChain, bindWasmKernel, type ChainLink } from './wasm/index.ts';
 
 type Thunk = () => void;
+
+/** One or more kernels in one go; `end` is how many kernels of the plan have run after it. */
+interface Step {
+  readonly run: Thunk;
+  readonly end: number;
+}
 
 export class CpuExecutable implements Executable {
   readonly #plan: Plan;
   readonly #store: CpuStore;
   /** By kernel; host calls have none. They fit `#heap` alone. */
-  #generated: Generated;
+  #generated: readonly (AnyKernel | null)[];
+  #chains: readonly Chain[];
   #heap: Heap;
   /** Constants that kernels read from the heap. */
   readonly #constants = new Map<ValueId, Region>();
@@ -39,16 +47,19 @@ export class CpuExecutable implements Executable {
   readonly #firstWrites: readonly (readonly VariableUse[])[];
   readonly #hostArrays = new Map<number, TensorData>();
   readonly #dynamic = new Map<number, DynamicResult>();
-  #thunks: Thunk[] = [];
+  #steps: Step[] = [];
+  /** Every kernel by itself, for traces. */
+  #thunks: Thunk[] | undefined;
   #feeds: (TensorData | undefined)[] = [];
   #fetches: (TensorData | undefined)[] = [];
   #binding: Binding | undefined;
   #boundAt = -1;
 
-  constructor(plan: Plan, store: CpuStore, generated = generate(plan, store)) {
+  constructor(plan: Plan, store: CpuStore, { generated, chains }: Generated = generate(plan, store)) {
     this.#plan = plan;
     this.#store = store;
     this.#generated = generated;
+    this.#chains = chains;
     this.#heap = store.heap;
     this.#firstWrites = firstWrites(plan);
   }
@@ -68,32 +79,40 @@ export class CpuExecutable implements Executable {
     }
     let at = 0;
     try {
-      if (trace) at = this.#runTraced(trace);
-      else for (const thunks = this.#thunks; at < thunks.length; at++) thunks[at]();
+      if (trace) this.#runTraced(trace);
+      else {
+        for (const { run, end } of this.#steps) {
+          run();
+          at = end;
+        }
+      }
     } catch (cause) {
       const failed = cause instanceof TracedFailure ? cause.at : at;
       this.#keepWrites(failed);
       throw kernelError(cause instanceof TracedFailure ? cause.cause : cause, this.#plan.kernels[failed]);
     }
     const result = this.#copyFetches();
-    this.#keepWrites(this.#thunks.length);
+    this.#keepWrites(this.#plan.kernels.length);
     return result;
   }
 
   describeKernels(): readonly KernelDescription[] {
     return this.#plan.kernels.map((kernel, i) => {
       const generated = this.#generated[i];
-      return describeKernel(
+      const description = describeKernel(
         kernel,
         this.#plan.values,
         generated === null ? 'host' : 'binary' in generated ? 'wasm' : 'source' in generated ? 'js' : 'host',
         generated && 'source' in generated ? generated.source : undefined,
       );
+      const joinsPrevious = this.#chains.some(({ begin, end }) => begin < i && i < end);
+      return joinsPrevious ? { ...description, joinsPrevious } : description;
     });
   }
 
   dispose(): void {
-    this.#thunks = [];
+    this.#steps = [];
+    this.#thunks = undefined;
     this.#feeds = [];
     this.#fetches = [];
     this.#hostArrays.clear();
@@ -134,38 +153,58 @@ export class CpuExecutable implements Executable {
   /** The store has moved to another heap. */
   #follow(): void {
     this.#releaseConstants();
-    this.#generated = generate(this.#plan, this.#store);
+    ({ generated: this.#generated, chains: this.#chains } = generate(this.#plan, this.#store));
     this.#heap = this.#store.heap;
   }
 
   #bindAll(): void {
-    const { kernels, feeds, fetches, places, values } = this.#plan;
+    const { kernels, feeds, fetches, places } = this.#plan;
     this.#store.reserve(this.#plan.arenaBytes, this.scratchBytes);
     const binding = new Binding(this.#plan, this.#store, this.#hostArrays, this.#constants);
-    this.#thunks = kernels.map((kernel, i): Thunk => {
-      const generated = this.#generated[i];
-      if (kernel.kind === 'host' || generated === null) {
-        return bindHostCall(kernel as Extract<Kernel, { kind: 'host' }>, {
-          values,
-          places,
-          store: this.#store,
-          array: (id) => binding.array(id),
-          dynamic: this.#dynamic,
-        });
-      }
-      if ('binary' in generated) {
-        return bindWasmKernel(generated, binding.addresses(generated.parameters), this.#store);
-      }
-      const code = 'source' in generated ? compileKernel(generated.source) : generated.run;
-      return (code as (...views: TensorData[]) => void).bind(undefined, ...binding.arguments(generated.parameters));
-    });
+    this.#thunks = undefined;
+    this.#steps = [];
+    for (let at = 0; at < kernels.length; ) {
+      const chain = this.#chains.find(({ begin }) => begin === at);
+      const run = chain ? this.#bindChain(chain, binding) : this.#bindKernel(at, binding);
+      at = chain?.end ?? at + 1;
+      this.#steps.push({ run, end: at });
+    }
     this.#feeds = feeds.map(({ value }) => (places[value] ? binding.array(value) : undefined));
     this.#fetches = fetches.map(({ value }) => (places[value]?.kind === 'dynamic' ? undefined : binding.array(value)));
     this.#binding = binding;
     this.#boundAt = this.#store.epoch;
   }
 
-  #runTraced(trace: KernelTrace): number {
+  #bindKernel(at: number, binding: Binding): Thunk {
+    const kernel = this.#plan.kernels[at];
+    const generated = this.#generated[at];
+    if (kernel.kind === 'host' || generated === null) {
+      return bindHostCall(kernel as Extract<Kernel, { kind: 'host' }>, {
+        values: this.#plan.values,
+        places: this.#plan.places,
+        store: this.#store,
+        array: (id) => binding.array(id),
+        dynamic: this.#dynamic,
+      });
+    }
+    if ('binary' in generated) {
+      return bindWasmKernel(generated, binding.addresses(generated.parameters), this.#store);
+    }
+    const code = 'source' in generated ? compileKernel(generated.source) : generated.run;
+    return (code as (...views: TensorData[]) => void).bind(undefined, ...binding.arguments(generated.parameters));
+  }
+
+  #bindChain({ begin, end, rows, rowsOfBlock }: Chain, binding: Binding): Thunk {
+    const links = this.#generated.slice(begin, end).map((generated) => {
+      const kernel = generated as ChainLink['kernel'];
+      return { kernel, addresses: binding.addresses(kernel.parameters) };
+    });
+    return bindWasmChain(links, Math.ceil(rows / rowsOfBlock), this.#store);
+  }
+
+  #runTraced(trace: KernelTrace): void {
+    const binding = this.#binding!;
+    this.#thunks ??= this.#plan.kernels.map((_, at) => this.#bindKernel(at, binding));
     const thunks = this.#thunks;
     for (let i = 0; i < thunks.length; i++) {
       const start = performance.now();
@@ -176,7 +215,6 @@ export class CpuExecutable implements Executable {
       }
       trace.record(i, (performance.timeOrigin + start) * 1000, (performance.now() - start) * 1000);
     }
-    return thunks.length;
   }
 
   #copyFetches(): RunResult {
@@ -207,45 +245,6 @@ export class CpuExecutable implements Executable {
       }
     }
   }
-}
-
-type Generated = readonly (AnyKernel | null)[];
-
-function generate(plan: Plan, store: CpuStore): Generated {
-  return plan.kernels.map((kernel) => generateOne(kernel, plan, store));
-}
-
-function generateOne(kernel: Kernel, { values }: Plan, store: CpuStore): AnyKernel | null {
-  return kernel.kind === 'host' ? null : generateKernel(kernel, { values, store });
-}
-
-/** Milliseconds: less, and the turns themselves take long. */
-const BETWEEN_TURNS = 2;
-
-/** The same, while other threads compile what there is so far: they go on when the event loop turns. */
-export async function generateAndCompile(plan: Plan, store: CpuStore): Promise<Generated> {
-  const compiling: Promise<void>[] = [];
-  const generated: (AnyKernel | null)[] = [];
-  let turned = performance.now();
-  // What V8's threads do keeps no process alive.
-  const alive = setTimeout(() => undefined, 2 ** 30);
-  try {
-    for (const kernel of plan.kernels) {
-      const one = generateOne(kernel, plan, store);
-      generated.push(one);
-      const started = one !== null && 'binary' in one ? startCompiling(one) : undefined;
-      if (started === undefined) continue;
-      compiling.push(started);
-      if (performance.now() - turned < BETWEEN_TURNS) continue;
-      await turn();
-      turned = performance.now();
-    }
-    await Promise.all(compiling);
-  } finally {
-    await Promise.allSettled(compiling);
-    clearTimeout(alive);
-  }
-  return generated;
 }
 
 /** Carries which kernel failed out of a traced run. */

@@ -13,7 +13,7 @@ function formatPlan({ fetches, arenaBytes, kernels }: PlanDescription): string {
   const rows = kernels.map((kernel, index) => [
     String(index),
     kernel.label,
-    kernel.form,
+    kernel.joinsPrevious ? `${kernel.form} ↑` : kernel.form,
     kernel.microseconds === undefined ? '' : formatMicroseconds(kernel.microseconds),
     formatBytes(kernel.bytesRead),
     formatBytes(kernel.bytesWritten),

@@ -22,7 +22,7 @@ import {
 } from '../../ops/index.ts';
 import { type Body, costOf, rewriteExpressions } from '../expressions.ts';
 import { addValue, countUses, type Program } from '../program.ts';
-import { takesRegisters } from './costly.ts';
+import { holdsBack, takesRegisters } from './costly.ts';
 import { Hazards } from './hazards.ts';
 
 const maxNodes = 96;
@@ -77,7 +77,7 @@ export function fuse(program: Program): Program {
       costOf(expr) <= cheapNodes && isCheapToRead(producer, sizeOf(shape)) && sizeOf(space) <= sizeOf(shape);
     if (!trivial && !((readOnce || again) && nodes <= maxNodes)) return undefined;
     if (body.operands.length + producer.operands.length > maxOperands) return undefined;
-    if (!hazards.maySink(origin[position], at)) return undefined;
+    if (!hazards.maySink(origin[position], at) || holdsBack([expr], body.exprs)) return undefined;
     const outer = viewThroughReshape(producer.space, shape, operand.view);
     const inner = outer
       ? producer.operands.map((o) => ({ value: o.value, view: composeViews(o.view, outer) }))

@@ -6,6 +6,7 @@
 import {
   accumulator,
   isIdentity,
+  isVectorizable,
   type Primitive,
   type PrimitiveOf,
   substitute,
@@ -32,6 +33,8 @@ export function ride(program: Program): Program {
       const carrier = primitives[position] as Carrier;
       const shape = program.values[value].shape;
       if (carrier.kind !== 'reduce' && takesRegisters(p.exprs[0])) return false;
+      // What has no form on vectors would take the carrier's from it.
+      if (!isVectorizable(p.exprs) && isOnVectors(carrier, program)) return false;
       return carrier.epilogue === null && isIdentity(view, shape, p.space) && hazards.maySink(position, index);
     });
     if (at < 0) return;
@@ -52,4 +55,8 @@ export function ride(program: Program): Program {
     carriers.delete(value);
   });
   return { ...program, primitives: primitives.filter((p) => p !== null) };
+}
+
+function isOnVectors(carrier: Carrier, { values }: Program): boolean {
+  return carrier.kind === 'reduce' ? isVectorizable([carrier.expr]) : values[carrier.output].dtype === 'float32';
 }

@@ -29,6 +29,7 @@ export const negated = prefix('neg');
 export const absolute = prefix('abs');
 export const signOf = prefix('sign');
 export const exponential = prefix('exp');
+export const exponentialOfNegative = prefix('expOfNegative');
 export const logarithm = prefix('log');
 export const squareRoot = prefix('sqrt');
 

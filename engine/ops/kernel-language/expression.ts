@@ -27,6 +27,8 @@ export const unaryOps = [
   'abs',
   'sign',
   'exp',
+  /** Of what is at most 0; results below 2⁻¹²⁶ may become 0, which is cheaper. */
+  'expOfNegative',
   'expm1',
   'log',
   'log1p',

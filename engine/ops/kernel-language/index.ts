@@ -5,4 +5,5 @@ export * from './builder.ts';
 export * from './expression.ts';
 export * from './host-call.ts';
 export * from './primitive.ts';
+export * from './vector-forms.ts';
 export * from './view.ts';

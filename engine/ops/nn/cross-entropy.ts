@@ -5,7 +5,7 @@ import { scalarTensor } from '../constant.ts';
 import {
   cast,
   coordinate,
-  exponential,
+  exponentialOfNegative,
   isEqual,
   literal,
   logarithm,
@@ -64,7 +64,7 @@ defineOp('SoftmaxCrossEntropyWithLogits', {
     const shifted = shiftedByMaximum(c.b, logits);
     const sum = sumOfExponentials(c.b, shifted);
     const terms = c.b.map([labels, shifted, sum], (p, x, s) => times(p, minus(logarithm(s), x)), shape);
-    const backprop = c.b.map([labels, shifted, sum], (p, x, s) => minus(over(exponential(x), s), p), shape);
+    const backprop = c.b.map([labels, shifted, sum], (p, x, s) => minus(over(exponentialOfNegative(x), s), p), shape);
     return [c.b.reduce('sum', terms, [1]), backprop];
   },
 });
@@ -105,7 +105,7 @@ defineOp('SparseSoftmaxCrossEntropyWithLogits', {
     );
     const backprop = c.b.map(
       [labels, shifted, sum],
-      (label, x, s) => minus(over(exponential(x), s), cast(isLabel(label), dtype)),
+      (label, x, s) => minus(over(exponentialOfNegative(x), s), cast(isLabel(label), dtype)),
       features.shape,
     );
     return [c.b.reduce('sum', terms, [1]), backprop];

@@ -2,7 +2,15 @@
 
 import type { Tensor, TensorShape } from '../../graph/index.ts';
 import { int32Vector } from '../constant.ts';
-import { exponential, logarithm, minus, over, type ProgramBuilder, type Value } from '../kernel-language/index.ts';
+import {
+  exponentialOfNegative,
+  logarithm,
+  minus,
+  over,
+  type ProgramBuilder,
+  times,
+  type Value,
+} from '../kernel-language/index.ts';
 import { attr, defineOp, type InferenceContext, op, typeSets } from '../registry/index.ts';
 
 function atLeastRank1(c: InferenceContext): TensorShape[] {
@@ -19,7 +27,7 @@ export function shiftedByMaximum(b: ProgramBuilder, logits: Value): Value {
 
 /** Sum of exponentials along the last axis, which stays with size 1. */
 export function sumOfExponentials(b: ProgramBuilder, shifted: Value): Value {
-  const exponentials = b.map([shifted], exponential);
+  const exponentials = b.map([shifted], exponentialOfNegative);
   return b.reduce('sum', exponentials, [shifted.shape.length - 1], true);
 }
 
@@ -43,9 +51,11 @@ defineOp('Softmax', {
   lower: (c) => {
     const [logits] = c.inputs;
     const last = logits.shape.length - 1;
-    const exponentials = c.b.map([shiftedByMaximum(c.b, logits)], exponential);
+    const exponentials = c.b.map([shiftedByMaximum(c.b, logits)], exponentialOfNegative);
     const sum = c.b.reduce('sum', exponentials, [last], true);
-    return [c.b.map([exponentials, sum], over, logits.shape)];
+    // One division a row, as in TensorFlow.
+    const factor = c.b.map([sum], (s) => over(1, s));
+    return [c.b.map([exponentials, factor], times, logits.shape)];
   },
 });
 

@@ -69,6 +69,7 @@ export const unaryCode: Record<UnaryOp, UnaryRow> = {
     int64: (x) => `signBig(${x})`,
   },
   exp: call('Math.exp'),
+  expOfNegative: call('Math.exp'),
   expm1: call('Math.expm1'),
   log: call('Math.log'),
   log1p: call('Math.log1p'),

@@ -5,6 +5,8 @@
  * then reads which job it belongs to, since a job does not end before all of its units are done.
  */
 
+import type { Step } from './steps.ts';
+
 const LINE = 16;
 
 export const control = {
@@ -24,7 +26,10 @@ export const control = {
   helpers: 5 * LINE + 3,
 } as const;
 
-export const CONTROL_BYTES = 6 * LINE * 4;
+/** Of a pool of so many threads. */
+export const controlBytes = (threads: number): number => (5 + threads) * LINE * 4;
+/** Whether the worker of that rank may have taken a unit: it says so before it takes one. */
+export const busyWord = (rank: number): number => (5 + rank) * LINE;
 
 /** Which chunks a unit is: from `begin` to `end`, exclusive. */
 export const unitBegin = (unit: number, units: number, chunks: number): number => Math.floor((unit * chunks) / units);
@@ -33,9 +38,7 @@ export const unitBegin = (unit: number, units: number, chunks: number): number =
 export interface JobMessage {
   readonly kind: 'job';
   readonly id: number;
-  readonly module: object;
-  readonly name: string;
-  readonly addresses: readonly (number | bigint)[];
+  readonly steps: readonly Step[];
 }
 
 /** What the main thread tells a worker by message; a worker reads its messages when it meets a job it does not know. */

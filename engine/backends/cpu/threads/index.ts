@@ -5,6 +5,7 @@ import { ThreadPool } from './pool.ts';
 
 export { type Job, type PoolOptions, ThreadPool } from './pool.ts';
 export { StallWatch } from './stalls.ts';
+export { type Run, runOfSteps, type Step, withAddresses } from './steps.ts';
 
 const pools = new WeakMap<Heap, ThreadPool>();
 

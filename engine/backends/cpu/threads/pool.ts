@@ -5,25 +5,29 @@
 
 import { availableParallelism } from 'node:os';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { InternalError } from '../../../graph/index.ts';
 import { type Heap, Region } from '../memory/index.ts';
-import type { Exports, Module } from '../wasm/web-assembly.ts';
 import {
-  CONTROL_BYTES,
+  busyWord,
   control,
+  controlBytes,
   type FailureMessage,
   unitBegin,
   type WorkerMessage,
   type WorkerStart,
 } from './control.ts';
 import { StallWatch } from './stalls.ts';
+import type { Run, Step } from './steps.ts';
 
-/** One phase of a kernel on its data, as all threads know it. */
-export interface Job {
+/** What a job does, as other threads are told it, and as this one does it. */
+export interface Work {
+  readonly steps: readonly Step[];
+  readonly run: Run;
+}
+
+/** One phase of a kernel on its data, or a chain of kernels, as all threads know it. */
+export interface Job extends Work {
   readonly id: number;
-  readonly run: Exports[string];
-  readonly module: Module;
-  readonly name: string;
-  readonly addresses: readonly (number | bigint)[];
   readonly chunks: number;
   readonly units: number;
   /** About how long it takes on one thread. */
@@ -53,8 +57,19 @@ export interface PoolOptions {
 const WORTHWHILE: Worthwhile = { awake: 6_000, asleep: 300_000, unstarted: 10_000_000 };
 const UNIT_NANOSECONDS = 4_000;
 const MOST_UNITS = 256;
-/** Turns of waiting for others' units before the main thread sleeps: some 300 µs. */
+/** Turns of waiting for others' units that are no stall: some 30 µs. */
+const ORDINARY_SPINS = 20_000;
+/** Further turns before the main thread sleeps: some 300 µs. */
 const MAIN_SPINS = 200_000;
+/** Naps of a millisecond between looks whether threads live. */
+const NAPS = 250;
+
+interface Helper {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  /** Whether this Node tells what `isGone` asks. */
+  readonly tells: boolean;
+}
 
 export class ThreadPool {
   readonly heap: Heap;
@@ -64,7 +79,7 @@ export class ThreadPool {
   readonly #worthwhile: Worthwhile;
   readonly #unitNanoseconds: number;
   readonly #stalls: StallWatch;
-  readonly #workers: { readonly worker: Worker; readonly port: MessagePort }[] = [];
+  readonly #workers: Helper[] = [];
   /** How many of the workers know a job, by its number. */
   readonly #known = new Map<number, number>();
   #nextId = 1;
@@ -73,7 +88,7 @@ export class ThreadPool {
   #unwoken = 0;
   /** What a unit threw on the main thread. */
   #failure: { readonly cause: unknown } | undefined;
-  /** Closed, or unable to start threads: works alone. */
+  /** Closed, or unable to start threads, or short of one that died: works alone. */
   #alone = false;
   /** Workers need not know jobs that nobody can run any more. */
   readonly #abandoned = new FinalizationRegistry<number>((id) => {
@@ -86,8 +101,8 @@ export class ThreadPool {
     this.#unitNanoseconds = options.unitNanoseconds ?? UNIT_NANOSECONDS;
     this.#stalls = options.stalls ?? new StallWatch();
     this.heap = heap;
-    this.#region = new Region(heap, CONTROL_BYTES);
-    this.#state = new Int32Array(heap.buffer, this.#region.address, CONTROL_BYTES / 4);
+    this.#region = new Region(heap, controlBytes(this.threads));
+    this.#state = new Int32Array(heap.buffer, this.#region.address, controlBytes(this.threads) / 4);
     this.#state.fill(0);
   }
 
@@ -103,17 +118,10 @@ export class ThreadPool {
   }
 
   /** @param nanoseconds - about how long one chunk takes. */
-  job(
-    module: Module,
-    run: Exports[string],
-    name: string,
-    addresses: readonly (number | bigint)[],
-    chunks: number,
-    nanoseconds: number,
-  ): Job {
+  job({ steps, run }: Work, chunks: number, nanoseconds: number): Job {
     const total = chunks * nanoseconds;
     const units = Math.max(1, Math.min(chunks, MOST_UNITS, Math.floor(total / this.#unitNanoseconds)));
-    const job = { id: this.#nextId++, run, module, name, addresses, chunks, units, nanoseconds: total };
+    const job = { id: this.#nextId++, steps, run, chunks, units, nanoseconds: total };
     if (units > 1) this.#abandoned.register(job, job.id);
     return job;
   }
@@ -123,16 +131,22 @@ export class ThreadPool {
     const helpers = Math.min(threads, this.threads) - 1;
     const reach = this.#reach(job, helpers);
     if (reach === 'nobody') {
-      job.run(0, job.chunks, ...job.addresses);
+      job.run(0, job.chunks);
+      return;
+    }
+    const start = performance.now();
+    if (reach === 'nobody for now') {
+      job.run(0, job.chunks);
+      this.#stalls.ranAlone(job.nanoseconds / 1e6, performance.now() - start);
       return;
     }
     if (reach === 'all') this.#start(helpers);
     this.#tell(job);
     this.#publish(job, helpers);
     if (reach === 'all') this.#wake();
-    const own = this.#work(job);
-    this.#waitFor(job.units);
-    this.#stalls.gained((job.nanoseconds / 1e6) * (1 - own / job.units));
+    this.#work(job);
+    const waited = this.#waitFor(job.units);
+    this.#stalls.ranShared(job.nanoseconds / 1e6, performance.now() - start, waited);
     this.#throwFailure();
   }
 
@@ -157,10 +171,11 @@ export class ThreadPool {
    * Who is to help. Threads that are awake do so soon; where all sleep, or are not there yet, enough work must have come
    * together to be worth waking them, and then they stay awake while more comes.
    */
-  #reach({ units, nanoseconds }: Job, helpers: number): 'nobody' | 'awake' | 'all' {
+  #reach({ units, nanoseconds }: Job, helpers: number): 'nobody' | 'nobody for now' | 'awake' | 'all' {
     const { awake, asleep, unstarted } = this.#worthwhile;
     if (helpers < 1 || units < 2 || nanoseconds < awake) return 'nobody';
-    if (this.#alone || !this.#stalls.permits) return 'nobody';
+    if (this.#alone) return 'nobody';
+    if (!this.#stalls.permits(nanoseconds / 1e6)) return 'nobody for now';
     this.#unwoken += nanoseconds;
     if (this.#unwoken >= (this.#workers.length < helpers ? unstarted : asleep)) {
       this.#unwoken = 0;
@@ -185,34 +200,45 @@ export class ThreadPool {
     if (this.asleep > 0) Atomics.notify(this.#state, control.turn);
   }
 
-  /** Takes units while there are any. @returns how many. */
-  #work({ run, units, chunks, addresses }: Job): number {
+  /** Takes units while there are any. */
+  #work({ run, units, chunks }: Job): void {
     const state = this.#state;
-    for (let taken = 0; ; ) {
+    for (;;) {
       const left = Atomics.load(state, control.left);
-      if (left <= 0) return taken;
+      if (left <= 0) return;
       if (Atomics.compareExchange(state, control.left, left, left - 1) !== left) continue;
       try {
-        run(unitBegin(left - 1, units, chunks), unitBegin(left, units, chunks), ...addresses);
+        run(unitBegin(left - 1, units, chunks), unitBegin(left, units, chunks));
       } catch (cause) {
         this.#failure ??= { cause };
       }
-      taken++;
       Atomics.add(state, control.done, 1);
     }
   }
 
-  #waitFor(units: number): void {
+  /** @returns the milliseconds for which a thread that took a unit was put aside. */
+  #waitFor(units: number): number {
     const state = this.#state;
-    for (let spins = 0; spins < MAIN_SPINS; spins++) if (Atomics.load(state, control.done) >= units) return;
-    // A thread that took a unit was put aside: wait without keeping it from this core.
+    for (let spins = 0; spins < ORDINARY_SPINS; spins++) if (Atomics.load(state, control.done) >= units) return 0;
     const start = performance.now();
-    for (;;) {
+    for (let spins = 1; ; spins++) {
       const done = Atomics.load(state, control.done);
-      if (done >= units) break;
+      if (done >= units) return performance.now() - start;
+      if (spins <= MAIN_SPINS) continue;
+      // Without keeping it from this core.
       Atomics.wait(state, control.done, done, 1);
+      if (spins % NAPS !== 0 || !this.#hasLost(units)) continue;
+      this.#alone = true;
+      this.#failure ??= { cause: threadDied() };
+      return performance.now() - start;
     }
-    this.#stalls.lost(performance.now() - start);
+  }
+
+  /** Whether units that were taken will never be done: no thread that lives has one. */
+  #hasLost(units: number): boolean {
+    const state = this.#state;
+    const isAtWork = (helper: Helper, i: number) => Atomics.load(state, busyWord(i + 1)) !== 0 && !isGone(helper);
+    return !this.#workers.some(isAtWork) && Atomics.load(state, control.done) < units;
   }
 
   /** What the workers said of the units that failed. */
@@ -246,13 +272,15 @@ export class ThreadPool {
         execArgv: [],
         name: `tensorloom ${rank}`,
       });
-      // A thread that cannot start, for want of memory or of its file, takes no units: the others do without.
-      worker.once('error', () => {
+      // A thread that cannot start, for want of memory or of its file, or that died, takes no units: do without.
+      const leave = () => {
         this.#alone = true;
-      });
+      };
+      worker.once('error', leave);
+      worker.once('exit', leave);
       worker.unref();
       port1.unref();
-      this.#workers.push({ worker, port: port1 });
+      this.#workers.push({ worker, port: port1, tells: reaches(port1) });
     }
   }
 
@@ -266,9 +294,30 @@ export class ThreadPool {
       for (const { port } of workers) port.postMessage(message);
       this.#forgotten = [];
     }
-    const { id, module, name, addresses } = job;
-    const message: WorkerMessage = { kind: 'job', id, module, name, addresses };
+    const { id, steps } = job;
+    const message: WorkerMessage = { kind: 'job', id, steps };
     for (const { port } of workers.slice(told)) port.postMessage(message);
     this.#known.set(id, workers.length);
   }
+}
+
+/**
+ * Whether a thread has ended. Its events cannot come while this thread waits, but its end of the port closes with it, and
+ * Node answers whether a message found an open one.
+ */
+function isGone({ port, tells }: Helper): boolean {
+  return tells && !reaches(port);
+}
+
+function reaches(port: MessagePort): boolean {
+  const message: WorkerMessage = { kind: 'forget', ids: [] };
+  return (port.postMessage(message) as unknown) === true;
+}
+
+function threadDied(): InternalError {
+  return new InternalError(
+    'A worker thread ended in the middle of this kernel, for want of memory perhaps, and what the kernel writes is ' +
+      'incomplete. Later kernels run on the main thread alone. A session with `config: { intraOpParallelismThreads: 1 }` ' +
+      'starts no threads.',
+  );
 }

@@ -2,22 +2,23 @@
 
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import {
-  CONTROL_BYTES,
+  busyWord,
   control,
+  controlBytes,
   type FailureMessage,
   type JobMessage,
   unitBegin,
   type WorkerMessage,
   type WorkerStart,
 } from './control.ts';
+import { type Run, runOfSteps } from './steps.ts';
 
 /** Milliseconds of waiting for a job before a thread sleeps: a step of a small model has gaps of some tenths of one. */
 const PATIENCE = 1;
 /** Turns of the waiting loop between looks at the clock: some microseconds. */
 const TURNS = 1_000;
 
-type Run = (begin: number, end: number, ...addresses: (number | bigint)[]) => void;
-type Instance = { readonly exports: Record<string, Run> };
+type Instance = { readonly exports: Record<string, (...parameters: (number | bigint)[]) => void> };
 
 const { memory, controlAddress, rank, port } = workerData as WorkerStart & {
   memory: { buffer: SharedArrayBuffer };
@@ -26,7 +27,8 @@ const { memory, controlAddress, rank, port } = workerData as WorkerStart & {
 const { WebAssembly } = globalThis as unknown as {
   WebAssembly: { Instance: new (module: object, imports: object) => Instance };
 };
-const state = new Int32Array(memory.buffer, controlAddress, CONTROL_BYTES / 4);
+const state = new Int32Array(memory.buffer, controlAddress, controlBytes(rank + 1) / 4);
+const busy = busyWord(rank);
 const jobs = new Map<number, JobMessage & { run?: Run }>();
 const instances = new WeakMap<object, Instance>();
 
@@ -40,13 +42,13 @@ function readMessages(): void {
   }
 }
 
-function runOf(job: JobMessage): Run {
-  let instance = instances.get(job.module);
+function exportsOf(module: object): Instance['exports'] {
+  let instance = instances.get(module);
   if (instance === undefined) {
-    instance = new WebAssembly.Instance(job.module, { env: { memory } });
-    instances.set(job.module, instance);
+    instance = new WebAssembly.Instance(module, { env: { memory } });
+    instances.set(module, instance);
   }
-  return instance.exports[job.name];
+  return instance.exports;
 }
 
 function runUnit(unit: number, units: number): void {
@@ -55,8 +57,8 @@ function runUnit(unit: number, units: number): void {
   if (!jobs.has(id)) readMessages();
   const job = jobs.get(id);
   if (job === undefined) throw new Error(`job ${id} was not told`);
-  job.run ??= runOf(job);
-  job.run(unitBegin(unit, units, chunks), unitBegin(unit + 1, units, chunks), ...job.addresses);
+  job.run ??= runOfSteps(job.steps, exportsOf);
+  job.run(unitBegin(unit, units, chunks), unitBegin(unit + 1, units, chunks));
 }
 
 function fail(cause: unknown): void {
@@ -85,7 +87,9 @@ for (let idleSince = performance.now(); ; ) {
   const turn = Atomics.load(state, control.turn);
   // A thread that the jobs pass by tires as if there were none.
   const takesPart = Atomics.load(state, control.helpers) >= rank;
+  Atomics.store(state, busy, 1);
   while (work());
+  Atomics.store(state, busy, 0);
   if (takesPart) idleSince = performance.now();
   for (let turns = 1; Atomics.load(state, control.turn) === turn; turns++) {
     if (turns % TURNS !== 0 || performance.now() - idleSince < PATIENCE) continue;

@@ -4,9 +4,10 @@ import { isUtf8 } from 'node:buffer';
 import type { NumericData } from '../../../graph/index.ts';
 import type { Parameter } from '../codegen/body.ts';
 import { type Heap, viewOf } from '../memory/index.ts';
-import type { ThreadPool } from '../threads/index.ts';
+import { runOfSteps, type Step, type ThreadPool, withAddresses } from '../threads/index.ts';
 import type { ReadParameter, WasmKernel } from './kernel.ts';
 import { compileModule, startMerging } from './module-cache.ts';
+import { isRevectorizing } from './revectorizer/index.ts';
 import { wasmFeatures } from './target.ts';
 import { type Exports, type Module, webAssembly } from './web-assembly.ts';
 
@@ -27,12 +28,15 @@ export function bindWasmKernel(
   { heap, pool, threads }: Place,
 ): () => void {
   const { binary, phases, parameters, prepare, finish } = kernel;
-  const { module, merged } = compileModule(binary, isMerged(kernel));
+  const merged = areWorthMerging([kernel]) || isRevectorizing();
+  const module = compileModule(binary, merged);
   const exports = exportsOf(module, heap);
   const given = heap.addressType === 'i64' ? addresses.map(BigInt) : addresses;
   const jobs = phases.map(({ name, chunks, chunkNanoseconds }) => {
-    const job = pool.job(module, exports[name], name, given, chunks, chunkNanoseconds);
-    if (job.units === 1 || threads === 1) return exports[name].bind(undefined, 0, chunks, ...given);
+    const steps = [{ module, name, addresses: given, chunksOfBlock: 1, chunks }];
+    const run = withAddresses(exports[name], given);
+    const job = pool.job({ steps, run }, chunks, chunkNanoseconds);
+    if (job.units === 1 || threads === 1) return () => run(0, chunks);
     return () => pool.run(job, threads);
   });
   const [first] = jobs;
@@ -55,18 +59,53 @@ export function bindWasmKernel(
   };
 }
 
-/** Begins what takes long of it. `undefined`: nothing does. */
-export function startCompiling(kernel: WasmKernel): Promise<void> | undefined {
-  return isMerged(kernel) ? startMerging(kernel.binary) : undefined;
+/** A kernel of a chain, with the addresses of its parameters. */
+export interface ChainLink {
+  readonly kernel: WasmKernel & { readonly chunksOfBlock: number };
+  readonly addresses: readonly number[];
+}
+
+/** Kernels that run block by block: all of them on the first block of rows, then on the next. */
+export function bindWasmChain(links: readonly ChainLink[], blocks: number, { heap, pool, threads }: Place): () => void {
+  const merged = areWorthMerging(links.map(({ kernel }) => kernel)) || isRevectorizing();
+  const steps = links.map(({ kernel, addresses }): Step => {
+    const [{ name, chunks }] = kernel.phases;
+    return {
+      module: compileModule(kernel.binary, merged),
+      name,
+      addresses: heap.addressType === 'i64' ? addresses.map(BigInt) : addresses,
+      chunksOfBlock: kernel.chunksOfBlock,
+      chunks,
+    };
+  });
+  const run = runOfSteps(steps, (module) => exportsOf(module as Module, heap));
+  const nanoseconds = links.reduce((sum, { kernel }) => sum + runNanoseconds(kernel), 0) / blocks;
+  const job = pool.job({ steps, run }, blocks, nanoseconds);
+  return () => {
+    if (job.units === 1 || threads === 1) run(0, blocks);
+    else pool.run(job, threads);
+    if (merged) clearUpperHalves();
+  };
+}
+
+/** Begins what takes long of kernels that run together. */
+export function startCompiling(kernels: readonly WasmKernel[]): Promise<void>[] {
+  if (!areWorthMerging(kernels)) return [];
+  return kernels.map(({ binary }) => startMerging(binary)).filter((started) => started !== undefined);
 }
 
 /** Optimised code takes a millisecond to compile, which a short kernel does not earn back. */
 const WORTH_MERGING_NANOSECONDS = 5_000;
 
-function isMerged({ phases, needsMerging }: WasmKernel): boolean {
+/** Of kernels that run together, all are merged or none. */
+function areWorthMerging(kernels: readonly WasmKernel[]): boolean {
   if (!wasmFeatures().revectorizer) return false;
-  const whole = phases.reduce((sum, { chunks, chunkNanoseconds }) => sum + chunks * chunkNanoseconds, 0);
-  return needsMerging === true || whole >= WORTH_MERGING_NANOSECONDS;
+  return kernels.some((each) => each.needsMerging === true || runNanoseconds(each) >= WORTH_MERGING_NANOSECONDS);
+}
+
+/** About how long a run takes on one thread. */
+function runNanoseconds({ phases }: WasmKernel): number {
+  return phases.reduce((sum, { chunks, chunkNanoseconds }) => sum + chunks * chunkNanoseconds, 0);
 }
 
 const blank = new Uint8Array(256);

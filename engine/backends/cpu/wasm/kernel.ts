@@ -25,6 +25,8 @@ export interface WasmKernel {
   readonly phases: readonly Phase[];
   /** What the addresses are those of, in order. */
   readonly parameters: readonly Parameter[];
+  /** Chunks of a block of rows, where the context asked for such and the kernel can: they are the first ones of all. */
+  readonly chunksOfBlock?: number;
   /** Its tiles fill the registers only as vectors of 256 bits, so it must be compiled so, however short it runs. */
   readonly needsMerging?: boolean;
   /** Called before each run with the words of the scratch parameter `state`. */
@@ -41,8 +43,15 @@ export interface WasmContext {
   readonly target: Target;
   /** The stream of a random kernel; without it there are none. */
   readonly randomState?: (kernel: KernelOf<'random'>) => RandomState;
-  /** Also kernels that JavaScript does as fast: for tests. */
+  /** The kernel is to go through its rows (the leading axes of its space) in whole blocks of so many, if it can. */
+  readonly rows?: RowBlocks;
+  /** Also kernels that JavaScript does as fast, and wide vectors where they pay late: for tests. */
   readonly evenSmall: boolean;
+}
+
+export interface RowBlocks {
+  readonly rows: number;
+  readonly rowsOfBlock: number;
 }
 
 export type KernelOf<K extends Kernel['kind']> = Extract<Kernel, { kind: K }>;

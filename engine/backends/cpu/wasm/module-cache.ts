@@ -1,26 +1,21 @@
 /** Compiled modules by their bytes, so that equal kernels share code. The least recently used ones are dropped. */
 
-import { isRevectorizing, withRevectorizer, withRevectorizerUntil } from './revectorizer/index.ts';
+import { withRevectorizer, withRevectorizerUntil } from './revectorizer/index.ts';
 import { type Module, webAssembly } from './web-assembly.ts';
 
 const CAPACITY = 1024;
 const cache = new Map<string, Module>();
+/** What is being compiled. */
+const started = new Map<string, Promise<void>>();
 
-export interface Compiled {
-  readonly module: Module;
-  /** Whether pairs of vectors may have become one of 256 bits. */
-  readonly merged: boolean;
-}
-
-/** @param merge - whether pairs of vectors are to become one of 256 bits: slower to compile. */
-export function compileModule(binary: Uint8Array<ArrayBuffer>, merge: boolean): Compiled {
-  const merged = merge || isRevectorizing();
+/** @param merged - whether pairs of vectors become one of 256 bits: slower to compile. */
+export function compileModule(binary: Uint8Array<ArrayBuffer>, merged: boolean): Module {
   const key = keyOf(binary, merged);
   const known = cache.get(key);
   const compile = () => new webAssembly!.Module(binary);
   const module = known ?? (merged ? withRevectorizer(compile) : compile());
   keep(key, module);
-  return { module, merged };
+  return module;
 }
 
 /**
@@ -30,7 +25,14 @@ export function compileModule(binary: Uint8Array<ArrayBuffer>, merge: boolean): 
 export function startMerging(binary: Uint8Array<ArrayBuffer>): Promise<void> | undefined {
   const key = keyOf(binary, true);
   if (cache.has(key)) return undefined;
-  return withRevectorizerUntil(async () => keep(key, await webAssembly!.compile(binary)));
+  let compiling = started.get(key);
+  if (compiling === undefined) {
+    compiling = withRevectorizerUntil(async () => keep(key, await webAssembly!.compile(binary)));
+    started.set(key, compiling);
+    const forget = () => void started.delete(key);
+    compiling.then(forget, forget);
+  }
+  return compiling;
 }
 
 function keyOf(binary: Uint8Array<ArrayBuffer>, merged: boolean): string {

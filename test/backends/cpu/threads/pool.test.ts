@@ -4,7 +4,13 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Region } from '../../../../engine/backends/cpu/memory/index.ts';
-import { type PoolOptions, StallWatch, type ThreadPool } from '../../../../engine/backends/cpu/threads/index.ts';
+import {
+  type PoolOptions,
+  runOfSteps,
+  StallWatch,
+  type Step,
+  type ThreadPool,
+} from '../../../../engine/backends/cpu/threads/index.ts';
 import { ModuleBuilder } from '../../../../engine/backends/cpu/wasm/assembler/index.ts';
 import { type Module, webAssembly } from '../../../../engine/backends/cpu/wasm/web-assembly.ts';
 import * as tf from '../../../../engine/index.ts';
@@ -32,6 +38,14 @@ function trappingModule(): Module {
   return new webAssembly!.Module(module.assemble());
 }
 
+const stepOf = (module: Module, address: number, chunks: number, chunksOfBlock = 1): Step => ({
+  module,
+  name: 'run',
+  addresses: [address],
+  chunksOfBlock,
+  chunks,
+});
+
 const pools: ThreadPool[] = [];
 afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.close())));
 
@@ -44,12 +58,12 @@ function counting(options: PoolOptions = {}, chunks = CHUNKS, whenMainRuns: () =
   const region = new Region(pool.heap, 4 * CHUNKS);
   const counts = new Int32Array(pool.heap.buffer as unknown as ArrayBuffer, region.address, CHUNKS).fill(0);
   const main = { chunks: 0 };
-  const asMain = (begin: number | bigint, end: number | bigint, address: number | bigint) => {
+  const asMain = (begin: number, end: number) => {
     whenMainRuns();
-    main.chunks += Number(end) - Number(begin);
-    run(begin, end, address);
+    main.chunks += end - begin;
+    run(begin, end, region.address);
   };
-  const job = () => pool.job(module, asMain, 'run', [region.address], chunks, 1000);
+  const job = () => pool.job({ steps: [stepOf(module, region.address, chunks)], run: asMain }, chunks, 1000);
   return { pool, job, counts, main, region };
 }
 
@@ -75,6 +89,21 @@ describe('a pool of threads', () => {
     for (let i = 0; i < rounds; i++) c.pool.run(job);
     expect(Array.from(c.counts)).toEqual(new Array(CHUNKS).fill(rounds));
     expect(c.main.chunks).toBeLessThan(rounds * CHUNKS);
+  });
+
+  it('does all steps of a job, block by block, each with its own chunks', async () => {
+    const c = counting();
+    await started(c, c.main);
+    const module = countingModule();
+    const regions = [CHUNKS, 3 * CHUNKS - 1].map((words) => new Region(c.pool.heap, 4 * words));
+    const counts = regions.map(({ address }, i) =>
+      new Int32Array(c.pool.heap.buffer as unknown as ArrayBuffer, address, i === 0 ? CHUNKS : 3 * CHUNKS - 1).fill(0),
+    );
+    const steps = [stepOf(module, regions[0].address, CHUNKS), stepOf(module, regions[1].address, 3 * CHUNKS - 1, 3)];
+    const { exports } = new webAssembly!.Instance(module, { env: { memory: c.pool.heap.memory! } });
+    const job = c.pool.job({ steps, run: runOfSteps(steps, () => exports) }, CHUNKS, 1000);
+    for (let i = 0; i < 1000; i++) c.pool.run(job);
+    for (const each of counts) expect(new Set(each)).toEqual(new Set([1000]));
   });
 
   it('waits for no thread that has not started', () => {
@@ -127,7 +156,8 @@ describe('a pool of threads', () => {
 
   it('shares nothing while waiting costs more than it gains', () => {
     const stalls = new StallWatch(() => 0);
-    stalls.lost(1000);
+    stalls.ranShared(100, 1000, 900);
+    stalls.ranShared(100, 1000, 900);
     const c = counting({ stalls });
     c.pool.run(c.job());
     expect(c.pool.started).toBe(0);
@@ -138,7 +168,7 @@ describe('a pool of threads', () => {
     await started(c, c.main);
     const module = trappingModule();
     const { run } = new webAssembly!.Instance(module, { env: { memory: c.pool.heap.memory! } }).exports;
-    const failing = c.pool.job(module, run, 'run', [0], 8, 1);
+    const failing = c.pool.job({ steps: [stepOf(module, 0, 8)], run: (begin, end) => run(begin, end, 0) }, 8, 1);
     expect(() => c.pool.run(failing)).toThrow('unreachable');
     c.counts.fill(0);
     c.pool.run(c.job());
@@ -153,7 +183,7 @@ describe('a pool of threads', () => {
       const until = performance.now() + 5;
       while (performance.now() < until);
     };
-    const failing = c.pool.job(trappingModule(), patient, 'run', [0], 8, 1);
+    const failing = c.pool.job({ steps: [stepOf(trappingModule(), 0, 8)], run: patient }, 8, 1);
     let failures = 0;
     for (let i = 0; i < 20; i++) {
       try {

@@ -72,6 +72,23 @@ describe('vector functions', () => {
     expect(units, `${op}(${at})`).toBeLessThanOrEqual(bound);
   });
 
+  it('exp of what is at most zero is within 2 units, and 0 where that is no normal number', () => {
+    const edges = [-0, -87.33, -87.34, -88, -Infinity].map(Math.fround);
+    const atMostZero = [...new Set(samples.map((value) => -Math.abs(value))), ...edges];
+    const b = new ProgramBuilder();
+    const x = feed(b, 'x', 'float32', [atMostZero.length]);
+    const y = b.map([x], (e) => unary('expOfNegative', e));
+    const [result] = runProgram(b, [y], [Float32Array.from(atMostZero)], 'webAssembly') as Float32Array[];
+    let [most, at] = [0, 0];
+    atMostZero.forEach((value, i) => {
+      const exact = Math.exp(value);
+      const units = exact < 2 ** -126 && result[i] === 0 ? 0 : unitsApart(result[i], exact);
+      if (units > most) [most, at] = [units, value];
+    });
+    expect(most, String(at)).toBeLessThanOrEqual(2);
+    expect(result.slice(-2)).toEqual(Float32Array.of(0, 0));
+  });
+
   it('keeps the sign of a zero sine', () => {
     const b = new ProgramBuilder();
     const x = feed(b, 'x', 'float32', [4]);

@@ -250,7 +250,7 @@ describe('matrix products', () => {
             epilogue: undefined,
             depthBlock: matrixDepthBlock(depth, 4),
           };
-          const kernel = productKernel(target, parameters, [product]);
+          const kernel = productKernel({ target, evenSmall: true }, parameters, [product]);
           return { kernel, result: runKernel(machine, kernel, values, data, backwards) };
         };
         const whole = run(machine.target);
@@ -325,17 +325,22 @@ describe('matrix products', () => {
     }
   });
 
+  const make = (dtype: DType, size: number, machine = machines[0]) => {
+    const values = [0, 1, 2].map((id): Value => ({ id, dtype, shape: [size, size] }));
+    return matmul(
+      { kind: 'matmul', a: 0, b: 1, output: 2, transposeA: false, transposeB: false, epilogue: null, covers: [] },
+      { values, target: machine.target, evenSmall: false, randomState },
+    );
+  };
   test('that are small stay JavaScript, and so do types other than float32', () => {
-    const make = (dtype: DType, size: number) => {
-      const values = [0, 1, 2].map((id): Value => ({ id, dtype, shape: [size, size] }));
-      return matmul(
-        { kind: 'matmul', a: 0, b: 1, output: 2, transposeA: false, transposeB: false, epilogue: null, covers: [] },
-        { values, target: machines[0].target, evenSmall: false, randomState },
-      );
-    };
-    expect(make('float32', 8)).toBeUndefined();
+    expect(make('float32', 3)).toBeUndefined();
     expect(make('float32', 0)).toBeUndefined();
     expect(make('float64', 64)).toBeUndefined();
-    expect(make('float32', 64)).toBeDefined();
+    expect(make('float32', 8)).toBeDefined();
+  });
+
+  test('that are small do not wait for code with wide vectors', () => {
+    const wide = machines.find(({ target }) => target.revectorized);
+    expect([8, 64].map((size) => make('float32', size, wide)?.needsMerging)).toEqual([false, true]);
   });
 });

@@ -1,12 +1,13 @@
 /** Tensors put together from rectangles: a filling, then the pieces, in passes where later ones lie on earlier ones. */
 
 import { type DType, dtypes, sizeOf } from '../../../../graph/index.ts';
+import { isVectorizable } from '../../../../ops/kernel-language/index.ts';
 import { coalesce, coordinateAccess, rectangleAccess } from '../../codegen/access.ts';
 import { Parameters } from '../../codegen/body.ts';
 import { coordinatesOf } from '../../codegen/point-loop.ts';
 import { type FunctionBuilder, ModuleBuilder } from '../assembler/index.ts';
 import type { KernelOf, Phase, WasmContext, WasmGenerator } from '../kernel.ts';
-import { bitsOf, isVectorizable, laneTypeOf } from '../vector/index.ts';
+import { bitsOf, laneTypeOf } from '../vector/index.ts';
 import { emitPointLoop, isLoadable, nanosecondsAPoint, type PointLoop, pointChunks } from './elementwise.ts';
 import { emitFill, MAX_BYTES } from './whole.ts';
 

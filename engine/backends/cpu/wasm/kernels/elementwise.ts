@@ -1,7 +1,7 @@
 /** Elementwise loops: all outputs in one pass, rows of vectors along the innermost axis. */
 
 import { sizeOf } from '../../../../graph/index.ts';
-import type { Expr, Operand } from '../../../../ops/kernel-language/index.ts';
+import { type Expr, isVectorizable, type Operand } from '../../../../ops/kernel-language/index.ts';
 import { type Access, coalesce, coordinateAccess, denseAccess } from '../../codegen/access.ts';
 import { Parameters } from '../../codegen/body.ts';
 import { coordinatesOf } from '../../codegen/point-loop.ts';
@@ -12,7 +12,6 @@ import {
   emitVectors,
   hoistConstants,
   inOrder,
-  isVectorizable,
   laneTypeOf,
   translate,
   VectorGraph,
@@ -61,8 +60,11 @@ export const elementwise: WasmGenerator<'elementwise'> = (kernel, context) => {
     const phase = { name: 'run', chunks, chunkNanoseconds: points / chunks };
     return { binary: module.assemble(), phases: [phase], parameters: parameters.list };
   }
+  const { rows } = context;
+  const grain = rows && (rows.rowsOfBlock * points) / rows.rows;
   const chunks = emitPointLoop(f, context.target, {
     sizes,
+    grain,
     exprs,
     outputs: outputs.map((_, i) => stream(parameters.list[i].name, accesses[i], exprs[i].dtype)),
     coordinates: new Map(axes.map((axis, i) => [axis, accesses[outputs.length + i]])),
@@ -75,7 +77,12 @@ export const elementwise: WasmGenerator<'elementwise'> = (kernel, context) => {
     chunks: chunks.count,
     chunkNanoseconds: chunks.points * nanosecondsAPoint(exprs),
   };
-  return { binary: module.assemble(), phases: [phase], parameters: parameters.list };
+  return {
+    binary: module.assemble(),
+    phases: [phase],
+    parameters: parameters.list,
+    ...(chunks.points === grain ? { chunksOfBlock: 1 } : {}),
+  };
 };
 
 /** If all that the kernel does is to copy one operand with two axes turned. */
@@ -108,14 +115,16 @@ export interface PointLoop {
   readonly outputs: readonly Stream[];
   readonly operands: readonly Stream[];
   readonly coordinates: ReadonlyMap<number, Access>;
+  /** Points of a chunk, if somebody has a wish; else what suits the cache. */
+  readonly grain?: number | undefined;
 }
 
 /** How the points are cut into chunks: how many there are, and points of one. */
-export function pointChunks(sizes: readonly number[]): { count: number; points: number } {
+export function pointChunks(sizes: readonly number[], grain = CHUNK_POINTS): { count: number; points: number } {
   const inner = sizes.at(-1) ?? 1;
   const rows = sizeOf(sizes.slice(0, -1));
-  if (rows === 1) return { count: Math.ceil(inner / CHUNK_POINTS), points: Math.min(inner, CHUNK_POINTS) };
-  const rowsOfChunk = Math.max(1, Math.floor(CHUNK_POINTS / inner));
+  if (rows === 1) return { count: Math.ceil(inner / grain), points: Math.min(inner, grain) };
+  const rowsOfChunk = Math.max(1, Math.floor(grain / inner));
   return { count: Math.ceil(rows / rowsOfChunk), points: rowsOfChunk * inner };
 }
 
@@ -126,22 +135,22 @@ export function emitPointLoop(
   loop: PointLoop,
   [begin, end]: readonly Local[] = f.parameters,
 ): { count: number; points: number } {
-  const { sizes } = loop;
+  const { sizes, grain } = loop;
   const inner = sizes.at(-1) ?? 1;
   const outer = sizes.slice(0, -1);
   const rows = sizeOf(outer);
-  const chunks = pointChunks(sizes);
+  const chunks = pointChunks(sizes, grain);
   const writer = new RowWriter(f, target, loop, outer);
   if (rows === 1) {
     // One row: chunks are parts of it.
     writer.beginRow(undefined);
     const last = f.local('i32');
     const index = f.addressLocal();
-    f.get(begin).i32(CHUNK_POINTS).op('i32.mul');
+    f.get(begin).i32(chunks.points).op('i32.mul');
     widen(f).set(index);
-    pushBound(f, end, CHUNK_POINTS, inner);
+    pushBound(f, end, chunks.points, inner);
     f.set(last);
-    writer.points(index, last, inner);
+    writer.points(index, last, inner, [chunks.points % LANES, (inner % chunks.points) % LANES]);
     return chunks;
   }
   const rowsOfChunk = chunks.points / inner;
@@ -158,7 +167,7 @@ export function emitPointLoop(
       f.bytes(0).set(index);
       const last = f.local('i32');
       f.i32(inner).set(last);
-      writer.points(index, last, inner);
+      writer.points(index, last, inner, [inner % LANES]);
       f.get(row).i32(1).op('i32.add').tee(row).get(lastRow).op('i32.lt_u').branchIf(again);
     });
   });
@@ -229,8 +238,11 @@ class RowWriter {
     }
   }
 
-  /** The points from `index` (an address local, changed) to `last`; `size` is the row's length, a constant. */
-  points(index: Local, last: Local, size: number): void {
+  /**
+   * The points from `index` (an address local, changed) to `last`. Constants: `size`, the row's length, and `tails`, how
+   * many points there can be beyond whole vectors.
+   */
+  points(index: Local, last: Local, size: number, tails: readonly number[]): void {
     const f = this.#f;
     const whole = (vectors: number) => {
       const width = vectors * LANES;
@@ -251,11 +263,14 @@ class RowWriter {
     };
     whole(UNROLL);
     whole(1);
-    const tail = size % LANES;
-    if (tail === 0) return;
-    f.get(index).get(last);
-    widen(f).address('lt_u');
-    f.if(() => this.#vectors(index, 1, tail));
+    const possible = [...new Set(tails)].filter((tail) => tail > 0);
+    for (const tail of possible) {
+      f.get(index);
+      if (possible.length > 1) f.bytes(tail).address('add');
+      f.get(last);
+      widen(f).op(`${f.addressType}.${possible.length > 1 ? 'eq' : 'lt_u'}`);
+      f.if(() => this.#vectors(index, 1, tail));
+    }
   }
 
   #vectors(index: Local, count: number, lanes: number): void {

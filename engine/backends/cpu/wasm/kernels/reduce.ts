@@ -8,13 +8,13 @@
  */
 
 import { sizeOf } from '../../../../graph/index.ts';
-import { type Expr, load, type Reduction } from '../../../../ops/kernel-language/index.ts';
+import { type Expr, isVectorizable, load, type Reduction } from '../../../../ops/kernel-language/index.ts';
 import { type Access, coalesce, coordinateAccess, denseAccess } from '../../codegen/access.ts';
 import { Parameters } from '../../codegen/body.ts';
 import { coordinatesOf } from '../../codegen/point-loop.ts';
 import { type Local, ModuleBuilder } from '../assembler/index.ts';
-import type { KernelOf, Phase, WasmContext, WasmGenerator } from '../kernel.ts';
-import { isVectorizable, laneTypeOf } from '../vector/index.ts';
+import type { KernelOf, Phase, RowBlocks, WasmContext, WasmGenerator } from '../kernel.ts';
+import { laneTypeOf } from '../vector/index.ts';
 import { isLoadable, nanosecondsAPoint } from './elementwise.ts';
 import { chunkResults, emitReduction, partSteps, type ReductionLoop } from './reduction-loop.ts';
 import type { Stream } from './row-loop.ts';
@@ -55,8 +55,9 @@ export const reduce: WasmGenerator<'reduce'> = (kernel, context) => {
   const loop = loopOf(kernel, context, pieces, first.bases);
   const phases: Phase[] = [];
   const whole = sizeOf(sizes) * cost;
+  const blocks = parts === 1 && kept > 0 ? rowBlocks(pieces, kept, context.rows) : undefined;
   if (parts === 1) {
-    const chunks = emitReduction(first.f, context.target, loop);
+    const chunks = emitReduction(first.f, context.target, { ...loop, grain: blocks?.grain });
     phases.push({ name: 'run', chunks, chunkNanoseconds: whole / chunks });
   } else {
     const chunks = emitReduction(first.f, context.target, {
@@ -69,8 +70,23 @@ export const reduce: WasmGenerator<'reduce'> = (kernel, context) => {
     phases.push({ name: 'partial', chunks, chunkNanoseconds: whole / chunks });
     phases.push(combine(kernel, context, pieces, loop, parts, begin('run')));
   }
-  return { binary: module.assemble(), phases, parameters: parameters.list };
+  const chunksOfBlock = blocks && { chunksOfBlock: blocks.chunks };
+  return { binary: module.assemble(), phases, parameters: parameters.list, ...chunksOfBlock };
 };
+
+/** How a block of rows is cut: its chunks, and the results of each where the innermost axis is reduced. */
+function rowBlocks(
+  { sizes, isKept }: Pieces,
+  kept: number,
+  blocks: RowBlocks | undefined,
+): { chunks: number; grain?: number } | undefined {
+  if (blocks === undefined) return undefined;
+  const results = (blocks.rowsOfBlock * kept) / blocks.rows;
+  if (!isKept.at(-1)) return { chunks: 1, grain: results };
+  const rows = results / sizes.at(-1)!;
+  // Rows that were merged with the innermost axis are not told apart.
+  return Number.isInteger(rows) ? { chunks: rows * Math.ceil(sizes.at(-1)! / chunkResults(sizes, isKept)) } : undefined;
+}
 
 function isSuitable({ expr, space, operands, epilogue, reduction }: KernelOf<'reduce'>, context: WasmContext): boolean {
   const points = sizeOf(space);

@@ -67,6 +67,13 @@ export class RowStream {
     f.address('add').set(this.#at);
   }
 
+  /** Reads the point at `index`, where points are neighbours, for nothing but that it then is in the cache. */
+  touch(index: Local): void {
+    if (this.stride !== 1) return;
+    this.moveTo(index);
+    this.#f.get(this.#at).memory('i32.load8_u').op('drop');
+  }
+
   /** Stays at the row's first point. */
   stay(): void {
     this.#f.get(this.#start).set(this.#at);

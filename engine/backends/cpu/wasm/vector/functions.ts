@@ -72,9 +72,9 @@ export function exp(g: VectorGraph, x: VectorNode): VectorNode {
   return g.mul(g.mul(p, powerOfTwo(g, half)), powerOfTwo(g, rest));
 }
 
-/** exp(x) where x ≤ 0 and results below 2⁻¹²⁶ may become 0: within 2 units, and a third cheaper. */
+/** exp(x) where x ≤ 0: within 2 units, and a third cheaper; results below 2⁻¹²⁶ become 0, as 2⁻¹²⁷ then is. */
 export function expOfNegative(g: VectorGraph, x: VectorNode): VectorNode {
-  const { n, r } = reduceByLn2(g, g.atLeast(x, g.float(-87.3)));
+  const { n, r } = reduceByLn2(g, g.atLeast(x, g.float(-88)));
   const p = g.multiplyAdd(g.polynomial(EXP, r), g.mul(r, r), g.add(r, g.float(1)));
   return g.mul(p, powerOfTwo(g, n));
 }

@@ -2,4 +2,4 @@
 
 export { type EmitOptions, emitVectors, type Hoisted, hoistConstants, inOrder, type VectorLeaves } from './emit.ts';
 export { bitsOf, VectorGraph, type VectorNode, type VectorType } from './nodes.ts';
-export { isVectorizable, laneTypeOf, translate } from './translate.ts';
+export { laneTypeOf, translate } from './translate.ts';

@@ -1,14 +1,21 @@
 /** Expressions of the kernel language as vectors of 32-bit lanes, for the types and operators that have them. */
 
 import type { DType } from '../../../../graph/index.ts';
-import { type BinaryOp, childrenOf, type Expr, type UnaryOp } from '../../../../ops/kernel-language/index.ts';
+import {
+  type BinaryOp,
+  childrenOf,
+  type Expr,
+  type LaneDType,
+  type UnaryOp,
+  type vectorForms,
+} from '../../../../ops/kernel-language/index.ts';
 import * as functions from './functions.ts';
 import type { VectorGraph, VectorNode, VectorType } from './nodes.ts';
 import { pow } from './power.ts';
 import { cos, sin, tan } from './trigonometry.ts';
 
-/** Element types that lie in 32-bit lanes; a bool is a mask there, and a uint8 can only be converted and chosen. */
-const laneTypes: Partial<Record<DType, VectorType>> = {
+/** A bool is a mask in a lane. */
+const laneTypes: Record<LaneDType, VectorType> = {
   float32: 'float32',
   int32: 'int32',
   uint8: 'uint8',
@@ -16,31 +23,7 @@ const laneTypes: Partial<Record<DType, VectorType>> = {
 };
 
 export function laneTypeOf(dtype: DType): VectorType | undefined {
-  return laneTypes[dtype];
-}
-
-/** True if `translate` knows every part of the expressions. */
-export function isVectorizable(exprs: readonly Expr[]): boolean {
-  const seen = new Set<Expr>();
-  const knows = (expr: Expr): boolean => {
-    if (seen.has(expr)) return true;
-    seen.add(expr);
-    return isKnown(expr) && childrenOf(expr).every(knows);
-  };
-  return exprs.every(knows);
-}
-
-function isKnown(expr: Expr): boolean {
-  if (laneTypeOf(expr.dtype) === undefined) return false;
-  switch (expr.kind) {
-    case 'unary':
-      return rowOf(unaryTable[expr.op], expr.x.dtype) !== undefined;
-    case 'binary':
-      if (expr.op === 'pow') return expr.x.dtype === 'float32';
-      return rowOf(binaryTable[expr.op], expr.x.dtype) !== undefined;
-    default:
-      return true;
-  }
+  return (laneTypes as Partial<Record<DType, VectorType>>)[dtype];
 }
 
 /** @returns the nodes of the expressions; every part must be vectorizable. */
@@ -75,18 +58,13 @@ function nodeOf(g: VectorGraph, expr: Expr, [x, y, z]: readonly VectorNode[]): V
       return g.select(x, y, z);
     case 'cast':
       return castTo(g, type, x);
-    case 'unary': {
-      const make = rowOf(unaryTable[expr.op], expr.x.dtype);
-      if (make === undefined) throw untranslatable(expr.op, expr.x.dtype);
-      return make(g, x);
-    }
+    case 'unary':
+      return formOf(unaryTable, expr.op, expr.x.dtype)(g, x);
     case 'binary': {
-      if (expr.op === 'pow') {
-        const exponent = powerOf(expr.y);
-        return exponent === undefined ? pow(g, x, y) : power(g, x, exponent);
-      }
-      const make = rowOf(binaryTable[expr.op], expr.x.dtype);
-      if (make === undefined) throw untranslatable(expr.op, expr.x.dtype);
+      const make = formOf(binaryTable, expr.op, expr.x.dtype);
+      // Some constant exponents are cheaper.
+      const exponent = expr.op === 'pow' ? powerOf(expr.y) : undefined;
+      if (exponent !== undefined) return power(g, x, exponent);
       // A constant is never NaN here, so the cheap form will do: it hands on NaN in its first operand.
       if (expr.x.dtype === 'float32' && (expr.op === 'max' || expr.op === 'min')) {
         const cheap = expr.op === 'max' ? g.atLeast : g.atMost;
@@ -122,15 +100,15 @@ function castTo(g: VectorGraph, type: VectorType, x: VectorNode): VectorNode {
 
 type Unary = (g: VectorGraph, x: VectorNode) => VectorNode;
 type Binary = (g: VectorGraph, x: VectorNode, y: VectorNode) => VectorNode;
-/** `undefined`: not on vectors. */
-interface Row<Make> {
-  readonly float32?: Make;
-  readonly int32?: Make;
-  readonly bool?: Make;
-}
+/** By operator, for the types of operands that the kernel language says. */
+type Table<Op extends UnaryOp | BinaryOp, Make> = {
+  readonly [O in Op]: { readonly [T in (typeof vectorForms)[O][number]]: Make };
+};
 
-function rowOf<Make>(row: Row<Make>, dtype: DType): Make | undefined {
-  return dtype === 'float32' || dtype === 'int32' || dtype === 'bool' ? row[dtype] : undefined;
+function formOf<Op extends UnaryOp | BinaryOp, Make>(table: Table<Op, Make>, op: Op, dtype: DType): Make {
+  const make = (table[op] as Partial<Record<DType, Make>>)[dtype];
+  if (make === undefined) throw untranslatable(op, dtype);
+  return make;
 }
 
 const same: Unary = (_, x) => x;
@@ -142,13 +120,15 @@ const binaryOf =
   (name: Parameters<VectorGraph['instruction']>[0]): Binary =>
   (g, x, y) =>
     g.instruction(name, x.type, x, y);
-const comparison = (name: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne'): Row<Binary> => ({
+const comparison = (
+  name: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne',
+): { readonly float32: Binary; readonly int32: Binary } => ({
   float32: (g, x, y) => g.compare(name, x, y),
   int32: (g, x, y) => g.compare(name, x, y),
 });
 const none = {};
 
-const unaryTable: Record<UnaryOp, Row<Unary>> = {
+const unaryTable: Table<UnaryOp, Unary> = {
   neg: { float32: unaryOf('f32x4.neg'), int32: unaryOf('i32x4.neg') },
   abs: { float32: unaryOf('f32x4.abs'), int32: unaryOf('i32x4.abs') },
   sign: {
@@ -162,6 +142,7 @@ const unaryTable: Record<UnaryOp, Row<Unary>> = {
       g.instruction('i32x4.max_s', 'int32', g.int(-1), g.instruction('i32x4.min_s', 'int32', g.int(1), x)),
   },
   exp: { float32: functions.exp },
+  expOfNegative: { float32: functions.expOfNegative },
   expm1: { float32: functions.expm1 },
   log: { float32: functions.log },
   log1p: { float32: functions.log1p },
@@ -195,18 +176,15 @@ const unaryTable: Record<UnaryOp, Row<Unary>> = {
   isFinite: { float32: (g, x) => g.compare('lt', g.abs(x), g.float(Infinity)), int32: (g) => g.mask(true) },
 };
 
-const binaryTable: Record<BinaryOp, Row<Binary>> = {
+const binaryTable: Table<BinaryOp, Binary> = {
   add: { float32: binaryOf('f32x4.add'), int32: binaryOf('i32x4.add') },
   sub: { float32: binaryOf('f32x4.sub'), int32: binaryOf('i32x4.sub') },
   mul: { float32: binaryOf('f32x4.mul'), int32: binaryOf('i32x4.mul') },
-  // Integers: a division by zero must be told.
   div: { float32: binaryOf('f32x4.div') },
   floorDiv: { float32: (g, x, y) => g.instruction('f32x4.floor', 'float32', g.div(x, y)) },
-  // Exact remainders take a loop.
   floorMod: none,
   truncateMod: none,
-  // Apart, since some constant exponents are cheaper: see powerOf.
-  pow: none,
+  pow: { float32: pow },
   max: { float32: binaryOf('f32x4.max'), int32: binaryOf('i32x4.max_s') },
   min: { float32: binaryOf('f32x4.min'), int32: binaryOf('i32x4.min_s') },
   atan2: none,

@@ -61,7 +61,7 @@ export const conv2dBackpropFilter: WasmGenerator<'conv2dBackpropFilter'> = (kern
       ],
     }),
   };
-  return productKernel(target, parameters, [product]);
+  return productKernel({ target, evenSmall }, parameters, [product]);
 };
 
 /** Rows of output pixels of a strip: as many as a block of depth holds, the same in each strip. */

@@ -56,7 +56,7 @@ export const conv2dBackpropInput: WasmGenerator<'conv2dBackpropInput'> = (kernel
       },
     };
   });
-  return productKernel(target, parameters, products);
+  return productKernel({ target, evenSmall }, parameters, products);
 };
 
 /** All that any lattice reaches of the gradient. */

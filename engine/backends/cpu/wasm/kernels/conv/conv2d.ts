@@ -51,7 +51,7 @@ export const conv2d: WasmGenerator<'conv2d'> = (kernel, context) => {
       ],
     }),
   };
-  return productKernel(target, parameters, [product]);
+  return productKernel(context, parameters, [product]);
 };
 
 export const PADDED = 'padded';

@@ -5,8 +5,7 @@
 
 import type { Parameters } from '../../../codegen/body.ts';
 import { type FunctionBuilder, type Local, ModuleBuilder } from '../../assembler/index.ts';
-import type { Phase, WasmKernel } from '../../kernel.ts';
-import type { Target } from '../../target.ts';
+import type { Phase, WasmContext, WasmKernel } from '../../kernel.ts';
 import { eachRow } from '../loops.ts';
 import { elementBytes } from '../row-loop.ts';
 import {
@@ -48,9 +47,18 @@ export interface ProductNames {
 
 const PACKED = 'packed';
 const PACK_CHUNK_NANOSECONDS = 6_000;
+/** Vectors of 256 bits take 1 ms more to compile, which fewer multiplications earn back in 7000 runs or more. */
+const WIDE_MULTIPLICATIONS = 2 ** 13;
 
 /** One product after the other. None of their sizes is 0. */
-export function productKernel(target: Target, parameters: Parameters, products: readonly ProductParts[]): WasmKernel {
+export function productKernel(
+  context: Pick<WasmContext, 'target' | 'evenSmall'>,
+  parameters: Parameters,
+  products: readonly ProductParts[],
+): WasmKernel {
+  const multiplications = products.reduce((sum, { sizes }) => sum + multiplicationsOf(sizes), 0);
+  const isWide = multiplications >= WIDE_MULTIPLICATIONS || context.evenSmall;
+  const target = isWide ? context.target : { ...context.target, revectorized: false };
   const module = new ModuleBuilder(target.addressType);
   const tile = tileFor(target);
   const planned = products.map((parts, i) => {
@@ -81,8 +89,10 @@ export function productKernel(target: Target, parameters: Parameters, products: 
       phases.push(writer.product(`product${number}`, pass));
     }
   }
-  return { binary: module.assemble(), phases, parameters: parameters.list, needsMerging: true };
+  return { binary: module.assemble(), phases, parameters: parameters.list, needsMerging: isWide };
 }
+
+const multiplicationsOf = ({ batch, rows, depth, columns }: ProductSizes) => batch * rows * depth * columns;
 
 class PhaseWriter {
   readonly #code: ProductCode;

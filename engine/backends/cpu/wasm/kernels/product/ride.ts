@@ -1,11 +1,11 @@
 /** The epilogue of a kernel as what a tile computes. */
 
-import type { Epilogue } from '../../../../../ops/kernel-language/index.ts';
+import { type Epilogue, isVectorizable } from '../../../../../ops/kernel-language/index.ts';
 import { coordinateAccess } from '../../../codegen/access.ts';
 import type { Parameters } from '../../../codegen/body.ts';
 import { coordinatesOf } from '../../../codegen/point-loop.ts';
 import type { WasmContext } from '../../kernel.ts';
-import { isVectorizable, laneTypeOf, translate, VectorGraph } from '../../vector/index.ts';
+import { laneTypeOf, translate, VectorGraph } from '../../vector/index.ts';
 import { isLoadable } from '../elementwise.ts';
 import type { TileEpilogue } from './epilogue.ts';
 
