@@ -8,6 +8,7 @@ import { type BuildOptions, build, context, type Metafile } from 'esbuild';
 import { emitTypes } from './build/declarations.ts';
 import { workerEntries, workerUrls } from './build/entries.ts';
 import { inlineWorker } from './build/inline-worker.ts';
+import { lazyDescriptors } from './build/lazy-descriptors.ts';
 import { bundlesThatParse, parserBeside, parserBuild } from './build/parser.ts';
 import { root } from './tool.ts';
 
@@ -60,7 +61,7 @@ const node: BuildOptions = {
   external: ['vscode'],
   // Classes are printed by name, in errors and by console.log.
   keepNames: true,
-  plugins: [workerUrls(engine), parserBeside],
+  plugins: [workerUrls(engine), lazyDescriptors(engine), parserBeside],
   // Dependencies in CommonJS ask for Node's own modules by require.
   banner: { js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);" },
 };

@@ -4,8 +4,11 @@
 import { copyFileSync, cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { build } from 'esbuild';
+import { externalDependencies } from './build/dependencies.ts';
 import { libraryEntry, workerEntries, workerUrls } from './build/entries.ts';
+import { lazyDescriptors } from './build/lazy-descriptors.ts';
 import { publishedManifest } from './build/manifest.ts';
+import { bundledFolders, notices, readPackage } from './package/notices.ts';
 import { root, runTool } from './tool.ts';
 
 const engine = join(root, 'engine');
@@ -18,10 +21,16 @@ const sources = new Map(
   ),
 );
 
+const manifest = JSON.parse(readFileSync(join(engine, 'package.json'), 'utf8'));
 const types = runTool(['tsc', '-p', 'tsconfig.build.json']);
+const inEngine = (path: string) => join(engine, path);
+const workers = Object.fromEntries(
+  Object.entries(workerEntries(sources)).map(([name, path]) => [name, inEngine(path)] as const),
+);
 const bundle = await build({
-  absWorkingDir: engine,
-  entryPoints: { index: libraryEntry, tensorloom: 'bin/tensorloom.js', ...workerEntries(sources) },
+  // The notices look for packages from here.
+  absWorkingDir: root,
+  entryPoints: { index: libraryEntry, tensorloom: inEngine('bin/tensorloom.js'), ...workers },
   outdir: dist,
   // All outputs lie side by side, so that a worker's URL is the same from whichever chunk its starter lands in.
   entryNames: '[name]',
@@ -30,7 +39,7 @@ const bundle = await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
-  packages: 'external',
+  external: externalDependencies(manifest),
   // Older syntax than Node 24's, so that an older Node gets as far as saying that it is too old.
   target: 'node20',
   sourcemap: true,
@@ -38,7 +47,7 @@ const bundle = await build({
   keepNames: true,
   metafile: true,
   logLevel: 'warning',
-  plugins: [workerUrls(engine)],
+  plugins: [workerUrls(engine), lazyDescriptors(engine)],
 });
 
 const { passed, output } = await types;
@@ -49,9 +58,12 @@ for (const path of globSync('formats/generated/*.d.ts', { cwd: engine })) {
   cpSync(join(engine, path), join(dist, 'types', path));
 }
 
-const manifest = JSON.parse(readFileSync(join(engine, 'package.json'), 'utf8'));
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
 for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md']) copyFileSync(join(root, file), join(dist, file));
+writeFileSync(
+  join(dist, 'THIRD-PARTY-NOTICES.txt'),
+  notices(bundledFolders([bundle.metafile]).map((folder) => readPackage(folder))),
+);
 
 const bytes = Object.entries(bundle.metafile.outputs).filter(([path]) => path.endsWith('.js'));
 const kilobytes = Math.round(bytes.reduce((sum, [, { bytes }]) => sum + bytes, 0) / 1024);

@@ -4,7 +4,7 @@
 // declarations is generated, rather than TypeScript, because protobuf-es writes TypeScript enums, which type stripping
 // does not run.
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const packages = ['@bufbuild/buf@1.75.0', '@bufbuild/protoc-gen-es@2.17.0'];
@@ -29,3 +29,9 @@ const result = spawnSync(
   { stdio: 'inherit' },
 );
 process.exitCode = result.status ?? 1;
+
+// Descriptors are made when first read.
+for (const path of globSync(`${room}generated/*_pb.js`)) {
+  const made = readFileSync(path, 'utf8');
+  writeFileSync(path, made.replace('"@bufbuild/protobuf/codegenv2"', '"../descriptors.ts"'));
+}

@@ -4,7 +4,9 @@
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { externalDependencies } from '../../scripts/build/dependencies.ts';
 import { workerEntries, workerUrls } from '../../scripts/build/entries.ts';
+import { lazyDescriptors } from '../../scripts/build/lazy-descriptors.ts';
 import { peers } from './peers/catalogue.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -30,17 +32,22 @@ export async function bundlePrograms(): Promise<Programs> {
     keepNames: true,
     platform: 'node',
     target: 'node24',
-    packages: 'external',
     logLevel: 'warning',
   };
   const entry = (name: string) => join(import.meta.dirname, 'peers', `${name}.ts`);
   const others = new Set(peers.filter(({ from }) => from === 'npm').map(({ program }) => program));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
+  const manifest = JSON.parse(readFileSync(join(engine, 'package.json'), 'utf8'));
   const own = { tensorloom: entry('tensorloom'), ...threads() };
   await Promise.all([
-    build({ ...options, entryPoints: own, plugins: [workerUrls(engine)] }),
-    build({ ...options, entryPoints: [...others].map(entry) }),
+    build({
+      ...options,
+      entryPoints: own,
+      external: externalDependencies(manifest),
+      plugins: [workerUrls(engine), lazyDescriptors(engine)],
+    }),
+    build({ ...options, entryPoints: [...others].map(entry), packages: 'external' }),
   ]);
   return {
     path: (program) =>

@@ -24,6 +24,8 @@ export interface Backend {
   openStore(options?: StoreOptions): Store;
   /** Generates kernels and binds them to the store's memory. Variables in `plan.reads` and `plan.writes` get memory. */
   prepare(plan: Plan, store: Store): Executable;
+  /** The same, letting the event loop turn, for compilers on other threads to keep up. The store must rest meanwhile. */
+  prepareInTurns(plan: Plan, store: Store): Promise<Executable>;
 }
 
 /** `fastest` picks a form for each kernel; the others are for comparisons. */

@@ -8,5 +8,8 @@ try {
   process.exit(2);
 }
 
+// Node keeps the compiled code for the next start, in the folder where the processes of runs keep theirs.
+const { enableCompileCache } = await import('node:module');
+enableCompileCache();
 const { main } = await import('../cli/main.ts');
 process.exitCode = await main(process.argv.slice(2));

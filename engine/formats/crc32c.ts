@@ -6,14 +6,16 @@
 const polynomial = 0x82f63b78;
 const maskDelta = 0xa282ead8;
 
-const tables = buildTables();
-const [t0, t1, t2, t3, t4, t5, t6, t7] = tables;
+/** Made at first use. */
+let tables: readonly Int32Array[] | undefined;
 
 /**
  * The checksum of `bytes` from `start` to `end`, unsigned; pass the checksum of what came before as `previous` to go on
  * from it.
  */
 export function crc32c(bytes: Uint8Array, previous = 0, start = 0, end = bytes.length): number {
+  tables ??= buildTables();
+  const [t0, t1, t2, t3, t4, t5, t6, t7] = tables;
   let crc = ~previous;
   let i = start;
   for (const last = end - 7; i < last; i += 8) {

@@ -20,14 +20,10 @@ export function float32FromBfloat16(bits: number): number {
   return scratch.getFloat32(0);
 }
 
-const wideners: { readonly [type: number]: ((bits: number) => number) | undefined } = {
-  [DataType.DT_HALF]: float32FromHalf,
-  [DataType.DT_BFLOAT16]: float32FromBfloat16,
-};
-
 /** How elements of a 16-bit floating type become float32; undefined for every other type. */
 export function widenerOf(type: DataType): ((bits: number) => number) | undefined {
-  return wideners[type];
+  if (type === DataType.DT_HALF) return float32FromHalf;
+  return type === DataType.DT_BFLOAT16 ? float32FromBfloat16 : undefined;
 }
 
 /** Widens little-endian 16-bit elements. `bytes` has an even length. */

@@ -8,13 +8,13 @@ const mostDimensions = 254;
 /** The name of a type by its number in GraphDefs: the names of NumPy, with `_ref` for a variable's. */
 export function typeName(type: number): string {
   if (type > 100) return `${typeName(type - 100)}_ref`;
-  return numpyNames[type] ?? DataType[type]?.replace(/^DT_/, '').toLowerCase() ?? `type ${type}`;
+  return numpyName(type) ?? DataType[type]?.replace(/^DT_/, '').toLowerCase() ?? `type ${type}`;
 }
-const numpyNames: Readonly<Record<number, string>> = {
-  [DataType.DT_FLOAT]: 'float32',
-  [DataType.DT_DOUBLE]: 'float64',
-  [DataType.DT_HALF]: 'float16',
-};
+function numpyName(type: DataType): string | undefined {
+  if (type === DataType.DT_FLOAT) return 'float32';
+  if (type === DataType.DT_DOUBLE) return 'float64';
+  return type === DataType.DT_HALF ? 'float16' : undefined;
+}
 
 /** `[?, 784]`, `[]` for a scalar's, `unknown rank`. */
 export function shapeText(shape: Pick<TensorShapeProto, 'dim' | 'unknownRank'>): string {

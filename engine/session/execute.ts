@@ -2,6 +2,7 @@
 
 import type { Backend, KernelTrace, Store } from '../backends/index.ts';
 import {
+  type CompiledStage,
   type CompilerOptions,
   compileStage,
   type KnownElements,
@@ -42,7 +43,7 @@ export async function execute(
 ): Promise<ReadonlyMap<Tensor, NdArray>> {
   const run = new StagedRun(engine, fetches, targets, feeds);
   while (true) {
-    const prepared = run.prepare();
+    const prepared = run.known() ?? (await run.compile());
     const inputs = run.inputsOf(prepared);
     try {
       const outcome = prepared.executable.run(inputs, tracer?.(prepared));
@@ -78,6 +79,8 @@ class StagedRun {
   readonly #fetches: readonly Tensor[];
   readonly #targets: readonly Operation[];
   readonly values: Map<Tensor, NdArray>;
+  /** Those of them that are others' arrays. */
+  readonly #fed: Tensor[];
   #operations: readonly Operation[] | undefined;
   #earlier = noStage;
   #node: StageNode;
@@ -92,20 +95,29 @@ class StagedRun {
     this.#fetches = fetches;
     this.#targets = targets;
     this.values = new Map(feeds);
+    this.#fed = [...feeds.keys()];
     this.#node = engine.cache.root(rootKey(fetches, targets, feeds));
   }
 
-  /** The stage to run next, from the cache or compiled now. */
-  prepare(): PreparedStage {
+  /** The stage to run next, if it is in the cache. */
+  known(): PreparedStage | undefined {
+    const known = this.#node.variants.get(this.#guardKey(this.#node.guards));
+    if (known) this.#checkReads(known.stage);
+    return known;
+  }
+
+  /** The stage to run next, compiled now; others may run meanwhile. */
+  async compile(): Promise<PreparedStage> {
     const node = this.#node;
-    const known = node.variants.get(this.#guardKey(node.guards));
-    if (known) return this.#checked(known);
     const { backend, store, compiler } = this.#engine;
     const stage = compileStage(this.#request(), compiler);
-    const prepared = { stage, executable: backend.prepare(stage.plan, store) };
+    this.#checkReads(stage);
+    // Whoever fed the arrays may fill them anew before they are read.
+    for (const tensor of this.#fed.splice(0)) this.values.set(tensor, this.values.get(tensor)!.copy());
+    const prepared = { stage, executable: await backend.prepareInTurns(stage.plan, store) };
     node.guards = [...new Set([...node.guards, ...stage.guards])];
     node.variants.set(this.#guardKey(node.guards), prepared);
-    return this.#checked(prepared);
+    return prepared;
   }
 
   inputsOf({ stage }: PreparedStage): TensorData[] {
@@ -164,12 +176,11 @@ class StagedRun {
     return `${shapes}|${elements}`;
   }
 
-  #checked(prepared: PreparedStage): PreparedStage {
-    for (const { variable } of prepared.stage.plan.reads) {
+  #checkReads({ plan }: CompiledStage): void {
+    for (const { variable } of plan.reads) {
       if (this.#engine.store.isInitialized(variable)) continue;
       throw uninitializedVariable(variable, this.#engine.graph.findOperation(variable)?.describe());
     }
-    return prepared;
   }
 
   #checkAlive(dead: LoweredStage['dead']): void {

@@ -107,7 +107,8 @@ export class Session {
     if (this.graph.getOperations().length === 0) {
       throw new TensorloomError('The Session graph is empty.  Add operations to the graph before calling run().');
     }
-    return this.#runParsed(parseFetches(this.graph, fetches), feeds, args) as Promise<FetchResult<F>>;
+    // Awaited here, so that the stack of a fault leads to the caller.
+    return (await this.#runParsed(parseFetches(this.graph, fetches), feeds, args)) as FetchResult<F>;
   }
 
   async #runParsed(
@@ -166,7 +167,7 @@ export class Session {
         );
       }
       const feeds = feedList.map((key, i) => feedPair(key, values[i]));
-      return this.#runParsed(parsed, feeds, {}) as Promise<FetchResult<F>>;
+      return (await this.#runParsed(parsed, feeds, {})) as FetchResult<F>;
     };
   }
 
@@ -220,14 +221,18 @@ export class Session {
     }
   }
 
-  /** Frees the session's variables and memory. Closing twice is fine. */
+  /** Frees the session's variables and memory, once a run that has begun is done. Closing twice is fine. */
   close(): void {
     if (this.#closed) return;
     runReporter().sessionClosing(this);
     this.#closed = true;
+    if (this.#running) this.#last.then(this.#free, this.#free);
+    else this.#free();
+  }
+  readonly #free = (): void => {
     this.#engine.cache.clear();
     this.#store.dispose();
-  }
+  };
   [Symbol.dispose](): void {
     this.close();
   }

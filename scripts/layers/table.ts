@@ -120,7 +120,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   examples: { world: 'node', imports: values('engine') },
   bench: { world: 'node', imports: values(...engine, 'scripts') },
   // What bundles are made with, for whoever measures them.
-  scripts: { world: 'node', imports: values(...engine), alsoFaces: ['build/entries.ts', 'build/parser.ts'] },
+  scripts: {
+    world: 'node',
+    imports: values(...engine),
+    alsoFaces: ['build/dependencies.ts', 'build/entries.ts', 'build/lazy-descriptors.ts', 'build/parser.ts'],
+  },
   test: {
     world: 'vscode',
     imports: values(

@@ -146,6 +146,32 @@ describe('a session', () => {
     await refused;
   });
 
+  it('takes what was fed when it was asked to run, also while it compiles', async () => {
+    const x = tf.placeholder('float32', [64, 64]);
+    const product = tf.reduceSum(tf.matmul(x, x));
+    const sess = new tf.Session();
+    const fed = new tf.NdArray('float32', [64, 64], new Float32Array(64 * 64).fill(1));
+    const run = sess.run(product, [[x, fed]]);
+    (fed.data as Float32Array).fill(0);
+    sess.close();
+    expect(await run).toBe(64 ** 3);
+    expect(sess.bytes).toBe(0);
+  });
+
+  it.each(['first', 'second'])('leads from a fault of a %s run to who asked for it', async (which) => {
+    const index = tf.placeholder('int32', []);
+    const element = tf.gather(tf.constant([1, 2]), index);
+    using sess = new tf.Session();
+    if (which === 'second') await sess.run(element, [[index, 1]]);
+    try {
+      await sess.run(element, [[index, 7]]);
+      expect.unreachable();
+    } catch (error) {
+      expect((error as Error).message).toContain('is not in [0, 2)');
+      expect((error as Error).stack).toContain('state.test.ts');
+    }
+  });
+
   it('runs a finalized graph and adds nothing to it', async () => {
     const graph = tf.getDefaultGraph();
     const v = new tf.Variable([1, 2, 3]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rewriteWorkerUrls, workerEntries } from '../../scripts/build/entries.ts';
+import { makeLater } from '../../scripts/build/lazy-descriptors.ts';
 import { publishedManifest } from '../../scripts/build/manifest.ts';
 
 describe('worker URLs', () => {
@@ -29,12 +30,21 @@ describe('worker URLs', () => {
   });
 });
 
-it('publishes built modules and the same dependencies', () => {
+it('makes descriptors of the protobuf library when first read', () => {
+  const source = "import { boot } from './boot.js';\nexport const file = /*@__PURE__*/ boot({ name: 'a' });\n";
+  expect(makeLater(source, "'./later.ts'")).toBe(
+    "import { later } from './later.ts';\nimport { boot } from './boot.js';\n" +
+      "export const file = /*@__PURE__*/ later(() => boot({ name: 'a' }));\n",
+  );
+  expect(() => makeLater('export const file = made();', "'./later.ts'")).toThrow('otherwise than it did');
+});
+
+it('publishes built modules, and the dependencies that they do not bring', () => {
   const source = {
     name: 'tensorloom',
     version: '1.2.3',
     exports: { '.': './index.ts' },
-    dependencies: { zip: '^1.0.0' },
+    dependencies: { zip: '^1.0.0', fflate: '^0.8.0' },
     devDependencies: { types: '1.0.0' },
     scripts: { prepack: 'refuse' },
   };
@@ -44,6 +54,7 @@ it('publishes built modules and the same dependencies', () => {
     dependencies: { zip: '^1.0.0' },
     exports: { '.': { types: './types/index.d.ts', default: './index.js' } },
   });
+  expect(publishedManifest(source).dependencies).not.toHaveProperty('fflate');
   expect(publishedManifest(source)).not.toHaveProperty('scripts');
   expect(publishedManifest(source)).not.toHaveProperty('devDependencies');
 });

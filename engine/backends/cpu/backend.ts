@@ -4,6 +4,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Plan } from '../../compiler/index.ts';
 import type { Backend, DeviceAttributes, Executable, Store, StoreOptions } from '../backend.ts';
 import { CpuExecutable } from './executable.ts';
+import { generateAndCompile } from './generate.ts';
 import { checkLimit, withRoom } from './room.ts';
 import { CpuStore } from './store.ts';
 
@@ -15,7 +16,7 @@ export function createCpuBackend(memoryLimit = totalmem()): Backend {
     memoryLimit,
     description: description(),
   };
-  return { device, openStore: (options) => openStore(device, options), prepare };
+  return { device, openStore: (options) => openStore(device, options), prepare, prepareInTurns };
 }
 
 let described: string | undefined;
@@ -32,8 +33,20 @@ function openStore(device: DeviceAttributes, options: StoreOptions = {}): Store 
 
 /** @throws ResourceExhaustedError when the plan needs more than the store's limit, or than the machine gives. */
 function prepare(plan: Plan, store: Store): Executable {
+  return withMemory(plan, own(store), new CpuExecutable(plan, own(store)));
+}
+
+async function prepareInTurns(plan: Plan, store: Store): Promise<Executable> {
+  const generated = await generateAndCompile(plan, own(store));
+  return withMemory(plan, own(store), new CpuExecutable(plan, own(store), generated));
+}
+
+function own(store: Store): CpuStore {
   if (!(store instanceof CpuStore)) throw new Error('Internal: the store belongs to another backend.');
-  const executable = new CpuExecutable(plan, store);
+  return store;
+}
+
+function withMemory(plan: Plan, store: CpuStore, executable: CpuExecutable): Executable {
   const { scratchBytes } = executable;
   checkLimit(plan, store, scratchBytes);
   withRoom(plan, store, scratchBytes, () => {

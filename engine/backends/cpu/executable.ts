@@ -14,12 +14,13 @@ import {
 import type { ValueId } from '../../ops/kernel-language/index.ts';
 import type { Executable, KernelDescription, KernelTrace, RunResult } from '../backend.ts';
 import { Binding, scratchSize } from './binding.ts';
-import { type Chain, chainsOf, everyChain } from './chains.ts';
+import type { Chain } from './chains.ts';
 import { compileKernel } from './code-cache.ts';
 import { describeKernel } from './describe.ts';
 import { kernelError } from './fault.ts';
+import { type Generated, generate } from './generate.ts';
 import { bindHostCall, type DynamicResult } from './host/index.ts';
-import { type AnyKernel, generateKernel } from './kernels/index.ts';
+import type { AnyKernel } from './kernels/index.ts';
 import type { Heap, Region } from './memory/index.ts';
 import { outputsOf, withRoom } from './room.ts';
 import { type CpuStore, copyInto } from './store.ts';
@@ -54,10 +55,11 @@ export class CpuExecutable implements Executable {
   #binding: Binding | undefined;
   #boundAt = -1;
 
-  constructor(plan: Plan, store: CpuStore) {
+  constructor(plan: Plan, store: CpuStore, { generated, chains }: Generated = generate(plan, store)) {
     this.#plan = plan;
     this.#store = store;
-    ({ generated: this.#generated, chains: this.#chains } = generate(plan, store));
+    this.#generated = generated;
+    this.#chains = chains;
     this.#heap = store.heap;
     this.#firstWrites = firstWrites(plan);
   }
@@ -243,38 +245,6 @@ export class CpuExecutable implements Executable {
       }
     }
   }
-}
-
-interface Generated {
-  readonly generated: readonly (AnyKernel | null)[];
-  readonly chains: readonly Chain[];
-}
-
-function generate(plan: Plan, store: CpuStore): Generated {
-  const { kernels, values } = plan;
-  const wished =
-    store.kernels === 'javascript' ? [] : chainsOf(plan, store.kernels === 'webAssembly' ? everyChain : {});
-  const rowsAt = (at: number) => wished.find(({ begin, end }) => begin <= at && at < end);
-  const generated = kernels.map((kernel, at) =>
-    kernel.kind === 'host' ? null : generateKernel(kernel, { values, store, rows: rowsAt(at) }),
-  );
-  return { generated, chains: wished.flatMap((chain) => linked(chain, generated)) };
-}
-
-/** What remains of a chain without the kernels that do not go by blocks. */
-function linked(chain: Chain, generated: readonly (AnyKernel | null)[]): Chain[] {
-  const found: Chain[] = [];
-  for (let begin = chain.begin; begin < chain.end; ) {
-    let end = begin;
-    while (end < chain.end && isLink(generated[end])) end++;
-    if (end - begin > 1) found.push({ ...chain, begin, end });
-    begin = Math.max(end, begin + 1);
-  }
-  return found;
-}
-
-function isLink(generated: AnyKernel | null): generated is ChainLink['kernel'] {
-  return generated !== null && 'binary' in generated && generated.chunksOfBlock !== undefined;
 }
 
 /** Carries which kernel failed out of a traced run. */

@@ -2,12 +2,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { constants, gunzip } from 'node:zlib';
 import type { NdArray } from '../../graph/index.ts';
 import { FormatError } from '../format-error.ts';
 import { decodeIdx, decodeIdxHeader, maxIdxHeaderLength } from './idx.ts';
-
-const inflate = promisify(gunzip);
 
 /** @throws FormatError; the file system's error */
 export async function readIdxFile(path: string): Promise<NdArray> {
@@ -17,6 +14,9 @@ export async function readIdxFile(path: string): Promise<NdArray> {
 /** The bytes of an idx file out of gzip, if they are in it. At most what its header promises is decompressed. */
 export async function gunzipIdx(bytes: Uint8Array, what: string): Promise<Uint8Array> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  // Loaded here: it takes milliseconds, which programs that read no such file keep.
+  const { constants, gunzip } = await import('node:zlib');
+  const inflate = promisify(gunzip);
   try {
     // Enough to hold any header, decompressed as far as it goes.
     const start = await inflate(bytes.subarray(0, 4 * maxIdxHeaderLength), { finishFlush: constants.Z_SYNC_FLUSH });

@@ -4,7 +4,7 @@
 // @generated from file checkpoint.proto (package tensorflow, syntax proto3)
 /* eslint-disable */
 
-import { enumDesc, fileDesc, messageDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc, tsEnum } from "../descriptors.ts";
 import { file_tensor } from "./tensor_pb.js";
 
 /**

@@ -4,7 +4,7 @@
 // @generated from file event.proto (package tensorflow, syntax proto3)
 /* eslint-disable */
 
-import { enumDesc, fileDesc, messageDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc, tsEnum } from "../descriptors.ts";
 import { file_summary } from "./summary_pb.js";
 
 /**

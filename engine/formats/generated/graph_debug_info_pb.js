@@ -4,7 +4,7 @@
 // @generated from file graph_debug_info.proto (package tensorflow, syntax proto3)
 /* eslint-disable */
 
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { fileDesc, messageDesc } from "../descriptors.ts";
 
 /**
  * Describes the file graph_debug_info.proto.

@@ -4,7 +4,7 @@
 // @generated from file graph.proto (package tensorflow, syntax proto3)
 /* eslint-disable */
 
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { fileDesc, messageDesc } from "../descriptors.ts";
 import { file_graph_debug_info } from "./graph_debug_info_pb.js";
 import { file_tensor } from "./tensor_pb.js";
 

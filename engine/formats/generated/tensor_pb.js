@@ -6,7 +6,7 @@
 // @generated from file tensor.proto (package tensorflow, syntax proto3)
 /* eslint-disable */
 
-import { enumDesc, fileDesc, messageDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc, tsEnum } from "../descriptors.ts";
 
 /**
  * Describes the file tensor.proto.

@@ -19,8 +19,7 @@ export class RandomState {
   /** The state before the first run of an operation with these attributes; both 0 means seeded by chance. */
   static fromSeeds(seed: number | bigint, seed2: number | bigint): RandomState {
     if (BigInt(seed) !== 0n || BigInt(seed2) !== 0n) return new RandomState(Philox.fromSeeds(seed, seed2));
-    const chance = crypto.getRandomValues(new BigUint64Array(2));
-    return new RandomState(Philox.fromSeeds(chance[0], chance[1]));
+    return new RandomState(Philox.fromSeeds(chance(), chance()));
   }
 
   /** The generator for one run that makes `count` values of a distribution. */
@@ -38,4 +37,10 @@ export class RandomState {
     this.#generator.skip(blocks);
     return run;
   }
+}
+
+/** 64 bits, from the generator that every process seeds anew: Node's cryptography takes milliseconds to load. */
+function chance(): bigint {
+  const word = () => BigInt(Math.floor(Math.random() * 2 ** 32));
+  return (word() << 32n) | word();
 }

@@ -6,7 +6,8 @@ import type { Parameter } from '../codegen/body.ts';
 import { type Heap, viewOf } from '../memory/index.ts';
 import { runOfSteps, type Step, type ThreadPool, withAddresses } from '../threads/index.ts';
 import type { ReadParameter, WasmKernel } from './kernel.ts';
-import { compileModule } from './module-cache.ts';
+import { compileModule, startMerging } from './module-cache.ts';
+import { isRevectorizing } from './revectorizer/index.ts';
 import { wasmFeatures } from './target.ts';
 import { type Exports, type Module, webAssembly } from './web-assembly.ts';
 
@@ -27,7 +28,7 @@ export function bindWasmKernel(
   { heap, pool, threads }: Place,
 ): () => void {
   const { binary, phases, parameters, prepare, finish } = kernel;
-  const merged = wasmFeatures().revectorizer && isWorthMerging(kernel);
+  const merged = areWorthMerging([kernel]) || isRevectorizing();
   const module = compileModule(binary, merged);
   const exports = exportsOf(module, heap);
   const given = heap.addressType === 'i64' ? addresses.map(BigInt) : addresses;
@@ -66,7 +67,7 @@ export interface ChainLink {
 
 /** Kernels that run block by block: all of them on the first block of rows, then on the next. */
 export function bindWasmChain(links: readonly ChainLink[], blocks: number, { heap, pool, threads }: Place): () => void {
-  const merged = wasmFeatures().revectorizer && links.some(({ kernel }) => isWorthMerging(kernel));
+  const merged = areWorthMerging(links.map(({ kernel }) => kernel)) || isRevectorizing();
   const steps = links.map(({ kernel, addresses }): Step => {
     const [{ name, chunks }] = kernel.phases;
     return {
@@ -87,11 +88,19 @@ export function bindWasmChain(links: readonly ChainLink[], blocks: number, { hea
   };
 }
 
+/** Begins what takes long of kernels that run together. */
+export function startCompiling(kernels: readonly WasmKernel[]): Promise<void>[] {
+  if (!areWorthMerging(kernels)) return [];
+  return kernels.map(({ binary }) => startMerging(binary)).filter((started) => started !== undefined);
+}
+
 /** Optimised code takes a millisecond to compile, which a short kernel does not earn back. */
 const WORTH_MERGING_NANOSECONDS = 5_000;
 
-function isWorthMerging(kernel: WasmKernel): boolean {
-  return kernel.needsMerging === true || runNanoseconds(kernel) >= WORTH_MERGING_NANOSECONDS;
+/** Of kernels that run together, all are merged or none. */
+function areWorthMerging(kernels: readonly WasmKernel[]): boolean {
+  if (!wasmFeatures().revectorizer) return false;
+  return kernels.some((each) => each.needsMerging === true || runNanoseconds(each) >= WORTH_MERGING_NANOSECONDS);
 }
 
 /** About how long a run takes on one thread. */

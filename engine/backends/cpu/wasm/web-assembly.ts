@@ -25,6 +25,7 @@ interface WebAssemblyApi {
     module: Module,
     imports: { readonly env: { readonly memory: Memory } },
   ) => { readonly exports: Exports };
+  compile(bytes: Uint8Array<ArrayBuffer>): Promise<Module>;
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 }
 

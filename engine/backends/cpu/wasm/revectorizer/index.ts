@@ -1,4 +1,4 @@
 /** 256-bit vectors, where V8 has them. */
 
-export { withRevectorizer } from './flags.ts';
+export { isRevectorizing, withRevectorizer, withRevectorizerUntil } from './flags.ts';
 export { gainsByRevectorizer } from './probe.ts';

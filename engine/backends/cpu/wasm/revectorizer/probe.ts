@@ -3,8 +3,6 @@
  * process tries first; its answer is kept for this version and machine.
  */
 
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { cpus, homedir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +29,8 @@ export function gainsByRevectorizer(): boolean {
 function tryInChild(): boolean {
   const modules = ['merged', 'ordinary'].map((name) => Buffer.from(probeModule(name)).toString('base64'));
   const script = fileURLToPath(new URL('./probe-child.ts', import.meta.url));
+  // Loaded here: where the answer is known, no program needs it.
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { status, stdout } = spawnSync(process.execPath, [script, ...modules, ...flags], {
     encoding: 'utf8',
     timeout: TIMEOUT_MILLISECONDS,
@@ -42,36 +42,47 @@ function tryInChild(): boolean {
   return status === 0 && Number(stdout) >= WORTHWHILE;
 }
 
+interface AnswerFile {
+  readonly path: string;
+  /** What the answer is for: the file's name tells it in short, its text in whole. */
+  readonly key: string;
+}
+
 /** In the user's folder for caches. */
-function answerFile(): string {
+function answerFile(): AnswerFile {
   const { platform, env } = process;
   const base =
     platform === 'win32'
       ? (env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
       : (env.XDG_CACHE_HOME ?? join(homedir(), '.cache'));
-  const key = createHash('sha256')
-    .update([process.execPath, process.version, process.versions.v8, cpus()[0]?.model ?? '', flags.join()].join('\n'))
-    .digest('hex')
-    .slice(0, 16);
-  return join(base, 'tensorloom', `wide-vectors-${key}`);
+  const { version, versions, execPath } = process;
+  const key = [execPath, version, versions.v8, cpus()[0]?.model ?? '', flags.join()].join('\n');
+  return { path: join(base, 'tensorloom', `wide-vectors-${hashOf(key)}`), key };
 }
 
-function readAnswer(file: string): boolean | undefined {
+/** FNV-1a: cryptography would take milliseconds to load. */
+function hashOf(key: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(key)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16);
+}
+
+function readAnswer({ path, key }: AnswerFile): boolean | undefined {
   try {
-    const text = readFileSync(file, 'utf8').trim();
-    return text === 'yes' ? true : text === 'no' ? false : undefined;
+    const text = readFileSync(path, 'utf8');
+    return text === `yes\n${key}` ? true : text === `no\n${key}` ? false : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** A machine that lets nothing be kept is asked again next time. */
-function keepAnswer(file: string, answer: boolean): void {
+function keepAnswer({ path, key }: AnswerFile, answer: boolean): void {
   try {
-    mkdirSync(join(file, '..'), { recursive: true });
-    const whole = `${file}.${process.pid}`;
-    writeFileSync(whole, answer ? 'yes\n' : 'no\n');
-    renameSync(whole, file);
+    mkdirSync(join(path, '..'), { recursive: true });
+    const whole = `${path}.${process.pid}`;
+    writeFileSync(whole, `${answer ? 'yes' : 'no'}\n${key}`);
+    renameSync(whole, path);
   } catch {
     // Nothing is lost.
   }
