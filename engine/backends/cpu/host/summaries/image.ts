@@ -1,7 +1,7 @@
 /** ImageSummary: the first images of a batch as PNG. */
 
+import { encode } from 'fast-png';
 import type { HostFunction, HostTensor } from '../host-function.ts';
-import { encodePng } from './png.ts';
 import { type SummaryValue, serialize, tagOf } from './serialize.ts';
 
 export const imageSummary: HostFunction<'ImageSummary'> = ({ maxImages, badColor }, [tag, images]) => {
@@ -11,7 +11,7 @@ export const imageSummary: HostFunction<'ImageSummary'> = ({ maxImages, badColor
   const size = height * width * channels;
   for (let i = 0; i < Math.min(maxImages, batch); i++) {
     const pixels = pixelsOf(images, i * size, size, channels, badColor);
-    const encodedImageString = encodePng(width, height, channels, pixels);
+    const encodedImageString = encode({ width, height, channels, depth: 8, data: pixels });
     list.push({
       // By how many were asked for, not by how many there are.
       tag: maxImages > 1 ? `${base}/image/${i}` : `${base}/image`,
