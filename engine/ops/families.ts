@@ -57,6 +57,7 @@ import './reduction/scan.ts';
 import './state/assign-arithmetic.ts';
 import './state/checkpoint.ts';
 import './state/is-initialized.ts';
+import './state/scatter-nd.ts';
 import './state/variable.ts';
 import './summary/summary.ts';
 import './training/adagrad.ts';

@@ -309,8 +309,20 @@ export const calls: Readonly<Record<string, Program>> = {
   scatterAdd: (tf) => tf.scatterAdd(new tf.Variable(tf.zeros([4])), [1, 2], [5, 6]),
   scatterSub: (tf) => tf.scatterSub(new tf.Variable(tf.zeros([4])), 1, 5),
   scatterMul: (tf) => tf.scatterMul(new tf.Variable(tf.zeros([4])), [1], [5]),
+  scatterDiv: (tf) => tf.scatterDiv(new tf.Variable(tf.zeros([4])), [1], [5]),
   scatterMax: (tf) => tf.scatterMax(new tf.Variable(tf.zeros([4])), [1], [5]),
   scatterMin: (tf) => tf.scatterMin(new tf.Variable(tf.zeros([4])), [1], [5]),
+  scatterNdUpdate: (tf) =>
+    tf.scatterNdUpdate(
+      new tf.Variable(tf.zeros([4, 2])),
+      [
+        [1, 0],
+        [3, 1],
+      ],
+      [5, 6],
+    ),
+  scatterNdAdd: (tf) => tf.scatterNdAdd(new tf.Variable(tf.zeros([4, 2])), [[1]], [[5, 6]]),
+  scatterNdSub: (tf) => tf.scatterNdSub(new tf.Variable(tf.zeros([4])), [[1]], [5], { useLocking: true }),
   globalVariables: (tf) => {
     const w = new tf.Variable(1, { name: 'w' });
     return tf.globalVariables().length === 1 && tf.globalVariables()[0] === w ? tf.noOp() : null;
