@@ -54,6 +54,8 @@ import './random/draw.ts';
 import './reduction/arg-reduce.ts';
 import './reduction/reduce.ts';
 import './reduction/scan.ts';
+import './reduction/segment.ts';
+import './reduction/unsorted-segment.ts';
 import './state/assign-arithmetic.ts';
 import './state/checkpoint.ts';
 import './state/is-initialized.ts';

@@ -9,6 +9,7 @@ export * from './composite-reduction.ts';
 export * from './division.ts';
 export type { BinaryFunction, BinaryPredicate, NameOption, UnaryFunction, UnaryPredicate } from './elementwise.ts';
 export * from './reduction.ts';
+export * from './segment.ts';
 export * from './sequence.ts';
 export * from './tensordot.ts';
 export * from './unary.ts';

@@ -22,6 +22,11 @@ export type HostCall =
   | { readonly name: 'Where' }
   /** Distinct elements in order of first occurrence, and the index of each input element among them. */
   | { readonly name: 'Unique' }
+  /**
+   * Inputs: data [n, …], sorted ids [n]; output [last id + 1, …]. Throws InvalidArgumentError if the ids are not sorted or
+   * negative. Segments without data are 0, or 1 for a product.
+   */
+  | { readonly name: 'SegmentReduce'; readonly reduction: 'sum' | 'mean' | 'max' | 'min' | 'prod' }
   /** Inputs: predictions [n, classes], targets [n]; output: whether the target is among the k largest. */
   | { readonly name: 'InTopK'; readonly k: number }
   /** Inputs: logits [batch, classes]; output: [batch, samples] class indices. */

@@ -203,6 +203,27 @@ export const arraySteps: Readonly<Record<string, Step>> = {
       op('UnsortedSegmentSum', [of(updates), segments(), tf.constant(size, 'int32')]),
     ];
   },
+  segments(g) {
+    const x = g.any(numericTypes, 1, 3);
+    const [n, ...rest] = sizes(x);
+    // What TensorFlow makes of rows without elements, or of no rows, depends on the operation.
+    if (n === 0 || rest.includes(0) || x.open.shape.rank === null) return undefined;
+    const dtype = g.c.of(indexTypes);
+    const count = 1 + g.c.below(4);
+    const sorted = Array.from({ length: n }, () => g.c.below(4)).sort((a, b) => a - b);
+    const ids = g.ints(sorted, dtype);
+    const unsorted = g.ints(
+      Array.from({ length: n }, () => g.c.below(count + 1) - 1),
+      dtype,
+    );
+    const segment = ['SegmentSum', 'SegmentMean', 'SegmentMax', 'SegmentMin', 'SegmentProd'];
+    return (of) => [
+      ...segment.map((type) => op(type, [of(x), ids()])),
+      ...['UnsortedSegmentMax', 'UnsortedSegmentMin', 'UnsortedSegmentProd'].map((type) =>
+        op(type, [of(x), unsorted(), tf.constant(count, 'int32')]),
+      ),
+    ];
+  },
   dynamicStitch(g) {
     const x = g.any(numericTypes, 1, 2);
     const [n, ...rest] = sizes(x);

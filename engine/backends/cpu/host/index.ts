@@ -12,6 +12,7 @@ import type { HostContext, HostFunction } from './host-function.ts';
 import { inTopK } from './in-top-k.ts';
 import { multinomial } from './multinomial.ts';
 import { print } from './print.ts';
+import { segmentReduce } from './segment-reduce.ts';
 import { stringJoin } from './string-join.ts';
 import { audioSummary } from './summaries/audio.ts';
 import { histogramSummary } from './summaries/histogram.ts';
@@ -29,6 +30,7 @@ const hostFunctions = {
   CheckLabels: checkLabels,
   Where: where,
   Unique: unique,
+  SegmentReduce: segmentReduce,
   InTopK: inTopK,
   Multinomial: multinomial,
   ScalarSummary: scalarSummary,
