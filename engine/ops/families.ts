@@ -31,6 +31,7 @@ import './math/broadcast-gradient-args.ts';
 import './math/cast.ts';
 import './math/comparison.ts';
 import './math/gradient-kernels.ts';
+import './math/histogram.ts';
 import './math/hyperbolic.ts';
 import './math/matmul.ts';
 import './math/polygamma.ts';

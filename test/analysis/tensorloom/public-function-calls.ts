@@ -104,6 +104,10 @@ export const calls: Readonly<Record<string, Program>> = {
     const { y, idx } = tf.unique(tf.constant([1, 1, 2]));
     return [y.neg(), idx.cast('float32')];
   },
+  uniqueWithCounts: (tf) => {
+    const { y, idx, count } = tf.uniqueWithCounts(tf.constant([1, 1, 2]), 'int64');
+    return [y.neg(), idx.neg(), count.neg()];
+  },
   sequenceMask: (tf) => [tf.sequenceMask([1, 3, 2], 5), tf.sequenceMask([1, 2], { dtype: 'float32' })],
   gradients: (tf) => {
     const x = tf.placeholder('float32', [3]);
@@ -129,6 +133,19 @@ export const calls: Readonly<Record<string, Program>> = {
   scalarMul: (tf) => tf.scalarMul(2, tf.ones([3])),
   addN: (tf) => [tf.addN([tf.ones([2]), tf.ones([2])]), tf.addN([[1, 2]])],
   accumulateN: (tf) => tf.accumulateN([tf.ones([2]), tf.ones([2])], { shape: [2] }),
+  confusionMatrix: (tf) => [
+    tf.confusionMatrix(tf.placeholder('int32', [null]), [1, 2], 3),
+    tf.confusionMatrix([[0], [1]], [0, 1], { numClasses: 2, dtype: 'float32', weights: [1, 2] }),
+    tf.confusionMatrix(tf.placeholder('int64', [2]), tf.placeholder('int64', [2])),
+  ],
+  histogramFixedWidth: (tf) => [
+    tf.histogramFixedWidth(tf.placeholder('float32', [null, 3]), [0, 1], 5),
+    tf.histogramFixedWidth([1, 2], [0, 1], { dtype: 'int64' }),
+  ],
+  bincount: (tf) => [
+    tf.bincount(tf.placeholder('int32', [null]), { minlength: 3 }),
+    tf.bincount([0, 1], { weights: [0.5, 1], maxlength: 2 }),
+  ],
   cast: (tf) => [tf.cast([1.5], 'int32'), tf.cast(tf.ones([1]), 'float32')],
   toFloat: (tf) => tf.toFloat(tf.constant(1, 'int32')),
   toDouble: (tf) => tf.toDouble([1]),

@@ -249,7 +249,26 @@ export const arraySteps: Readonly<Record<string, Step>> = {
     const x = g.any(allTypes, 1, 1);
     const [a, b] = [g.any(['int32', 'int64'], 1, 1), g.c.of(indexTypes)];
     const y = g.of(a.known.dtype, [2]);
-    return (of) => [...all('Unique', [of(x)], { out_idx: b }), ...all('ListDiff', [of(a), of(y)], { out_idx: b })];
+    return (of) => [
+      ...all('Unique', [of(x)], { out_idx: b }),
+      ...all('UniqueWithCounts', [of(x)], { out_idx: b }),
+      ...all('ListDiff', [of(a), of(y)], { out_idx: b }),
+    ];
+  },
+  counts(g) {
+    const x = g.any(['int32', 'int64', 'float64'], 0, 2);
+    const dtype = g.c.of(indexTypes);
+    const parts = 1 + g.c.below(5);
+    const [low, width] = [g.c.below(5) - 3, 1 + g.c.below(6)];
+    const integers = g.fresh('int32', [6], g.array('int32', [6], 0, 5));
+    const kind = g.c.of(['int32', 'int64', 'float32', 'float64'] as const);
+    const weights = g.flip() ? g.of(kind, [6]) : undefined;
+    return (of) => [
+      op('HistogramFixedWidth', [of(x), tf.constant([low, low + width], x.known.dtype), tf.constant(parts, 'int32')], {
+        dtype,
+      }),
+      op('Bincount', [of(integers), tf.constant(parts, 'int32'), weights ? of(weights) : tf.zeros([0], kind)]),
+    ];
   },
   matrixParts(g) {
     const x = g.any(numericTypes, 2, 3);
