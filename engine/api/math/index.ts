@@ -8,6 +8,7 @@ export * from './comparison.ts';
 export * from './composite-reduction.ts';
 export * from './confusion-matrix.ts';
 export * from './division.ts';
+export * from './einsum.ts';
 export type { BinaryFunction, BinaryPredicate, NameOption, UnaryFunction, UnaryPredicate } from './elementwise.ts';
 export * from './histogram.ts';
 export * from './reduction.ts';

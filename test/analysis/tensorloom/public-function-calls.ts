@@ -201,6 +201,10 @@ export const calls: Readonly<Record<string, Program>> = {
     tf.tensordot(tf.ones([2, 3]), tf.ones([3, 4]), 1),
     tf.tensordot(tf.placeholder('float32', [null, 3]), tf.ones([3, 4]), [[1], [0]]),
   ],
+  einsum: (tf) => [
+    tf.einsum('bij,jk->bik', tf.placeholder('float32', [null, 2, 3]), tf.ones([3, 4])),
+    tf.einsum('abc,cd,db->ad', tf.placeholder('float32'), tf.ones([3, 2]), tf.ones([2, 2]), { name: 'three' }),
+  ],
   negative: (tf) => tf.negative([1]),
   abs: (tf) => tf.abs([1]),
   sign: (tf) => tf.sign([1]),

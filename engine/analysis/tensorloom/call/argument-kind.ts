@@ -155,6 +155,7 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'oneHot.onValue': 'tensor',
   'oneHot.offValue': 'tensor',
   'meshgrid.args': 'tensor',
+  'einsum.inputs': 'tensor',
   'nn.dropout.rate': 'tensor',
   'nn.weightedCrossEntropyWithLogits.posWeight': 'tensor',
   'train.piecewiseConstant.boundaries': 'tensors',
