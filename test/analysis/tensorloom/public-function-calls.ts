@@ -262,6 +262,20 @@ export const calls: Readonly<Record<string, Program>> = {
     tf.nn.conv2dTranspose(tf.ones([1, 4, 4, 8]), tf.ones([3, 3, 2, 8]), [1, 8, 8, 2], [1, 2, 2, 1]),
   'nn.depthwiseConv2d': (tf) =>
     tf.nn.depthwiseConv2d(tf.ones([1, 8, 8, 2]), tf.ones([3, 3, 2, 2]), [1, 1, 1, 1], 'SAME'),
+  'nn.separableConv2d': (tf) => [
+    tf.nn.separableConv2d(
+      tf.placeholder('float32', [null, 8, 8, 2]),
+      tf.ones([3, 3, 2, 2]),
+      tf.ones([1, 1, 4, 6]),
+      [1, 1, 1, 1],
+      'SAME',
+    ),
+    tf.nn.separableConv2d(tf.ones([1, 8, 8, 2]), tf.ones([3, 3, 2, 2]), tf.ones([1, 1, 4, 6]), {
+      strides: [1, 1, 1, 1],
+      padding: 'VALID',
+      rate: [2, 2],
+    }),
+  ],
   'nn.conv1d': (tf) => tf.nn.conv1d(tf.ones([1, 8, 2]), tf.ones([3, 2, 4]), 2, 'SAME'),
   'nn.softmaxCrossEntropyWithLogits': (tf) =>
     tf.nn.softmaxCrossEntropyWithLogits({
