@@ -34,7 +34,7 @@ SUMMING = {
     "Sum", "Mean", "MatMul", "BatchMatMul", "BatchMatMulV2", "Conv2D", "Conv2DBackpropInput", "Conv2DBackpropFilter",
     "DepthwiseConv2dNative", "DepthwiseConv2dNativeBackpropInput", "DepthwiseConv2dNativeBackpropFilter", "Cumsum",
     "AddN", "AccumulateNV2", "AvgPool", "AvgPoolGrad", "BiasAddGrad", "UnsortedSegmentSum", "ScatterNd", "LRNGrad",
-    "SoftmaxCrossEntropyWithLogits",
+    "SoftmaxCrossEntropyWithLogits", "UnsortedSegmentProd", "SegmentSum", "SegmentMean", "SegmentProd",
 }  # fmt: skip
 # Drawn alike to the last bit, as integers are anyway; normal numbers, which come through logarithms and sines, to one
 # rounding.
@@ -46,7 +46,11 @@ DELIBERATE = {
     "Relu6Grad": lambda gradients, features: ~np.isfinite(gradients),
     # Not-a-number is the largest of all; TensorFlow's order depends on where it stands.
     "TopKV2": lambda x, k: np.any(np.isnan(x), -1, keepdims=True),
-    # Likewise the largest of a window.
+    # Likewise the extremes of a segment, and the largest of a window.
+    "SegmentMax": lambda x, ids: np.isnan(x).any(),
+    "SegmentMin": lambda x, ids: np.isnan(x).any(),
+    "UnsortedSegmentMax": lambda x, ids, count: np.isnan(x).any(),
+    "UnsortedSegmentMin": lambda x, ids, count: np.isnan(x).any(),
     "MaxPool": lambda x: np.isnan(x).any(),
     "MaxPoolGrad": lambda x, y, gradient: np.isnan(x).any(),
     # Numbers outside the image count as 0, and TensorFlow multiplies them.

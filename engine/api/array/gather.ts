@@ -47,17 +47,6 @@ export const scatterNd = publicFunction(
   ): Tensor<DTypeOf<X>, RankOfShape<S>> => apply('ScatterNd', [indices, updates, shape], {}, options),
 );
 
-/** Sums of the slices of `data` that have the same segment id; negative ids are dropped. */
-export const unsortedSegmentSum = publicFunction(
-  'unsortedSegmentSum(data: tensor, segmentIds: tensor, numSegments: tensor, {name})',
-  <X extends TensorLike>(
-    data: X,
-    segmentIds: TensorLike,
-    numSegments: TensorLike,
-    options: { readonly name?: string } = {},
-  ): Tensor<DTypeOf<X>, 'array'> => apply('UnsortedSegmentSum', [data, segmentIds, numSegments], {}, options),
-);
-
 export interface OneHotOptions<V extends TensorLike = TensorLike, D extends DType = DType> {
   /** Default 1. */
   readonly onValue?: V;

@@ -116,6 +116,25 @@ export const unique = publicFunction(
   },
 );
 
+/** As unique, and how often each of the distinct elements occurs. */
+export const uniqueWithCounts = publicFunction(
+  "uniqueWithCounts(x: tensor, outIdx = 'int32', {name})",
+  <X extends TensorLike>(
+    x: X,
+    outIdx?: 'int32' | 'int64' | UniqueOptions,
+    options?: UniqueOptions,
+  ): {
+    y: Tensor<DTypeOf<X>, 'array'>;
+    idx: Tensor<'int32' | 'int64', 'array'>;
+    count: Tensor<'int32' | 'int64', 'array'>;
+  } => {
+    const given = readOptions<UniqueOptions>(['outIdx'], [outIdx, options]);
+    const attributes = { out_idx: given.outIdx ?? 'int32' };
+    const [y, idx, count] = applyOp('UniqueWithCounts', [x], attributes, { name: given.name }).outputs;
+    return { y, idx, count } as never;
+  },
+);
+
 export interface SequenceMaskOptions<D extends DType = DType> {
   /** The length of the rows; default: the largest of `lengths`. */
   readonly maxlen?: TensorLike;

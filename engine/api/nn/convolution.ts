@@ -1,6 +1,6 @@
 /** `tf.nn`: convolutions of images and sequences. */
 
-import { GraphError, type Tensor } from '../../graph/index.ts';
+import { GraphError, isKnown, ShapeError, type Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import { convertToIndex, convertToTensor, type TensorLike } from '../convert.ts';
@@ -90,13 +90,56 @@ export const depthwiseConv2d = publicFunction(
     options?: DepthwiseConv2dOptions,
   ): Tensor<DTypeOf<X>, 'array'> => {
     const given = readOptions<DepthwiseConv2dOptions>(['strides', 'padding'], [strides, padding, options]);
-    const [rows, columns] = given.rate ?? [1, 1];
-    const dilations = given.dilations ?? (given.dataFormat === 'NCHW' ? [1, 1, rows, columns] : [1, rows, columns, 1]);
-    const all = windowAttributes('depthwiseConv2d', { ...given, dilations });
-    const attributes = { strides: all.strides, padding: all.padding, data_format: all.data_format, dilations };
+    const attributes = depthwiseAttributes('depthwiseConv2d', given);
     return apply('DepthwiseConv2dNative', [input, filter], attributes, { name: given.name, fallback: 'depthwise' });
   },
 );
+
+/**
+ * A convolution of each channel by itself, then a mixture of the channels at each point: input [n, h, w, c], filters
+ * [rows, columns, c, q] and [1, 1, c · q, d] → [n, h′, w′, d]. Strides, padding and rate are those of the first.
+ * @throws ShapeError if the second filter is larger than one point, or the depths differ.
+ */
+export const separableConv2d = publicFunction(
+  "nn.separableConv2d(input: tensor, depthwiseFilter: tensor, pointwiseFilter: tensor, strides: any, padding: string, {rate, dataFormat = 'NHWC', dilations, name})",
+  <X extends TensorLike>(
+    input: X,
+    depthwiseFilter: TensorLike,
+    pointwiseFilter: TensorLike,
+    strides?: readonly number[] | DepthwiseConv2dOptions,
+    padding?: PaddingMode | DepthwiseConv2dOptions,
+    options?: DepthwiseConv2dOptions,
+  ): Tensor<DTypeOf<X>, 'array'> => {
+    const given = readOptions<DepthwiseConv2dOptions>(['strides', 'padding'], [strides, padding, options]);
+    return opScope(given.name, 'separable_conv2d', [input, depthwiseFilter, pointwiseFilter], (scope) => {
+      const image = convertToTensor(input, { name: 'tensor_in' });
+      const { dtype } = image;
+      const each = convertToTensor(depthwiseFilter, { dtype, name: 'depthwise_filter' });
+      const mixture = convertToTensor(pointwiseFilter, { dtype, name: 'pointwise_filter' });
+      const wide = mixture.shape.dims?.slice(0, 2).find((size) => isKnown(size) && size !== 1);
+      if (wide !== undefined) {
+        throw new ShapeError(`Dimensions ${wide} and 1 are not compatible: the pointwise filter covers one point.`);
+      }
+      const depthwise = op(
+        'DepthwiseConv2dNative',
+        [image, each],
+        depthwiseAttributes('separableConv2d', given),
+        'depthwise',
+      );
+      const { dataFormat } = given;
+      const pointwise = windowAttributes('separableConv2d', { strides: [1, 1, 1, 1], padding: 'VALID', dataFormat });
+      return op('Conv2D', [depthwise, mixture], pointwise, scope) as Tensor<DTypeOf<X>, 'array'>;
+    });
+  },
+);
+
+/** Attributes of a convolution of each channel by itself. @throws GraphError if strides or padding are missing. */
+function depthwiseAttributes(name: string, given: Partial<DepthwiseConv2dOptions>) {
+  const [rows, columns] = given.rate ?? [1, 1];
+  const dilations = given.dilations ?? (given.dataFormat === 'NCHW' ? [1, 1, rows, columns] : [1, rows, columns, 1]);
+  const { strides, padding, data_format } = windowAttributes(name, { ...given, dilations });
+  return { strides, padding, data_format, dilations };
+}
 
 export interface Conv1dOptions {
   /** How far the window moves. */

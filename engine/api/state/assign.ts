@@ -76,6 +76,12 @@ export const scatterMul = publicFunction(
   scatterer('ScatterMul'),
 );
 
+/** Divides the slices of the variable that `indices` name by `updates`; integers lose what is behind the point. */
+export const scatterDiv = publicFunction(
+  'scatterDiv(ref: variable, indices: tensor, updates: tensor, {useLocking = false, name})',
+  scatterer('ScatterDiv'),
+);
+
 /** The larger of slice and update, element by element. */
 export const scatterMax = publicFunction(
   'scatterMax(ref: variable, indices: tensor, updates: tensor, {useLocking = false, name})',
@@ -86,4 +92,25 @@ export const scatterMax = publicFunction(
 export const scatterMin = publicFunction(
   'scatterMin(ref: variable, indices: tensor, updates: tensor, {useLocking = false, name})',
   scatterer('ScatterMin'),
+);
+
+/**
+ * Replaces what `indices` name by `updates`. The last axis of `indices` holds coordinates along the first axes of the
+ * variable: [..., depth] → updates [..., ...slice]. Of updates to one place the last one stays.
+ */
+export const scatterNdUpdate = publicFunction(
+  'scatterNdUpdate(ref: variable, indices: tensor, updates: tensor, {useLocking = true, name})',
+  scatterer('ScatterNdUpdate'),
+);
+
+/** Adds `updates` to the elements or slices at the coordinates `indices`, as scatterNdUpdate finds them. */
+export const scatterNdAdd = publicFunction(
+  'scatterNdAdd(ref: variable, indices: tensor, updates: tensor, {useLocking = false, name})',
+  scatterer('ScatterNdAdd'),
+);
+
+/** Subtracts `updates` from the elements or slices at the coordinates `indices`, as scatterNdUpdate finds them. */
+export const scatterNdSub = publicFunction(
+  'scatterNdSub(ref: variable, indices: tensor, updates: tensor, {useLocking = false, name})',
+  scatterer('ScatterNdSub'),
 );

@@ -1,6 +1,6 @@
-/** Gather along an axis, and the sum over segments that undoes it. */
+/** Gather along an axis; its gradient is a sum over segments. */
 
-import { type Dim, GraphError, isKnown, type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
+import { GraphError, type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
 import type { Value } from '../kernel-language/index.ts';
 import { attr, defineOp, type InferenceContext, type LoweringContext, op, typeSets } from '../registry/index.ts';
 import { knownScalar, resolveAxis, staticScalar, wrapAxis } from './axis.ts';
@@ -106,72 +106,3 @@ defineOp('GatherV2', {
   gradient: (node, [gradient]) => [gatherGradient(node, gradient!, staticScalar(node.inputs[2])), null, null],
   lower: (c) => lowerGather(c, c.valueOf(2)[0]),
 });
-
-defineOp('UnsortedSegmentSum', {
-  inputs: ['data: T', 'segment_ids: Tindices', 'num_segments: Tnumsegments'],
-  outputs: ['output: T'],
-  attributes: {
-    T: attr.type(typeSets.numeric),
-    Tindices: attr.type(typeSets.indices),
-    Tnumsegments: attr.type(typeSets.indices, 'int32'),
-  },
-  valueInputs: ['num_segments'],
-  infer: (c) => {
-    const [{ shape: data }, { shape: ids }, count] = c.inputs;
-    if (!data.dims || !ids.dims) return [TensorShape.unknown];
-    const prefix = new TensorShape(data.dims.slice(0, ids.dims.length));
-    if (!prefix.isCompatibleWith(ids)) {
-      c.fail(
-        'dimension',
-        `data.shape = ${data.toBrackets()} does not start with segment_ids.shape = ${ids.toBrackets()}`,
-      );
-    }
-    const segments: Dim = count.value?.[0] ?? c.fresh(0);
-    if (isKnown(segments) && segments < 0) c.fail('value', `num_segments must be >= 0, but is ${segments}`);
-    return [new TensorShape([segments, ...data.dims.slice(ids.dims.length)])];
-  },
-  // Each element gets what its segment got; elements that were dropped get nothing.
-  gradient: (node, [gradient]) => {
-    const ids = node.inputs[1];
-    const zeros = op('ZerosLike', [ids], {}, 'zeros_like');
-    const picked = op('GatherV2', [gradient!, op('Maximum', [ids, zeros]), integerConstant(0)], {});
-    const kept = op('GreaterEqual', [ids, zeros]);
-    const like = op('OnesLike', [op('Cast', [picked], { DstT: 'bool' })], {}, 'ones_like');
-    const lined = op('Reshape', [kept, columnShape(ids, picked)]);
-    const mask = op('LogicalAnd', [lined, like]);
-    return [op('Select', [mask, picked, op('ZerosLike', [picked], {}, 'zeros_like')]), null, null];
-  },
-  lower: (c) => {
-    const [data, ids] = c.inputs;
-    const [{ dtype, shape }] = c.outputs;
-    const count = size(ids.shape);
-    const inner = size(shape.slice(1));
-    const output = c.b.value(dtype, [shape[0], inner]);
-    c.b.append({
-      kind: 'scatter',
-      output: output.id,
-      base: null,
-      indices: c.b.reshape(ids, [count, 1]).id,
-      updates: c.b.reshape(data, [count, inner]).id,
-      mode: 'add',
-      indexed: [shape[0]],
-      inner,
-      skipNegative: true,
-    });
-    return [c.b.reshape(output, shape)];
-  },
-});
-
-/** The shape of `ids` followed by ones up to the rank of `like`. */
-function columnShape(ids: Tensor, like: Tensor): Tensor {
-  const [rank, total] = [ids.shape.rank, like.shape.rank];
-  if (rank === null || total === null) {
-    throw new GraphError(
-      'The gradient of UnsortedSegmentSum needs segment ids and data of known rank.',
-      like.op.describe(),
-    );
-  }
-  if (rank === total) return shapeTensor(ids);
-  const ones = integerConstant(new Array(total - rank).fill(1));
-  return op('ConcatV2', [[shapeTensor(ids), ones], integerConstant(0)], {}, 'concat');
-}

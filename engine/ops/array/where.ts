@@ -1,4 +1,4 @@
-/** Where and Unique: operations whose output sizes only their values tell. */
+/** Where, Unique and UniqueWithCounts: operations whose output sizes only their values tell. */
 
 import { TensorShape } from '../../graph/index.ts';
 import { binary, literal } from '../kernel-language/index.ts';
@@ -19,16 +19,22 @@ defineOp('Where', {
   },
 });
 
-defineOp('Unique', {
-  inputs: ['x: T'],
-  outputs: ['y: T', 'idx: out_idx'],
-  attributes: { T: attr.type(), out_idx: attr.type(typeSets.indices, 'int32') },
-  dynamic: true,
-  infer: (c) => {
-    const { shape } = c.inputs[0];
-    if (shape.rank !== null && shape.rank !== 1) c.fail('rank', `Shape must be rank 1 but is rank ${shape.rank}`);
-    return [TensorShape.of(c.fresh(0)), shape];
-  },
-  gradient: 'missing',
-  lower: (c) => c.b.host({ name: 'Unique' }, [c.inputs[0]], c.outputs),
-});
+for (const [type, counted] of [
+  ['Unique', false],
+  ['UniqueWithCounts', true],
+] as const) {
+  defineOp(type, {
+    inputs: ['x: T'],
+    outputs: ['y: T', 'idx: out_idx', ...(counted ? (['count: out_idx'] as const) : [])],
+    attributes: { T: attr.type(), out_idx: attr.type(typeSets.indices, 'int32') },
+    dynamic: true,
+    infer: (c) => {
+      const { shape } = c.inputs[0];
+      if (shape.rank !== null && shape.rank !== 1) c.fail('rank', `Shape must be rank 1 but is rank ${shape.rank}`);
+      const distinct = TensorShape.of(c.fresh(0));
+      return [distinct, shape, ...(counted ? [distinct] : [])];
+    },
+    gradient: 'missing',
+    lower: (c) => c.b.host({ name: 'Unique' }, [c.inputs[0]], c.outputs),
+  });
+}

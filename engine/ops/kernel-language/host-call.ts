@@ -20,8 +20,17 @@ export type HostCall =
   | { readonly name: 'CheckLabels'; readonly classes: number }
   /** Coordinates [n, rank] (int64) of the true elements; n is known only afterwards. */
   | { readonly name: 'Where' }
-  /** Distinct elements in order of first occurrence, and the index of each input element among them. */
+  /** Distinct elements in order of first occurrence, the index of each input element among them, and how often each occurs. */
   | { readonly name: 'Unique' }
+  /**
+   * Inputs: data [n, …], sorted ids [n]; output [last id + 1, …]. Throws InvalidArgumentError if the ids are not sorted or
+   * negative. Segments without data are 0, or 1 for a product.
+   */
+  | { readonly name: 'SegmentReduce'; readonly reduction: 'sum' | 'mean' | 'max' | 'min' | 'prod' }
+  /** Inputs: values, range [2]; how many values fall into each of the output's equal parts of the range, outer ones too. */
+  | { readonly name: 'HistogramFixedWidth' }
+  /** Inputs: integers, weights (none: each counts 1); the sum of the weights of each integer below the output's size. */
+  | { readonly name: 'Bincount' }
   /** Inputs: predictions [n, classes], targets [n]; output: whether the target is among the k largest. */
   | { readonly name: 'InTopK'; readonly k: number }
   /** Inputs: logits [batch, classes]; output: [batch, samples] class indices. */

@@ -199,8 +199,9 @@ export type PrimitiveBody =
       readonly inner: number;
     }
   /**
-   * The reverse: starts from `base` ([...indexed, inner]; null: zeros) and, for each of the n updates in order, adds it to or
-   * puts it in the place that indices [n, depth] name. `skipNegative`: negative indices are dropped, not an error.
+   * The reverse: starts from `base` ([...indexed, inner]; null: zeros) and, for each of the n updates in order, puts it in the
+   * place that indices [n, depth] name or combines it with what is there. `skipNegative`: negative indices are dropped, not
+   * an error.
    */
   | {
       readonly kind: 'scatter';
@@ -208,7 +209,7 @@ export type PrimitiveBody =
       readonly base: ValueId | null;
       readonly indices: ValueId;
       readonly updates: ValueId;
-      readonly mode: 'add' | 'sub' | 'update' | 'mul' | 'max' | 'min';
+      readonly mode: 'add' | 'sub' | 'update' | 'mul' | 'div' | 'max' | 'min';
       readonly indexed: readonly number[];
       readonly inner: number;
       readonly skipNegative: boolean;

@@ -92,5 +92,6 @@ defineScatter('ScatterUpdate', 'update');
 defineScatter('ScatterAdd', 'add', typeSets.numeric);
 defineScatter('ScatterSub', 'sub', typeSets.numeric);
 defineScatter('ScatterMul', 'mul', typeSets.numeric);
+defineScatter('ScatterDiv', 'div', typeSets.numeric);
 defineScatter('ScatterMax', 'max', ordered);
 defineScatter('ScatterMin', 'min', ordered);

@@ -24,6 +24,16 @@ export const calls: Readonly<Record<string, Program>> = {
   gatherNd: (tf) => tf.gatherNd(tf.placeholder('float32', [5, 3]), [[0, 1]]),
   scatterNd: (tf) => tf.scatterNd([[1], [2]], [1, 2], [8]),
   unsortedSegmentSum: (tf) => tf.unsortedSegmentSum(tf.ones([4, 2]), [0, 1, 0, 1], 2),
+  segmentSum: (tf) => tf.segmentSum(tf.placeholder('float32', [null, 2]), tf.placeholder('int32', [null])),
+  segmentMean: (tf) => tf.segmentMean(tf.ones([4, 2]), [0, 0, 1, 3]),
+  segmentMax: (tf) => tf.segmentMax(tf.ones([4, 2]), [0, 0, 1, 3]),
+  segmentMin: (tf) => tf.segmentMin(tf.ones([4, 2]), [0, 0, 1, 3]),
+  segmentProd: (tf) => tf.segmentProd(tf.ones([4, 2]), [0, 0, 1, 3]),
+  unsortedSegmentMax: (tf) => tf.unsortedSegmentMax(tf.ones([4, 2]), [0, 1, 0, 1], 2),
+  unsortedSegmentMin: (tf) => tf.unsortedSegmentMin(tf.ones([4, 2]), [0, 1, 0, 1], 2),
+  unsortedSegmentProd: (tf) => tf.unsortedSegmentProd(tf.ones([4, 2]), [0, 1, 0, 1], 2),
+  unsortedSegmentMean: (tf) => tf.unsortedSegmentMean(tf.ones([4, 2]), [0, 1, 0, 1], 2),
+  unsortedSegmentSqrtN: (tf) => tf.unsortedSegmentSqrtN(tf.ones([4, 2]), [0, 1, 0, 1], 2),
   oneHot: (tf) => [
     tf.oneHot(tf.placeholder('int32', [null]), 10),
     tf.oneHot([0, 1], 3, { onValue: 5, offValue: -1, axis: 0, dtype: 'int32' }),
@@ -94,6 +104,10 @@ export const calls: Readonly<Record<string, Program>> = {
     const { y, idx } = tf.unique(tf.constant([1, 1, 2]));
     return [y.neg(), idx.cast('float32')];
   },
+  uniqueWithCounts: (tf) => {
+    const { y, idx, count } = tf.uniqueWithCounts(tf.constant([1, 1, 2]), 'int64');
+    return [y.neg(), idx.neg(), count.neg()];
+  },
   sequenceMask: (tf) => [tf.sequenceMask([1, 3, 2], 5), tf.sequenceMask([1, 2], { dtype: 'float32' })],
   gradients: (tf) => {
     const x = tf.placeholder('float32', [3]);
@@ -119,6 +133,19 @@ export const calls: Readonly<Record<string, Program>> = {
   scalarMul: (tf) => tf.scalarMul(2, tf.ones([3])),
   addN: (tf) => [tf.addN([tf.ones([2]), tf.ones([2])]), tf.addN([[1, 2]])],
   accumulateN: (tf) => tf.accumulateN([tf.ones([2]), tf.ones([2])], { shape: [2] }),
+  confusionMatrix: (tf) => [
+    tf.confusionMatrix(tf.placeholder('int32', [null]), [1, 2], 3),
+    tf.confusionMatrix([[0], [1]], [0, 1], { numClasses: 2, dtype: 'float32', weights: [1, 2] }),
+    tf.confusionMatrix(tf.placeholder('int64', [2]), tf.placeholder('int64', [2])),
+  ],
+  histogramFixedWidth: (tf) => [
+    tf.histogramFixedWidth(tf.placeholder('float32', [null, 3]), [0, 1], 5),
+    tf.histogramFixedWidth([1, 2], [0, 1], { dtype: 'int64' }),
+  ],
+  bincount: (tf) => [
+    tf.bincount(tf.placeholder('int32', [null]), { minlength: 3 }),
+    tf.bincount([0, 1], { weights: [0.5, 1], maxlength: 2 }),
+  ],
   cast: (tf) => [tf.cast([1.5], 'int32'), tf.cast(tf.ones([1]), 'float32')],
   toFloat: (tf) => tf.toFloat(tf.constant(1, 'int32')),
   toDouble: (tf) => tf.toDouble([1]),
@@ -173,6 +200,10 @@ export const calls: Readonly<Record<string, Program>> = {
   tensordot: (tf) => [
     tf.tensordot(tf.ones([2, 3]), tf.ones([3, 4]), 1),
     tf.tensordot(tf.placeholder('float32', [null, 3]), tf.ones([3, 4]), [[1], [0]]),
+  ],
+  einsum: (tf) => [
+    tf.einsum('bij,jk->bik', tf.placeholder('float32', [null, 2, 3]), tf.ones([3, 4])),
+    tf.einsum('abc,cd,db->ad', tf.placeholder('float32'), tf.ones([3, 2]), tf.ones([2, 2]), { name: 'three' }),
   ],
   negative: (tf) => tf.negative([1]),
   abs: (tf) => tf.abs([1]),
@@ -231,6 +262,20 @@ export const calls: Readonly<Record<string, Program>> = {
     tf.nn.conv2dTranspose(tf.ones([1, 4, 4, 8]), tf.ones([3, 3, 2, 8]), [1, 8, 8, 2], [1, 2, 2, 1]),
   'nn.depthwiseConv2d': (tf) =>
     tf.nn.depthwiseConv2d(tf.ones([1, 8, 8, 2]), tf.ones([3, 3, 2, 2]), [1, 1, 1, 1], 'SAME'),
+  'nn.separableConv2d': (tf) => [
+    tf.nn.separableConv2d(
+      tf.placeholder('float32', [null, 8, 8, 2]),
+      tf.ones([3, 3, 2, 2]),
+      tf.ones([1, 1, 4, 6]),
+      [1, 1, 1, 1],
+      'SAME',
+    ),
+    tf.nn.separableConv2d(tf.ones([1, 8, 8, 2]), tf.ones([3, 3, 2, 2]), tf.ones([1, 1, 4, 6]), {
+      strides: [1, 1, 1, 1],
+      padding: 'VALID',
+      rate: [2, 2],
+    }),
+  ],
   'nn.conv1d': (tf) => tf.nn.conv1d(tf.ones([1, 8, 2]), tf.ones([3, 2, 4]), 2, 'SAME'),
   'nn.softmaxCrossEntropyWithLogits': (tf) =>
     tf.nn.softmaxCrossEntropyWithLogits({
@@ -309,8 +354,20 @@ export const calls: Readonly<Record<string, Program>> = {
   scatterAdd: (tf) => tf.scatterAdd(new tf.Variable(tf.zeros([4])), [1, 2], [5, 6]),
   scatterSub: (tf) => tf.scatterSub(new tf.Variable(tf.zeros([4])), 1, 5),
   scatterMul: (tf) => tf.scatterMul(new tf.Variable(tf.zeros([4])), [1], [5]),
+  scatterDiv: (tf) => tf.scatterDiv(new tf.Variable(tf.zeros([4])), [1], [5]),
   scatterMax: (tf) => tf.scatterMax(new tf.Variable(tf.zeros([4])), [1], [5]),
   scatterMin: (tf) => tf.scatterMin(new tf.Variable(tf.zeros([4])), [1], [5]),
+  scatterNdUpdate: (tf) =>
+    tf.scatterNdUpdate(
+      new tf.Variable(tf.zeros([4, 2])),
+      [
+        [1, 0],
+        [3, 1],
+      ],
+      [5, 6],
+    ),
+  scatterNdAdd: (tf) => tf.scatterNdAdd(new tf.Variable(tf.zeros([4, 2])), [[1]], [[5, 6]]),
+  scatterNdSub: (tf) => tf.scatterNdSub(new tf.Variable(tf.zeros([4])), [[1]], [5], { useLocking: true }),
   globalVariables: (tf) => {
     const w = new tf.Variable(1, { name: 'w' });
     return tf.globalVariables().length === 1 && tf.globalVariables()[0] === w ? tf.noOp() : null;

@@ -176,4 +176,13 @@ describe('a session with chains', () => {
     const worst = blocks.reduce((most, value, i) => Math.max(most, Math.abs(value - whole[i]) / whole[i]), 0);
     expect(worst).toBeLessThan(1e-5);
   });
+
+  it.each([2, 3, 6, 7, 13])('computes all of %i rows of one element, whose reduction has no blocks', async (count) => {
+    const x = tf.placeholder('float32', [count, 1]);
+    const values = Float32Array.from({ length: count }, (_, i) => i + 0.5);
+    using session = new tf.Session({ config: { kernels: 'webAssembly' } });
+    const zeros = x.sub(tf.reduceMax(x, { axis: 1, keepDims: true }));
+    const result = await session.run(zeros, [[x, new tf.NdArray('float32', [count, 1], values)]]);
+    expect([...((result as tf.NdArray).data as Float32Array)]).toEqual(new Array(count).fill(0));
+  });
 });

@@ -94,7 +94,7 @@ function scatterInto(
   c: {
     indexed: readonly number[];
     inner: number;
-    mode: 'add' | 'sub' | 'update' | 'mul' | 'max' | 'min';
+    mode: 'add' | 'sub' | 'update' | 'mul' | 'div' | 'max' | 'min';
     skipNegative: boolean;
   },
   [base, indices, updates]: readonly [Value | null, Value, Value],
@@ -123,6 +123,7 @@ describe('scatter', () => {
             'sub' as const,
             'update' as const,
             'mul' as const,
+            'div' as const,
             'max' as const,
             'min' as const,
           ),

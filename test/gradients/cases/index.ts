@@ -6,6 +6,7 @@ import { neuralCases, neuralGradientCases } from './neural.ts';
 import { partsCases } from './parts.ts';
 import { productCases } from './products.ts';
 import { reductionCases } from './reduction.ts';
+import { segmentCases } from './segments.ts';
 import { shapingCases } from './shaping.ts';
 import { unaryCases } from './unary.ts';
 import { windowCaseTable } from './windows.ts';
@@ -17,6 +18,7 @@ const families: readonly GradientCases[] = [
   partsCases,
   productCases,
   reductionCases,
+  segmentCases,
   shapingCases,
   unaryCases,
   windowCaseTable,

@@ -53,7 +53,6 @@ function stridedSliceGradCases(): GradientCase[] {
 }
 
 const rankOfParams = /needs a constant axis and inputs of known rank/;
-const rankOfData = /UnsortedSegmentSum needs segment ids and data of known rank/;
 
 export const partsCases: GradientCases = {
   Slice: [
@@ -190,32 +189,6 @@ export const partsCases: GradientCases = {
         x,
         ints([2, 3]),
       ]),
-    ),
-  ],
-  UnsortedSegmentSum: [
-    gradientCase(
-      'rows, one dropped',
-      [sample([4, 2])],
-      (x) => op('UnsortedSegmentSum', [x, ints([1, 0, -1, 1]), ints(3)]),
-      {
-        needsRank: rankOfData,
-      },
-    ),
-    gradientCase(
-      'elements of a matrix',
-      [sample([2, 2])],
-      (x) =>
-        op('UnsortedSegmentSum', [
-          x,
-          longs([
-            [0, 2],
-            [2, 1],
-          ]),
-          ints(3),
-        ]),
-      {
-        needsRank: rankOfData,
-      },
     ),
   ],
   DynamicStitch: [

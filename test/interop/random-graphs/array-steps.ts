@@ -203,6 +203,27 @@ export const arraySteps: Readonly<Record<string, Step>> = {
       op('UnsortedSegmentSum', [of(updates), segments(), tf.constant(size, 'int32')]),
     ];
   },
+  segments(g) {
+    const x = g.any(numericTypes, 1, 3);
+    const [n, ...rest] = sizes(x);
+    // What TensorFlow makes of rows without elements, or of no rows, depends on the operation.
+    if (n === 0 || rest.includes(0) || x.open.shape.rank === null) return undefined;
+    const dtype = g.c.of(indexTypes);
+    const count = 1 + g.c.below(4);
+    const sorted = Array.from({ length: n }, () => g.c.below(4)).sort((a, b) => a - b);
+    const ids = g.ints(sorted, dtype);
+    const unsorted = g.ints(
+      Array.from({ length: n }, () => g.c.below(count + 1) - 1),
+      dtype,
+    );
+    const segment = ['SegmentSum', 'SegmentMean', 'SegmentMax', 'SegmentMin', 'SegmentProd'];
+    return (of) => [
+      ...segment.map((type) => op(type, [of(x), ids()])),
+      ...['UnsortedSegmentMax', 'UnsortedSegmentMin', 'UnsortedSegmentProd'].map((type) =>
+        op(type, [of(x), unsorted(), tf.constant(count, 'int32')]),
+      ),
+    ];
+  },
   dynamicStitch(g) {
     const x = g.any(numericTypes, 1, 2);
     const [n, ...rest] = sizes(x);
@@ -228,7 +249,28 @@ export const arraySteps: Readonly<Record<string, Step>> = {
     const x = g.any(allTypes, 1, 1);
     const [a, b] = [g.any(['int32', 'int64'], 1, 1), g.c.of(indexTypes)];
     const y = g.of(a.known.dtype, [2]);
-    return (of) => [...all('Unique', [of(x)], { out_idx: b }), ...all('ListDiff', [of(a), of(y)], { out_idx: b })];
+    return (of) => [
+      ...all('Unique', [of(x)], { out_idx: b }),
+      ...all('UniqueWithCounts', [of(x)], { out_idx: b }),
+      ...all('ListDiff', [of(a), of(y)], { out_idx: b }),
+    ];
+  },
+  counts(g) {
+    const values = g.c.of(['int32', 'int64', 'float32', 'float64'] as const);
+    // Small numbers: a histogram takes no NaN, and differences of large integers overflow in TensorFlow.
+    const x = g.fresh(values, [2, 3], g.array(values, [2, 3], -3, 6));
+    const dtype = g.c.of(indexTypes);
+    const parts = 1 + g.c.below(5);
+    const [low, width] = [g.c.below(5) - 3, 1 + g.c.below(6)];
+    const integers = g.fresh('int32', [6], g.array('int32', [6], 0, 5));
+    const kind = g.c.of(['int32', 'int64', 'float32', 'float64'] as const);
+    const weights = g.flip() ? g.of(kind, [6]) : undefined;
+    return (of) => [
+      op('HistogramFixedWidth', [of(x), tf.constant([low, low + width], x.known.dtype), tf.constant(parts, 'int32')], {
+        dtype,
+      }),
+      op('Bincount', [of(integers), tf.constant(parts, 'int32'), weights ? of(weights) : tf.zeros([0], kind)]),
+    ];
   },
   matrixParts(g) {
     const x = g.any(numericTypes, 2, 3);

@@ -112,4 +112,17 @@ export const reductionSteps: Readonly<Record<string, Step>> = {
     const y = g.of(x.known.dtype, [last, g.size()]);
     return (of) => tf.tensordot(of(x), of(y), 1);
   },
+  einsum(g) {
+    const x = g.any(floatTypes, 3, 3);
+    const [a, b, c] = sizes(x);
+    const y = g.of(x.known.dtype, [c, a, g.size()]);
+    const z = g.of(x.known.dtype, [b]);
+    // Their ranks are what the letters say.
+    if ([x, y, z].some(({ open }) => open.shape.rank === null)) return undefined;
+    return (of) => [
+      tf.einsum('abc,cad->dab', of(x), of(y)),
+      tf.einsum('abc,cad->bd', of(x), of(y)),
+      tf.einsum('abc,b->ca', of(x), of(z)),
+    ];
+  },
 };

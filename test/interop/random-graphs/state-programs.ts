@@ -41,6 +41,23 @@ export function updateProgram(seed: number): Program {
         (type) => addOp(type, [v.op.outputs[0], indices, rowsOf(3)]),
       ),
       addOp('ScatterUpdate', [v.op.outputs[0], distinct, rowsOf(2)]),
+      // Zero divides no integer.
+      addOp('ScatterDiv', [v.op.outputs[0], indices, tf.constant(g.array(dtype, [3, columns], 1, 4))]),
+      addOp('ScatterNdUpdate', [v.op.outputs[0], tf.expandDims(distinct, 1), rowsOf(2)]),
+      ...['ScatterNdAdd', 'ScatterNdSub'].map((type) =>
+        addOp(type, [
+          v.op.outputs[0],
+          tf.constant(
+            [
+              [1, 0],
+              [0, columns - 1],
+              [1, 0],
+            ],
+            index,
+          ),
+          tf.constant(g.array(dtype, [3], 0)),
+        ]),
+      ),
       addOp('ScatterAdd', [v.op.outputs[0], tf.constant(0, index), tf.constant(g.array(dtype, [columns]))]),
       addOp('AssignAdd', [old, rowsOf(rows)]),
       addOp('AssignSub', [old, rowsOf(rows)]),

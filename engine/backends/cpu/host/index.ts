@@ -6,12 +6,15 @@ import type { HostCallName, Value, ValueId } from '../../../ops/kernel-language/
 import { type CpuStore, copyInto } from '../store.ts';
 import { asString } from './as-string.ts';
 import { assertTrue } from './assert.ts';
+import { bincount } from './bincount.ts';
 import { checkLabels } from './check-labels.ts';
 import { checkNumerics } from './check-numerics.ts';
+import { fixedWidthHistogram } from './fixed-width-histogram.ts';
 import type { HostContext, HostFunction } from './host-function.ts';
 import { inTopK } from './in-top-k.ts';
 import { multinomial } from './multinomial.ts';
 import { print } from './print.ts';
+import { segmentReduce } from './segment-reduce.ts';
 import { stringJoin } from './string-join.ts';
 import { audioSummary } from './summaries/audio.ts';
 import { histogramSummary } from './summaries/histogram.ts';
@@ -29,6 +32,9 @@ const hostFunctions = {
   CheckLabels: checkLabels,
   Where: where,
   Unique: unique,
+  SegmentReduce: segmentReduce,
+  HistogramFixedWidth: fixedWidthHistogram,
+  Bincount: bincount,
   InTopK: inTopK,
   Multinomial: multinomial,
   ScalarSummary: scalarSummary,

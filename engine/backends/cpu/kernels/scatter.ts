@@ -11,7 +11,7 @@ import { binaryCode, classOf } from '../codegen/operators.ts';
 import { type Generator, generated, type KernelOf } from './generator.ts';
 
 type Mode = KernelOf<'scatter'>['mode'];
-const operators = { add: 'add', sub: 'sub', mul: 'mul', max: 'max', min: 'min' } as const satisfies Record<
+const operators = { add: 'add', sub: 'sub', mul: 'mul', div: 'div', max: 'max', min: 'min' } as const satisfies Record<
   Exclude<Mode, 'update'>,
   BinaryOp
 >;

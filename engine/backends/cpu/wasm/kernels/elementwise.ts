@@ -150,7 +150,9 @@ export function emitPointLoop(
     widen(f).set(index);
     pushBound(f, end, chunks.points, inner);
     f.set(last);
-    writer.points(index, last, inner, [chunks.points % LANES, (inner % chunks.points) % LANES]);
+    // Several chunks of no whole vectors, run at once, end anywhere.
+    const endsAnywhere = chunks.count > 1 && chunks.points % LANES !== 0;
+    writer.points(index, last, inner, endsAnywhere ? [1, 2, 3] : [inner % LANES]);
     return chunks;
   }
   const rowsOfChunk = chunks.points / inner;

@@ -34,13 +34,14 @@ const MIN_RANGED_POINTS = 32768;
 /** Vectors side by side. */
 const UNROLL = 4;
 
-/** `null`: the update itself. */
-const operators: { readonly [dtype: string]: Record<Mode, Instruction | null> } = {
+/** `null`: the update itself. Integers are not divided here. */
+const operators: { readonly [dtype: string]: Partial<Record<Mode, Instruction | null>> } = {
   float32: {
     update: null,
     add: 'f32x4.add',
     sub: 'f32x4.sub',
     mul: 'f32x4.mul',
+    div: 'f32x4.div',
     max: 'f32x4.max',
     min: 'f32x4.min',
   },
@@ -58,7 +59,8 @@ export const scatter: WasmGenerator<'scatter'> = (kernel, { values, target, even
   const { output, base, indices, updates, mode, indexed, inner, skipNegative } = kernel;
   const { dtype, shape } = values[output];
   const points = sizeOf(values[updates].shape);
-  if (!(dtype in operators) || points === 0 || sizeOf(shape) === 0) return undefined;
+  const operator = operators[dtype]?.[mode];
+  if (operator === undefined || points === 0 || sizeOf(shape) === 0) return undefined;
   if (points < MIN_POINTS && sizeOf(shape) < MIN_POINTS && !evenSmall) return undefined;
   if (Math.max(points, sizeOf(shape)) * dtypes[dtype].bytes > MAX_BYTES) return undefined;
   const parameters = new Parameters(values);
@@ -80,7 +82,7 @@ export const scatter: WasmGenerator<'scatter'> = (kernel, { values, target, even
   const phases = [
     emitCheck(begin('check'), tuples),
     start === undefined ? emitZeros(begin('base'), bytes) : emitBase(begin('base'), start, bytes),
-    emitApply(begin('apply'), { tuples, source, inner, operator: operators[dtype][mode] }),
+    emitApply(begin('apply'), { tuples, source, inner, operator }),
   ];
   return {
     binary: module.assemble(),
