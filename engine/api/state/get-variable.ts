@@ -59,8 +59,19 @@ interface GetVariableFunction {
   <const S extends ShapeLike | undefined, D extends DType = 'float32'>(
     name: string,
     shape: S,
-    dtype?: D | null | GetVariableOptions<D>,
-    initializer?: Initializer | InitializerFactory | TensorLike | null | GetVariableOptions<D>,
+    options?: GetVariableOptions<D>,
+  ): Variable<NoInfer<D>, RankOfOptional<S>>;
+  <const S extends ShapeLike | undefined, D extends DType = 'float32'>(
+    name: string,
+    shape: S,
+    dtype: D | null,
+    options?: GetVariableOptions<D>,
+  ): Variable<NoInfer<D>, RankOfOptional<S>>;
+  <const S extends ShapeLike | undefined, D extends DType = 'float32'>(
+    name: string,
+    shape: S,
+    dtype: D | null | undefined,
+    initializer: Initializer | InitializerFactory | TensorLike | null,
     options?: GetVariableOptions<D>,
   ): Variable<NoInfer<D>, RankOfOptional<S>>;
 }
