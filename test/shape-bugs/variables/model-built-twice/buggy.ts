@@ -6,7 +6,7 @@ const x = tf.placeholder('float32', [null, 8], { name: 'x' });
 
 function model(input: tf.Tensor, keepProb: number): tf.Tensor {
   return tf.variableScope('model', () => {
-    const weights = tf.getVariable('weights', [8, 3]); // error: invalid-argument
+    const weights = tf.getVariable('weights', [8, 3]); // error: invalid-argument; fix: Share the variables of this scope
     return tf.nn.dropout(tf.matmul(input, weights), keepProb);
   });
 }
