@@ -108,7 +108,7 @@ export interface GetVariableHooks {
   /** The initial value for a shape of which not all is known. */
   readonly openValue: (shape: TensorShape, dtype: DType) => TensorLike;
   /** Where the scope's mode and what is there do not go together: whether a new variable is made all the same. */
-  readonly isLenient: (found: Variable | undefined) => boolean;
+  readonly isLenient: (found: Variable | undefined, refusal: Error) => boolean;
 }
 
 /** `getVariable`, its arguments by name. */
@@ -135,7 +135,7 @@ export function findOrMake(name: string, given: GetVariableOptions, hooks: Parti
     }
     const found = store.find(fullName);
     const refusal = refusalOf(fullName, request, scope.reuse, found);
-    if (refusal && !hooks.isLenient?.(found)) throw refusal;
+    if (refusal && !hooks.isLenient?.(found, refusal)) throw refusal;
     return found && !refusal ? found : make(graph, store, fullName, request, hooks);
   });
 }

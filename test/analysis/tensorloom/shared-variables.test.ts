@@ -18,6 +18,8 @@ describe('a variable asked for by name', () => {
       export const i = tf.variableScope('s', { dtype: 'float64' }, () => tf.getVariable('i', [2]));
       export const j = tf.getVariable(process.env.NAME, [6]);
       export const k = tf.getVariable(process.env.NAME, [7]);
+      export const s1 = tf.variableScope(process.env.S, () => tf.getVariable('w', [6]));
+      export const s2 = tf.variableScope(process.env.S, () => tf.getVariable('w', [7]));
       export const m = tf.getVariable('m', { shape: [3], regularizer: JSON.parse(process.env.X) });
     `);
     expect(shapes).toEqual({
@@ -32,6 +34,8 @@ describe('a variable asked for by name', () => {
       i: 'float64[2]',
       j: 'float32[6]',
       k: 'float32[7]',
+      s1: 'float32[6]',
+      s2: 'float32[7]',
       m: 'float32[3]',
     });
   });
@@ -111,6 +115,9 @@ describe('faults of sharing', () => {
       "for (let i = 0; i < 3; i++) tf.getVariable('w' + i, [2]);",
       "tf.getVariable('w', [2]); new tf.Graph().asDefault(() => tf.getVariable('w', [3]));",
       "tf.getVariable('w', [2]); tf.resetDefaultGraph(); tf.getVariable('w', [3]);",
+      "tf.getVariable('c', { initializer: [n] }); tf.variableScope('', { reuse: true }, () => tf.getVariable('c', [1], 'int32'));",
+      "for (let i = 0; i < n; i++) { if (i > 0) tf.getVariableScope().reuseVariables(); tf.getVariable('w', [2]); }",
+      "for (const i of [0, 1]) tf.variableScope(tf.getVariableScope(), { reuse: i > 0 }, () => tf.getVariable('w', [2]));",
       "try { tf.getVariable('w', [2]); tf.getVariable('w', [2]); } catch {}",
       "tf.variableScope(process.env.A, () => tf.getVariable('w', [2])); tf.variableScope(process.env.B, () => tf.getVariable('w', [2]));",
     ]) {

@@ -36,7 +36,7 @@ export type ArgumentKind =
   | 'name'
   /** A summary's name, which the engine cleans and tells of. */
   | 'tag'
-  /** The name of a variable that may be asked for again. */
+  /** The name of a variable, or of a scope of such, that may be asked for again. */
   | 'variable-name'
   /** What makes the first value of a variable, or the value. */
   | 'initializer'
@@ -119,7 +119,7 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'getVariable.shape': 'static-shape',
   'getVariable.initializer': 'initializer',
   'getVariable.regularizer': 'regularizer',
-  'variableScope.nameOrScope': 'name',
+  'variableScope.nameOrScope': 'variable-name',
   'variableScope.defaultName': 'name',
   'variableScope.reuse': 'reuse',
   'variableScope.initializer': 'initializer',

@@ -4,7 +4,7 @@
  */
 
 import { findOrMake, type GetVariableOptions, readOptions } from '../../../api/machinery.ts';
-import { getDefaultGraph } from '../../../graph/index.ts';
+import { DTypeError, getDefaultGraph } from '../../../graph/index.ts';
 import { makeVariable } from '../classes/variable.ts';
 import { addStandIn } from '../convert/stand-in.ts';
 import type { World } from '../world.ts';
@@ -22,9 +22,11 @@ export function getVariableIn(world: World, { machine, site }: EngineCall): Call
         world.names.mayMiss(graph);
         return addStandIn(world, graph, { dtype, shape, doubt: 'shape' }, 'Const');
       },
-      isLenient: (found) => {
+      isLenient: (found, refusal) => {
         if (isElsewhere) return true;
-        return found ? !world.program.originOf(found.op)?.isCertain : !world.names.areAllHere(graph);
+        if (!found) return !world.names.areAllHere(graph);
+        if (!world.program.originOf(found.op)?.isCertain) return true;
+        return refusal instanceof DTypeError && world.isDoubtful([found.asGraphElement()], 'type');
       },
     });
   };

@@ -155,7 +155,7 @@ export class Conversion {
     return isOptional ? undefined : 'unnamed';
   }
 
-  /** One that is not known may be that of another variable each time. */
+  /** One that is not known may be another each time. */
   #variableName(value: Value): unknown {
     const converted = this.plain(value);
     if (converted !== cannot || this.hasFault) return converted;
