@@ -118,6 +118,9 @@ describe('faults of sharing', () => {
       "tf.getVariable('c', { initializer: [n] }); tf.variableScope('', { reuse: true }, () => tf.getVariable('c', [1], 'int32'));",
       "for (let i = 0; i < n; i++) { if (i > 0) tf.getVariableScope().reuseVariables(); tf.getVariable('w', [2]); }",
       "for (const i of [0, 1]) tf.variableScope(tf.getVariableScope(), { reuse: i > 0 }, () => tf.getVariable('w', [2]));",
+      "for (const a of ['a', 'b']) tf.variableScope(a, { dtype: process.env.T }, () => tf.getVariable('w', [2]));",
+      "for (const a of ['a', 'b']) tf.variableScope(a, JSON.parse(process.env.X), () => tf.getVariable('w', [2]));",
+      "tf.getVariable(process.env.NAME, [2]); tf.variableScope('', { reuse: either }, () => tf.getVariable('w'));",
       "try { tf.getVariable('w', [2]); tf.getVariable('w', [2]); } catch {}",
       "tf.variableScope(process.env.A, () => tf.getVariable('w', [2])); tf.variableScope(process.env.B, () => tf.getVariable('w', [2]));",
     ]) {

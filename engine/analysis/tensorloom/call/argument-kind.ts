@@ -44,6 +44,8 @@ export type ArgumentKind =
   | 'regularizer'
   /** Whether variables of a scope are made or found. */
   | 'reuse'
+  /** The type of what is made in a scope. */
+  | 'scope-type'
   /** A regular expression over names. */
   | 'pattern'
   /** Left out where it is not known: no shape depends on it. */
@@ -122,6 +124,8 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'variableScope.nameOrScope': 'variable-name',
   'variableScope.defaultName': 'name',
   'variableScope.reuse': 'reuse',
+  'variableScope.dtype': 'scope-type',
+  'VariableScope.setDtype.dtype': 'scope-type',
   'variableScope.initializer': 'initializer',
   'variableScope.regularizer': 'regularizer',
   'variableScope.auxiliaryNameScope': 'optional',

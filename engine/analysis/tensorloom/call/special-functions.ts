@@ -94,8 +94,10 @@ const makeConstantInitializer: SpecialRun = (world) => (_self, args) => {
   );
   const isOpen = value instanceof StandIn;
   const made = isOpen
-    ? (shape: readonly number[], { dtype = 'float32' }: { readonly dtype?: DType } = {}) =>
-        standIn(world, dtype, new TensorShape(shape), undefined)
+    ? (shape: readonly number[] | TensorShape, type?: DType | { readonly dtype?: DType }) => {
+        const { dtype = 'float32' } = readOptions<{ dtype: DType }>(['dtype'], [type]);
+        return standIn(world, dtype, shape instanceof TensorShape ? shape : new TensorShape(shape), undefined);
+      }
     : constantInitializer(...(args as Parameters<typeof constantInitializer>));
   return new Carried(initializerValue(world, made));
 };

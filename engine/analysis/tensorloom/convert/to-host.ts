@@ -35,7 +35,7 @@ import { Carried, cannot, PromiseArgument, RefusedArgument } from './host-only.t
 import { deepestNest, manyVisits, type PlainData, plainDataOf } from './plain-data.ts';
 import { indexTensor, shapeTensor, staticShape } from './shape-argument.ts';
 import { StandIn } from './stand-in.ts';
-import { initializerArgument, regularizerArgument, reuseArgument } from './variable-makers.ts';
+import { initializerArgument, regularizerArgument, reuseArgument, scopeTypeArgument } from './variable-makers.ts';
 
 /** Longer data goes as a stand-in. */
 const mostElements = 10_000;
@@ -125,6 +125,8 @@ export class Conversion {
         return regularizerArgument(this, value);
       case 'reuse':
         return reuseArgument(this, value);
+      case 'scope-type':
+        return scopeTypeArgument(this, value);
       case 'pattern':
         // Names come from the program: only text that means itself is looked for, so that no search can hang.
         this.looksForNames ||= typeof value === 'string';

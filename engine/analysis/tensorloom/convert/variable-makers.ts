@@ -73,3 +73,11 @@ export function reuseArgument(conversion: Conversion, value: Value): unknown {
   const converted = conversion.plain(value);
   return converted === cannot && !conversion.hasFault ? AUTO_REUSE : converted;
 }
+
+/** Of one that is not known, it is not known what is made in the scope: the scope keeps the type that it has. */
+export function scopeTypeArgument(conversion: Conversion, value: Value): unknown {
+  const converted = conversion.plain(value);
+  if (converted !== cannot || conversion.hasFault) return converted;
+  conversion.world.hasScopesOfUnknownType = true;
+  return 'float32';
+}
