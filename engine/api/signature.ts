@@ -2,7 +2,8 @@
  * Signatures of the public functions as data: what the analysis, signature help and the reference documentation read.
  *
  * The notation is one line, the function as a user calls it: `matmul(a: tensor, b: tensor, {transposeA = false, name})`.
- * A parameter without a kind takes its default's kind; `?` marks an optional one, `...` any number of arguments.
+ * A parameter without a kind takes its default's kind; `?` marks an optional one, `...` any number of arguments. A
+ * callback may come after the options: `variableScope(nameOrScope: any, {reuse: any}, body: callback)`.
  */
 
 import { GraphError } from '../graph/index.ts';
@@ -35,8 +36,10 @@ export interface FunctionSignature {
   /** With its namespace: `nn.softmax`. */
   readonly name: string;
   readonly parameters: readonly Parameter[];
-  /** Keys of the trailing options object. */
+  /** Keys of the options object, which comes last. */
   readonly options: readonly Parameter[];
+  /** The options come before the last parameter, a callback; they may be left out altogether. */
+  readonly endsWithCallback?: true;
 }
 
 interface Declared {
@@ -67,10 +70,14 @@ export function publicFunction<F>(signature: string, implementation: F): F {
  * What Python calls a keyword argument goes into the options here: by position it would be lost without a word.
  * @throws GraphError for anything but an options object after the arguments that go by position
  */
-function checkOptions({ name, parameters, options }: FunctionSignature, args: readonly unknown[]): void {
+function checkOptions(
+  { name, parameters, options, endsWithCallback }: FunctionSignature,
+  args: readonly unknown[],
+): void {
   if (args.length <= parameters.length) return;
   // Functions of any number of arguments, and of options alone, look for themselves.
   if (options.length === 0 || parameters.length === 0 || parameters.some(({ rest }) => rest)) return;
+  if (endsWithCallback) return;
   // As a callback of `map`: an index and the array come after the element.
   const [item, index, array] = args;
   if (parameters.length === 1 && Array.isArray(array) && array[index as number] === item) return;
@@ -97,8 +104,11 @@ export function parseSignature(text: string): FunctionSignature {
   const [, name, body] = match;
   const brace = body.indexOf('{');
   const positional = brace < 0 ? body : body.slice(0, brace);
-  const options = brace < 0 ? '' : body.slice(brace + 1, body.lastIndexOf('}'));
-  return { name, parameters: parseList(positional), options: parseList(options) };
+  const end = body.lastIndexOf('}');
+  const options = brace < 0 ? '' : body.slice(brace + 1, end);
+  const after = brace < 0 ? [] : parseList(body.slice(end + 1));
+  const parameters = [...parseList(positional), ...after];
+  return { name, parameters, options: parseList(options), ...(after.length > 0 && { endsWithCallback: true }) };
 }
 
 function parseList(text: string): Parameter[] {

@@ -90,7 +90,7 @@ export interface Slot {
   readonly call: WrittenCall;
   /** undefined where options are written, or more than the function takes. */
   readonly parameter: Parameter | undefined;
-  /** The parameter's place among those of the signature, receiver included; where options are, after the last. */
+  /** The parameter's place among those of the signature, receiver included, and the options, which are one. */
   readonly index: number;
 }
 
@@ -119,7 +119,11 @@ function slotOf(source: ts.SourceFile, call: WrittenCall, offset: number): Slot 
   if (isOptions(args[at])) {
     const { options } = call.signature;
     const parameter = options.find(({ name }) => name === option) ?? parameters.find(({ name }) => name === option);
-    return { call, parameter, index: call.signature.parameters.length };
+    return { call, parameter, index: call.signature.parameters.length - (call.signature.endsWithCallback ? 1 : 0) };
+  }
+  if (call.signature.endsWithCallback && at >= parameters.length - 1) {
+    const isBody = at >= parameters.length || (args[at] !== undefined && ts.isFunctionLike(args[at]));
+    return { call, parameter: isBody ? parameters.at(-1) : undefined, index: parameters.length - (isBody ? 0 : 1) };
   }
   const index = rest === undefined ? at : Math.min(at, rest);
   return { call, parameter: parameters[index], index: index + skipped };

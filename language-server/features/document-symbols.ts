@@ -42,7 +42,7 @@ export function documentSymbols(view: FileView): DocumentSymbol[] {
 
 /** A call that makes several operations under one name is no scope: its parts are its own business. */
 function isScope({ call, isScope }: MadePath): boolean {
-  return isScope && /(?:^|\.)nameScope$/.test(call.name);
+  return isScope && /(?:^|\.)(?:name|variable)Scope$/.test(call.name);
 }
 
 function symbolOf(view: FileView, made: MadePath): DocumentSymbol {

@@ -11,7 +11,7 @@ export function signatureHelp(view: FileView, position: Position): SignatureHelp
   const slot = slotAt(view, offset);
   if (!slot) return null;
   const { call, index } = slot;
-  const { name, parameters, options } = call.signature;
+  const { name, parameters, options, endsWithCallback } = call.signature;
   let label = `${name}(`;
   const shown: ParameterInformation[] = [];
   const add = (text: string) => {
@@ -19,8 +19,10 @@ export function signatureHelp(view: FileView, position: Position): SignatureHelp
     shown.push({ label: [label.length, label.length + text.length] });
     label += text;
   };
-  for (const parameter of parameters) add(parameterText(view, call, parameter));
+  const before = endsWithCallback ? parameters.slice(0, -1) : parameters;
+  for (const parameter of before) add(parameterText(view, call, parameter));
   if (options.length > 0) add(`{ ${options.map((option) => parameterText(view, call, option)).join(', ')} }`);
+  for (const parameter of parameters.slice(before.length)) add(parameterText(view, call, parameter));
   label += ')';
   return {
     signatures: [{ label, parameters: shown, activeParameter: index }],

@@ -11,7 +11,7 @@ import { expectSameOutput } from './same-output.ts';
 const gpuLines = /^\/device:GPU:\d+ .*\n/gm;
 
 describe.concurrent('examples', () => {
-  it.each(['variables', 'placeholders', 'lazy-evaluation', 'linear-regression', 'word-softmax'])(
+  it.each(['variables', 'sharing-variables', 'placeholders', 'lazy-evaluation', 'linear-regression', 'word-softmax'])(
     '%s prints what it should',
     async (name) => {
       expectSameOutput(await runWithNode(name, emptyFolder()), expectedOutput(name));

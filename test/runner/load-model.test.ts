@@ -203,7 +203,7 @@ tf.matmul(a, b);`;
   it.each([
     ['tf.reduce_mean([1])', "Names are TensorFlow's in camelCase: tf.reduceMean."],
     ['tf.nn.conv_2d()', "Names are TensorFlow's in camelCase: tf.nn.conv2d."],
-    ['tf.getVariable()', 'tensorloom has no tf.getVariable in this version.'],
+    ['tf.makeTemplate()', 'tensorloom has no tf.makeTemplate in this version.'],
   ])('with a hint for %s', async (call, hint) => {
     expect(await faultOf({ 'model.ts': `import * as tf from 'tensorloom';\n${call};` })).toMatchObject({ hint });
   });

@@ -14,6 +14,14 @@ function claim<D extends tf.DTypeLike, R extends 'scalar' | 'array'>(
 beforeEach(() => tf.resetDefaultGraph());
 
 describe('static types agree with what is built', () => {
+  it('for variables by name', () => {
+    claim(tf.getVariable('a', [2, 3]).value(), 'float32', 'array');
+    claim(tf.getVariable('b', { shape: [], dtype: 'int32' }).value(), 'int32', 'scalar');
+    claim(tf.getVariable('c', { initializer: 3 }).value(), 'float32', 'scalar');
+    claim(tf.getVariable('d', { initializer: [1], dtype: 'int64' }).value(), 'int64', 'array');
+    claim(tf.getVariable('e', [2], 'float64', tf.onesInitializer()).value(), 'float64', 'array');
+  });
+
   it('for values and shapes', () => {
     claim(tf.constant(1), 'float32', 'scalar');
     claim(tf.constant([[1, 2]]), 'float32', 'array');

@@ -64,6 +64,34 @@ expectTypeOf(new tf.Variable([3], { dtype: 'int32' })).toEqualTypeOf<tf.Variable
 expectTypeOf(new tf.Variable(tf.truncatedNormal([2, 2]))).toEqualTypeOf<tf.Variable<'float32', 'array'>>();
 expectTypeOf(new tf.Variable(() => tf.zeros([]))).toEqualTypeOf<tf.Variable<'float32', 'scalar'>>();
 expectTypeOf(new tf.Variable(tf.zeros([1]), { name: 'b' })).toEqualTypeOf<tf.Variable<'float32', 'array'>>();
+
+// Variables by name: from the shape, or from the value they begin with.
+expectTypeOf(tf.getVariable('w', [2, 3])).toEqualTypeOf<tf.Variable<'float32', 'array'>>();
+expectTypeOf(tf.getVariable('w', { shape: [] })).toEqualTypeOf<tf.Variable<'float32', 'scalar'>>();
+expectTypeOf(tf.getVariable('w', [null, 3], 'int32')).toEqualTypeOf<tf.Variable<'int32', 'array'>>();
+expectTypeOf(tf.getVariable('w', { shape: [2], dtype: 'float64' })).toEqualTypeOf<tf.Variable<'float64', 'array'>>();
+expectTypeOf(tf.getVariable('w', [2], 'float64', tf.zerosInitializer())).toEqualTypeOf<
+  tf.Variable<'float64', 'array'>
+>();
+expectTypeOf(tf.getVariable('w', [2], { initializer: tf.zerosInitializer })).toEqualTypeOf<
+  tf.Variable<'float32', 'array'>
+>();
+expectTypeOf(tf.getVariable('w', { shape: sizes })).toEqualTypeOf<tf.Variable<'float32'>>();
+expectTypeOf(tf.getVariable('w')).toEqualTypeOf<tf.Variable<'float32'>>();
+expectTypeOf(tf.getVariable('w', { initializer: 3 })).toEqualTypeOf<tf.Variable<'float32', 'scalar'>>();
+expectTypeOf(tf.getVariable('w', { initializer: [1, 2], dtype: 'int32' })).toEqualTypeOf<
+  tf.Variable<'int32', 'array'>
+>();
+expectTypeOf(tf.getVariable('w', { initializer: () => tf.ones([2]) })).toEqualTypeOf<tf.Variable<'float32'>>();
+expectTypeOf(tf.variableScope('a', (scope) => scope.name)).toEqualTypeOf<string>();
+expectTypeOf(tf.variableScope(null, { defaultName: 'a' }, () => scalar)).toEqualTypeOf<Scalar>();
+expectTypeOf(tf.zerosInitializer()).toExtend<tf.Initializer>();
+expectTypeOf(tf.regularizers.l2()).toExtend<tf.Regularizer>();
+// @ts-expect-error A type of numbers that are not there.
+tf.getVariable('w', [2], 'float');
+// @ts-expect-error A default name needs its callback last.
+tf.variableScope(null, () => 1, { defaultName: 'a' });
+
 declare const counter: tf.Variable<'int64', 'scalar'>;
 expectTypeOf(counter.assignAdd(1)).toEqualTypeOf<Scalar<'int64'>>();
 expectTypeOf(tf.assign(counter, 1)).toEqualTypeOf<Scalar<'int64'>>();

@@ -57,7 +57,7 @@ function loopsThatRun({ runs, calls }: Program): Map<ts.Node, RunningLoop> {
     }
   }
   for (const { name, origin } of calls) {
-    if (name !== 'Variable') continue;
+    if (name !== 'Variable' && name !== 'getVariable') continue;
     for (const { loop } of origin.loops) {
       const known = loops.get(loop);
       if (known) known.makesVariables = true;

@@ -91,6 +91,7 @@ function isNeeded({ graph, from, to }: Pick<ApiCall, 'graph' | 'from' | 'to'>, n
 /** Scopes only hold what their bodies build, which is looked at by itself. */
 const scopes = new Set([
   'nameScope',
+  'variableScope',
   'device',
   'controlDependencies',
   'Graph.asDefault',

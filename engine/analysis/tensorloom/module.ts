@@ -15,6 +15,8 @@ import { ndArrayClass } from './classes/ndarray.ts';
 import { operationClass, tensorClass } from './classes/tensor.ts';
 import { tensorShapeClass } from './classes/tensor-shape.ts';
 import { variableClass } from './classes/variable.ts';
+import { variableScopeClass } from './classes/variable-scope.ts';
+import { HostFunction } from './convert/host-only.ts';
 import { datasetClass, datasetIteratorClass } from './data/dataset.ts';
 import { digits, labelledImagesClass, mnist } from './data/labelled-images.ts';
 import { bindErrors, errorClasses, errorClassSpec, errorCodes } from './errors.ts';
@@ -33,7 +35,7 @@ function engineFunction(value: unknown): Member {
   return (world, _owner, key) => {
     const target = publicCallable(value)!;
     const special = specialRuns[target.name];
-    return new NativeFunction(world.prototypes.function, key, (call) =>
+    return new HostFunction(world.prototypes.function, key, value, (call) =>
       callEngine(world, special ? { ...target, run: special(world, call) } : target, call),
     );
   };
@@ -75,7 +77,11 @@ const constants = Object.fromEntries(
   Object.entries(api).flatMap(([key, value]) => (typeof value === 'string' ? [[key, (): Slot => value] as const] : [])),
 );
 
+const initializers = functionsOf(api.initializers);
+
 const nn = functionsOf(api.nn);
+
+const regularizers = functionsOf(api.regularizers);
 
 const summary: Members = {
   ...functionsOf(api.summary),
@@ -109,6 +115,7 @@ const engineClasses = new Map(
     tensorClass,
     operationClass,
     variableClass,
+    variableScopeClass,
     graphClass,
     tensorShapeClass,
     optimizerClass,
@@ -127,6 +134,7 @@ const members: Members = {
     tensorClass,
     tensorShapeClass,
     variableClass,
+    variableScopeClass,
     sessionClass,
     interactiveSessionClass,
     runMetadataClass,
@@ -139,7 +147,9 @@ const members: Members = {
   listDevices: native(() => unknown),
   data: namespace('data', data),
   errors: namespace('errors', errors),
+  initializers: namespace('initializers', initializers),
   nn: namespace('nn', nn),
+  regularizers: namespace('regularizers', regularizers),
   summary: namespace('summary', summary),
   train: namespace('train', train),
 };

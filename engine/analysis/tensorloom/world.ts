@@ -46,6 +46,8 @@ export class World {
   /** Which graph is the default one is not known: the program may have started over. */
   #mayHaveReset = false;
   #symbols = 0;
+  /** The types of some variable scopes are not known. */
+  hasScopesOfUnknownType = false;
   /** Collections hold values of the program that the engine knows nothing of. */
   carriesValues = false;
   /** What a program may use of the engine's own objects, by their class. */

@@ -48,7 +48,9 @@ function results({ made }: NameIndex): Operation[] {
 
 function scopes({ made }: NameIndex): string[] {
   return [
-    ...new Set(made.filter(({ isScope, call }) => isScope && call.name.endsWith('nameScope')).map(({ path }) => path)),
+    ...new Set(
+      made.filter(({ isScope, call }) => isScope && /(?:name|variable)Scope$/.test(call.name)).map(({ path }) => path),
+    ),
   ];
 }
 

@@ -55,7 +55,7 @@ function operationsOf({ origin, from, to }: ApiCall, program: Program, graph: Gr
 }
 
 function isScopeCall(name: string): boolean {
-  return name === 'nameScope' || name.endsWith('.nameScope');
+  return name === 'nameScope' || name === 'variableScope' || name.endsWith('.nameScope');
 }
 
 /** Whether `inner` happened while `outer` did. */

@@ -314,3 +314,49 @@ console.log(b.name);
     expect(check(cured)).toEqual([]);
   });
 });
+
+describe('a variable by name', () => {
+  const twice = (scope: string) => `const layer = () => tf.variableScope(${scope} () => tf.getVariable('w', [2]));
+layer();
+layer();
+`;
+
+  it('that is taken says where it was made, and is shared where that is meant', () => {
+    const [fault] = check(twice("'layer',"));
+    expect(fault).toEqual({
+      code: 'invalid-argument',
+      severity: 'error',
+      message:
+        'tf.getVariable: Variable layer/w already exists, disallowed. Did you mean to set reuse=True or ' +
+        'reuse=tf.AUTO_REUSE in VarScope?',
+      at: "tf.getVariable('w', [2])",
+      related: ["'layer/w' is made here: tf.getVariable('w', [2])"],
+      fixes: ['Share the variables of this scope'],
+    });
+    for (const scope of ["'layer',", "'layer', {},", "'layer', { initializer: null },", "'layer', { reuse: false },"]) {
+      const cured = fixed('Share', twice(scope));
+      expect(cured).toContain('reuse: tf.AUTO_REUSE');
+      expect(check(cured)).toEqual([]);
+    }
+  });
+
+  it('that is there with another shape or type says where it was made', () => {
+    const again = (args: string) => `tf.getVariable('w', [2, 3]);
+tf.getVariableScope().reuseVariables();
+tf.getVariable('w', ${args});
+`;
+    for (const args of ['[2, 4]', "[2, 3], 'int32'"]) {
+      const [{ at, related, fixes }] = check(again(args));
+      expect([at, related, fixes]).toEqual([
+        `tf.getVariable('w', ${args})`,
+        ["'w' is made here: tf.getVariable('w', [2, 3])"],
+        [],
+      ]);
+    }
+  });
+
+  it('that is not there may be there under another name: no cure is offered', () => {
+    const [{ related, fixes }] = check("tf.variableScope('a', { reuse: true }, () => tf.getVariable('w', [2]));\n");
+    expect([related, fixes]).toEqual([[], []]);
+  });
+});

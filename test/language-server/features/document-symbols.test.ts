@@ -34,6 +34,29 @@ describe('the outline', () => {
     `);
   });
 
+  it('has variable scopes, and variables by the names they are asked for', () => {
+    const view = viewOf(
+      model(
+        "const x = tf.placeholder('float32', [null, 784], { name: 'x' });",
+        "const layer = (units) => tf.variableScope('layer', { reuse: tf.AUTO_REUSE }, () => {",
+        "  const w = tf.getVariable('weights', [784, units]);",
+        '  return tf.matmul(x, w);',
+        '});',
+        'layer(10);',
+        'layer(10);',
+      ),
+    );
+    expect(outline(documentSymbols(view))).toMatchInlineSnapshot(`
+      "
+      x  Placeholder float32[batch, 784]
+      layer  scope
+        weights  float32[784, 10]
+        MatMul  MatMul float32[batch, 10]
+      layer_1  scope
+        MatMul  MatMul float32[batch, 10]"
+    `);
+  });
+
   it('tells scopes that hold the same, and those whose names are computed, from each other', () => {
     const view = viewOf(
       model(

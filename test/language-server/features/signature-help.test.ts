@@ -16,6 +16,21 @@ function help(line: string): string | null {
 }
 
 describe('signature help', () => {
+  it('shows a callback that comes after the options', () => {
+    expect(help("tf.variableScope(|'a')")).toMatchInlineSnapshot(
+      `"variableScope(⟦nameOrScope⟧, { defaultName: string, reuse, initializer, regularizer, dtype: dtype, auxiliaryNameScope = true }, body: callback)"`,
+    );
+    expect(help("tf.variableScope('a', |)")).toMatchInlineSnapshot(
+      `"variableScope(nameOrScope, ⟦{ defaultName: string, reuse, initializer, regularizer, dtype: dtype, auxiliaryNameScope = true }⟧, body: callback)"`,
+    );
+    expect(help("tf.variableScope('a', { reuse: |true }, () => w)")).toMatchInlineSnapshot(
+      `"variableScope(nameOrScope, ⟦{ defaultName: string, reuse, initializer, regularizer, dtype: dtype, auxiliaryNameScope = true }⟧, body: callback)"`,
+    );
+    expect(help("tf.variableScope('a', { reuse: true }, |)")).toMatchInlineSnapshot(
+      `"variableScope(nameOrScope, { defaultName: string, reuse, initializer, regularizer, dtype: dtype, auxiliaryNameScope = true }, ⟦body: callback⟧)"`,
+    );
+  });
+
   it('shows the parameters with the shapes of what they are given, half-typed too', () => {
     expect(help('tf.matmul(|')).toMatchInlineSnapshot(
       `"matmul(⟦a: tensor⟧, b: tensor, { transposeA = false, transposeB = false, name: string })"`,

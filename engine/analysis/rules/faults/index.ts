@@ -31,6 +31,7 @@ import { plainFault } from './plain.ts';
 import { reshapeFault } from './reshape.ts';
 import { whereFault } from './select.ts';
 import { shapeArgumentFault } from './shape-argument.ts';
+import { sharedVariableFault } from './shared-variable.ts';
 import { splitFault, unstackFault } from './split.ts';
 import { scalarSummaryFault } from './summary.ts';
 import { typeNameFault } from './type-name.ts';
@@ -52,6 +53,7 @@ const describers: readonly Describer[] = [
   withoutNewFault,
   missingArgumentFault,
   assertShapeFault,
+  sharedVariableFault,
   scalarSummaryFault,
   byPositionFault,
   stridesFault,

@@ -36,6 +36,16 @@ export type ArgumentKind =
   | 'name'
   /** A summary's name, which the engine cleans and tells of. */
   | 'tag'
+  /** The name of a variable, or of a scope of such, that may be asked for again. */
+  | 'variable-name'
+  /** What makes the first value of a variable, or the value. */
+  | 'initializer'
+  /** What makes a loss of a variable. */
+  | 'regularizer'
+  /** Whether variables of a scope are made or found. */
+  | 'reuse'
+  /** The type of what is made in a scope. */
+  | 'scope-type'
   /** A regular expression over names. */
   | 'pattern'
   /** Left out where it is not known: no shape depends on it. */
@@ -106,6 +116,33 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'Variable.expectedShape': 'static-shape',
   'Tensor.setShape.shape': 'static-shape',
   'Variable.setShape.shape': 'static-shape',
+
+  'getVariable.name': 'variable-name',
+  'getVariable.shape': 'static-shape',
+  'getVariable.initializer': 'initializer',
+  'getVariable.regularizer': 'regularizer',
+  'variableScope.nameOrScope': 'variable-name',
+  'variableScope.defaultName': 'name',
+  'variableScope.reuse': 'reuse',
+  'variableScope.dtype': 'scope-type',
+  'VariableScope.setDtype.dtype': 'scope-type',
+  'variableScope.initializer': 'initializer',
+  'variableScope.regularizer': 'regularizer',
+  'variableScope.auxiliaryNameScope': 'optional',
+  'VariableScope.setReuse.reuse': 'reuse',
+  'VariableScope.setInitializer.initializer': 'initializer',
+  'VariableScope.setRegularizer.regularizer': 'regularizer',
+  'VariableScope.getCollection.name': 'plain',
+  'Initializer.call.shape': 'static-shape',
+  'constantInitializer.value': 'tensor',
+  'varianceScalingInitializer.scale': 'optional',
+  'varianceScalingInitializer.mode': 'optional',
+  'varianceScalingInitializer.distribution': 'optional',
+  'uniformUnitScalingInitializer.factor': 'optional',
+  'regularizers.l1.l': 'optional',
+  'regularizers.l2.l': 'optional',
+  'regularizers.l1L2.l1': 'optional',
+  'regularizers.l1L2.l2': 'optional',
 
   'slice.begin': 'index',
   'slice.size': 'index',

@@ -27,6 +27,7 @@ import { fromHost } from '../convert/from-host.ts';
 import { cannot } from '../convert/host-only.ts';
 import { deepestNest, manyVisits } from '../convert/plain-data.ts';
 import { Conversion } from '../convert/to-host.ts';
+import { inUnknownScope } from '../convert/unknown-scope.ts';
 import { faultArguments } from '../faults/fault-arguments.ts';
 import { report } from '../faults/report.ts';
 import type { World } from '../world.ts';
@@ -62,7 +63,7 @@ export function callEngine(world: World, target: Callable, call: EngineCall, opt
     // What is not built takes no names, which it takes in a run.
     world.names.mayMiss(conversion.graph);
     if (addsToCollections(target.name)) world.doubtCollections(conversion.graph);
-    return withoutCall(target, call, conversion.hasFault);
+    return withoutCall(world, target, call, conversion.hasFault);
   }
 
   const { graph } = conversion;
@@ -108,11 +109,19 @@ function record(
 const stepsPerOperation = 30;
 
 /** What the call gives where the engine cannot be asked. Bodies of scopes are interpreted all the same. */
-function withoutCall({ positional, name }: Callable, { machine, args, site }: EngineCall, hasFault: boolean): Value {
+function withoutCall(
+  world: World,
+  { positional, name }: Callable,
+  { machine, args, site }: EngineCall,
+  hasFault: boolean,
+): Value {
   let result: Value = name.includes('.') && !name.startsWith('nn.') ? unknown : unknownTensor;
   args.forEach((arg, i) => {
     if (positional[i]?.kind !== 'body' || !(arg instanceof FunctionLike)) return;
-    result = machine.call(arg, undefined, [unknownString], site);
+    result =
+      name === 'variableScope'
+        ? inUnknownScope(world, () => machine.call(arg, undefined, [unknown], site))
+        : machine.call(arg, undefined, [unknownString], site);
   });
   return hasFault ? faulty : result;
 }

@@ -39,6 +39,8 @@ export function callable(signature: FunctionSignature | string, run: Callable['r
     parameter,
   });
   const positional = parsed.parameters.filter(({ rest }) => !rest).map(slot);
+  // The callback stands in the place of the options where those are left out.
+  if (parsed.endsWithCallback) positional.push(positional.at(-1)!);
   const rest = parsed.parameters.find((parameter) => parameter.rest);
   const options = new Map([...positional, ...parsed.options.map(slot)].map((option) => [option.name, option]));
   // The old name of an axis, which some functions still read.

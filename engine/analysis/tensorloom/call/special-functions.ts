@@ -1,6 +1,6 @@
 /** Public functions whose call is not simply the engine's: they would hold data, or change what the analysis stands on. */
 
-import { constant, eye } from '../../../api/index.ts';
+import { constant, constantInitializer, eye, initializers, regularizers } from '../../../api/index.ts';
 import { parseDType, readOptions } from '../../../api/machinery.ts';
 import {
   type ArrayLike,
@@ -13,10 +13,14 @@ import {
   TensorShape,
   toNdArray,
 } from '../../../graph/index.ts';
+import { Carried } from '../convert/host-only.ts';
 import { addStandIn, StandIn } from '../convert/stand-in.ts';
 import type { World } from '../world.ts';
 import type { EngineCall } from './call-engine.ts';
 import type { Callable } from './callable.ts';
+import { getVariableIn } from './get-variable.ts';
+import { initializerValue, regularizerValue } from './made-functions.ts';
+import { publicCallable } from './public-functions.ts';
 
 type SpecialRun = (world: World, call: EngineCall) => Callable['run'];
 
@@ -82,9 +86,43 @@ const reset: SpecialRun =
   () =>
     world.resetDefaultGraph(machine.originOf(site));
 
+/** A constant of which not all is known makes a value of which nothing is but shape and type. */
+const makeConstantInitializer: SpecialRun = (world) => (_self, args) => {
+  const { value } = readOptions<{ value: unknown; dtype: unknown; verifyShape: unknown }>(
+    ['value', 'dtype', 'verifyShape'],
+    args,
+  );
+  const isOpen = value instanceof StandIn;
+  const made = isOpen
+    ? (shape: readonly number[] | TensorShape, type?: DType | { readonly dtype?: DType }) => {
+        const { dtype = 'float32' } = readOptions<{ dtype: DType }>(['dtype'], [type]);
+        return standIn(world, dtype, shape instanceof TensorShape ? shape : new TensorShape(shape), undefined);
+      }
+    : constantInitializer(...(args as Parameters<typeof constantInitializer>));
+  return new Carried(initializerValue(world, made));
+};
+
+/** What makes functions, which the program may call, or hand back to the engine. */
+function makersOf(room: object, wrap: typeof initializerValue): Record<string, SpecialRun> {
+  const makers = Object.values(room).flatMap((value) => publicCallable(value) ?? []);
+  return Object.fromEntries(
+    makers.map(({ name, run }): [string, SpecialRun] => [
+      name,
+      (world) => (self, args) => {
+        const made = run(self, args);
+        return typeof made === 'function' ? new Carried(wrap(world, made)) : made;
+      },
+    ]),
+  );
+}
+
 /** How these are run, by name. */
 export const specialRuns: Readonly<Record<string, SpecialRun>> = {
+  ...makersOf(initializers, initializerValue),
+  ...makersOf(regularizers, regularizerValue),
   constant: makeConstant,
+  constantInitializer: makeConstantInitializer,
   eye: makeEye,
+  getVariable: getVariableIn,
   resetDefaultGraph: reset,
 };

@@ -20,7 +20,7 @@ function construct(call: EngineCall, world: World): Value {
   return callEngine(world, { ...construction, run: (_self, args) => makeVariable(world, args) }, call);
 }
 
-function makeVariable(world: World, [initialValue, options]: readonly unknown[]): Variable {
+export function makeVariable(world: World, [initialValue, options]: readonly unknown[]): Variable {
   const made = isOpen(world, initialValue)
     ? openVariable(initialValue, options)
     : closedVariable(world, initialValue, options);

@@ -1,6 +1,6 @@
 /** What is handed to the engine in the place of values that it has no use for, and comes back as it went. */
 
-import type { Value } from '../../values/index.ts';
+import { type HeapObject, type NativeCall, NativeFunction, type Value } from '../../values/index.ts';
 
 /** What a conversion gives where it is not known what the engine would be given. */
 export const cannot = Symbol('cannot');
@@ -30,5 +30,15 @@ export class RefusedArgument {
   }
   toString(): string {
     return this.#description;
+  }
+}
+
+/** A function of the engine: where the engine takes one, it gets the function itself. */
+export class HostFunction extends NativeFunction {
+  readonly host: unknown;
+
+  constructor(prototype: HeapObject | null, name: string, host: unknown, call: NativeCall) {
+    super(prototype, name, call);
+    this.host = host;
   }
 }

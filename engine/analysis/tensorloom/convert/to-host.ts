@@ -35,6 +35,7 @@ import { Carried, cannot, PromiseArgument, RefusedArgument } from './host-only.t
 import { deepestNest, manyVisits, type PlainData, plainDataOf } from './plain-data.ts';
 import { indexTensor, shapeTensor, staticShape } from './shape-argument.ts';
 import { StandIn } from './stand-in.ts';
+import { initializerArgument, regularizerArgument, reuseArgument, scopeTypeArgument } from './variable-makers.ts';
 
 /** Longer data goes as a stand-in. */
 const mostElements = 10_000;
@@ -116,6 +117,16 @@ export class Conversion {
       case 'name':
       case 'tag':
         return this.#name(value, slot!);
+      case 'variable-name':
+        return this.#variableName(value);
+      case 'initializer':
+        return initializerArgument(this, value, (made) => this.#tensor(made, slot!));
+      case 'regularizer':
+        return regularizerArgument(this, value);
+      case 'reuse':
+        return reuseArgument(this, value);
+      case 'scope-type':
+        return scopeTypeArgument(this, value);
       case 'pattern':
         // Names come from the program: only text that means itself is looked for, so that no search can hang.
         this.looksForNames ||= typeof value === 'string';
@@ -144,6 +155,14 @@ export class Conversion {
     if (converted !== cannot || this.hasFault) return converted;
     this.world.names.mayMiss(this.graph);
     return isOptional ? undefined : 'unnamed';
+  }
+
+  /** One that is not known may be another each time. */
+  #variableName(value: Value): unknown {
+    const converted = this.plain(value);
+    if (converted !== cannot || this.hasFault) return converted;
+    this.world.names.mayMiss(this.graph);
+    return `unnamed_${this.world.nextNumber()}`;
   }
 
   // --- Tensors ------------------------------------------------------------------------------------------------------
