@@ -22,7 +22,7 @@ export interface EngineOptions {
 }
 
 const quickly: Effort = { rounds: 3, warmUp: 400, batch: 60, budget: 2000 };
-const thoroughly: Effort = { rounds: 9, warmUp: 1000, batch: 250, budget: 20_000 };
+const thoroughly: Effort = { rounds: 7, warmUp: 1000, batch: 250, budget: 20_000 };
 
 /** @throws TypeError for an option that there is not. */
 export function parseOptions(args: readonly string[]): EngineOptions {
