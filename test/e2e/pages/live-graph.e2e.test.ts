@@ -197,8 +197,9 @@ describe('a loop of an unknown number of passes', () => {
   test('is one node, which opens and leads to its line', async () => {
     const page = await show(looped);
     await select(page, 'loop at line 12');
-    const state = await savedOnce(page, ({ selected }) => selected === `loop:${first}`);
-    expect(state.view.expanded).toContain('scope:model');
+    // The scope around it opens on the way.
+    const isShown = isExpanded('scope:model');
+    await savedOnce(page, (state) => state.selected === `loop:${first}` && isShown(state));
     await page.page.locator('.card-kind', { hasText: 'how many passes is not known' }).waitFor();
     expect(await look(page, `loop:${first}`, 'label', 'border-style')).toEqual(['×? loop at line 12', 'double']);
     await press(page, 'Enter');
