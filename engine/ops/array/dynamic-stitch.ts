@@ -27,27 +27,12 @@ defineOp('DynamicStitch', {
   },
   lower: (c) => {
     const [{ shape }] = c.outputs;
-    const [size, ...inner] = shape;
-    const innerSize = inner.reduce((a, b) => a * b, 1);
     let base: Value | null = null;
     const data = c.args('data');
     c.args('indices').forEach((indices, k) => {
-      const count = indices.shape.reduce((a, b) => a * b, 1);
-      const output = c.b.value(data[k].dtype, [size, innerSize]);
-      c.b.append({
-        kind: 'scatter',
-        output: output.id,
-        base: base?.id ?? null,
-        indices: c.b.reshape(indices, [count, 1]).id,
-        updates: c.b.reshape(data[k], [count, innerSize]).id,
-        mode: 'update',
-        indexed: [size],
-        inner: innerSize,
-        skipNegative: false,
-      });
-      base = output;
+      base = c.b.scatter('update', shape, { base, indices: c.b.column(indices), updates: data[k] });
     });
-    return [c.b.reshape(base!, shape)];
+    return [base!];
   },
 });
 

@@ -1,11 +1,9 @@
 /** GatherNd and ScatterNd: slices named by whole coordinates. */
 
-import { isKnown, type TensorShape as Shape, TensorShape } from '../../graph/index.ts';
+import { isKnown, type TensorShape as Shape, sizeOf, TensorShape } from '../../graph/index.ts';
 import { attr, defineOp, type InferenceContext, op, typeSets } from '../registry/index.ts';
 import { type IndexType, shapeTensor } from './integers.ts';
 import { shapeOperand } from './shape-operand.ts';
-
-const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 defineOp('GatherNd', {
   inputs: ['params: Tparams', 'indices: Tindices'],
@@ -30,8 +28,8 @@ defineOp('GatherNd', {
   lower: (c) => {
     const [params, indices] = c.inputs;
     const depth = indices.shape.at(-1)!;
-    const count = size(indices.shape.slice(0, -1));
-    const [indexed, inner] = [params.shape.slice(0, depth), size(params.shape.slice(depth))];
+    const count = sizeOf(indices.shape.slice(0, -1));
+    const [indexed, inner] = [params.shape.slice(0, depth), sizeOf(params.shape.slice(depth))];
     const output = c.b.value(params.dtype, [1, count, inner]);
     c.b.append({
       kind: 'gather',
@@ -77,22 +75,6 @@ defineOp('ScatterNd', {
   gradient: (node, [gradient]) => [null, op('GatherNd', [gradient!, node.inputs[0]]), null],
   lower: (c) => {
     const [indices, updates] = c.inputs;
-    const [{ dtype, shape }] = c.outputs;
-    const depth = indices.shape.at(-1)!;
-    const count = size(indices.shape.slice(0, -1));
-    const [indexed, inner] = [shape.slice(0, depth), size(shape.slice(depth))];
-    const output = c.b.value(dtype, [...indexed, inner]);
-    c.b.append({
-      kind: 'scatter',
-      output: output.id,
-      base: null,
-      indices: c.b.reshape(indices, [count, depth]).id,
-      updates: c.b.reshape(updates, [count, inner]).id,
-      mode: 'add',
-      indexed,
-      inner,
-      skipNegative: false,
-    });
-    return [c.b.reshape(output, shape)];
+    return [c.b.scatter('add', c.outputs[0].shape, { base: null, indices, updates })];
   },
 });

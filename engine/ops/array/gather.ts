@@ -1,12 +1,10 @@
 /** Gather along an axis; its gradient is a sum over segments. */
 
-import { GraphError, type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
+import { GraphError, type Operation, sizeOf, type Tensor, TensorShape } from '../../graph/index.ts';
 import type { Value } from '../kernel-language/index.ts';
 import { attr, defineOp, type InferenceContext, type LoweringContext, op, typeSets } from '../registry/index.ts';
 import { knownScalar, resolveAxis, staticScalar, wrapAxis } from './axis.ts';
 import { integerConstant, shapeTensor } from './integers.ts';
-
-const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 function inferGather(c: InferenceContext, given: number | undefined) {
   const [{ shape: params, value }, { shape: indices, value: picks }] = c.inputs;
@@ -25,9 +23,9 @@ function inferGather(c: InferenceContext, given: number | undefined) {
 function lowerGather(c: LoweringContext, given: number): Value[] {
   const [params, indices] = c.inputs;
   const axis = wrapAxis(given, params.shape.length);
-  const [outer, inner] = [size(params.shape.slice(0, axis)), size(params.shape.slice(axis + 1))];
+  const [outer, inner] = [sizeOf(params.shape.slice(0, axis)), sizeOf(params.shape.slice(axis + 1))];
   const indexed = [params.shape[axis]];
-  const count = size(indices.shape);
+  const count = sizeOf(indices.shape);
   const output = c.b.value(params.dtype, [outer, count, inner]);
   c.b.append({
     kind: 'gather',

@@ -65,19 +65,7 @@ defineOp('InvertPermutation', {
     const [x] = c.inputs;
     const [{ dtype, shape }] = c.outputs;
     const positions = c.b.elementwise(shape, [], [cast(coordinate(0), dtype)])[0];
-    const output = c.b.value(dtype, shape);
-    c.b.append({
-      kind: 'scatter',
-      output: output.id,
-      base: null,
-      indices: c.b.reshape(x, [shape[0], 1]).id,
-      updates: c.b.reshape(positions, [shape[0], 1]).id,
-      mode: 'update',
-      indexed: shape,
-      inner: 1,
-      skipNegative: false,
-    });
-    return [output];
+    return [c.b.scatter('update', shape, { base: null, indices: c.b.column(x), updates: positions })];
   },
 });
 

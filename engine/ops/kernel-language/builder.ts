@@ -6,12 +6,20 @@
 import { NdArray as Arrays, type DType, type NdArray, sizeOf } from '../../graph/index.ts';
 import { cast, type Expr, literal, load } from './expression.ts';
 import type { HostCall } from './host-call.ts';
-import type { Piece, Primitive, PrimitiveBody, Reduction, Value, ValueId } from './primitive.ts';
+import type { Piece, Primitive, PrimitiveBody, PrimitiveOf, Reduction, Value, ValueId } from './primitive.ts';
 import { broadcastView, identityView, type View } from './view.ts';
 
 export interface ReadValue {
   readonly value: Value;
   readonly view: View;
+}
+
+export interface ScatterInputs {
+  readonly base: Value | null;
+  readonly indices: Value;
+  readonly updates: Value;
+  /** Negative indices are dropped, not an error. */
+  readonly skipNegative?: boolean;
 }
 
 export class ProgramBuilder {
@@ -108,6 +116,10 @@ export class ProgramBuilder {
     this.append({ kind: 'reshape', output: output.id, input: input.id });
     return output;
   }
+  /** With one more axis, of size 1, at the end. */
+  column(input: Value): Value {
+    return this.reshape(input, [...input.shape, 1]);
+  }
   cast(input: Value, dtype: DType): Value {
     return input.dtype === dtype ? input : this.map([input], (x) => cast(x, dtype));
   }
@@ -171,6 +183,34 @@ export class ProgramBuilder {
     const output = this.value(a.dtype, [...batch, rows, columns]);
     this.append({ kind: 'matmul', output: output.id, a: a.id, b: b.id, transposeA, transposeB, epilogue: null });
     return output;
+  }
+
+  /**
+   * A tensor of `shape` that starts as `base` (null: zeros), in which each slice of `updates`, one after the other, is put or
+   * combined with what is there. The last axis of `indices` holds the place of a slice: coordinates along the first axes.
+   */
+  scatter(
+    mode: PrimitiveOf<'scatter'>['mode'],
+    shape: readonly number[],
+    { base, indices, updates, skipNegative = false }: ScatterInputs,
+  ): Value {
+    const depth = indices.shape.at(-1)!;
+    const count = sizeOf(indices.shape.slice(0, -1));
+    const [indexed, inner] = [shape.slice(0, depth), sizeOf(shape.slice(depth))];
+    const flat = [...indexed, inner];
+    const output = this.value(updates.dtype, flat);
+    this.append({
+      kind: 'scatter',
+      output: output.id,
+      base: base && this.reshape(base, flat).id,
+      indices: this.reshape(indices, [count, depth]).id,
+      updates: this.reshape(updates, [count, inner]).id,
+      mode,
+      indexed,
+      inner,
+      skipNegative,
+    });
+    return this.reshape(output, shape);
   }
 
   read(variable: string, dtype: DType, shape: readonly number[]): Value {

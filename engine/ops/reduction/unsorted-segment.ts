@@ -22,8 +22,6 @@ import {
 } from '../registry/index.ts';
 import { extremeGradient, productOfOthers, type Segments } from './segment-gradients.ts';
 
-const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
-
 function segmentShape(c: InferenceContext): TensorShape[] {
   const [{ shape: data }, { shape: ids }, count] = c.inputs;
   if (!data.dims || !ids.dims) return [TensorShape.unknown];
@@ -45,21 +43,8 @@ type Neutral = (dtype: DType) => number | bigint;
 function lowerSegments(c: LoweringContext, mode: PrimitiveOf<'scatter'>['mode'], neutral?: Neutral) {
   const [data, ids] = c.inputs;
   const [{ dtype, shape }] = c.outputs;
-  const count = size(ids.shape);
-  const inner = size(shape.slice(1));
-  const output = c.b.value(dtype, [shape[0], inner]);
-  c.b.append({
-    kind: 'scatter',
-    output: output.id,
-    base: neutral ? c.b.fill(neutral(dtype), dtype, [shape[0], inner]).id : null,
-    indices: c.b.reshape(ids, [count, 1]).id,
-    updates: c.b.reshape(data, [count, inner]).id,
-    mode,
-    indexed: [shape[0]],
-    inner,
-    skipNegative: true,
-  });
-  return [c.b.reshape(output, shape)];
+  const base = neutral ? c.b.fill(neutral(dtype), dtype, shape) : null;
+  return [c.b.scatter(mode, shape, { base, indices: c.b.column(ids), updates: data, skipNegative: true })];
 }
 
 /** The lowest and the highest finite number. */

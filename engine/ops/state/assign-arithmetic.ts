@@ -33,8 +33,6 @@ function defineAssign(type: string, operation: BinaryOp): void {
 defineAssign('AssignAdd', 'add');
 defineAssign('AssignSub', 'sub');
 
-const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
-
 /** Types of the updates that compare. */
 const ordered = ['float32', 'float64', 'int32', 'int64'] as const satisfies DType[];
 
@@ -64,26 +62,12 @@ function defineScatter(type: string, mode: PrimitiveOf<'scatter'>['mode'], types
     },
     gradient: 'none',
     lower: (c) => {
-      const [{ dtype, shape }] = c.outputs;
-      const [, indices, updates] = c.inputs;
+      const [{ shape }] = c.outputs;
+      const [, indices, given] = c.inputs;
       const base = contents(c);
-      const count = size(indices.shape);
-      const inner = size(shape.slice(1));
       // A rank-0 update goes to every slice.
-      const whole = updates.shape.length ? updates : c.b.broadcast(updates, [count, inner]);
-      const output = c.b.value(dtype, [shape[0], inner]);
-      c.b.append({
-        kind: 'scatter',
-        output: output.id,
-        base: c.b.reshape(base, [shape[0], inner]).id,
-        indices: c.b.reshape(indices, [count, 1]).id,
-        updates: c.b.reshape(whole, [count, inner]).id,
-        mode,
-        indexed: [shape[0]],
-        inner,
-        skipNegative: false,
-      });
-      c.b.assign(c.variableOf(0), c.b.reshape(output, shape));
+      const updates = given.shape.length ? given : c.b.broadcast(given, [...indices.shape, ...shape.slice(1)]);
+      c.b.assign(c.variableOf(0), c.b.scatter(mode, shape, { base, indices: c.b.column(indices), updates }));
       return [];
     },
   });

@@ -4,8 +4,6 @@ import { type DType, isKnown, TensorShape } from '../../graph/index.ts';
 import type { PrimitiveOf } from '../kernel-language/index.ts';
 import { attr, defineOp, type InferenceContext, typeSets } from '../registry/index.ts';
 
-const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
-
 /** The variable's shape, once indices and updates are known to fit it. */
 function updatedShape(c: InferenceContext): TensorShape {
   const [{ shape: ref }, { shape: indices }, { shape: updates }] = c.inputs;
@@ -52,23 +50,8 @@ function defineScatterNd(type: string, mode: PrimitiveOf<'scatter'>['mode'], typ
     lower: (c) => {
       const [, indices, updates] = c.inputs;
       const [{ dtype, shape }] = c.outputs;
-      const depth = indices.shape.at(-1)!;
-      const count = size(indices.shape.slice(0, -1));
-      const [indexed, inner] = [shape.slice(0, depth), size(shape.slice(depth))];
       const base = c.b.read(c.variableOf(0), dtype, shape);
-      const output = c.b.value(dtype, [...indexed, inner]);
-      c.b.append({
-        kind: 'scatter',
-        output: output.id,
-        base: c.b.reshape(base, [...indexed, inner]).id,
-        indices: c.b.reshape(indices, [count, depth]).id,
-        updates: c.b.reshape(updates, [count, inner]).id,
-        mode,
-        indexed,
-        inner,
-        skipNegative: false,
-      });
-      c.b.assign(c.variableOf(0), c.b.reshape(output, shape));
+      c.b.assign(c.variableOf(0), c.b.scatter(mode, shape, { base, indices, updates }));
       return [];
     },
   });

@@ -101,20 +101,6 @@ class Rows {
 
   /** `base` (null: zeros) with the rows of `updates` in it. */
   scatter(base: Value | null, updates: Value, mode: PrimitiveOf<'scatter'>['mode']): Value {
-    const { b } = this.#c;
-    const flat = [this.#shape[0], this.#inner];
-    const output = b.value(updates.dtype, flat);
-    b.append({
-      kind: 'scatter',
-      output: output.id,
-      base: base && b.reshape(base, flat).id,
-      indices: this.#indices.id,
-      updates: b.reshape(updates, this.pointShape).id,
-      mode,
-      indexed: [this.#shape[0]],
-      inner: this.#inner,
-      skipNegative: false,
-    });
-    return b.reshape(output, this.#shape);
+    return this.#c.b.scatter(mode, this.#shape, { base, indices: this.#indices, updates });
   }
 }
