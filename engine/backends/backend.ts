@@ -82,8 +82,8 @@ export interface KernelDescription {
   readonly flops: number;
   /** Generated WebAssembly or JavaScript, or a function of this package. */
   readonly form: 'wasm' | 'js' | 'host';
-  /** Runs block by block, together with the kernel before it. */
-  readonly joinsPrevious?: boolean;
+  /** Runs together with the kernel before it: block by block in turn, or in any order, as one job. */
+  readonly joinsPrevious?: 'chain' | 'bundle';
   /** Generated source, where there is one. */
   readonly source?: string;
 }

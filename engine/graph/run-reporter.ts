@@ -32,7 +32,8 @@ export interface PlanDescription {
     readonly flops: number;
     /** Generated WebAssembly or JavaScript, or a function of this package. */
     readonly form: 'wasm' | 'js' | 'host';
-    readonly joinsPrevious?: boolean;
+    /** Runs together with the kernel before it: block by block in turn, or in any order, as one job. */
+    readonly joinsPrevious?: 'chain' | 'bundle';
     /** The shortest time it took, where runs are timed. */
     readonly microseconds?: number;
   }[];

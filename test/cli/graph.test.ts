@@ -106,17 +106,19 @@ describe('plans as tables', () => {
     const kernels = [
       { ...common, label: 'matmul 2×3×4', covers: ['MatMul', 'add'], microseconds: 12.34 },
       { ...common, label: 'reduce', covers: ['Mean'], bytesRead: 4096, flops: 2e6, microseconds: 4321 },
-      { ...common, label: 'elementwise 2', covers: ['sub'], microseconds: 1, joinsPrevious: true },
+      { ...common, label: 'elementwise 2', covers: ['sub'], microseconds: 1, joinsPrevious: 'chain' as const },
+      { ...common, label: 'elementwise 7', covers: ['add_7'], microseconds: 1, joinsPrevious: 'bundle' as const },
       { ...common, form: 'host' as const, label: 'host Print', covers: ['Print'] },
     ];
     expect(formatPlans([{ fetches: ['Mean:0'], arenaBytes: 2048, kernels }])).toBe(
       [
-        'Mean:0: 4 kernels, arena 2.0 KiB, 4.3 ms',
+        'Mean:0: 5 kernels, arena 2.0 KiB, 4.3 ms',
         '#  kernel         form    time     reads    writes  flops  covers',
         '0  matmul 2×3×4   wasm    12.3 µs  80 B     32 B       48  MatMul add',
         '1  reduce         wasm    4.3 ms   4.0 KiB  32 B    2.0e6  Mean',
         '2  elementwise 2  wasm ↑  1.0 µs   80 B     32 B       48  sub',
-        '3  host Print     host             80 B     32 B       48  Print',
+        '3  elementwise 7  wasm +  1.0 µs   80 B     32 B       48  add_7',
+        '4  host Print     host             80 B     32 B       48  Print',
         '',
       ].join('\n'),
     );

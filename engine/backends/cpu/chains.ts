@@ -6,12 +6,14 @@
  * The compiler knows nothing of this: memory that it has values share is looked at here once more.
  */
 
-import type { Kernel, Place, Plan } from '../../compiler/index.ts';
+import type { Kernel, Plan } from '../../compiler/index.ts';
 import { sizeOf } from '../../graph/index.ts';
 import { flattenView, type Operand, type Value, type ValueId } from '../../ops/kernel-language/index.ts';
+import { type MemoryUse, overlaps, useOf } from './memory-use.ts';
 import { bytesOf } from './store.ts';
 
 export interface Chain {
+  readonly kind: 'chain';
   /** Positions of its kernels in the plan: from `begin` to `end`, exclusive. */
   readonly begin: number;
   readonly end: number;
@@ -65,7 +67,7 @@ function longestFrom(plan: Plan, begin: number, options: ChainOptions): Chain | 
     const rowsOfBlock = kernels.length > 1 ? blockOf(kernels, rows, options) : undefined;
     if (rowsOfBlock === undefined) continue;
     const end = begin + kernels.length;
-    if (best === undefined || end > best.end) best = { begin, end, rows, rowsOfBlock };
+    if (best === undefined || end > best.end) best = { kind: 'chain', begin, end, rows, rowsOfBlock };
   }
   return best;
 }
@@ -82,11 +84,7 @@ function rowCounts({ space }: Rowwise): number[] {
 }
 
 /** A kernel's use of some memory. */
-interface Access {
-  readonly memory: string;
-  readonly begin: number;
-  readonly end: number;
-  readonly isWrite: boolean;
+interface Access extends MemoryUse {
   /** Bytes of a row, if each row of the kernel uses its own. */
   readonly rowBytes: number | undefined;
 }
@@ -102,10 +100,9 @@ function accessesOf({ values, places }: Plan, kernel: Kernel, rows: number): Acc
   const add = (value: ValueId, isWrite: boolean, rowBytes: number | undefined): boolean => {
     const place = places[value];
     if (place?.kind === 'constant') return true;
-    const memory = memoryOf(place);
-    if (memory === undefined) return false;
-    const bytes = bytesOf(values[value].dtype, values[value].shape);
-    found.push({ ...memory, end: memory.begin + bytes, isWrite, rowBytes });
+    const use = useOf(place, bytesOf(values[value].dtype, values[value].shape), isWrite);
+    if (use === undefined) return false;
+    found.push({ ...use, rowBytes });
     return true;
   };
   const reads = (operands: readonly Operand[], over: readonly number[]) =>
@@ -121,12 +118,6 @@ function accessesOf({ values, places }: Plan, kernel: Kernel, rows: number): Acc
           space.filter((_, axis) => !kernel.axes.includes(axis)),
         ));
   return known ? found : undefined;
-}
-
-function memoryOf(place: Place | undefined): { memory: string; begin: number } | undefined {
-  if (place?.kind === 'arena') return { memory: 'arena', begin: place.offset };
-  if (place?.kind === 'variable') return { memory: `variable ${place.variable}`, begin: 0 };
-  return undefined;
 }
 
 /** Bytes of a row where the operand is read row by row, the rows being the first `outer` axes of the space. */
@@ -159,7 +150,7 @@ function goesOn(chain: readonly Access[], added: readonly Access[]): boolean {
   let shares = chain.length === 0;
   for (const access of added) {
     for (const other of chain) {
-      if (access.memory !== other.memory || access.begin >= other.end || other.begin >= access.end) continue;
+      if (!overlaps(access, other)) continue;
       const isSame =
         access.begin === other.begin && access.rowBytes === other.rowBytes && access.rowBytes !== undefined;
       if (!isSame && (access.isWrite || other.isWrite)) return false;

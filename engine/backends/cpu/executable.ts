@@ -14,17 +14,16 @@ import {
 import type { ValueId } from '../../ops/kernel-language/index.ts';
 import type { Executable, KernelDescription, KernelTrace, RunResult } from '../backend.ts';
 import { Binding, scratchSize } from './binding.ts';
-import type { Chain } from './chains.ts';
 import { compileKernel } from './code-cache.ts';
 import { describeKernel } from './describe.ts';
 import { kernelError } from './fault.ts';
-import { type Generated, generate } from './generate.ts';
+import { type Generated, type Group, generate } from './generate.ts';
 import { bindHostCall, type DynamicResult } from './host/index.ts';
 import type { AnyKernel } from './kernels/index.ts';
 import type { Heap, Region } from './memory/index.ts';
 import { outputsOf, withRoom } from './room.ts';
 import { type CpuStore, copyInto } from './store.ts';
-import { bindWasmChain, bindWasmKernel, type ChainLink } from './wasm/index.ts';
+import { bindWasmBundle, bindWasmChain, bindWasmKernel, type ChainLink, type WasmKernel } from './wasm/index.ts';
 
 type Thunk = () => void;
 
@@ -39,7 +38,7 @@ export class CpuExecutable implements Executable {
   readonly #store: CpuStore;
   /** By kernel; host calls have none. They fit `#heap` alone. */
   #generated: readonly (AnyKernel | null)[];
-  #chains: readonly Chain[];
+  #groups: readonly Group[];
   #heap: Heap;
   /** Constants that kernels read from the heap. */
   readonly #constants = new Map<ValueId, Region>();
@@ -55,11 +54,11 @@ export class CpuExecutable implements Executable {
   #binding: Binding | undefined;
   #boundAt = -1;
 
-  constructor(plan: Plan, store: CpuStore, { generated, chains }: Generated = generate(plan, store)) {
+  constructor(plan: Plan, store: CpuStore, { generated, groups }: Generated = generate(plan, store)) {
     this.#plan = plan;
     this.#store = store;
     this.#generated = generated;
-    this.#chains = chains;
+    this.#groups = groups;
     this.#heap = store.heap;
     this.#firstWrites = firstWrites(plan);
   }
@@ -105,8 +104,8 @@ export class CpuExecutable implements Executable {
         generated === null ? 'host' : 'binary' in generated ? 'wasm' : 'source' in generated ? 'js' : 'host',
         generated && 'source' in generated ? generated.source : undefined,
       );
-      const joinsPrevious = this.#chains.some(({ begin, end }) => begin < i && i < end);
-      return joinsPrevious ? { ...description, joinsPrevious } : description;
+      const group = this.#groups.find(({ begin, end }) => begin < i && i < end);
+      return group ? { ...description, joinsPrevious: group.kind } : description;
     });
   }
 
@@ -153,7 +152,7 @@ export class CpuExecutable implements Executable {
   /** The store has moved to another heap. */
   #follow(): void {
     this.#releaseConstants();
-    ({ generated: this.#generated, chains: this.#chains } = generate(this.#plan, this.#store));
+    ({ generated: this.#generated, groups: this.#groups } = generate(this.#plan, this.#store));
     this.#heap = this.#store.heap;
   }
 
@@ -164,9 +163,9 @@ export class CpuExecutable implements Executable {
     this.#thunks = undefined;
     this.#steps = [];
     for (let at = 0; at < kernels.length; ) {
-      const chain = this.#chains.find(({ begin }) => begin === at);
-      const run = chain ? this.#bindChain(chain, binding) : this.#bindKernel(at, binding);
-      at = chain?.end ?? at + 1;
+      const group = this.#groups.find(({ begin }) => begin === at);
+      const run = group ? this.#bindGroup(group, binding) : this.#bindKernel(at, binding);
+      at = group?.end ?? at + 1;
       this.#steps.push({ run, end: at });
     }
     this.#feeds = feeds.map(({ value }) => (places[value] ? binding.array(value) : undefined));
@@ -194,12 +193,13 @@ export class CpuExecutable implements Executable {
     return (code as (...views: TensorData[]) => void).bind(undefined, ...binding.arguments(generated.parameters));
   }
 
-  #bindChain({ begin, end, rows, rowsOfBlock }: Chain, binding: Binding): Thunk {
-    const links = this.#generated.slice(begin, end).map((generated) => {
-      const kernel = generated as ChainLink['kernel'];
+  #bindGroup(group: Group, binding: Binding): Thunk {
+    const links = this.#generated.slice(group.begin, group.end).map((generated) => {
+      const kernel = generated as WasmKernel;
       return { kernel, addresses: binding.addresses(kernel.parameters) };
     });
-    return bindWasmChain(links, Math.ceil(rows / rowsOfBlock), this.#store);
+    if (group.kind === 'bundle') return bindWasmBundle(links, this.#store);
+    return bindWasmChain(links as ChainLink[], Math.ceil(group.rows / group.rowsOfBlock), this.#store);
   }
 
   #runTraced(trace: KernelTrace): void {

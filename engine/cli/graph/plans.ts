@@ -3,6 +3,9 @@
 import type { PlanDescription } from '../../graph/index.ts';
 import { formatBytes, formatTable } from '../table.ts';
 
+/** How a kernel goes with the one above it. */
+const joins = { chain: '↑', bundle: '+' } as const;
+
 export function formatPlans(plans: readonly PlanDescription[]): string {
   if (plans.length === 0) return 'Nothing was run, so nothing was compiled.\n';
   return plans.map(formatPlan).join('\n');
@@ -13,7 +16,7 @@ function formatPlan({ fetches, arenaBytes, kernels }: PlanDescription): string {
   const rows = kernels.map((kernel, index) => [
     String(index),
     kernel.label,
-    kernel.joinsPrevious ? `${kernel.form} ↑` : kernel.form,
+    kernel.joinsPrevious ? `${kernel.form} ${joins[kernel.joinsPrevious]}` : kernel.form,
     kernel.microseconds === undefined ? '' : formatMicroseconds(kernel.microseconds),
     formatBytes(kernel.bytesRead),
     formatBytes(kernel.bytesWritten),

@@ -2,10 +2,12 @@
 
 import type { Kernel } from '../../../compiler/index.ts';
 import type { Value } from '../../../ops/kernel-language/index.ts';
+import type { Bundle } from '../bundles.ts';
+import type { Chain } from '../chains.ts';
 import { type Block, functionSource } from '../codegen/block.ts';
 import type { Parameter, Parameters } from '../codegen/body.ts';
 import type { CpuStore } from '../store.ts';
-import type { RowBlocks, WasmKernel } from '../wasm/index.ts';
+import type { WasmKernel } from '../wasm/index.ts';
 
 export type KernelOf<K extends Kernel['kind']> = Extract<Kernel, { kind: K }>;
 
@@ -14,8 +16,8 @@ export interface GeneratorContext {
   readonly values: readonly Value[];
   /** Where streams of random numbers and counters live; kernels of other kinds must not touch it. */
   readonly store: CpuStore;
-  /** How a chain of kernels that this one belongs to is cut. */
-  readonly rows?: RowBlocks | undefined;
+  /** What this kernel is to be part of. */
+  readonly group?: Chain | Bundle | undefined;
 }
 
 /**

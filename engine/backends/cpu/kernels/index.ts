@@ -46,11 +46,12 @@ const generators = {
 
 /** In WebAssembly where the kernel has such a form, else in JavaScript. */
 export function generateKernel(kernel: Exclude<Kernel, { kind: 'host' }>, context: GeneratorContext): AnyKernel {
-  const { store, values, rows } = context;
+  const { store, values, group } = context;
   if (store.kernels === 'javascript') return generateJavaScript(kernel, context);
   const wasm = generateWasmKernel(kernel, store.heap.addressType, {
     values,
-    ...(rows ? { rows } : {}),
+    ...(group?.kind === 'chain' ? { rows: group } : {}),
+    isBundled: group?.kind === 'bundle',
     evenSmall: store.kernels === 'webAssembly',
     randomState: ({ state, seed, seed2 }) => store.randomState(state, seed, seed2),
   });

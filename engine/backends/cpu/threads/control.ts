@@ -5,7 +5,7 @@
  * then reads which job it belongs to, since a job does not end before all of its units are done.
  */
 
-import type { Step } from './steps.ts';
+import type { Steps } from './steps.ts';
 
 const LINE = 16;
 
@@ -38,7 +38,7 @@ export const unitBegin = (unit: number, units: number, chunks: number): number =
 export interface JobMessage {
   readonly kind: 'job';
   readonly id: number;
-  readonly steps: readonly Step[];
+  readonly steps: Steps;
 }
 
 /** What the main thread tells a worker by message; a worker reads its messages when it meets a job it does not know. */

@@ -5,7 +5,7 @@ import { ThreadPool } from './pool.ts';
 
 export { type Job, type PoolOptions, ThreadPool } from './pool.ts';
 export { StallWatch } from './stalls.ts';
-export { type Run, runOfSteps, type Step, withAddresses } from './steps.ts';
+export { type Run, runOfSteps, type Step, type Steps, withAddresses } from './steps.ts';
 
 const pools = new WeakMap<Heap, ThreadPool>();
 

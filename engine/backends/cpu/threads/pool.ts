@@ -17,15 +17,15 @@ import {
   type WorkerStart,
 } from './control.ts';
 import { StallWatch } from './stalls.ts';
-import type { Run, Step } from './steps.ts';
+import type { Run, Steps } from './steps.ts';
 
 /** What a job does, as other threads are told it, and as this one does it. */
 export interface Work {
-  readonly steps: readonly Step[];
+  readonly steps: Steps;
   readonly run: Run;
 }
 
-/** One phase of a kernel on its data, or a chain of kernels, as all threads know it. */
+/** One phase of a kernel on its data, or several kernels, as all threads know it. */
 export interface Job extends Work {
   readonly id: number;
   readonly chunks: number;

@@ -1,6 +1,6 @@
 /** What a job consists of: functions of modules, their addresses, and how their chunks go with the job's. */
 
-/** A function of a module that does some chunks of work; all steps of a job are done on a chunk of it before the next. */
+/** A function of a module that does some chunks of work. */
 export interface Step {
   readonly module: object;
   readonly name: string;
@@ -9,6 +9,15 @@ export interface Step {
   readonly chunksOfBlock: number;
   /** Of its own, in all. */
   readonly chunks: number;
+}
+
+/**
+ * `in turn`: all steps are done on a chunk of the job before the next chunk. `side by side`: the job's chunks are those of the
+ * first step, then those of the second, and so on.
+ */
+export interface Steps {
+  readonly order: 'in turn' | 'side by side';
+  readonly list: readonly Step[];
 }
 
 /** Does chunks of a job, from `begin` to `end`, exclusive. */
@@ -39,16 +48,36 @@ export function withAddresses(run: Chunks, addresses: readonly Address[]): Run {
 }
 
 export function runOfSteps(
-  steps: readonly Step[],
+  { order, list }: Steps,
   exportsOf: (module: object) => Readonly<Record<string, Chunks>>,
 ): Run {
-  const runs = steps.map(({ module, name, addresses, chunksOfBlock, chunks }): Run => {
+  const runs = list.map(({ module, name, addresses, chunksOfBlock, chunks }): Run => {
     const run = withAddresses(exportsOf(module)[name], addresses);
     if (chunksOfBlock === 1) return run;
     return (begin, end) => run(begin * chunksOfBlock, Math.min(end * chunksOfBlock, chunks));
   });
   if (runs.length === 1) return runs[0];
+  return order === 'in turn' ? inTurn(runs) : sideBySide(runs, list);
+}
+
+function inTurn(runs: readonly Run[]): Run {
   return (begin, end) => {
     for (let block = begin; block < end; block++) for (const run of runs) run(block, block + 1);
+  };
+}
+
+function sideBySide(runs: readonly Run[], list: readonly Step[]): Run {
+  let next = 0;
+  const parts = list.map(({ chunks }, i) => {
+    const first = next;
+    next += chunks;
+    return { run: runs[i], first, end: next };
+  });
+  return (begin, end) => {
+    for (const part of parts) {
+      const from = Math.max(begin, part.first);
+      const to = Math.min(end, part.end);
+      if (from < to) part.run(from - part.first, to - part.first);
+    }
   };
 }

@@ -4,7 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import type { NumericData } from '../../../graph/index.ts';
 import type { Parameter } from '../codegen/body.ts';
 import { type Heap, viewOf } from '../memory/index.ts';
-import { runOfSteps, type Step, type ThreadPool, withAddresses } from '../threads/index.ts';
+import { runOfSteps, type Step, type Steps, type ThreadPool, withAddresses } from '../threads/index.ts';
 import type { ReadParameter, WasmKernel } from './kernel.ts';
 import { compileModule, startMerging } from './module-cache.ts';
 import { isRevectorizing } from './revectorizer/index.ts';
@@ -33,7 +33,7 @@ export function bindWasmKernel(
   const exports = exportsOf(module, heap);
   const given = heap.addressType === 'i64' ? addresses.map(BigInt) : addresses;
   const jobs = phases.map(({ name, chunks, chunkNanoseconds }) => {
-    const steps = [{ module, name, addresses: given, chunksOfBlock: 1, chunks }];
+    const steps: Steps = { order: 'in turn', list: [{ module, name, addresses: given, chunksOfBlock: 1, chunks }] };
     const run = withAddresses(exports[name], given);
     const job = pool.job({ steps, run }, chunks, chunkNanoseconds);
     if (job.units === 1 || threads === 1) return () => run(0, chunks);
@@ -59,30 +59,58 @@ export function bindWasmKernel(
   };
 }
 
-/** A kernel of a chain, with the addresses of its parameters. */
-export interface ChainLink {
-  readonly kernel: WasmKernel & { readonly chunksOfBlock: number };
+/** A kernel that runs together with others, with the addresses of its parameters. */
+export interface Link {
+  readonly kernel: WasmKernel;
   readonly addresses: readonly number[];
 }
 
+export interface ChainLink extends Link {
+  readonly kernel: WasmKernel & { readonly chunksOfBlock: number };
+}
+
 /** Kernels that run block by block: all of them on the first block of rows, then on the next. */
-export function bindWasmChain(links: readonly ChainLink[], blocks: number, { heap, pool, threads }: Place): () => void {
+export function bindWasmChain(links: readonly ChainLink[], blocks: number, place: Place): () => void {
   const merged = areWorthMerging(links.map(({ kernel }) => kernel)) || isRevectorizing();
-  const steps = links.map(({ kernel, addresses }): Step => {
-    const [{ name, chunks }] = kernel.phases;
-    return {
-      module: compileModule(kernel.binary, merged),
-      name,
-      addresses: heap.addressType === 'i64' ? addresses.map(BigInt) : addresses,
-      chunksOfBlock: kernel.chunksOfBlock,
-      chunks,
-    };
-  });
-  const run = runOfSteps(steps, (module) => exportsOf(module as Module, heap));
+  const list = links.map((link) => stepOf(link, link.kernel.chunksOfBlock, merged, place));
   const nanoseconds = links.reduce((sum, { kernel }) => sum + runNanoseconds(kernel), 0) / blocks;
-  const job = pool.job({ steps, run }, blocks, nanoseconds);
+  return bindSteps({ order: 'in turn', list }, blocks, nanoseconds, merged, place);
+}
+
+/** Kernels of one phase that do not depend on one another: their chunks are one job's. */
+export function bindWasmBundle(links: readonly Link[], place: Place): () => void {
+  // Threads take the last chunks first: then those that take longest shall be.
+  const ordered = [...links].sort((a, b) => a.kernel.phases[0].chunkNanoseconds - b.kernel.phases[0].chunkNanoseconds);
+  const merges = ordered.map(({ kernel }) => areWorthMerging([kernel]) || isRevectorizing());
+  const list = ordered.map((link, i) => stepOf(link, 1, merges[i], place));
+  const chunks = list.reduce((sum, step) => sum + step.chunks, 0);
+  const nanoseconds = links.reduce((sum, { kernel }) => sum + runNanoseconds(kernel), 0) / chunks;
+  return bindSteps({ order: 'side by side', list }, chunks, nanoseconds, merges.includes(true), place);
+}
+
+function stepOf({ kernel, addresses }: Link, chunksOfBlock: number, merged: boolean, { heap }: Place): Step {
+  const [{ name, chunks }] = kernel.phases;
+  return {
+    module: compileModule(kernel.binary, merged),
+    name,
+    addresses: heap.addressType === 'i64' ? addresses.map(BigInt) : addresses,
+    chunksOfBlock,
+    chunks,
+  };
+}
+
+/** @param nanoseconds - of one of the job's `chunks`, about. */
+function bindSteps(
+  steps: Steps,
+  chunks: number,
+  nanoseconds: number,
+  merged: boolean,
+  { heap, pool, threads }: Place,
+): () => void {
+  const run = runOfSteps(steps, (module) => exportsOf(module as Module, heap));
+  const job = pool.job({ steps, run }, chunks, nanoseconds);
   return () => {
-    if (job.units === 1 || threads === 1) run(0, blocks);
+    if (job.units === 1 || threads === 1) run(0, chunks);
     else pool.run(job, threads);
     if (merged) clearUpperHalves();
   };

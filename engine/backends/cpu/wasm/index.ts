@@ -6,7 +6,7 @@ import type { WasmContext, WasmKernel } from './kernel.ts';
 import { generators } from './kernels/index.ts';
 import { targetFor, wasmFeatures } from './target.ts';
 
-export { bindWasmChain, bindWasmKernel, type ChainLink, startCompiling } from './bind.ts';
+export { bindWasmBundle, bindWasmChain, bindWasmKernel, type ChainLink, startCompiling } from './bind.ts';
 export type { Phase, RowBlocks, WasmKernel } from './kernel.ts';
 
 /** `undefined`: the kernel has no such form, or the machine no vectors. */

@@ -45,6 +45,8 @@ export interface WasmContext {
   readonly randomState?: (kernel: KernelOf<'random'>) => RandomState;
   /** The kernel is to go through its rows (the leading axes of its space) in whole blocks of so many, if it can. */
   readonly rows?: RowBlocks;
+  /** Others run at the same time, in the same job; so it does not matter how short this one is. */
+  readonly isBundled?: boolean;
   /** Also kernels that JavaScript does as fast, and wide vectors where they pay late: for tests. */
   readonly evenSmall: boolean;
 }

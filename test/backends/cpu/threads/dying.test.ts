@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Region } from '../../../../engine/backends/cpu/memory/index.ts';
-import type { ThreadPool } from '../../../../engine/backends/cpu/threads/index.ts';
+import type { Steps, ThreadPool } from '../../../../engine/backends/cpu/threads/index.ts';
 import { ModuleBuilder } from '../../../../engine/backends/cpu/wasm/assembler/index.ts';
 import { type Module, webAssembly } from '../../../../engine/backends/cpu/wasm/web-assembly.ts';
 import { InternalError } from '../../../../engine/graph/index.ts';
@@ -51,7 +51,8 @@ beforeEach(() => {
   const region = new Region(pool.heap, 64);
   words = new Int32Array(pool.heap.buffer as unknown as ArrayBuffer, region.address, 16).fill(0);
   const module = waitingModule();
-  const steps = [{ module, name: 'run', addresses: [region.address], chunksOfBlock: 1, chunks: 3 }];
+  const list = [{ module, name: 'run', addresses: [region.address], chunksOfBlock: 1, chunks: 3 }];
+  const steps: Steps = { order: 'in turn', list };
   job = (asMain) => pool.job({ steps, run: asMain }, 3, 1000);
 });
 afterEach(async () => {
@@ -145,7 +146,7 @@ it('workers that ended between jobs are not waited for', async () => {
   const count = (begin: number, end: number) => {
     chunks += end - begin;
   };
-  const all = pool.job({ steps: [], run: count }, 3, 1000);
+  const all = pool.job({ steps: { order: 'in turn', list: [] }, run: count }, 3, 1000);
   pool.run(all);
   expect([chunks, Atomics.load(words, BEGUN)]).toEqual([3, 0]);
 });

@@ -9,6 +9,7 @@ import {
   runOfSteps,
   StallWatch,
   type Step,
+  type Steps,
   type ThreadPool,
 } from '../../../../engine/backends/cpu/threads/index.ts';
 import { ModuleBuilder } from '../../../../engine/backends/cpu/wasm/assembler/index.ts';
@@ -46,6 +47,11 @@ const stepOf = (module: Module, address: number, chunks: number, chunksOfBlock =
   chunks,
 });
 
+const only = (module: Module, address: number, chunks: number): Steps => ({
+  order: 'in turn',
+  list: [stepOf(module, address, chunks)],
+});
+
 const pools: ThreadPool[] = [];
 afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.close())));
 
@@ -63,7 +69,7 @@ function counting(options: PoolOptions = {}, chunks = CHUNKS, whenMainRuns: () =
     main.chunks += end - begin;
     run(begin, end, region.address);
   };
-  const job = () => pool.job({ steps: [stepOf(module, region.address, chunks)], run: asMain }, chunks, 1000);
+  const job = () => pool.job({ steps: only(module, region.address, chunks), run: asMain }, chunks, 1000);
   return { pool, job, counts, main, region };
 }
 
@@ -99,9 +105,27 @@ describe('a pool of threads', () => {
     const counts = regions.map(({ address }, i) =>
       new Int32Array(c.pool.heap.buffer as unknown as ArrayBuffer, address, i === 0 ? CHUNKS : 3 * CHUNKS - 1).fill(0),
     );
-    const steps = [stepOf(module, regions[0].address, CHUNKS), stepOf(module, regions[1].address, 3 * CHUNKS - 1, 3)];
+    const list = [stepOf(module, regions[0].address, CHUNKS), stepOf(module, regions[1].address, 3 * CHUNKS - 1, 3)];
+    const steps: Steps = { order: 'in turn', list };
     const { exports } = new webAssembly!.Instance(module, { env: { memory: c.pool.heap.memory! } });
     const job = c.pool.job({ steps, run: runOfSteps(steps, () => exports) }, CHUNKS, 1000);
+    for (let i = 0; i < 1000; i++) c.pool.run(job);
+    for (const each of counts) expect(new Set(each)).toEqual(new Set([1000]));
+  });
+
+  it('does steps side by side, each chunk of each once', async () => {
+    const c = counting();
+    await started(c, c.main);
+    const module = countingModule();
+    const sizes = [CHUNKS, 1, 3 * CHUNKS - 1];
+    const regions = sizes.map((words) => new Region(c.pool.heap, 4 * words));
+    const counts = regions.map(({ address }, i) =>
+      new Int32Array(c.pool.heap.buffer as unknown as ArrayBuffer, address, sizes[i]).fill(0),
+    );
+    const list = sizes.map((chunks, i) => stepOf(module, regions[i].address, chunks));
+    const steps: Steps = { order: 'side by side', list };
+    const { exports } = new webAssembly!.Instance(module, { env: { memory: c.pool.heap.memory! } });
+    const job = c.pool.job({ steps, run: runOfSteps(steps, () => exports) }, 4 * CHUNKS, 1000);
     for (let i = 0; i < 1000; i++) c.pool.run(job);
     for (const each of counts) expect(new Set(each)).toEqual(new Set([1000]));
   });
@@ -168,7 +192,7 @@ describe('a pool of threads', () => {
     await started(c, c.main);
     const module = trappingModule();
     const { run } = new webAssembly!.Instance(module, { env: { memory: c.pool.heap.memory! } }).exports;
-    const failing = c.pool.job({ steps: [stepOf(module, 0, 8)], run: (begin, end) => run(begin, end, 0) }, 8, 1);
+    const failing = c.pool.job({ steps: only(module, 0, 8), run: (begin, end) => run(begin, end, 0) }, 8, 1);
     expect(() => c.pool.run(failing)).toThrow('unreachable');
     c.counts.fill(0);
     c.pool.run(c.job());
@@ -183,7 +207,7 @@ describe('a pool of threads', () => {
       const until = performance.now() + 5;
       while (performance.now() < until);
     };
-    const failing = c.pool.job({ steps: [stepOf(trappingModule(), 0, 8)], run: patient }, 8, 1);
+    const failing = c.pool.job({ steps: only(trappingModule(), 0, 8), run: patient }, 8, 1);
     let failures = 0;
     for (let i = 0; i < 20; i++) {
       try {

@@ -34,7 +34,8 @@ const UNROLL = 2;
 export const elementwise: WasmGenerator<'elementwise'> = (kernel, context) => {
   const { space, operands, exprs, outputs } = kernel;
   const points = sizeOf(space);
-  if (points === 0 || points > MAX_POINTS || (points < MIN_POINTS && !context.evenSmall)) return undefined;
+  const isShort = points < MIN_POINTS && !context.evenSmall && context.isBundled !== true;
+  if (points === 0 || points > MAX_POINTS || isShort) return undefined;
   if (!isVectorizable(exprs) || !operands.every((operand) => isLoadable(operand, context))) return undefined;
   const parameters = new Parameters(context.values);
   for (const output of outputs) parameters.output(output);
