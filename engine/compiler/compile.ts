@@ -2,7 +2,16 @@
 
 import { type LoweredStage, lowerStage, type StageRequest } from './lower/index.ts';
 import { placeValues } from './memory/index.ts';
-import { absorbTransposes, eliminate, fuse, inlineConstants, ride, share, simplify } from './passes/index.ts';
+import {
+  absorbTransposes,
+  eliminate,
+  fuse,
+  inlineConstants,
+  ride,
+  share,
+  simplify,
+  sumColumns,
+} from './passes/index.ts';
 import type { Plan } from './plan.ts';
 import type { Program } from './program.ts';
 import { verify } from './verify.ts';
@@ -57,4 +66,5 @@ const passes: readonly (readonly ['share' | 'simplify' | 'fuse' | 'always', Pass
   ['simplify', simplify],
   ['always', eliminate],
   ['fuse', ride],
+  ['fuse', sumColumns],
 ];

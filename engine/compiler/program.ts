@@ -28,6 +28,9 @@ const epilogueValues = (epilogue: Epilogue | null) => (epilogue ? operandValues(
 const renameEpilogue = (epilogue: Epilogue | null, to: Rename) =>
   epilogue && { ...epilogue, operands: renameOperands(epilogue.operands, to) };
 
+const productOutputs = ({ output, columnSums }: PrimitiveOf<'matmul' | 'conv2d'>) =>
+  columnSums === undefined ? [output] : [output, columnSums];
+
 /** For primitives whose inputs are single fields, named here. */
 function fields<K extends PrimitiveKind>(reads: readonly string[], writes: readonly string[] = ['output']): Access<K> {
   const pick = (p: object, names: readonly string[]) => names.map((name) => (p as Record<string, ValueId>)[name]);
@@ -66,12 +69,12 @@ const access: { [K in PrimitiveKind]: Access<K> } = {
   scan: fields(['input']),
   matmul: {
     reads: (p) => [p.a, p.b, ...epilogueValues(p.epilogue)],
-    writes: (p) => [p.output],
+    writes: productOutputs,
     rename: (p, to) => ({ ...p, a: to(p.a), b: to(p.b), epilogue: renameEpilogue(p.epilogue, to) }),
   },
   conv2d: {
     reads: (p) => [p.input, p.filter, ...epilogueValues(p.epilogue)],
-    writes: (p) => [p.output],
+    writes: productOutputs,
     rename: (p, to) => ({
       ...p,
       input: to(p.input),

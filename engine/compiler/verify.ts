@@ -21,6 +21,11 @@ export function verify(program: Program): void {
     if (p.kind === 'reshape' && sizeOf(program.values[p.input].shape) !== sizeOf(program.values[p.output].shape)) {
       complain('changes the number of elements');
     }
+    if ((p.kind === 'matmul' || p.kind === 'conv2d') && p.columnSums !== undefined) {
+      const [output, sums] = [program.values[p.output], program.values[p.columnSums]];
+      if (output.dtype !== 'float32' || sums.dtype !== 'float32') complain('sums columns that are not float32');
+      if (sums.shape.join() !== String(output.shape.at(-1))) complain('has as many sums as it has no columns');
+    }
     if (p.kind === 'elementwise') {
       p.outputs.forEach((output, i) => {
         if (program.values[output].shape.join() !== p.space.join())

@@ -49,6 +49,16 @@ interface World {
   readonly variables: Map<string, Elements>;
 }
 
+function sumColumns({ output, columnSums }: Extract<Primitive, { kind: 'matmul' | 'conv2d' }>, w: World): void {
+  if (columnSums === undefined) return;
+  const columns = w.values[output].shape.at(-1)!;
+  const sums: Elements = new Array(columns).fill(0);
+  w.memory[output].forEach((x, i) => {
+    sums[i % columns] = Number(sums[i % columns]) + Number(x);
+  });
+  w.memory[columnSums] = sums.map((sum) => rounded(sum, 'float32'));
+}
+
 function run(p: Primitive, w: World): void {
   const { values, memory } = w;
   const shapeOf = (id: number) => values[id].shape;
@@ -138,6 +148,7 @@ function run(p: Primitive, w: World): void {
         }
         return finish(p.epilogue, rounded(total, dtype), point, w);
       });
+      sumColumns(p, w);
       return;
     }
     case 'conv2d':
@@ -151,6 +162,7 @@ function run(p: Primitive, w: World): void {
         }
         return finish(p.epilogue, rounded(total, values[p.input].dtype), point, w);
       });
+      sumColumns(p, w);
       return;
     case 'conv2dBackpropInput':
     case 'conv2dBackpropFilter': {

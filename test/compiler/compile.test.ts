@@ -102,6 +102,56 @@ describe('fusion', () => {
   });
 });
 
+describe('sums over the rows of a product', () => {
+  const gradientOf = (fuse: boolean) => {
+    const [x, w, mask] = build(() => [placeholder('x', 5, 4), placeholder('w', 4, 3), placeholder('mask', 5, 3)]);
+    const fetches = build(() => {
+      const masked = op('Mul', [op('MatMul', [x, w]), mask]);
+      const sums = op('Sum', [masked, int32Vector([0])]);
+      return [masked, sums, op('Exp', [sums])];
+    });
+    return compile(
+      fetches,
+      [
+        [x, [5, 4]],
+        [w, [4, 3]],
+        [mask, [5, 3]],
+      ],
+      { fuse },
+    ).plan.kernels;
+  };
+  it('are taken by the product', () => {
+    const [product, after, ...more] = gradientOf(true);
+    expect(more).toEqual([]);
+    expect(product).toMatchObject({ kind: 'matmul', columnSums: expect.any(Number), covers: ['MatMul', 'Mul', 'Sum'] });
+    expect(after).toMatchObject({ kind: 'elementwise', covers: ['Exp'] });
+    expect(gradientOf(false).map(({ kind }) => kind)).toEqual(['matmul', 'elementwise', 'reduce', 'elementwise']);
+  });
+  it('are left alone where they are over columns, or of part of the rows', () => {
+    const [x, w] = build(() => [placeholder('x', 4, 4), placeholder('w', 4, 4)]);
+    const fetches = build(() => {
+      const y = op('MatMul', [x, w]);
+      const part = op('Slice', [y, int32Vector([1, 0]), int32Vector([2, 4])]);
+      return [
+        y,
+        op('Sum', [y, int32Vector([1])]),
+        op('Sum', [part, int32Vector([0])]),
+        op('Max', [y, int32Vector([0])]),
+      ];
+    });
+    const { kernels } = compile(fetches, [
+      [x, [4, 4]],
+      [w, [4, 4]],
+    ]).plan;
+    expect(kernels.map((kernel) => [kernel.kind, 'columnSums' in kernel])).toEqual([
+      ['matmul', false],
+      ['reduce', false],
+      ['reduce', false],
+      ['reduce', false],
+    ]);
+  });
+});
+
 describe('variables', () => {
   it('are updated in place by the kernel that computes the new contents', () => {
     const target = build(() => addOp('AssignAdd', [variable('v', 8), placeholder('d', 8)]));

@@ -15,6 +15,10 @@ interface Facts {
   readonly outputs: readonly ValueId[];
 }
 
+const sumsMark = (columnSums: ValueId | undefined) => (columnSums === undefined ? '' : ' Σrows');
+const productOutputs = ({ output, columnSums }: { output: ValueId; columnSums?: ValueId | undefined }) =>
+  columnSums === undefined ? [output] : [output, columnSums];
+
 type Describe<K extends Kernel['kind']> = (kernel: Extract<Kernel, { kind: K }>, values: readonly Value[]) => Facts;
 
 const sizes = (shape: readonly number[]): string => (shape.length === 0 ? 'scalar' : shape.join('×'));
@@ -46,19 +50,19 @@ const descriptions: { [K in Kernel['kind']]: Describe<K> } = {
   matmul: (kernel, values) => {
     const { batch, rows, depth, columns } = matmulSizes(kernel, { values });
     const outer = sizeOf(batch);
-    const marks = `${kernel.transposeA ? ' Aᵀ' : ''}${kernel.transposeB ? ' Bᵀ' : ''}`;
+    const marks = `${kernel.transposeA ? ' Aᵀ' : ''}${kernel.transposeB ? ' Bᵀ' : ''}${sumsMark(kernel.columnSums)}`;
     return {
       label: `matmul ${batch.length > 0 ? `${sizes(batch)} of ` : ''}${rows}×${depth}×${columns}${marks}`,
       flops: outer * rows * columns * (2 * depth + epilogueCost(kernel.epilogue)),
       inputs: [kernel.a, kernel.b, ...operandValues(kernel.epilogue?.operands ?? [])],
-      outputs: [kernel.output],
+      outputs: productOutputs(kernel),
     };
   },
-  conv2d: ({ output, input, filter, convolution, epilogue }) => ({
-    label: `conv2d ${convolutionText(convolution)}`,
+  conv2d: ({ output, input, filter, convolution, epilogue, columnSums }) => ({
+    label: `conv2d ${convolutionText(convolution)}${sumsMark(columnSums)}`,
     flops: convolutionFlops(convolution) + sizeOf(convolution.outputShape) * epilogueCost(epilogue),
     inputs: [input, filter, ...operandValues(epilogue?.operands ?? [])],
-    outputs: [output],
+    outputs: productOutputs({ output, columnSums }),
   }),
   conv2dBackpropInput: ({ output, filter, gradient, convolution }) => ({
     label: `conv2d input gradient ${convolutionText(convolution)}`,

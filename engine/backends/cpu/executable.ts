@@ -3,7 +3,7 @@
  * copies that are fetched; everything is bound anew only after the store's memory has moved.
  */
 
-import type { Kernel, Plan, VariableUse } from '../../compiler/index.ts';
+import { type Kernel, type Plan, type VariableUse, writesOf } from '../../compiler/index.ts';
 import {
   InternalError,
   InvalidArgumentError,
@@ -21,7 +21,7 @@ import { type Generated, type Group, generate } from './generate.ts';
 import { bindHostCall, type DynamicResult } from './host/index.ts';
 import type { AnyKernel } from './kernels/index.ts';
 import type { Heap, Region } from './memory/index.ts';
-import { outputsOf, withRoom } from './room.ts';
+import { withRoom } from './room.ts';
 import { type CpuStore, copyInto } from './store.ts';
 import { bindWasmBundle, bindWasmChain, bindWasmKernel, type ChainLink, type WasmKernel } from './wasm/index.ts';
 
@@ -263,7 +263,7 @@ function firstWrites({ kernels, places, values, writes }: Plan): VariableUse[][]
   const unwritten = new Map(writes.map((use) => [use.variable, use]));
   return kernels.map((kernel) => {
     const found: VariableUse[] = [];
-    for (const output of outputsOf(kernel)) {
+    for (const output of writesOf(kernel)) {
       const place = places[output];
       const use = place?.kind === 'variable' ? unwritten.get(place.variable) : undefined;
       // Contents of another size are replaced before the run ends.

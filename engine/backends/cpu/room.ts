@@ -1,6 +1,6 @@
 /** What a plan needs of a store's memory, and what is said when there is not as much. */
 
-import type { Kernel, Plan } from '../../compiler/index.ts';
+import { type Plan, writesOf } from '../../compiler/index.ts';
 import { ResourceExhaustedError } from '../../graph/index.ts';
 import type { Value } from '../../ops/kernel-language/index.ts';
 import { HeapFull } from './memory/index.ts';
@@ -45,12 +45,6 @@ function newVariableBytes({ reads, writes }: Plan, store: CpuStore): number {
   return bytes;
 }
 
-/** Values that a kernel writes. */
-export function outputsOf(kernel: Kernel): readonly number[] {
-  if (kernel.kind === 'elementwise' || kernel.kind === 'host') return kernel.outputs;
-  return kernel.kind === 'topK' ? [kernel.values, kernel.indices] : [kernel.output];
-}
-
 const NAMED_TENSORS = 5;
 
 function exhausted(plan: Plan, needed: number, why: string, options?: ErrorOptions): ResourceExhaustedError {
@@ -65,7 +59,7 @@ function exhausted(plan: Plan, needed: number, why: string, options?: ErrorOptio
   for (const use of [...plan.reads, ...plan.writes]) add(use.variable, use);
   for (const { name, value } of plan.feeds) add(name, plan.values[value]);
   for (const kernel of plan.kernels) {
-    for (const output of outputsOf(kernel)) add(kernel.covers.at(-1) ?? kernel.kind, plan.values[output]);
+    for (const output of writesOf(kernel)) add(kernel.covers.at(-1) ?? kernel.kind, plan.values[output]);
   }
   tensors.sort((a, b) => b.bytes - a.bytes);
   const largest = tensors.slice(0, NAMED_TENSORS).map(({ text }) => text);

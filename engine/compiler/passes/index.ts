@@ -6,3 +6,4 @@ export * from './inline-constants.ts';
 export * from './ride.ts';
 export * from './share.ts';
 export * from './simplify.ts';
+export * from './sum-columns.ts';

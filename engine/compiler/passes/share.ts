@@ -37,7 +37,7 @@ export function share(program: Program): Program {
     if (hasEffect(p) || p.kind === 'read' || p.kind === 'feed') return undefined;
     const { covers: _, ...rest } = p;
     const body: Record<string, unknown> = { ...rest };
-    for (const field of ['output', 'outputs', 'values']) delete body[field];
+    for (const field of ['output', 'outputs', 'values', 'columnSums']) delete body[field];
     if (p.kind === 'topK') delete body.indices;
     if (p.kind === 'constant') body.data = constantKey(p.data, program.values[p.output].shape);
     // Outputs of equal inputs can still differ in type and shape (reshape, argReduce).

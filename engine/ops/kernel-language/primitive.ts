@@ -31,6 +31,12 @@ export interface Epilogue {
   readonly expr: Expr;
 }
 
+/**
+ * A second output of a product, float32: the sum of the first one over all axes but the last, as the gradient of a bias or
+ * the mean of a batch needs it. No size of the first output is 0.
+ */
+export type ColumnSums = ValueId;
+
 /** One rectangle of an assembled tensor: an elementwise loop that writes at `start + step · point`. */
 export interface Piece {
   readonly space: readonly number[];
@@ -138,6 +144,7 @@ export type PrimitiveBody =
       readonly transposeA: boolean;
       readonly transposeB: boolean;
       readonly epilogue: Epilogue | null;
+      readonly columnSums?: ColumnSums;
     }
   /** NHWC input, HWIO filter, NHWC output. */
   | {
@@ -147,6 +154,7 @@ export type PrimitiveBody =
       readonly filter: ValueId;
       readonly convolution: Convolution;
       readonly epilogue: Epilogue | null;
+      readonly columnSums?: ColumnSums;
     }
   | {
       readonly kind: 'conv2dBackpropInput';

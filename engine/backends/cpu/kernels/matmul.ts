@@ -11,6 +11,7 @@ import { coordinatesOf, leavesOf } from '../codegen/point-loop.ts';
 import { combineText } from '../codegen/reductions.ts';
 import { Scope } from '../codegen/scope.ts';
 import { type GeneratedKernel, type Generator, type GeneratorContext, generated, type KernelOf } from './generator.ts';
+import { addColumnSums } from './product/column-sums.ts';
 import { finishCode } from './product/finish.ts';
 import { packStrided } from './product/pack.ts';
 import { productLoops } from './product/product.ts';
@@ -66,6 +67,7 @@ export const matmul: Generator<'matmul'> = (kernel, context) => {
     finishCall: finish.call,
     finish: ({ width }) => finish.source(width),
   });
+  addColumnSums(body, parameters, kernel.columnSums, { out, rows: sizeOf(batch) * rows, columns });
   return generated(parameters, body, helpers);
 };
 

@@ -91,7 +91,11 @@ describe('four threads compute what one computes:', () => {
     const b = new ProgramBuilder();
     const x = feed(b, 'x', 'float32', [m, k]);
     const y = feed(b, 'y', 'float32', [k, n]);
-    expectSame(b, [b.matmul(x, y)]);
+    const output = b.value('float32', [m, n]);
+    const columnSums = b.value('float32', [n]);
+    const sides = { a: x.id, b: y.id, transposeA: false, transposeB: false };
+    b.append({ kind: 'matmul', ...sides, output: output.id, epilogue: null, columnSums: columnSums.id });
+    expectSame(b, [output, columnSums]);
   });
 
   it.each([1, 100, 4_099, 300_000])('%d random numbers', (count) => {

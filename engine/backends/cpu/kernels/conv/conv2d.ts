@@ -7,6 +7,7 @@ import { sizeOf } from '../../../../graph/index.ts';
 import { Block } from '../../codegen/block.ts';
 import { Parameters } from '../../codegen/body.ts';
 import { type Generator, generated } from '../generator.ts';
+import { addColumnSums } from '../product/column-sums.ts';
 import { finishCode } from '../product/finish.ts';
 import { type PackedOperand, packStrided } from '../product/pack.ts';
 import { productLoops } from '../product/product.ts';
@@ -43,6 +44,7 @@ export const conv2d: Generator<'conv2d'> = (kernel, { values }) => {
     finishCall: finish.call,
     finish: ({ width }) => finish.source(width),
   });
+  addColumnSums(body, parameters, kernel.columnSums, { out, rows: sizeOf(rows), columns: outChannels });
   return generated(parameters, body, helpers);
 };
 

@@ -24,10 +24,11 @@ export const matmul: WasmGenerator<'matmul'> = (kernel, context) => {
   const left = parameters.input(kernel.a);
   const right = parameters.input(kernel.b);
   const { tile: epilogue, arrays } = rideOf(kernel.epilogue, [...batch, rows, columns], parameters, context);
+  const sums = kernel.columnSums === undefined ? undefined : parameters.output(kernel.columnSums);
   const { unroll } = tileFor(target);
   const product: ProductParts = {
     sizes: { batch: sizeOf(batch), rows, depth, columns },
-    names: { out, left, right, operands: arrays },
+    names: { out, left, right, operands: arrays, sums },
     left: leftMatrix(rows, depth, kernel.transposeA, unroll),
     right: rightMatrix(depth, columns, kernel.transposeB),
     epilogue,

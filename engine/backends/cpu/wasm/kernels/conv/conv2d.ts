@@ -25,6 +25,7 @@ export const conv2d: WasmGenerator<'conv2d'> = (kernel, context) => {
   const filter = parameters.input(kernel.filter);
   const space = [batch, outHeight, outWidth, outChannels];
   const { tile: epilogue, arrays } = rideOf(kernel.epilogue, space, parameters, context);
+  const sums = kernel.columnSums === undefined ? undefined : parameters.output(kernel.columnSums);
   const padded = needsPadding(g) ? paddedInput(g) : undefined;
   const images = padded ? Math.min(batch, stripsAtOnce(padded, target)) : batch;
   if (padded) parameters.scratch(PADDED, 'float32', (images * stripBytes(padded)) / 4);
@@ -33,7 +34,7 @@ export const conv2d: WasmGenerator<'conv2d'> = (kernel, context) => {
   const depth = g.taps * g.channels;
   const product: ProductParts = {
     sizes: { batch: 1, rows: batch * pixels, depth, columns: outChannels },
-    names: { out, left: padded ? PADDED : input, right: filter, operands: arrays },
+    names: { out, left: padded ? PADDED : input, right: filter, operands: arrays, sums },
     left: windowRows(windows),
     right: rightMatrix(depth, outChannels, false),
     epilogue,

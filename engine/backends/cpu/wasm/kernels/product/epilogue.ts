@@ -30,6 +30,8 @@ export interface TilePlace {
   readonly row: Local;
   readonly column: Local;
   readonly operands: readonly Local[];
+  /** Called with each row's results, which may be gone when the next row is computed. */
+  readonly onRow: (results: readonly Local[]) => void;
 }
 
 export function emitEpilogue(f: FunctionBuilder, target: Target, epilogue: TileEpilogue, place: TilePlace): void {
@@ -61,6 +63,7 @@ export function emitEpilogue(f: FunctionBuilder, target: Target, epilogue: TileE
       hoisted,
       target,
     );
+    place.onRow(results);
     const store = elementBytes(type) === 1 ? byteStore(f, type, place.out, r * place.outBytes) : undefined;
     results.forEach((value, v) => {
       if (store) store(value, v, place.lanesOf(v));

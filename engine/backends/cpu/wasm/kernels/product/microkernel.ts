@@ -7,6 +7,7 @@
 import type { FunctionBuilder, Local, ModuleBuilder } from '../../assembler/index.ts';
 import type { Target } from '../../target.ts';
 import { LANES, storeLanes } from '../lanes.ts';
+import { TileSums } from './column-sums.ts';
 import { emitEpilogue, type TileEpilogue } from './epilogue.ts';
 import { times } from './loops.ts';
 import type { Tile } from './tile.ts';
@@ -37,6 +38,8 @@ export interface Microkernel {
   readonly adds: boolean;
   /** Undefined: sums are stored as they are. */
   readonly epilogue: TileEpilogue | undefined;
+  /** Whether what is stored is also added to the sums of columns. */
+  readonly sumsColumns: boolean;
 }
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
@@ -46,7 +49,7 @@ const WRITTEN_OUT = 2;
 
 /**
  * `name(...rows of a, b, out, row, column, ...operands of the epilogue)`: addresses of the tile's first elements, then its
- * place in the output and the bases of what the epilogue reads.
+ * place in the output, the bases of what the epilogue reads, and that of the sums of columns.
  */
 export function emitMicrokernel(
   module: ModuleBuilder,
@@ -58,7 +61,7 @@ export function emitMicrokernel(
   const { addressType } = target;
   const pointers = kernel.rowBytes === undefined ? rows : 1;
   const addresses = range(pointers + 2).map(() => addressType);
-  const bases = (epilogue?.operands ?? []).map(() => addressType);
+  const bases = range((epilogue?.operands.length ?? 0) + (kernel.sumsColumns ? 1 : 0)).map(() => addressType);
   const f = module.function(name, [...addresses, 'i32', 'i32', ...bases]);
   const out = f.parameters[pointers + 1];
   const vectors = Math.ceil(columns / LANES);
@@ -87,16 +90,21 @@ export function emitMicrokernel(
       });
     });
   }
+  const [row, column, ...operands] = f.parameters.slice(pointers + 2);
+  const totals = kernel.sumsColumns ? new TileSums(f, vectors) : undefined;
+  const onRow = (results: readonly Local[]) => totals?.addRow(results);
   if (epilogue === undefined) {
     sums.forEach((row, r) => {
+      onRow(row);
       row.forEach((sum, v) => {
         storeLanes(f, out, sum, r * kernel.outBytes + v * 16, lanesOf(v));
       });
     });
   } else {
-    const [row, column, ...operands] = f.parameters.slice(pointers + 2);
-    emitEpilogue(f, target, epilogue, { sums, lanesOf, out, outBytes: kernel.outBytes, row, column, operands });
+    const { outBytes } = kernel;
+    emitEpilogue(f, target, epilogue, { sums, lanesOf, out, outBytes, row, column, operands, onRow });
   }
+  totals?.addTo(operands.at(-1)!, column);
   return f;
 }
 

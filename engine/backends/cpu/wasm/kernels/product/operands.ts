@@ -3,6 +3,7 @@
 import type { FunctionBuilder, Local, ModuleBuilder } from '../../assembler/index.ts';
 import type { Target } from '../../target.ts';
 import type { Pass, ProductSizes } from './blocks.ts';
+import type { PartialSums } from './column-sums.ts';
 import type { TileEpilogue } from './epilogue.ts';
 import type { FunctionTable } from './loops.ts';
 import type { DepthWalk } from './microkernel.ts';
@@ -74,6 +75,13 @@ export interface ProductCode {
   readonly outElement: number;
   /** Undefined: sums are the output. */
   readonly epilogue: TileEpilogue | undefined;
+  /** Undefined: nobody wants the sums of columns. */
+  readonly sums: PartialSums | undefined;
+}
+
+/** Addresses that come last of a tile's parameters: what the epilogue reads, then where the sums of columns are. */
+export function basesOf({ epilogue, sums }: Pick<ProductCode, 'epilogue' | 'sums'>): number {
+  return (epilogue?.operands.length ?? 0) + (sums === undefined ? 0 : 1);
 }
 
 /** Blocks of depth that run one after the other through the same code. */

@@ -16,6 +16,7 @@ import {
   type Pass,
   type ProductSizes,
 } from './blocks.ts';
+import { type PartialSums, partialSums, sumsPhase } from './column-sums.ts';
 import type { TileEpilogue } from './epilogue.ts';
 import { FunctionTable, pushAtMost, pushProduct } from './loops.ts';
 import type { LeftOperand, ProductCode, RightOperand } from './operands.ts';
@@ -43,9 +44,12 @@ export interface ProductNames {
   readonly right: string;
   /** Arrays that the epilogue reads, by operand. */
   readonly operands: readonly string[];
+  /** Where the sums of columns go, if somebody wants them: of one product, if there are several. */
+  readonly sums?: string | undefined;
 }
 
 const PACKED = 'packed';
+const SUMS = 'sums';
 const PACK_CHUNK_NANOSECONDS = 6_000;
 /** Vectors of 256 bits take 1 ms more to compile, which fewer multiplications earn back in 7000 runs or more. */
 const WIDE_MULTIPLICATIONS = 2 ** 13;
@@ -75,7 +79,9 @@ export function productKernel(
       packedLimit: target.scratchLimit / 4,
     });
     const functions = new FunctionTable(module, products.length === 1 ? '' : `${i} `);
-    return { parts, blocks, code: { target, module, functions, tile, sizes, left, right, outElement, epilogue } };
+    const sums = parts.names.sums === undefined ? undefined : partialSums(blocks, sizes.batch, tile.columns);
+    if (sums) parameters.scratch(SUMS, 'float32', (sums.rows * sums.rowBytes) / 4);
+    return { parts, blocks, code: { target, module, functions, tile, sizes, left, right, outElement, epilogue, sums } };
   });
   parameters.scratch(PACKED, 'float32', Math.max(...planned.map(({ blocks }) => blocks.packedLength)));
   const phases: Phase[] = [];
@@ -88,6 +94,7 @@ export function productKernel(
       if (!blocks.joint && pass.row === 0) phases.push(writer.pack(`pack${number}`, pass));
       phases.push(writer.product(`product${number}`, pass));
     }
+    if (code.sums) phases.push(writer.sums(`sums${phases.length}`, code.sums));
   }
   return { binary: module.assemble(), phases, parameters: parameters.list, needsMerging: isWide };
 }
@@ -138,11 +145,11 @@ class PhaseWriter {
     const unit = unitFunction(this.#code, this.#blocks, new Panels(this.#code, pass));
     const units = countUnits(this.#blocks, pass);
     const f = this.#exported(name);
-    const { left, right, packed, out, operands } = this.#addresses(f, pass);
+    const { left, right, packed, out, bases } = this.#addresses(f, pass);
     eachRow(f, unitsAChunk, units, (at) => {
       f.get(at).get(left).get(right).get(packed).get(out);
       f.i32(pass.matrix * sizes.rows + pass.row).i32(pass.panel * tile.columns);
-      for (const operand of operands) f.get(operand);
+      for (const base of bases) f.get(base);
       f.call(unit);
     });
     const nanoseconds = (unitNanoseconds * pass.depths) / sizes.depth;
@@ -153,22 +160,31 @@ class PhaseWriter {
     };
   }
 
+  sums(name: string, sums: PartialSums): Phase {
+    const f = this.#exported(name);
+    const [partial, out] = [SUMS, this.#names.sums!].map((each) => this.#address(f, each));
+    return sumsPhase(f, this.#code, sums, partial, out);
+  }
+
   /** A function of chunks and all of the kernel's addresses. */
   #exported(name: string): FunctionBuilder {
     const { module, target } = this.#code;
     return module.function(name, ['i32', 'i32', ...this.#parameters.list.map(() => target.addressType)]);
   }
 
+  #address(f: FunctionBuilder, name: string): Local {
+    return f.parameters[2 + this.#parameters.list.findIndex((each) => each.name === name)];
+  }
+
   /** Where what belongs to the pass begins. */
   #addresses(f: FunctionBuilder, pass: Pass) {
     const { matrix, row, panel, depth } = pass;
-    const { sizes, tile, left, right, outElement } = this.#code;
-    const named = new Map(this.#parameters.list.map(({ name }, i) => [name, f.parameters[i + 2]]));
+    const { sizes, tile, left, right, outElement, sums } = this.#code;
     const column = panel * tile.columns;
     const moved = (name: string, bytes: number): Local => {
-      if (bytes === 0) return named.get(name)!;
+      if (bytes === 0) return this.#address(f, name);
       const at = f.addressLocal();
-      f.get(named.get(name)!).bytes(bytes).address('add').set(at);
+      f.get(this.#address(f, name)).bytes(bytes).address('add').set(at);
       return at;
     };
     // Separate runs find their place in the output by their number.
@@ -177,9 +193,12 @@ class PhaseWriter {
     return {
       left: moved(this.#names.left, left.origin(pass)),
       right: moved(this.#names.right, toDepth + column * right.columnBytes),
-      packed: named.get(PACKED)!,
+      packed: this.#address(f, PACKED),
       out: moved(this.#names.out, (outRow * sizes.columns + column) * outElement),
-      operands: this.#names.operands.map((name) => named.get(name)!),
+      bases: [
+        ...this.#names.operands.map((name) => this.#address(f, name)),
+        ...(sums ? [moved(SUMS, sums.first(pass) * sums.rowBytes)] : []),
+      ],
     };
   }
 }

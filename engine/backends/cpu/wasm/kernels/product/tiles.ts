@@ -3,7 +3,7 @@
 import type { FunctionBuilder, Local, ValueType } from '../../assembler/index.ts';
 import { times } from './loops.ts';
 import { emitMicrokernel } from './microkernel.ts';
-import type { DepthStage, GatheredRows, ProductCode, SeparateRuns } from './operands.ts';
+import { basesOf, type DepthStage, type GatheredRows, type ProductCode, type SeparateRuns } from './operands.ts';
 
 export interface TilesOf {
   readonly stage: DepthStage;
@@ -13,7 +13,7 @@ export interface TilesOf {
   readonly rows: number;
 }
 
-/** The index of `(a, panel, out, row, last row, column, ...operands of the epilogue)`. */
+/** The index of `(a, panel, out, row, last row, column, ...bases)`. */
 export function tilesFunction(code: ProductCode, { stage, columns, rows }: TilesOf): number {
   const height = code.tile.rows;
   const { rows: lines } = code.left;
@@ -26,8 +26,8 @@ export function tilesFunction(code: ProductCode, { stage, columns, rows }: Tiles
     const apart = whole !== undefined && gathers && lines.run % height > 0 ? make(height, true) : undefined;
     const partial = rest > 0 ? make(rest, gathers) : undefined;
     const address = target.addressType;
-    const operands = (code.epilogue?.operands ?? []).map(() => address);
-    const types: ValueType[] = [address, address, address, 'i32', 'i32', 'i32', ...operands];
+    const bases = Array.from({ length: basesOf(code) }, () => address);
+    const types: ValueType[] = [address, address, address, 'i32', 'i32', 'i32', ...bases];
     const f = code.module.function(name, types);
     const writer = new TilesWriter(f, code, stage);
     if (lines.kind === 'separate') writer.runs(lines, whole, partial);
@@ -161,10 +161,10 @@ class TilesWriter {
 
   #call(microkernel: number, pointers: readonly Local[], out = this.#f.parameters[2]): void {
     const f = this.#f;
-    const [, panel, , row, , column, ...operands] = f.parameters;
+    const [, panel, , row, , column, ...bases] = f.parameters;
     for (const pointer of pointers) f.get(pointer);
     f.get(panel).get(out).get(row).get(column);
-    if (this.#stage.final) for (const operand of operands) f.get(operand);
+    if (this.#stage.final) for (const base of bases) f.get(base);
     f.call(microkernel);
   }
 }
@@ -183,6 +183,7 @@ function microkernel(code: ProductCode, stage: DepthStage, rows: number, columns
       outBytes: left.rows.kind === 'separate' ? left.rows.outBytes : sizes.columns * outElement,
       adds: stage.adds,
       epilogue: stage.final ? code.epilogue : undefined,
+      sumsColumns: stage.final && code.sums !== undefined,
     }),
   );
 }

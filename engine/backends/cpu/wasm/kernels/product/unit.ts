@@ -1,9 +1,10 @@
 /** One unit of a product: some rows by some panels, through all depths of a pass. */
 
 import type { FunctionBuilder, Local } from '../../assembler/index.ts';
+import { widen } from '../loops.ts';
 import type { Blocks, Pass } from './blocks.ts';
 import { loopOver, pushAtMost, pushProduct, times } from './loops.ts';
-import type { DepthStage, ProductCode } from './operands.ts';
+import { basesOf, type DepthStage, type ProductCode } from './operands.ts';
 import type { Panels } from './panels.ts';
 import { tilesFunction } from './tiles.ts';
 
@@ -30,7 +31,7 @@ function stagesOf(pass: Pass, depthBlock: number, { left, sizes }: ProductCode):
 }
 
 /**
- * Index of `(unit, left, right, packed, out, row, column, ...operands)`: addresses of the pass's first elements, and the row
+ * Index of `(unit, left, right, packed, out, row, column, ...bases)`: addresses of the pass's first elements, and the row
  * and column where they are in the output.
  */
 export function unitFunction(code: ProductCode, blocks: Blocks, panels: Panels): number {
@@ -42,8 +43,8 @@ export function unitFunction(code: ProductCode, blocks: Blocks, panels: Panels):
     for (const stage of stages)
       for (const columns of panels.widths) tilesFunction(code, { stage, columns, rows: pass.rows });
     const address = code.target.addressType;
-    const operands = (code.epilogue?.operands ?? []).map(() => address);
-    const f = code.module.function(name, ['i32', address, address, address, address, 'i32', 'i32', ...operands]);
+    const bases = Array.from({ length: basesOf(code) }, () => address);
+    const f = code.module.function(name, ['i32', address, address, address, address, 'i32', 'i32', ...bases]);
     new UnitWriter(f, code, blocks, panels).write(stages);
     return f;
   });
@@ -81,6 +82,7 @@ class UnitWriter {
     const a = f.parameters[1];
     this.#place();
     if (this.#blocks.joint) this.#pack();
+    if (stages.some(({ final }) => final)) this.#clearSums();
     this.#moveToRows();
     for (const stage of stages) {
       times(f, stage.repeat, () => {
@@ -107,13 +109,37 @@ class UnitWriter {
     pushAtMost(f, pass.panels).set(this.#lastPanel);
     const block = f.local('i32');
     f.get(unit).i32(columnBlocks).op('i32.div_u').tee(block).i32(rowBlocks).op('i32.div_u').set(this.#matrix);
-    f.get(block).i32(rowBlocks).op('i32.rem_u').i32(rowBlock).op('i32.mul').tee(this.#firstRow);
+    f.get(block).i32(rowBlocks).op('i32.rem_u').tee(block).i32(rowBlock).op('i32.mul').tee(this.#firstRow);
     f.i32(rowBlock).op('i32.add');
     pushAtMost(f, pass.rows).set(this.#lastRow);
+    this.#moveToSums(block);
     f.get(f.parameters[3]);
     pushProduct(f, this.#matrix, pass.panels * this.#panels.bytes)
       .address('add')
       .set(this.#packed);
+  }
+
+  /** Moves the last parameter to the sums of the unit's block of rows. */
+  #moveToSums(block: Local): void {
+    const { sums } = this.#code;
+    if (sums === undefined) return;
+    const f = this.#f;
+    const base = f.parameters.at(-1)!;
+    f.get(base);
+    pushProduct(f, this.#matrix, sums.ofMatrix * sums.rowBytes).address('add');
+    pushProduct(f, block, sums.rowBytes).address('add').set(base);
+  }
+
+  #clearSums(): void {
+    if (this.#code.sums === undefined) return;
+    const f = this.#f;
+    const panelBytes = this.#code.tile.columns * 4;
+    const [, , , , , , column] = f.parameters;
+    f.get(f.parameters.at(-1)!);
+    pushProduct(f, column, 4).address('add');
+    pushProduct(f, this.#firstPanel, panelBytes).address('add').i32(0);
+    f.get(this.#lastPanel).get(this.#firstPanel).op('i32.sub');
+    widen(f).bytes(panelBytes).address('mul').fillMemory();
   }
 
   #pack(): void {
@@ -148,7 +174,7 @@ class UnitWriter {
   #overPanels(stage: DepthStage): void {
     const f = this.#f;
     const { tile, outElement } = this.#code;
-    const [, a, , , out, , column, ...operands] = f.parameters;
+    const [, a, , , out, , column, ...bases] = f.parameters;
     loopOver(f, this.#firstPanel, this.#lastPanel, (panel) => {
       this.#panels.byWidth(f, panel, (columns) => {
         f.get(a).get(this.#packed);
@@ -157,7 +183,7 @@ class UnitWriter {
         pushProduct(f, panel, tile.columns * outElement).address('add');
         f.get(this.#firstRow).get(this.#lastRow);
         f.get(panel).i32(tile.columns).op('i32.mul').get(column).op('i32.add');
-        for (const operand of operands) f.get(operand);
+        for (const base of bases) f.get(base);
         f.call(tilesFunction(this.#code, { stage, columns, rows: this.#panels.pass.rows }));
       });
     });
