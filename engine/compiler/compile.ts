@@ -3,6 +3,7 @@
 import { type LoweredStage, lowerStage, type StageRequest } from './lower/index.ts';
 import { placeValues } from './memory/index.ts';
 import {
+  absorbGathers,
   absorbTransposes,
   eliminate,
   fuse,
@@ -62,6 +63,7 @@ const passes: readonly (readonly ['share' | 'simplify' | 'fuse' | 'always', Pass
   ['fuse', inlineConstants],
   ['simplify', simplify],
   ['fuse', absorbTransposes],
+  ['fuse', absorbGathers],
   ['fuse', fuse],
   ['simplify', simplify],
   ['always', eliminate],

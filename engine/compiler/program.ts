@@ -68,9 +68,15 @@ const access: { [K in PrimitiveKind]: Access<K> } = {
   argReduce: fields(['input']),
   scan: fields(['input']),
   matmul: {
-    reads: (p) => [p.a, p.b, ...epilogueValues(p.epilogue)],
+    reads: (p) => [p.a, p.b, ...(p.rowsOfA === undefined ? [] : [p.rowsOfA]), ...epilogueValues(p.epilogue)],
     writes: productOutputs,
-    rename: (p, to) => ({ ...p, a: to(p.a), b: to(p.b), epilogue: renameEpilogue(p.epilogue, to) }),
+    rename: (p, to) => ({
+      ...p,
+      a: to(p.a),
+      b: to(p.b),
+      ...(p.rowsOfA === undefined ? {} : { rowsOfA: to(p.rowsOfA) }),
+      epilogue: renameEpilogue(p.epilogue, to),
+    }),
   },
   conv2d: {
     reads: (p) => [p.input, p.filter, ...epilogueValues(p.epilogue)],

@@ -26,6 +26,11 @@ export function verify(program: Program): void {
       if (output.dtype !== 'float32' || sums.dtype !== 'float32') complain('sums columns that are not float32');
       if (sums.shape.join() !== String(output.shape.at(-1))) complain('has as many sums as it has no columns');
     }
+    if (p.kind === 'matmul' && p.rowsOfA !== undefined) {
+      const [table, rows, output] = [p.a, p.rowsOfA, p.output].map((value) => program.values[value]);
+      if (p.transposeA || table.shape.length !== 2) complain('picks rows of what is no plain matrix');
+      if (sizeOf(rows.shape) !== output.shape[0]) complain('picks as many rows as it does not have');
+    }
     if (p.kind === 'elementwise') {
       p.outputs.forEach((output, i) => {
         if (program.values[output].shape.join() !== p.space.join())

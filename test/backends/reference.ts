@@ -142,7 +142,8 @@ function run(p: Primitive, w: World): void {
         const [i, j] = point.slice(-2);
         let total = neutral('sum', dtype);
         for (let k = 0; k < depth; k++) {
-          const x = read(p.a, [...batch, ...(p.transposeA ? [k, i] : [i, k])]);
+          const row = p.rowsOfA === undefined ? i : Number(memory[p.rowsOfA][i]);
+          const x = read(p.a, [...batch, ...(p.transposeA ? [k, row] : [row, k])]);
           const y = read(p.b, [...batch, ...(p.transposeB ? [j, k] : [k, j])]);
           total = accumulate('sum', dtype, total, product(x, y, dtype));
         }

@@ -104,7 +104,7 @@ describe('fusion', () => {
 
 describe('sums over the rows of a product', () => {
   const gradientOf = (fuse: boolean) => {
-    const [x, w, mask] = build(() => [placeholder('x', 5, 4), placeholder('w', 4, 3), placeholder('mask', 5, 3)]);
+    const [x, w, mask] = build(() => [placeholder('x', 80, 4), placeholder('w', 4, 64), placeholder('mask', 80, 64)]);
     const fetches = build(() => {
       const masked = op('Mul', [op('MatMul', [x, w]), mask]);
       const sums = op('Sum', [masked, int32Vector([0])]);
@@ -113,9 +113,9 @@ describe('sums over the rows of a product', () => {
     return compile(
       fetches,
       [
-        [x, [5, 4]],
-        [w, [4, 3]],
-        [mask, [5, 3]],
+        [x, [80, 4]],
+        [w, [4, 64]],
+        [mask, [80, 64]],
       ],
       { fuse },
     ).plan.kernels;
@@ -127,11 +127,19 @@ describe('sums over the rows of a product', () => {
     expect(after).toMatchObject({ kind: 'elementwise', covers: ['Exp'] });
     expect(gradientOf(false).map(({ kind }) => kind)).toEqual(['matmul', 'elementwise', 'reduce', 'elementwise']);
   });
+  it('are left to a kernel of their own where there are few', () => {
+    const x = build(() => placeholder('x', 3, 4));
+    const fetches = build(() => {
+      const y = op('MatMul', [x, constantTensor(NdArray.zeros('float32', [4, 5]))]);
+      return [y, op('Sum', [y, int32Vector([0])])];
+    });
+    expect(compile(fetches, [[x, [3, 4]]]).plan.kernels.map(({ kind }) => kind)).toEqual(['matmul', 'reduce']);
+  });
   it('are left alone where they are over columns, or of part of the rows', () => {
-    const [x, w] = build(() => [placeholder('x', 4, 4), placeholder('w', 4, 4)]);
+    const [x, w] = build(() => [placeholder('x', 80, 4), placeholder('w', 4, 64)]);
     const fetches = build(() => {
       const y = op('MatMul', [x, w]);
-      const part = op('Slice', [y, int32Vector([1, 0]), int32Vector([2, 4])]);
+      const part = op('Slice', [y, int32Vector([1, 0]), int32Vector([70, 64])]);
       return [
         y,
         op('Sum', [y, int32Vector([1])]),
@@ -140,14 +148,43 @@ describe('sums over the rows of a product', () => {
       ];
     });
     const { kernels } = compile(fetches, [
-      [x, [4, 4]],
-      [w, [4, 4]],
+      [x, [80, 4]],
+      [w, [4, 64]],
     ]).plan;
     expect(kernels.map((kernel) => [kernel.kind, 'columnSums' in kernel])).toEqual([
       ['matmul', false],
       ['reduce', false],
       ['reduce', false],
       ['reduce', false],
+    ]);
+  });
+});
+
+describe('a product of rows that a gather picks', () => {
+  const lookUp = (more: (found: Tensor, product: Tensor) => Tensor[]) => {
+    const [table, words] = build(() => [placeholder('table', 9, 4), placeholder('words', 2, 3)]);
+    const [fetches, indices] = build(() => {
+      const indices = op('Cast', [words], { DstT: 'int32' });
+      const found = op('Reshape', [op('Gather', [table, indices]), int32Vector([6, 4])]);
+      const product = op('MatMul', [found, constantTensor(NdArray.zeros('float32', [4, 5]))]);
+      const fetches: Tensor[] = [product, ...more(found, product)];
+      return [fetches, indices] as const;
+    });
+    return compile(fetches, [
+      [table, [9, 4]],
+      [indices, [2, 3]],
+    ]).plan.kernels;
+  };
+  it('reads them where they lie', () => {
+    const [kernel, ...more] = lookUp(() => []);
+    expect(more).toEqual([]);
+    expect(kernel).toMatchObject({ kind: 'matmul', rowsOfA: expect.any(Number), covers: ['Gather', 'MatMul'] });
+  });
+  it('takes copies that somebody else reads too', () => {
+    expect(lookUp((found) => [op('Exp', [found])]).map(({ kind }) => kind)).toEqual([
+      'gather',
+      'matmul',
+      'elementwise',
     ]);
   });
 });

@@ -12,6 +12,8 @@ interface Facts {
   readonly label: string;
   readonly flops: number;
   readonly inputs: readonly ValueId[];
+  /** Bytes read of inputs that are not read as a whole. */
+  readonly bytesPicked?: number;
   readonly outputs: readonly ValueId[];
 }
 
@@ -50,11 +52,15 @@ const descriptions: { [K in Kernel['kind']]: Describe<K> } = {
   matmul: (kernel, values) => {
     const { batch, rows, depth, columns } = matmulSizes(kernel, { values });
     const outer = sizeOf(batch);
-    const marks = `${kernel.transposeA ? ' Aᵀ' : ''}${kernel.transposeB ? ' Bᵀ' : ''}${sumsMark(kernel.columnSums)}`;
+    const others = [kernel.b, ...operandValues(kernel.epilogue?.operands ?? [])];
+    const marks = `${kernel.rowsOfA === undefined ? '' : ' A[rows]'}${kernel.transposeA ? ' Aᵀ' : ''}${kernel.transposeB ? ' Bᵀ' : ''}${sumsMark(kernel.columnSums)}`;
     return {
       label: `matmul ${batch.length > 0 ? `${sizes(batch)} of ` : ''}${rows}×${depth}×${columns}${marks}`,
       flops: outer * rows * columns * (2 * depth + epilogueCost(kernel.epilogue)),
-      inputs: [kernel.a, kernel.b, ...operandValues(kernel.epilogue?.operands ?? [])],
+      ...(kernel.rowsOfA === undefined
+        ? { inputs: [kernel.a, ...others] }
+        : // Only what is picked is read.
+          { inputs: [kernel.rowsOfA, ...others], bytesPicked: bytesOf('float32', [rows, depth]) }),
       outputs: productOutputs(kernel),
     };
   },
@@ -118,16 +124,19 @@ export function describeKernel(
   form: KernelDescription['form'],
   source?: string,
 ): KernelDescription {
-  const { label, flops, inputs, outputs } = (descriptions[kernel.kind] as Describe<Kernel['kind']>)(
-    kernel as never,
-    values,
-  );
+  const {
+    label,
+    flops,
+    inputs,
+    bytesPicked = 0,
+    outputs,
+  } = (descriptions[kernel.kind] as Describe<Kernel['kind']>)(kernel as never, values);
   const bytes = (ids: readonly ValueId[]) =>
     [...new Set(ids)].reduce((sum, id) => sum + bytesOf(values[id].dtype, values[id].shape), 0);
   return {
     label,
     covers: kernel.covers,
-    bytesRead: bytes(inputs),
+    bytesRead: bytes(inputs) + bytesPicked,
     bytesWritten: bytes(outputs),
     flops,
     form,

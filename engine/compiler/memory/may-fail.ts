@@ -12,7 +12,12 @@ const partialOnIntegers: ReadonlySet<BinaryOp> = new Set(['div', 'floorDiv', 'fl
  * updates of large tables need no copy.
  */
 export function mayFail(p: Primitive): boolean {
-  if (p.kind === 'gather' || (p.kind === 'scatter' && p.base === null)) return true;
+  if (
+    p.kind === 'gather' ||
+    (p.kind === 'matmul' && p.rowsOfA !== undefined) ||
+    (p.kind === 'scatter' && p.base === null)
+  )
+    return true;
   let found = false;
   rewriteExpressions(p, (_operands, exprs) => {
     found ||= exprs.some(exprMayFail);

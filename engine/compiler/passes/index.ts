@@ -1,4 +1,5 @@
 /** The passes over programs, in the order of compile.ts. */
+export * from './absorb-gathers.ts';
 export * from './absorb-transposes.ts';
 export * from './eliminate.ts';
 export * from './fuse.ts';

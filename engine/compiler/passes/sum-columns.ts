@@ -15,6 +15,9 @@ import {
 } from '../../ops/index.ts';
 import { addValue, type Program } from '../program.ts';
 
+/** Elements below which a kernel of its own adds up as fast: the product needs one more phase for it. */
+const WORTHWHILE = 4096;
+
 type Product = PrimitiveOf<'matmul'> | PrimitiveOf<'conv2d'>;
 
 export function sumColumns(program: Program): Program {
@@ -52,7 +55,7 @@ function sumsRows({ values }: Program, { reduction, space, axes, operands, expr 
   const [{ value, view }] = operands;
   const last = space.length - 1;
   return (
-    sizeOf(space) > 0 &&
+    sizeOf(space) >= WORTHWHILE &&
     axes.length === last &&
     !axes.includes(last) &&
     isIdentity(view, values[value].shape, space) &&

@@ -135,7 +135,11 @@ export type PrimitiveBody =
       readonly exclusive: boolean;
       readonly reverse: boolean;
     }
-  /** [...batch, m, k] · [...batch, k, n]; a transposed operand is stored [..., k, m] or [..., n, k]. Batch axes are equal. */
+  /**
+   * [...batch, m, k] · [...batch, k, n]; a transposed operand is stored [..., k, m] or [..., n, k]. Batch axes are equal.
+   * With `rowsOfA` (float32, no batch, a not transposed) the left operand is made of rows of `a`, [all, k]: row i is the
+   * one that index i of m names. An index outside is a run-time error, as of a gather.
+   */
   | {
       readonly kind: 'matmul';
       readonly output: ValueId;
@@ -145,6 +149,8 @@ export type PrimitiveBody =
       readonly transposeB: boolean;
       readonly epilogue: Epilogue | null;
       readonly columnSums?: ColumnSums;
+      /** int32 or int64. */
+      readonly rowsOfA?: ValueId;
     }
   /** NHWC input, HWIO filter, NHWC output. */
   | {

@@ -1,11 +1,12 @@
 /** Matrix products, batched; operands stored transposed are read in place. */
 
 import { sizeOf } from '../../../graph/index.ts';
-import { accumulator, type Epilogue } from '../../../ops/kernel-language/index.ts';
+import { accumulator, type Epilogue, type ValueId } from '../../../ops/kernel-language/index.ts';
 import { coordinateAccess, denseAccess } from '../codegen/access.ts';
 import { Block } from '../codegen/block.ts';
 import { Parameters } from '../codegen/body.ts';
 import { storeTexts } from '../codegen/expression.ts';
+import { bindPlace } from '../codegen/index-tuple.ts';
 import { binaryCode, classOf } from '../codegen/operators.ts';
 import { coordinatesOf, leavesOf } from '../codegen/point-loop.ts';
 import { combineText } from '../codegen/reductions.ts';
@@ -13,7 +14,7 @@ import { Scope } from '../codegen/scope.ts';
 import { type GeneratedKernel, type Generator, type GeneratorContext, generated, type KernelOf } from './generator.ts';
 import { addColumnSums } from './product/column-sums.ts';
 import { finishCode } from './product/finish.ts';
-import { packStrided } from './product/pack.ts';
+import { packRows, packStrided } from './product/pack.ts';
 import { productLoops } from './product/product.ts';
 
 export interface MatmulSizes {
@@ -60,9 +61,13 @@ export const matmul: Generator<'matmul'> = (kernel, context) => {
     arithmetic: dtype === 'int32' ? 'int32' : 'float',
     a,
     b,
-    baseA: base(rows * depth),
+    baseA:
+      kernel.rowsOfA === undefined ? base(rows * depth) : bindRows(body, parameters, context, kernel.rowsOfA, kernel.a),
     baseB: base(depth * columns),
-    packA: (operand) => (kernel.transposeA ? packStrided(operand, 1, rows) : packStrided(operand, depth, 1)),
+    packA: (operand) => {
+      if (kernel.rowsOfA !== undefined) return packRows(operand);
+      return kernel.transposeA ? packStrided(operand, 1, rows) : packStrided(operand, depth, 1);
+    },
     packB: (operand) => (kernel.transposeB ? packStrided(operand, depth, 1) : packStrided(operand, 1, columns)),
     finishCall: finish.call,
     finish: ({ width }) => finish.source(width),
@@ -70,6 +75,25 @@ export const matmul: Generator<'matmul'> = (kernel, context) => {
   addColumnSums(body, parameters, kernel.columnSums, { out, rows: sizeOf(batch) * rows, columns });
   return generated(parameters, body, helpers);
 };
+
+/** Binds where the rows begin that the indices name, flat, and gives the array's name. */
+function bindRows(
+  block: Block,
+  parameters: Parameters,
+  { values }: GeneratorContext,
+  rowsOfA: ValueId,
+  a: ValueId,
+): string {
+  const value = values[rowsOfA];
+  const [all, depth] = values[a].shape;
+  const count = sizeOf(value.shape);
+  const array = parameters.input(rowsOfA);
+  parameters.scratch('starts', 'int32', count);
+  const { body, variable } = block.loop(count);
+  const place = bindPlace(body, variable, { array, value, indexed: [all], skipNegative: false });
+  body.line(`starts[${variable}] = ${place} * ${depth};`);
+  return 'starts';
+}
 
 /** One element after the other: for the types that are rare in products. */
 function plainMatmul(kernel: KernelOf<'matmul'>, context: GeneratorContext): GeneratedKernel {

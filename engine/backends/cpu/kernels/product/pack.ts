@@ -39,3 +39,17 @@ export function packStrided({ name, extent, width }: PackedOperand, lineStride: 
     '}',
   ].join('\n');
 }
+
+/** The same for lines that begin where `starts` says, their depths side by side: `name(source, starts, panel, …)`. */
+export function packRows({ name, extent, width }: PackedOperand): string {
+  return [
+    `function ${name}(source, starts, panel, to, line, lines, first, count) {`,
+    `  for (let i = line; i < line + lines; i += ${width}, to += count * ${width}) {`,
+    `    for (let lane = 0; lane < ${width}; lane++) {`,
+    `      const from = i + lane < ${extent} ? starts[i + lane] + first : -1;`,
+    `      for (let k = 0; k < count; k++) panel[to + k * ${width} + lane] = from < 0 ? 0 : source[from + k];`,
+    '    }',
+    '  }',
+    '}',
+  ].join('\n');
+}

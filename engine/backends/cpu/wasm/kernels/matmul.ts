@@ -1,11 +1,14 @@
 /** Matrix products of float32, batched; transposed operands are read where they lie. */
 
 import { sizeOf } from '../../../../graph/index.ts';
+import type { ValueId } from '../../../../ops/kernel-language/index.ts';
 import { Parameters } from '../../codegen/body.ts';
 import { matmulSizes } from '../../kernels/matmul.ts';
 import type { WasmGenerator } from '../kernel.ts';
+import { hasFewPlaces, indexTuplesOf } from './index-tuples.ts';
 import { DEPTH_BLOCK, evenPart, roundUp } from './product/blocks.ts';
 import type { LeftOperand, RightOperand } from './product/operands.ts';
+import { ADDRESSES, addScratch, checkingRows, lookUpRows, type PickedRows, pickedRows } from './product/picked-rows.ts';
 import { type ProductParts, productKernel } from './product/product.ts';
 import { canRide, rideOf } from './product/ride.ts';
 import { tileFor } from './product/tile.ts';
@@ -26,15 +29,29 @@ export const matmul: WasmGenerator<'matmul'> = (kernel, context) => {
   const { tile: epilogue, arrays } = rideOf(kernel.epilogue, [...batch, rows, columns], parameters, context);
   const sums = kernel.columnSums === undefined ? undefined : parameters.output(kernel.columnSums);
   const { unroll } = tileFor(target);
+  const depthBlock = matrixDepthBlock(depth, unroll);
+  const picked = kernel.rowsOfA === undefined ? undefined : pickedFrom(left, kernel.rowsOfA);
+  if (kernel.rowsOfA !== undefined && picked === undefined) return undefined;
+  const plainLeft = leftMatrix(rows, depth, kernel.transposeA, unroll);
+  const addressBytes = target.addressType === 'i64' ? 8 : 4;
+  if (picked) addScratch(parameters, picked, addressBytes);
   const product: ProductParts = {
     sizes: { batch: sizeOf(batch), rows, depth, columns },
-    names: { out, left, right, operands: arrays, sums },
-    left: leftMatrix(rows, depth, kernel.transposeA, unroll),
+    names: { out, left: picked ? ADDRESSES : left, right, operands: arrays, sums },
+    left: picked ? pickedRows(picked, addressBytes, (depths) => plainLeft.walk(0, depths)) : plainLeft,
     right: rightMatrix(depth, columns, kernel.transposeB),
     epilogue,
-    depthBlock: matrixDepthBlock(depth, unroll),
+    depthBlock,
+    ...(picked && { prepare: (module, name, pass) => lookUpRows(picked, parameters, module, name, pass) }),
   };
-  return productKernel(context, parameters, [product]);
+  const made = productKernel(context, parameters, [product]);
+  return picked ? checkingRows(made, picked) : made;
+
+  function pickedFrom(table: string, rowsOfA: ValueId): PickedRows | undefined {
+    const indexed = [values[kernel.a].shape[0]];
+    const tuples = indexTuplesOf(parameters.input(rowsOfA), values[rowsOfA], indexed, false);
+    return tuples && hasFewPlaces(tuples) ? { tuples, table, depth, depthBlock } : undefined;
+  }
 };
 
 /** Equal blocks, of whole turns of the innermost loop. */

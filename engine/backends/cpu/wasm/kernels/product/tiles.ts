@@ -22,8 +22,9 @@ export function tilesFunction(code: ProductCode, { stage, columns, rows }: Tiles
     const { target } = code;
     const make = (tileRows: number, gathers: boolean) => microkernel(code, stage, tileRows, columns, gathers);
     const gathers = lines.kind === 'gathered';
-    const whole = rows < height || (lines.kind === 'separate' && lines.run < height) ? undefined : make(height, false);
-    const apart = whole !== undefined && gathers && lines.run % height > 0 ? make(height, true) : undefined;
+    const hasWhole = rows >= height && !(lines.kind === 'separate' && lines.run < height);
+    const whole = hasWhole && !(gathers && lines.run < height) ? make(height, false) : undefined;
+    const apart = hasWhole && gathers && lines.run % height > 0 ? make(height, true) : undefined;
     const partial = rest > 0 ? make(rest, gathers) : undefined;
     const address = target.addressType;
     const bases = Array.from({ length: basesOf(code) }, () => address);
@@ -32,7 +33,7 @@ export function tilesFunction(code: ProductCode, { stage, columns, rows }: Tiles
     const writer = new TilesWriter(f, code, stage);
     if (lines.kind === 'separate') writer.runs(lines, whole, partial);
     else {
-      if (whole !== undefined) writer.wholeTiles(whole, apart);
+      if (hasWhole) writer.wholeTiles(whole, apart);
       if (partial !== undefined) writer.lastTile(partial, rest);
     }
     return f;
@@ -53,8 +54,8 @@ class TilesWriter {
     this.#pointers = gathers ? Array.from({ length: code.tile.rows }, () => f.addressLocal()) : [];
   }
 
-  /** `apart`: the microkernel for rows of more than one run, if tiles have such. */
-  wholeTiles(together: number, apart: number | undefined): void {
+  /** The microkernels for rows of one run, and for those of more than one, if tiles have such. */
+  wholeTiles(together: number | undefined, apart: number | undefined): void {
     const f = this.#f;
     const { left, sizes, outElement } = this.#code;
     const height = this.#code.tile.rows;
@@ -65,7 +66,7 @@ class TilesWriter {
       f.get(row).get(lastWhole).op('i32.gt_s').branchIf(done);
       f.loop((again) => {
         if (left.rows.kind === 'even') {
-          this.#call(together, [a]);
+          this.#call(together!, [a]);
           f.get(a)
             .bytes(height * left.rows.rowBytes)
             .address('add')
@@ -124,15 +125,15 @@ class TilesWriter {
     });
   }
 
-  #inRuns(rows: GatheredRows, together: number, apart: number | undefined): void {
+  #inRuns(rows: GatheredRows, together: number | undefined, apart: number | undefined): void {
     const f = this.#f;
     const height = this.#code.tile.rows;
-    if (apart === undefined) {
-      this.#call(together, this.#gather(rows, 1));
+    if (together === undefined) {
+      this.#call(apart!, this.#gather(rows, height));
       return;
     }
-    if (rows.run < height) {
-      this.#call(apart, this.#gather(rows, height));
+    if (apart === undefined) {
+      this.#call(together, this.#gather(rows, 1));
       return;
     }
     f.get(f.parameters[3])
