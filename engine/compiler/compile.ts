@@ -5,6 +5,8 @@ import { placeValues } from './memory/index.ts';
 import {
   absorbGathers,
   absorbTransposes,
+  chooseLayouts,
+  dropCopies,
   eliminate,
   fuse,
   inlineConstants,
@@ -25,6 +27,8 @@ export interface CompilerOptions {
   readonly simplify?: boolean;
   /** Fuse elementwise work (and let it ride on products and reductions). */
   readonly fuse?: boolean;
+  /** Choose the order in which the axes of intermediate values lie, so that few are turned. */
+  readonly layout?: boolean;
   /** Reuse memory, work in place, write straight into variables. */
   readonly reuse?: boolean;
   /** Check the program between passes; for tests. */
@@ -57,7 +61,7 @@ export function compileStage(request: StageRequest, options: CompilerOptions = {
 }
 
 type Pass = (program: Program) => Program;
-const passes: readonly (readonly ['share' | 'simplify' | 'fuse' | 'always', Pass])[] = [
+const passes: readonly (readonly ['share' | 'simplify' | 'fuse' | 'layout' | 'always', Pass])[] = [
   ['always', eliminate],
   ['share', share],
   ['fuse', inlineConstants],
@@ -66,6 +70,8 @@ const passes: readonly (readonly ['share' | 'simplify' | 'fuse' | 'always', Pass
   ['fuse', absorbGathers],
   ['fuse', fuse],
   ['simplify', simplify],
+  ['layout', chooseLayouts],
+  ['layout', dropCopies],
   ['always', eliminate],
   ['fuse', ride],
   ['fuse', sumColumns],

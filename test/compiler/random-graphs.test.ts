@@ -103,7 +103,7 @@ it.each([
         graph,
         config: {
           kernels,
-          compiler: { share: false, simplify: false, fuse: false, reuse: false, verify: true },
+          compiler: { share: false, simplify: false, fuse: false, layout: false, reuse: false, verify: true },
         },
       });
       const feeds: [tf.Tensor, tf.NdArray][] = [

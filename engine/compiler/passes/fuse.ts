@@ -11,6 +11,7 @@ import {
   type Expr,
   fixed,
   isIdentity,
+  isVectorizable,
   literal,
   load,
   type Operand,
@@ -40,6 +41,9 @@ export function fuse(program: Program): Program {
   const uses = countUses(program);
   const hazards = new Hazards(program);
   const producers = new Map<ValueId, number>();
+  const products = new Set(
+    program.primitives.flatMap((p) => (p.kind === 'matmul' || p.kind === 'conv2d' ? [p.output] : [])),
+  );
   const primitives: Primitive[] = [];
   /** Producers whose operations somebody covers. */
   const told = new Set<number>();
@@ -74,7 +78,10 @@ export function fuse(program: Program): Program {
       costOf(expr) * body.exprs.reduce((n, e) => n + countLoads(e, i), 0) +
       body.exprs.reduce((n, e) => n + costOf(e), 0);
     const again =
-      costOf(expr) <= cheapNodes && isCheapToRead(producer, sizeOf(shape)) && sizeOf(space) <= sizeOf(shape);
+      costOf(expr) <= cheapNodes &&
+      isCheapToRead(producer, sizeOf(shape)) &&
+      sizeOf(space) <= sizeOf(shape) &&
+      !mayRide(producer);
     if (!trivial && !((readOnce || again) && nodes <= maxNodes)) return undefined;
     if (body.operands.length + producer.operands.length > maxOperands) return undefined;
     if (!hazards.maySink(origin[position], at) || holdsBack([expr], body.exprs)) return undefined;
@@ -107,6 +114,13 @@ export function fuse(program: Program): Program {
     if (exprs.length > 1 || takesRegisters(exprs[0])) return false;
     const large = operands.filter(({ value }) => sizeOf(program.values[value].shape) * LARGE > size);
     return large.length <= 1 && operands.length <= maxOperands / 2;
+  }
+
+  /** It costs nothing as a product's epilogue, while nobody else reads the product itself. */
+  function mayRide({ operands, exprs, space }: Elementwise): boolean {
+    const isOwnProduct = ({ value, view }: Operand) =>
+      products.has(value) && uses[value] === 1 && isIdentity(view, program.values[value].shape, space);
+    return isVectorizable(exprs) && operands.some(isOwnProduct);
   }
 
   /** The elementwise primitive that makes a value, seen through reshapes. */
