@@ -19,7 +19,8 @@ export interface Bundle {
 
 /** Points in all below which no thread would help. */
 const WORTHWHILE = 2 ** 13;
-const MOST_KERNELS = 256;
+/** Each kernel is compared with all before it. */
+const MOST_KERNELS = 128;
 
 /** The bundles of a plan, in order; they do not overlap, nor hold kernels that are `taken`. */
 export function bundlesOf(plan: Plan, taken: (at: number) => boolean, worthwhile = WORTHWHILE): Bundle[] {

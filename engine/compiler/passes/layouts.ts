@@ -107,8 +107,10 @@ function findReaders(program: Program): Map<ValueId, Reader[]> {
   for (const p of program.primitives) {
     const viewed = new Map<ValueId, number>();
     rewriteOperands(p, (operand, isMain) => {
-      const readers = found.get(operand.value) ?? [];
-      found.set(operand.value, [...readers, { view: operand.view, reduction: p.kind === 'reduce' && isMain }]);
+      const reader = { view: operand.view, reduction: p.kind === 'reduce' && isMain };
+      const readers = found.get(operand.value);
+      if (readers) readers.push(reader);
+      else found.set(operand.value, [reader]);
       viewed.set(operand.value, (viewed.get(operand.value) ?? 0) + 1);
       return operand;
     });
