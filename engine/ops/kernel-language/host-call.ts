@@ -35,6 +35,21 @@ export type HostCall =
   | { readonly name: 'InTopK'; readonly k: number }
   /** Inputs: logits [batch, classes]; output: [batch, samples] class indices. */
   | { readonly name: 'Multinomial'; readonly seed: number; readonly seed2: number; readonly state: string }
+  /**
+   * Matrices [..., m, n], one by one, as in TensorFlow's kernels; what is singular or not positive definite throws
+   * InvalidArgumentError. `adjoint`: of the transposed matrix; `lower`: the triangle that is read.
+   */
+  | { readonly name: 'Cholesky' }
+  | { readonly name: 'MatrixDeterminant' }
+  | { readonly name: 'LogMatrixDeterminant' }
+  | { readonly name: 'MatrixInverse'; readonly adjoint: boolean }
+  | { readonly name: 'MatrixSolve'; readonly adjoint: boolean }
+  | { readonly name: 'MatrixTriangularSolve'; readonly lower: boolean; readonly adjoint: boolean }
+  /** Inputs: matrices, right-hand sides, regularizer; `fast`: by normal equations, else the shortest without regularizer. */
+  | { readonly name: 'MatrixSolveLs'; readonly fast: boolean }
+  | { readonly name: 'Qr'; readonly fullMatrices: boolean }
+  | { readonly name: 'Svd'; readonly computeUv: boolean; readonly fullMatrices: boolean }
+  | { readonly name: 'SelfAdjointEig'; readonly computeVectors: boolean }
   /** Serialized Summary messages; inputs are tags and values as in TensorFlow's kernels. */
   | { readonly name: 'ScalarSummary' }
   | { readonly name: 'HistogramSummary' }

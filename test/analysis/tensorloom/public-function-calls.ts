@@ -4,10 +4,12 @@
  */
 
 import type * as tensorloom from '../../../engine/index.ts';
+import { matrixCalls } from './matrix-calls.ts';
 
 export type Program = (tf: typeof tensorloom) => unknown;
 
 export const calls: Readonly<Record<string, Program>> = {
+  ...matrixCalls,
   constant: (tf) => [
     tf.constant(1),
     tf.constant([1, 2, 3], 'int32'),

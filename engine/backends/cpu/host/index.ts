@@ -12,6 +12,18 @@ import { checkNumerics } from './check-numerics.ts';
 import { fixedWidthHistogram } from './fixed-width-histogram.ts';
 import type { HostContext, HostFunction } from './host-function.ts';
 import { inTopK } from './in-top-k.ts';
+import {
+  cholesky,
+  determinant,
+  logMatrixDeterminant,
+  matrixInverse,
+  matrixSolve,
+  matrixSolveLs,
+  qr,
+  selfAdjointEig,
+  svd,
+  triangularSolve,
+} from './linear-algebra/index.ts';
 import { multinomial } from './multinomial.ts';
 import { print } from './print.ts';
 import { segmentReduce } from './segment-reduce.ts';
@@ -37,6 +49,16 @@ const hostFunctions = {
   Bincount: bincount,
   InTopK: inTopK,
   Multinomial: multinomial,
+  Cholesky: cholesky,
+  MatrixDeterminant: determinant,
+  LogMatrixDeterminant: logMatrixDeterminant,
+  MatrixInverse: matrixInverse,
+  MatrixSolve: matrixSolve,
+  MatrixTriangularSolve: triangularSolve,
+  MatrixSolveLs: matrixSolveLs,
+  Qr: qr,
+  Svd: svd,
+  SelfAdjointEig: selfAdjointEig,
   ScalarSummary: scalarSummary,
   HistogramSummary: histogramSummary,
   ImageSummary: imageSummary,
