@@ -4,18 +4,9 @@
  */
 
 import type { HostFunction } from '../host-function.ts';
-import {
-  fixSigns,
-  hasFiniteElements,
-  identity,
-  type Matrix,
-  matrix,
-  multiplied,
-  overMatrices,
-  transposed,
-} from './matrix.ts';
+import { fixSigns, hasFiniteElements, type Matrix, matrix, multiplied, overMatrices, transposed } from './matrix.ts';
 import { factorQr, norm } from './qr.ts';
-import { rotateRows } from './symmetric-eigen.ts';
+import { rotateRows, symmetricEigen } from './symmetric-eigen.ts';
 
 const MOST_SWEEPS = 60;
 
@@ -56,8 +47,9 @@ export function singularValues(a: Matrix, full: boolean): SingularValues {
     a.data.map((x) => x / scale),
   );
   const square = rows > columns ? factorQr(matrix(rows, columns, scaled.data.slice()), columns).r : scaled;
-  const turned = transposed(square);
-  const vectors = identity(columns);
+  // The eigenvectors of AᵀA leave little to turn: they are exact for large singular values alone.
+  const { vectors } = symmetricEigen(multiplied(transposed(square), square));
+  const turned = multiplied(vectors, transposed(square));
   orthogonalize(turned, vectors);
   const lengths = Float64Array.from(s.keys(), (i) => norm(turned.data.subarray(i * columns, (i + 1) * columns)));
   const order = Array.from(lengths.keys()).sort((i, j) => lengths[j] - lengths[i]);
@@ -73,18 +65,14 @@ export function singularValues(a: Matrix, full: boolean): SingularValues {
 
 /** Turns rows of `a`, and those of `vectors` with them, until every two are orthogonal to working precision. */
 function orthogonalize(a: Matrix, vectors: Matrix): void {
-  const { rows, columns, data } = a;
+  const { rows } = a;
   for (let sweep = 0, turned = true; turned && sweep < MOST_SWEEPS; sweep++) {
     turned = false;
     for (let p = 0; p < rows - 1; p++) {
       for (let q = p + 1; q < rows; q++) {
-        let [pp, qq, pq] = [0, 0, 0];
-        for (let j = 0; j < columns; j++) {
-          const [x, y] = [data[p * columns + j], data[q * columns + j]];
-          pp += x * x;
-          qq += y * y;
-          pq += x * y;
-        }
+        const pp = dot(a, p, p);
+        const qq = dot(a, q, q);
+        const pq = dot(a, p, q);
         if (Math.abs(pq) <= 4 * Number.EPSILON * Math.sqrt(pp * qq)) continue;
         turned = true;
         const half = (pp - qq) / (2 * pq);
@@ -95,6 +83,14 @@ function orthogonalize(a: Matrix, vectors: Matrix): void {
       }
     }
   }
+}
+
+/** The product of two rows. */
+function dot({ columns, data }: Matrix, p: number, q: number): number {
+  const [from, other] = [p * columns, q * columns];
+  let sum = 0;
+  for (let j = 0; j < columns; j++) sum += data[from + j] * data[other + j];
+  return sum;
 }
 
 /** The orthogonal columns of A · V at length 1; orthonormal ones stand where a column vanishes, and beyond the last. */

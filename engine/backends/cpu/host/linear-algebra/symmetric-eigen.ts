@@ -27,7 +27,7 @@ export const selfAdjointEig: HostFunction<'SelfAdjointEig'> = ({ computeVectors 
   });
 
 /** Values in no order, vectors as rows. Changes `a`. @throws KernelFault where the matrix has no finite elements. */
-function symmetricEigen(a: Matrix): { values: Float64Array; vectors: Matrix } {
+export function symmetricEigen(a: Matrix): { values: Float64Array; vectors: Matrix } {
   const { rows: n, data } = a;
   let scale = 0;
   for (let i = 0; i < n; i++) {
@@ -141,9 +141,11 @@ function qrStep(d: Float64Array, e: Float64Array, first: number, last: number, v
 
 /** Rows p and q become c·p + s·q and c·q − s·p. */
 export function rotateRows({ columns, data }: Matrix, p: number, q: number, c: number, s: number): void {
+  const [from, other] = [p * columns, q * columns];
   for (let j = 0; j < columns; j++) {
-    const [x, y] = [data[p * columns + j], data[q * columns + j]];
-    data[p * columns + j] = c * x + s * y;
-    data[q * columns + j] = c * y - s * x;
+    const x = data[from + j];
+    const y = data[other + j];
+    data[from + j] = c * x + s * y;
+    data[other + j] = c * y - s * x;
   }
 }
