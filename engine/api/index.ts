@@ -4,6 +4,8 @@ export * from './array/index.ts';
 export * from './control/index.ts';
 export { type ConvertOptions, convertToTensor, type DTypeLike, type TensorHolder, type TensorLike } from './convert.ts';
 export * from './gradients/index.ts';
+export * as image from './image/index.ts';
+export { type RandomCropOptions, randomCrop } from './image/random.ts';
 export * from './initializers/index.ts';
 export * as initializers from './initializers/namespace.ts';
 export * as linalg from './linalg/index.ts';

@@ -77,6 +77,8 @@ const constants = Object.fromEntries(
   Object.entries(api).flatMap(([key, value]) => (typeof value === 'string' ? [[key, (): Slot => value] as const] : [])),
 );
 
+const image: Members = { ...functionsOf(api.image), ResizeMethod: table(api.image.ResizeMethod) };
+
 const initializers = functionsOf(api.initializers);
 
 const linalg = functionsOf(api.linalg);
@@ -149,6 +151,7 @@ const members: Members = {
   listDevices: native(() => unknown),
   data: namespace('data', data),
   errors: namespace('errors', errors),
+  image: namespace('image', image),
   initializers: namespace('initializers', initializers),
   linalg: namespace('linalg', linalg),
   nn: namespace('nn', nn),

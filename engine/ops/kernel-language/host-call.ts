@@ -35,6 +35,12 @@ export type HostCall =
   | { readonly name: 'InTopK'; readonly k: number }
   /** Inputs: logits [batch, classes]; output: [batch, samples] class indices. */
   | { readonly name: 'Multinomial'; readonly seed: number; readonly seed2: number; readonly state: string }
+  /** Inputs: images, boxes, the image's number of each box. Or the gradients in place of the images, and for boxes before. */
+  | { readonly name: 'CropAndResize'; readonly method: 'bilinear' | 'nearest'; readonly extrapolation: number }
+  | { readonly name: 'CropAndResizeGradImage'; readonly method: 'bilinear' | 'nearest' }
+  | { readonly name: 'CropAndResizeGradBoxes' }
+  /** Inputs: boxes, scores, the most to keep, by how much they may overlap, the least score; output: numbers of boxes. */
+  | { readonly name: 'NonMaxSuppression' }
   /**
    * Matrices [..., m, n], one by one, as in TensorFlow's kernels; what is singular or not positive definite throws
    * InvalidArgumentError. `adjoint`: of the transposed matrix; `lower`: the triangle that is read.

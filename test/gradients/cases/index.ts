@@ -2,6 +2,7 @@
 
 import type { GradientCase, GradientCases } from '../gradient-case.ts';
 import { binaryCases } from './binary.ts';
+import { imageCases } from './images.ts';
 import { matrixCases } from './matrices.ts';
 import { neuralCases, neuralGradientCases } from './neural.ts';
 import { partsCases } from './parts.ts';
@@ -14,6 +15,7 @@ import { windowCaseTable } from './windows.ts';
 
 const families: readonly GradientCases[] = [
   binaryCases,
+  imageCases,
   matrixCases,
   neuralCases,
   neuralGradientCases,

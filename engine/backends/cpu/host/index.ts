@@ -11,6 +11,8 @@ import { checkLabels } from './check-labels.ts';
 import { checkNumerics } from './check-numerics.ts';
 import { fixedWidthHistogram } from './fixed-width-histogram.ts';
 import type { HostContext, HostFunction } from './host-function.ts';
+import { cropAndResize, cropAndResizeGradBoxes, cropAndResizeGradImage } from './images/crop-and-resize.ts';
+import { nonMaxSuppression } from './images/non-max-suppression.ts';
 import { inTopK } from './in-top-k.ts';
 import {
   cholesky,
@@ -49,6 +51,10 @@ const hostFunctions = {
   Bincount: bincount,
   InTopK: inTopK,
   Multinomial: multinomial,
+  CropAndResize: cropAndResize,
+  CropAndResizeGradImage: cropAndResizeGradImage,
+  CropAndResizeGradBoxes: cropAndResizeGradBoxes,
+  NonMaxSuppression: nonMaxSuppression,
   Cholesky: cholesky,
   MatrixDeterminant: determinant,
   LogMatrixDeterminant: logMatrixDeterminant,
