@@ -5,6 +5,7 @@ export * from './control/index.ts';
 export { type ConvertOptions, convertToTensor, type DTypeLike, type TensorHolder, type TensorLike } from './convert.ts';
 export * from './gradients/index.ts';
 export * as image from './image/index.ts';
+export { extractImagePatches, type PatchOptions } from './image/patches.ts';
 export { type RandomCropOptions, randomCrop } from './image/random.ts';
 export * from './initializers/index.ts';
 export * as initializers from './initializers/namespace.ts';

@@ -26,6 +26,8 @@ import './control/print.ts';
 import './control/switch.ts';
 import './image/boxes.ts';
 import './image/color.ts';
+import './image/dilation.ts';
+import './image/patches.ts';
 import './image/resize.ts';
 import './linalg/cholesky.ts';
 import './linalg/inverse.ts';

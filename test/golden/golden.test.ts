@@ -28,6 +28,7 @@ const FAMILIES = [
   'image_colors',
   'image_conversions',
   'image_boxes',
+  'image_windows',
   'convolution',
   'pooling',
   'activations',

@@ -145,6 +145,27 @@ def boxes(f):
     f.case('image.nonMaxSuppression', corners, T([0.9, 0.75]), 3, error='dimension')
 
 
+def windows(f):
+    """Dilated steps of more than 1 and 5 x 5 filters too: more places than one kernel looks at."""
+    ones = [1, 1, 1, 1]
+    for padding in ['SAME', 'VALID']:
+        for name, ksizes, strides, rates in [
+            ('3 x 2', [1, 3, 2, 1], ones, ones),
+            ('with steps', [1, 2, 2, 1], [1, 2, 3, 1], ones),
+            ('with holes', [1, 2, 2, 1], ones, [1, 2, 2, 1]),
+            ('with both', [1, 2, 2, 1], [1, 2, 1, 1], [1, 1, 2, 1]),
+        ]:
+            patches = [picture([2, 5, 6, 2]), ksizes, strides, rates, padding]
+            f.case('extractImagePatches', *patches, name=f'{name}, {padding}', dynamic=False)
+            filters = ramp([*ksizes[1:3], 2], scale=0.05)
+            morph = [picture([2, 5, 6, 2]), filters, strides, rates, padding]
+            f.case('nn.dilation2d', *morph, name=f'{name}, {padding}')
+            f.case('nn.erosion2d', *morph, name=f'{name}, {padding}')
+    f.case('nn.dilation2d', picture([1, 6, 6, 1], 'float64'), ramp([5, 5, 1], 'float64', scale=0.02), ones, ones, 'SAME')
+    f.case('extractImagePatches', picture([1, 4, 4, 1], 'uint8'), [1, 2, 2, 1], ones, ones, 'VALID')
+    f.case('nn.dilation2d', picture([1, 4, 4, 2]), ramp([2, 2, 3]), ones, ones, 'SAME', error='must be equal')
+
+
 def make():
     for name, build in [
         ('image_sizes', sizes),
@@ -153,6 +174,7 @@ def make():
         ('image_colors', colors),
         ('image_conversions', conversions),
         ('image_boxes', boxes),
+        ('image_windows', windows),
     ]:
         family = Family(name)
         build(family)

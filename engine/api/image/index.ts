@@ -9,6 +9,7 @@ export { resizeImageWithCropOrPad as resizeWithCropOrPad } from './crop.ts';
 export * from './measure.ts';
 export * from './orientation.ts';
 export { transposeImage as transpose } from './orientation.ts';
+export * from './patches.ts';
 export * from './random.ts';
 export * from './resize.ts';
 export { resizeImages as resize } from './resize.ts';

@@ -6,6 +6,7 @@ export * from './convolution.ts';
 export * from './cross-entropy.ts';
 export * from './dropout.ts';
 export * from './embedding.ts';
+export * from './morphology.ts';
 export * from './normalization.ts';
 export * from './pool.ts';
 export * from './ranking.ts';

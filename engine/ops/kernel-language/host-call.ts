@@ -41,6 +41,14 @@ export type HostCall =
   | { readonly name: 'CropAndResizeGradBoxes' }
   /** Inputs: boxes, scores, the most to keep, by how much they may overlap, the least score; output: numbers of boxes. */
   | { readonly name: 'NonMaxSuppression' }
+  /** Inputs: images, filter, gradient; pairs are rows and columns. Output: the gradient with respect to one of the first two. */
+  | {
+      readonly name: 'Dilation2DBackprop';
+      readonly to: 'input' | 'filter';
+      readonly strides: readonly [number, number];
+      readonly rates: readonly [number, number];
+      readonly padding: readonly [number, number];
+    }
   /**
    * Matrices [..., m, n], one by one, as in TensorFlow's kernels; what is singular or not positive definite throws
    * InvalidArgumentError. `adjoint`: of the transposed matrix; `lower`: the triangle that is read.

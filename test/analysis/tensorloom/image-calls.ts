@@ -4,6 +4,18 @@ import type { Program } from './public-function-calls.ts';
 
 export const imageCalls: Readonly<Record<string, Program>> = {
   saturateCast: (tf) => tf.saturateCast(tf.ones([2]), 'uint8'),
+  extractImagePatches: (tf) =>
+    tf.extractImagePatches(tf.ones([1, 5, 5, 2]), [1, 3, 3, 1], [1, 1, 1, 1], { rates: [1, 1, 1, 1], padding: 'SAME' }),
+  'nn.dilation2d': (tf) =>
+    tf.nn.dilation2d(
+      tf.placeholder('float32', [null, 5, 5, 2]),
+      tf.ones([3, 3, 2]),
+      [1, 1, 1, 1],
+      [1, 1, 1, 1],
+      'SAME',
+    ),
+  'nn.erosion2d': (tf) =>
+    tf.nn.erosion2d(tf.ones([1, 5, 5, 2]), tf.ones([3, 3, 2]), [1, 1, 1, 1], [1, 1, 1, 1], 'VALID'),
   randomCrop: (tf) => tf.randomCrop(tf.ones([4, 5, 3]), [2, 2, 3], { seed: 1 }),
   'image.resizeBilinear': (tf) => tf.image.resizeBilinear(tf.placeholder('uint8', [null, 4, 4, 3]), [8, 8]),
   'image.resizeBicubic': (tf) => tf.image.resizeBicubic(tf.ones([1, 4, 4, 3]), [8, 8], true),

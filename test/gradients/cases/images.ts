@@ -1,7 +1,15 @@
 /** Images at other sizes. Their kernels compute in single precision, so steps are wide: all is linear but in boxes. */
 
-import { op } from '../../../engine/ops/index.ts';
-import { floats, type GradientCase, type GradientCases, gradientCase, ints, sample } from '../gradient-case.ts';
+import { op, type PlainAttributes } from '../../../engine/ops/index.ts';
+import {
+  applied,
+  floats,
+  type GradientCase,
+  type GradientCases,
+  gradientCase,
+  ints,
+  sample,
+} from '../gradient-case.ts';
 
 const single = { second: 'missing', tolerance: 1e-4, step: 0.25 } as const;
 
@@ -57,9 +65,29 @@ function cropping(method: string): GradientCase[] {
   return [...ofImages, ...ofBoxes];
 }
 
+const windows: readonly PlainAttributes[] = [
+  { strides: [1, 1, 1, 1], rates: [1, 1, 1, 1], padding: 'SAME' },
+  { strides: [1, 2, 1, 1], rates: [1, 1, 2, 1], padding: 'VALID' },
+];
+const named = ({ strides, rates, padding }: PlainAttributes) => `${padding}, steps [${strides}], rates [${rates}]`;
+
 export const imageCases: GradientCases = {
   ResizeBilinear: resizing('ResizeBilinear'),
   ResizeBicubic: resizing('ResizeBicubic'),
   ResizeNearestNeighbor: resizing('ResizeNearestNeighbor'),
+  ExtractImagePatches: windows.map((attributes) =>
+    applied(
+      'ExtractImagePatches',
+      named(attributes),
+      [sample([1, 4, 5, 2])],
+      { ksizes: [1, 2, 3, 1], ...attributes },
+      { needsSizes: /needs images of known depth/ },
+    ),
+  ),
+  Dilation2D: windows.map((attributes) =>
+    applied('Dilation2D', named(attributes), [sample([1, 4, 5, 2]), sample([2, 3, 2], -0.3, 0.4)], attributes, {
+      second: 'missing',
+    }),
+  ),
   CropAndResize: [...cropping('bilinear'), ...cropping('nearest')],
 };

@@ -12,6 +12,7 @@ import { checkNumerics } from './check-numerics.ts';
 import { fixedWidthHistogram } from './fixed-width-histogram.ts';
 import type { HostContext, HostFunction } from './host-function.ts';
 import { cropAndResize, cropAndResizeGradBoxes, cropAndResizeGradImage } from './images/crop-and-resize.ts';
+import { dilationBackprop } from './images/dilation.ts';
 import { nonMaxSuppression } from './images/non-max-suppression.ts';
 import { inTopK } from './in-top-k.ts';
 import {
@@ -55,6 +56,7 @@ const hostFunctions = {
   CropAndResizeGradImage: cropAndResizeGradImage,
   CropAndResizeGradBoxes: cropAndResizeGradBoxes,
   NonMaxSuppression: nonMaxSuppression,
+  Dilation2DBackprop: dilationBackprop,
   Cholesky: cholesky,
   MatrixDeterminant: determinant,
   LogMatrixDeterminant: logMatrixDeterminant,
