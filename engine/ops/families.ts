@@ -56,6 +56,7 @@ import './math/trigonometry.ts';
 import './nn/activation.ts';
 import './nn/bias.ts';
 import './nn/conv2d.ts';
+import './nn/conv3d.ts';
 import './nn/cross-entropy.ts';
 import './nn/depthwise-convolution.ts';
 import './nn/l2-loss.ts';

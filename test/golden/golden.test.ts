@@ -29,6 +29,7 @@ const FAMILIES = [
   'image_conversions',
   'image_boxes',
   'image_windows',
+  'volumes',
   'convolution',
   'pooling',
   'activations',

@@ -11,3 +11,4 @@ export * from './normalization.ts';
 export * from './pool.ts';
 export * from './ranking.ts';
 export * from './softmax.ts';
+export * from './volume.ts';

@@ -1,6 +1,7 @@
 /** Windows that slide over images [batch, rows, columns, depth], for operations that know no other order of axes. */
 
 import type { Dim } from '../../graph/index.ts';
+import { type Reach, reachFrom } from '../nn/reach.ts';
 import { windowCount } from '../nn/window.ts';
 import type { InferenceContext, LoweringContext } from '../registry/index.ts';
 
@@ -33,14 +34,6 @@ export function windowCounts(
 /** The window's sizes by the attribute `ksizes`. */
 export const windowOf = (c: InferenceContext): Pair => pairOf(c, 'ksizes');
 
-/** Along one axis: which windows have a place number `offset` in the image, and where it lies for the first of them. */
-export interface Reach {
-  readonly first: number;
-  readonly count: number;
-  readonly at: number;
-  readonly stride: number;
-}
-
 export interface Sliding {
   readonly strides: Pair;
   readonly rates: Pair;
@@ -59,10 +52,7 @@ export function slidingOf(c: LoweringContext, image: Pair, window: Pair, counts:
   return { strides, rates, padding: [before(0), before(1)] };
 }
 
+/** Along one axis: which windows have their place number `offset` in the image. */
 export function reachOf(sliding: Sliding, axis: 0 | 1, offset: number, count: number, size: number): Reach {
-  const stride = sliding.strides[axis];
-  const start = offset * sliding.rates[axis] - sliding.padding[axis];
-  const first = Math.max(0, Math.ceil(-start / stride));
-  const end = Math.min(count, Math.floor((size - 1 - start) / stride) + 1);
-  return { first, count: Math.max(0, end - first), at: start + first * stride, stride };
+  return reachFrom(offset * sliding.rates[axis] - sliding.padding[axis], sliding.strides[axis], count, size);
 }

@@ -1,4 +1,4 @@
-/** The functions of images, called as in public-function-calls.ts. */
+/** The functions of images and volumes, called as in public-function-calls.ts. */
 
 import type { Program } from './public-function-calls.ts';
 
@@ -6,6 +6,10 @@ export const imageCalls: Readonly<Record<string, Program>> = {
   saturateCast: (tf) => tf.saturateCast(tf.ones([2]), 'uint8'),
   extractImagePatches: (tf) =>
     tf.extractImagePatches(tf.ones([1, 5, 5, 2]), [1, 3, 3, 1], [1, 1, 1, 1], { rates: [1, 1, 1, 1], padding: 'SAME' }),
+  'nn.conv3d': (tf) =>
+    tf.nn.conv3d(tf.placeholder('float32', [null, 8, 8, 8, 1]), tf.ones([3, 3, 3, 1, 2]), [1, 2, 1, 1, 1], 'SAME'),
+  'nn.conv3dTranspose': (tf) =>
+    tf.nn.conv3dTranspose(tf.ones([1, 4, 4, 4, 2]), tf.ones([2, 2, 2, 1, 2]), [1, 8, 4, 4, 1], [1, 2, 1, 1, 1]),
   'nn.dilation2d': (tf) =>
     tf.nn.dilation2d(
       tf.placeholder('float32', [null, 5, 5, 2]),

@@ -11,6 +11,7 @@ import { reductionCases } from './reduction.ts';
 import { segmentCases } from './segments.ts';
 import { shapingCases } from './shaping.ts';
 import { unaryCases } from './unary.ts';
+import { volumeCases } from './volumes.ts';
 import { windowCaseTable } from './windows.ts';
 
 const families: readonly GradientCases[] = [
@@ -25,6 +26,7 @@ const families: readonly GradientCases[] = [
   segmentCases,
   shapingCases,
   unaryCases,
+  volumeCases,
   windowCaseTable,
 ];
 
