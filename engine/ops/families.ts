@@ -62,6 +62,7 @@ import './nn/depthwise-convolution.ts';
 import './nn/l2-loss.ts';
 import './nn/local-response-normalization.ts';
 import './nn/pool.ts';
+import './nn/pool3d.ts';
 import './nn/softmax.ts';
 import './nn/top-k.ts';
 import './random/draw.ts';

@@ -19,7 +19,18 @@ def convolution(f):
     f.case('nn.conv3dTranspose', value, filters, shape, [1, 2, 2, 1, 1], 'SAME', rtol=1e-4, atol=1e-5)
 
 
+def pooling(f):
+    x = ramp([2, 4, 5, 3, 2])
+    for fn in ['nn.maxPool3d', 'nn.avgPool3d']:
+        for padding in ['SAME', 'VALID']:
+            f.case(fn, x, [1, 2, 2, 2, 1], [1, 2, 2, 2, 1], padding, name=padding)
+            f.case(fn, x, [1, 3, 2, 1, 1], [1, 1, 2, 1, 1], padding, name=f'{padding}, overlapping')
+        f.case(fn, ramp([1, 5, 2, 2, 1]), [1, 1, 2, 1, 1], [1, 3, 1, 1, 1], 'VALID', name='planes between')
+        f.case(fn, ramp([4, 5, 3, 2]), [1, 2, 2, 2, 1], [1, 2, 2, 2, 1], 'VALID', error='rank 5')
+
+
 def make():
     family = Family('volumes')
     convolution(family)
+    pooling(family)
     family.write()

@@ -1,4 +1,4 @@
-/** `tf.nn`: convolution of volumes. */
+/** `tf.nn`: convolution and pooling of volumes. */
 
 import { GraphError, type Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
@@ -70,4 +70,47 @@ export const conv3dTranspose = publicFunction(
       return op('Conv3DBackpropInputV2', [sizes, weights, gradient], attributes, scope);
     }) as Tensor<DTypeOf<X>, 'array'>;
   },
+);
+
+export interface Pool3dOptions {
+  /** Sizes of the window: `[1, planes, rows, columns, 1]`. */
+  readonly ksize?: readonly number[];
+  /** Steps of the window, written as `ksize`. */
+  readonly strides?: readonly number[];
+  readonly padding?: PaddingMode;
+  /** The order of axes; only NDHWC here. */
+  readonly dataFormat?: 'NDHWC';
+  readonly name?: string;
+}
+
+function pool3d(type: 'MaxPool3D' | 'AvgPool3D') {
+  return <X extends TensorLike>(
+    input: X,
+    ksize?: readonly number[] | Pool3dOptions,
+    strides?: readonly number[] | Pool3dOptions,
+    padding?: PaddingMode | Pool3dOptions,
+    options?: Pool3dOptions,
+  ): Tensor<DTypeOf<X>, 'array'> => {
+    const given = readOptions<Pool3dOptions>(['ksize', 'strides', 'padding'], [ksize, strides, padding, options]);
+    const { name, dataFormat = 'NDHWC' } = given;
+    if (!given.ksize || !given.strides || given.padding === undefined) {
+      throw new GraphError(
+        `${type === 'MaxPool3D' ? 'maxPool3d' : 'avgPool3d'} needs ksize and strides, one number an axis, and padding, 'SAME' or 'VALID'.`,
+      );
+    }
+    const attributes = { ksize: given.ksize, strides: given.strides, padding: given.padding, data_format: dataFormat };
+    return apply(type, [input], attributes, { name });
+  };
+}
+
+/** The largest of each window of volumes: [n, d, h, w, c] → [n, d′, h′, w′, c]. Its gradient goes to one largest element. */
+export const maxPool3d = publicFunction(
+  "nn.maxPool3d(input: tensor, ksize: any, strides: any, padding: string, {dataFormat = 'NDHWC', name})",
+  pool3d('MaxPool3D'),
+);
+
+/** The mean of each window of volumes, of the elements inside: [n, d, h, w, c] → [n, d′, h′, w′, c]. */
+export const avgPool3d = publicFunction(
+  "nn.avgPool3d(input: tensor, ksize: any, strides: any, padding: string, {dataFormat = 'NDHWC', name})",
+  pool3d('AvgPool3D'),
 );

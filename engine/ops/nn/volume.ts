@@ -61,7 +61,6 @@ export function volumeCounts(
 }
 
 export interface Volume {
-  readonly planes: number;
   readonly counts: Triple<number>;
   readonly window: Triple<number>;
   readonly reach: (plane: number) => Reach;
@@ -87,7 +86,6 @@ export function volumeOf(
   const [front] = paddingFor(c, ofPlanes(sizes), ofPlanes(counts), [window[0], 1], [strides[0], 1], [dilations[0], 1]);
   const inPlane = (values: readonly number[]): Pair => [values[2], values[3]];
   return {
-    planes: sizes[1],
     counts: counts.slice(1, 4) as unknown as Triple<number>,
     window,
     reach: (plane) => reachFrom(plane * dilations[0] - front, strides[0], counts[1], sizes[1]),

@@ -10,6 +10,9 @@ export const imageCalls: Readonly<Record<string, Program>> = {
     tf.nn.conv3d(tf.placeholder('float32', [null, 8, 8, 8, 1]), tf.ones([3, 3, 3, 1, 2]), [1, 2, 1, 1, 1], 'SAME'),
   'nn.conv3dTranspose': (tf) =>
     tf.nn.conv3dTranspose(tf.ones([1, 4, 4, 4, 2]), tf.ones([2, 2, 2, 1, 2]), [1, 8, 4, 4, 1], [1, 2, 1, 1, 1]),
+  'nn.maxPool3d': (tf) => tf.nn.maxPool3d(tf.ones([1, 4, 4, 4, 2]), [1, 2, 2, 2, 1], [1, 2, 2, 2, 1], 'SAME'),
+  'nn.avgPool3d': (tf) =>
+    tf.nn.avgPool3d(tf.placeholder('float32', [null, 4, 4, 4, 2]), [1, 2, 2, 2, 1], [1, 1, 1, 1, 1], 'VALID'),
   'nn.dilation2d': (tf) =>
     tf.nn.dilation2d(
       tf.placeholder('float32', [null, 5, 5, 2]),

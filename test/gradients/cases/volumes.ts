@@ -1,4 +1,4 @@
-/** Convolutions of volumes: steps, holes and paddings. */
+/** Convolutions and pooling of volumes: steps, holes and paddings. */
 
 import { op, type PlainAttributes } from '../../../engine/ops/index.ts';
 import { type GradientCase, type GradientCases, gradientCase, ints, sample } from '../gradient-case.ts';
@@ -41,7 +41,31 @@ function cases(build: (name: string, window: Window) => GradientCase): GradientC
   return Object.entries(windows).map(([name, window]) => build(name, window));
 }
 
+const pools: Readonly<
+  Record<string, { input: readonly number[]; output: readonly number[]; attributes: PlainAttributes }>
+> = {
+  valid: {
+    input: [1, 4, 2, 4, 1],
+    output: [1, 2, 1, 2, 1],
+    attributes: { ksize: [1, 2, 2, 2, 1], strides: [1, 2, 2, 2, 1], padding: 'VALID' },
+  },
+  'overlapping, cut at the edge': {
+    input: [1, 3, 3, 2, 2],
+    output: [1, 3, 2, 2, 2],
+    attributes: { ksize: [1, 3, 2, 2, 1], strides: [1, 1, 2, 1, 1], padding: 'SAME' },
+  },
+};
+
 export const volumeCases: GradientCases = {
+  MaxPool3D: Object.entries(pools).map(([name, { input, attributes }]) =>
+    gradientCase(name, [sample(input)], (x) => op('MaxPool3D', [x], attributes), { second: 'missing' }),
+  ),
+  AvgPool3D: Object.entries(pools).map(([name, { input, attributes }]) =>
+    gradientCase(name, [sample(input)], (x) => op('AvgPool3D', [x], attributes)),
+  ),
+  AvgPool3DGrad: Object.entries(pools).map(([name, { input, output, attributes }]) =>
+    gradientCase(name, [sample(output)], (dy) => op('AvgPool3DGrad', [ints(input), dy], attributes)),
+  ),
   Conv3D: cases((name, { input, filter, attributes }) =>
     gradientCase(name, [sample(input), sample(filter)], (x, w) => op('Conv3D', [x, w], attributes)),
   ),
