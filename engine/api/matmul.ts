@@ -1,7 +1,7 @@
 /** Products of matrices. */
 
 import type { Tensor } from '../graph/index.ts';
-import { op } from '../ops/index.ts';
+import { matrixProduct } from '../ops/index.ts';
 import { convertPair, type TensorLike } from './convert.ts';
 import type { NameOption } from './math/elementwise.ts';
 import { opScope } from './op-scope.ts';
@@ -28,9 +28,6 @@ export const matmul = publicFunction(
     opScope(options.name, 'MatMul', [a, b], (scope) => {
       const [x, y] = convertPair(a, b, ['a', 'b']);
       const { transposeA = false, transposeB = false } = options;
-      const isMatrix = ({ shape }: Tensor) => shape.rank !== null && shape.rank <= 2;
-      return isMatrix(x) && isMatrix(y)
-        ? op('MatMul', [x, y], { transpose_a: transposeA, transpose_b: transposeB }, scope)
-        : op('BatchMatMulV2', [x, y], { adj_x: transposeA, adj_y: transposeB }, scope);
+      return matrixProduct(x, y, { transposeA, transposeB }, scope);
     }) as Tensor<OperandType<A, B>, 'array'>,
 );

@@ -5,4 +5,6 @@ import './families.ts';
 export * from './array/integers.ts';
 export * from './constant.ts';
 export * from './kernel-language/index.ts';
+export { choleskySolve, gramianCholesky } from './linalg/least-squares.ts';
+export { matrixProduct, matrixTranspose } from './linalg/products.ts';
 export * from './registry/index.ts';

@@ -207,7 +207,7 @@ describe('names', () => {
     expect(() => inGraph(() => tf.clipByValue(x([2]), x([3, 2]), 1))).toThrow(
       'Shapes (2,) and (3, 2) are not compatible',
     );
-    expect(() => inGraph(() => tf.norm(x([2, 2]), 2, [0, 1]))).toThrow('not a supported matrix norm');
+    expect(() => inGraph(() => tf.norm(x([2, 2]), 3, [0, 1]))).toThrow('not a supported matrix norm');
     expect(() => inGraph(() => tf.range(tf.constant(true) as never))).toThrow('not in bool');
   });
 });

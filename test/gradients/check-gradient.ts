@@ -156,8 +156,10 @@ export async function checkVariants(check: GradientCase): Promise<void> {
   const ws = reference.weights.map(({ values }) => values);
   const expected = await reference.at(xs, ws);
   for (const { dtype, knowledge } of variants) {
-    if (knowledge === 'nothing' && check.needsRank) {
-      expect(() => prepare(check, dtype, knowledge, shapes)).toThrow(check.needsRank);
+    const refusal =
+      knowledge === 'sizes' ? undefined : (check.needsSizes ?? (knowledge === 'nothing' ? check.needsRank : undefined));
+    if (refusal) {
+      expect(() => prepare(check, dtype, knowledge, shapes)).toThrow(refusal);
       continue;
     }
     using evaluator = prepare(check, dtype, knowledge, shapes);

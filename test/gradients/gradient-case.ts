@@ -28,6 +28,8 @@ export interface GradientCase {
   readonly step?: number;
   /** Ranks that the gradient rule must know: it refuses inputs of unknown rank with this text. */
   readonly needsRank?: RegExp;
+  /** Sizes that the gradient rule must know: it refuses inputs of unknown sizes, and of unknown rank, with this text. */
+  readonly needsSizes?: RegExp;
 }
 
 /** Cases by operation type. */

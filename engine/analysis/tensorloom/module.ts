@@ -77,7 +77,11 @@ const constants = Object.fromEntries(
   Object.entries(api).flatMap(([key, value]) => (typeof value === 'string' ? [[key, (): Slot => value] as const] : [])),
 );
 
+const image: Members = { ...functionsOf(api.image), ResizeMethod: table(api.image.ResizeMethod) };
+
 const initializers = functionsOf(api.initializers);
+
+const linalg = functionsOf(api.linalg);
 
 const nn = functionsOf(api.nn);
 
@@ -147,7 +151,9 @@ const members: Members = {
   listDevices: native(() => unknown),
   data: namespace('data', data),
   errors: namespace('errors', errors),
+  image: namespace('image', image),
   initializers: namespace('initializers', initializers),
+  linalg: namespace('linalg', linalg),
   nn: namespace('nn', nn),
   regularizers: namespace('regularizers', regularizers),
   summary: namespace('summary', summary),

@@ -2,6 +2,7 @@
 
 import type { DType, Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
+import { apply } from '../apply-op.ts';
 import { convertToTensor, parseDType, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { publicFunction } from '../signature.ts';
@@ -18,6 +19,36 @@ export const cast = publicFunction(
   <X extends TensorLike, D extends DType>(x: X, dtype: D, options: NameOption = {}): Tensor<D, RankOf<X>> =>
     castTo(x, dtype, options.name, 'Cast'),
 );
+
+/**
+ * As `cast`, but numbers beyond the range of `dtype` become its ends instead of wrapping.
+ * @throws DTypeError for strings and for an unknown type.
+ */
+export const saturateCast = publicFunction(
+  'saturateCast(value: tensor, dtype: dtype, {name})',
+  <X extends TensorLike, D extends DType>(value: X, dtype: D, options: NameOption = {}): Tensor<D, RankOf<X>> => {
+    const target = parseDType(dtype);
+    return opScope(options.name, 'saturate_cast', [value], (scope) => {
+      let tensor = convertToTensor(value, { name: 'value' });
+      const [from, to] = [ranges[tensor.dtype], ranges[target]];
+      if (from && to) {
+        const end = (number: bigint) => (tensor.dtype === 'int64' ? number : Number(number));
+        if (from[0] < to[0]) tensor = apply('Maximum', [tensor, end(to[0])]);
+        if (from[1] > to[1]) tensor = apply('Minimum', [tensor, end(to[1])]);
+      }
+      return op('Cast', [tensor], { DstT: target }, scope);
+    }) as Tensor<D, RankOf<X>>;
+  },
+);
+
+/** The smallest and the largest number of a type; floats reach beyond all integers. */
+const ranges: Partial<Record<DType, readonly [bigint, bigint]>> = {
+  uint8: [0n, 255n],
+  int32: [-(2n ** 31n), 2n ** 31n - 1n],
+  int64: [-(2n ** 63n), 2n ** 63n - 1n],
+  float32: [-(2n ** 127n), 2n ** 127n],
+  float64: [-(2n ** 1023n), 2n ** 1023n],
+};
 
 function castTo<X extends TensorLike, D extends DType>(
   x: X,

@@ -3,8 +3,10 @@
 import { type DType, GraphError, type Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
 import { zeros } from '../array/filled.ts';
-import { reshape, shape, squeeze } from '../array/shape.ts';
+import { transpose } from '../array/order.ts';
+import { expandDims, reshape, shape, squeeze } from '../array/shape.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
+import { svd } from '../linalg/decompositions.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import type { RankWithout } from '../result-types.ts';
@@ -77,7 +79,7 @@ export const countNonzero = publicFunction(
 );
 
 export interface NormOptions extends NameOption {
-  /** 'euclidean' (default, as 2), 'fro' for matrices, 1, Infinity, or any positive p. */
+  /** 'euclidean' (default; as 2 for vectors), 'fro' for matrices, 1, Infinity, or any positive p; for matrices 1, 2, Infinity. */
   readonly ord?: number | 'euclidean' | 'fro';
   /** One axis for vectors, two for matrices, null for all elements as one vector. */
   readonly axis?: number | readonly number[] | null;
@@ -100,10 +102,7 @@ interface NormFunction {
 const multiply = operator('Mul', 'mul');
 const power = operator('Pow', 'Pow');
 
-/**
- * The norm of vectors or matrices.
- * @throws GraphError for the spectral norm of matrices (ord 2 with two axes), which needs a decomposition.
- */
+/** The norm of vectors or matrices; that of matrices of order 2 is their largest singular value. */
 export const norm = publicFunction(
   "norm(tensor: tensor, ord = 'euclidean', axis = null, {keepDims = false, name = 'norm'})",
   ((tensor: TensorLike, ...rest: unknown[]): Tensor => {
@@ -135,10 +134,22 @@ function normAlong(x: Tensor, ord: NonNullable<NormOptions['ord']>, axes: readon
     const sums = isMatrix ? reduce('Sum', size, [axes[1]], true) : size;
     return reduce('Max', sums, axes && [axes[0]], true);
   }
+  if (isMatrix && ord === 2) return spectralNorm(x, axes);
   if (isMatrix || !(ord > 0)) {
     throw new GraphError(
-      `'ord' ${ord} is not a supported ${isMatrix ? "matrix norm: use 'euclidean', 'fro', 1 or Infinity" : 'vector norm: it must be positive'}.`,
+      `'ord' ${ord} is not a supported ${isMatrix ? "matrix norm: use 'euclidean', 'fro', 1, 2 or Infinity" : 'vector norm: it must be positive'}.`,
     );
   }
   return power(reduce('Sum', power(size, ord), axes, true), 1 / ord);
+}
+
+/** The largest singular value of the matrices along two axes, which stay with size 1. @throws GraphError for an unknown rank. */
+function spectralNorm(x: Tensor, axes: readonly number[]): Tensor {
+  const { rank } = x.shape;
+  if (rank === null) throw new GraphError('The matrix norm of order 2 needs a tensor of known rank.', x.op.describe());
+  const inner = axes.map((axis) => (axis < 0 ? axis + rank : axis));
+  const outer = Array.from({ length: rank }, (_, axis) => axis).filter((axis) => !inner.includes(axis));
+  const values = svd(transpose(x, [...outer, ...inner]), { computeUv: false });
+  const largest = reduce('Max', values, [-1]);
+  return inner.toSorted((a, b) => a - b).reduce<Tensor>((kept, axis) => expandDims(kept, axis), largest);
 }

@@ -1,23 +1,11 @@
 /** Diagonals and bands of matrices; leading axes are batches. */
 
-import { type Dim, isKnown, TensorShape } from '../../graph/index.ts';
+import { type Dim, TensorShape } from '../../graph/index.ts';
 import { along, binary, coordinate, identityView, literal, load, select, type View } from '../kernel-language/index.ts';
 import { attr, defineOp, type InferenceContext, op, typeSets } from '../registry/index.ts';
+import { matrixOf, smallerSize } from './matrix-shape.ts';
 
 const type = () => ({ T: attr.type() });
-
-/** The batch sizes and the two matrix sizes of input `index`, or undefined where the rank is not known. */
-function matrixOf(c: InferenceContext, index = 0): { batch: readonly Dim[]; rows: Dim; columns: Dim } | undefined {
-  const { dims } = c.inputs[index].shape;
-  if (!dims) return undefined;
-  if (dims.length < 2) c.fail('rank', `Shape must be at least rank 2 but is rank ${dims.length}`);
-  return { batch: dims.slice(0, -2), rows: dims.at(-2)!, columns: dims.at(-1)! };
-}
-
-function diagonalSize(c: InferenceContext, rows: Dim, columns: Dim, axis: number): Dim {
-  if (isKnown(rows) && isKnown(columns)) return Math.min(rows, columns);
-  return String(rows) === String(columns) ? rows : c.fresh(axis);
-}
 
 defineOp('MatrixDiag', {
   inputs: ['diagonal: T'],
@@ -48,7 +36,7 @@ defineOp('MatrixDiagPart', {
     const matrix = matrixOf(c);
     if (!matrix) return [TensorShape.unknown];
     const { batch, rows, columns } = matrix;
-    return [new TensorShape([...batch, diagonalSize(c, rows, columns, batch.length)])];
+    return [new TensorShape([...batch, smallerSize(c, rows, columns, batch.length)])];
   },
   gradient: (node, [gradient]) => {
     const [input] = node.inputs;
@@ -73,7 +61,7 @@ defineOp('MatrixSetDiag', {
     const matrix = matrixOf(c);
     if (!matrix) return [TensorShape.unknown];
     const { batch, rows, columns } = matrix;
-    const expected = new TensorShape([...batch, diagonalSize(c, rows, columns, batch.length)]);
+    const expected = new TensorShape([...batch, smallerSize(c, rows, columns, batch.length)]);
     const { shape } = c.inputs[1];
     if (!expected.isCompatibleWith(shape)) {
       c.fail('dimension', `The diagonal must have shape ${expected.toBrackets()}, but has ${shape.toBrackets()}`);

@@ -35,6 +35,35 @@ export type HostCall =
   | { readonly name: 'InTopK'; readonly k: number }
   /** Inputs: logits [batch, classes]; output: [batch, samples] class indices. */
   | { readonly name: 'Multinomial'; readonly seed: number; readonly seed2: number; readonly state: string }
+  /** Inputs: images, boxes, the image's number of each box. Or the gradients in place of the images, and for boxes before. */
+  | { readonly name: 'CropAndResize'; readonly method: 'bilinear' | 'nearest'; readonly extrapolation: number }
+  | { readonly name: 'CropAndResizeGradImage'; readonly method: 'bilinear' | 'nearest' }
+  | { readonly name: 'CropAndResizeGradBoxes' }
+  /** Inputs: boxes, scores, the most to keep, by how much they may overlap, the least score; output: numbers of boxes. */
+  | { readonly name: 'NonMaxSuppression' }
+  /** Inputs: images, filter, gradient; pairs are rows and columns. Output: the gradient with respect to one of the first two. */
+  | {
+      readonly name: 'Dilation2DBackprop';
+      readonly to: 'input' | 'filter';
+      readonly strides: readonly [number, number];
+      readonly rates: readonly [number, number];
+      readonly padding: readonly [number, number];
+    }
+  /**
+   * Matrices [..., m, n], one by one, as in TensorFlow's kernels; what is singular or not positive definite throws
+   * InvalidArgumentError. `adjoint`: of the transposed matrix; `lower`: the triangle that is read.
+   */
+  | { readonly name: 'Cholesky' }
+  | { readonly name: 'MatrixDeterminant' }
+  | { readonly name: 'LogMatrixDeterminant' }
+  | { readonly name: 'MatrixInverse'; readonly adjoint: boolean }
+  | { readonly name: 'MatrixSolve'; readonly adjoint: boolean }
+  | { readonly name: 'MatrixTriangularSolve'; readonly lower: boolean; readonly adjoint: boolean }
+  /** Inputs: matrices, right-hand sides, regularizer; `fast`: by normal equations, else the shortest without regularizer. */
+  | { readonly name: 'MatrixSolveLs'; readonly fast: boolean }
+  | { readonly name: 'Qr'; readonly fullMatrices: boolean }
+  | { readonly name: 'Svd'; readonly computeUv: boolean; readonly fullMatrices: boolean }
+  | { readonly name: 'SelfAdjointEig'; readonly computeVectors: boolean }
   /** Serialized Summary messages; inputs are tags and values as in TensorFlow's kernels. */
   | { readonly name: 'ScalarSummary' }
   | { readonly name: 'HistogramSummary' }

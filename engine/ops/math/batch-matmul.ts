@@ -45,16 +45,22 @@ defineOp('BatchMatMulV2', {
   ...definition,
   infer: (c) => productShape(c, (x, y) => broadcastShapes(c, x, y)),
   gradient: (node, [gradient]) => {
-    const [x, y] = node.inputs;
-    const [gradientX, gradientY] = products(node, gradient!);
-    const [batchX, batchY] = [x, y].map((input) => input.shape.dims && new TensorShape(input.shape.dims.slice(0, -2)));
-    if (batchX?.isFullyDefined && batchY?.isFullyDefined && batchX.equals(batchY)) return [gradientX, gradientY];
-    const [shapeX, shapeY] = [shapeTensor(x), shapeTensor(y)];
-    const [axesX, axesY] = addOp('BroadcastGradientArgs', [leadingAxes(shapeX), leadingAxes(shapeY)]).outputs;
-    return [reduceTo(gradientX, axesX, shapeX), reduceTo(gradientY, axesY, shapeY)];
+    return undoBatchBroadcast(node.inputs, products(node, gradient!));
   },
   lower,
 });
+
+/** The gradients of two stacks of matrices, whose leading axes were broadcast, summed to the shapes of the stacks. */
+export function undoBatchBroadcast(
+  [x, y]: readonly Tensor[],
+  [gradientX, gradientY]: readonly [Tensor, Tensor],
+): [Tensor, Tensor] {
+  const [batchX, batchY] = [x, y].map((input) => input.shape.dims && new TensorShape(input.shape.dims.slice(0, -2)));
+  if (batchX?.isFullyDefined && batchY?.isFullyDefined && batchX.equals(batchY)) return [gradientX, gradientY];
+  const [shapeX, shapeY] = [shapeTensor(x), shapeTensor(y)];
+  const [axesX, axesY] = addOp('BroadcastGradientArgs', [leadingAxes(shapeX), leadingAxes(shapeY)]).outputs;
+  return [reduceTo(gradientX, axesX, shapeX), reduceTo(gradientY, axesY, shapeY)];
+}
 
 /** All of a shape but its last two sizes. */
 function leadingAxes(shape: Tensor): Tensor {

@@ -4,10 +4,14 @@
  */
 
 import type * as tensorloom from '../../../engine/index.ts';
+import { imageCalls } from './image-calls.ts';
+import { matrixCalls } from './matrix-calls.ts';
 
 export type Program = (tf: typeof tensorloom) => unknown;
 
 export const calls: Readonly<Record<string, Program>> = {
+  ...imageCalls,
+  ...matrixCalls,
   constant: (tf) => [
     tf.constant(1),
     tf.constant([1, 2, 3], 'int32'),

@@ -2,6 +2,8 @@
 
 import type { GradientCase, GradientCases } from '../gradient-case.ts';
 import { binaryCases } from './binary.ts';
+import { imageCases } from './images.ts';
+import { matrixCases } from './matrices.ts';
 import { neuralCases, neuralGradientCases } from './neural.ts';
 import { partsCases } from './parts.ts';
 import { productCases } from './products.ts';
@@ -9,10 +11,13 @@ import { reductionCases } from './reduction.ts';
 import { segmentCases } from './segments.ts';
 import { shapingCases } from './shaping.ts';
 import { unaryCases } from './unary.ts';
+import { volumeCases } from './volumes.ts';
 import { windowCaseTable } from './windows.ts';
 
 const families: readonly GradientCases[] = [
   binaryCases,
+  imageCases,
+  matrixCases,
   neuralCases,
   neuralGradientCases,
   partsCases,
@@ -21,6 +26,7 @@ const families: readonly GradientCases[] = [
   segmentCases,
   shapingCases,
   unaryCases,
+  volumeCases,
   windowCaseTable,
 ];
 

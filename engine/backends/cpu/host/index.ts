@@ -11,7 +11,22 @@ import { checkLabels } from './check-labels.ts';
 import { checkNumerics } from './check-numerics.ts';
 import { fixedWidthHistogram } from './fixed-width-histogram.ts';
 import type { HostContext, HostFunction } from './host-function.ts';
+import { cropAndResize, cropAndResizeGradBoxes, cropAndResizeGradImage } from './images/crop-and-resize.ts';
+import { dilationBackprop } from './images/dilation.ts';
+import { nonMaxSuppression } from './images/non-max-suppression.ts';
 import { inTopK } from './in-top-k.ts';
+import {
+  cholesky,
+  determinant,
+  logMatrixDeterminant,
+  matrixInverse,
+  matrixSolve,
+  matrixSolveLs,
+  qr,
+  selfAdjointEig,
+  svd,
+  triangularSolve,
+} from './linear-algebra/index.ts';
 import { multinomial } from './multinomial.ts';
 import { print } from './print.ts';
 import { segmentReduce } from './segment-reduce.ts';
@@ -37,6 +52,21 @@ const hostFunctions = {
   Bincount: bincount,
   InTopK: inTopK,
   Multinomial: multinomial,
+  CropAndResize: cropAndResize,
+  CropAndResizeGradImage: cropAndResizeGradImage,
+  CropAndResizeGradBoxes: cropAndResizeGradBoxes,
+  NonMaxSuppression: nonMaxSuppression,
+  Dilation2DBackprop: dilationBackprop,
+  Cholesky: cholesky,
+  MatrixDeterminant: determinant,
+  LogMatrixDeterminant: logMatrixDeterminant,
+  MatrixInverse: matrixInverse,
+  MatrixSolve: matrixSolve,
+  MatrixTriangularSolve: triangularSolve,
+  MatrixSolveLs: matrixSolveLs,
+  Qr: qr,
+  Svd: svd,
+  SelfAdjointEig: selfAdjointEig,
   ScalarSummary: scalarSummary,
   HistogramSummary: histogramSummary,
   ImageSummary: imageSummary,

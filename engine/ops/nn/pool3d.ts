@@ -1,0 +1,212 @@
+/** Maxima and averages over windows of volumes, and their gradients: from those of the windows' planes. */
+
+import { NdArray, TensorShape } from '../../graph/index.ts';
+import { shapeOperand } from '../array/shape-operand.ts';
+import {
+  along,
+  identityView,
+  isEqual,
+  larger,
+  literal,
+  load,
+  over,
+  plus,
+  select,
+  type Value,
+  type Windows,
+} from '../kernel-language/index.ts';
+import {
+  attr,
+  attributesOf,
+  defineOp,
+  type InferenceContext,
+  type LoweringContext,
+  op,
+  typeSets,
+} from '../registry/index.ts';
+import { dimsOfRank, mergeShapes } from '../same-shape.ts';
+import {
+  checkVolumeAttributes,
+  imagesAt,
+  type Triple,
+  type Volume,
+  volumeCounts,
+  volumeOf,
+  volumeWith,
+} from './volume.ts';
+
+const attributes = {
+  T: attr.type(typeSets.floats),
+  ksize: attr.ints(),
+  strides: attr.ints(),
+  padding: attr.string(),
+  data_format: attr.string('NDHWC'),
+};
+
+const windowOf = (c: Pick<InferenceContext, 'attr'>) =>
+  c.attr('ksize', 'ints').slice(1, 4) as unknown as Triple<number>;
+
+function check(c: InferenceContext): void {
+  checkVolumeAttributes(c, ['ksize', 'strides']);
+}
+
+function pooledShape(c: InferenceContext): TensorShape[] {
+  check(c);
+  const [batch, planes, rows, columns, depth] = dimsOfRank(c, 0, 5);
+  return [new TensorShape([batch, ...volumeCounts(c, [planes, rows, columns], windowOf(c), false), depth])];
+}
+
+interface Planes extends Volume {
+  readonly windows: Windows;
+  /** The planes of a window that meet the volume somewhere. */
+  readonly met: readonly number[];
+}
+
+function geometryOf(c: LoweringContext, volume: readonly number[], pooled: readonly number[]): Planes {
+  const geometry = volumeOf(c, volume, pooled, windowOf(c), false);
+  const { window, strides, padding } = geometry;
+  const met = Array.from({ length: window[0] }, (_, plane) => plane).filter((plane) => geometry.reach(plane).count > 0);
+  return { ...geometry, met, windows: { window: [window[1], window[2]], strides, padding } };
+}
+
+/** One plane of every window: the images that it lies on, and what they give. */
+function poolPlane(
+  c: LoweringContext,
+  geometry: Planes,
+  volume: Value,
+  pooledShape: readonly number[],
+  plane: number,
+  reduction: 'max' | 'average',
+) {
+  const { at, stride, count } = geometry.reach(plane);
+  const images = imagesAt(c.b, volume, at, stride, count);
+  const pooled = c.b.value(volume.dtype, [images.shape[0], ...pooledShape.slice(2)]);
+  c.b.append({ kind: 'pool', output: pooled.id, reduction, input: images.id, windows: geometry.windows });
+  return { images, pooled };
+}
+
+const sum = (c: LoweringContext, values: readonly Value[]): Value =>
+  values.reduce((total, value) => c.b.map([total, value], plus));
+
+defineOp('MaxPool3D', {
+  inputs: ['input: T'],
+  outputs: ['output: T'],
+  attributes,
+  infer: pooledShape,
+  gradient: (node, [g]) => [op('MaxPool3DGrad', [node.inputs[0], node.outputs[0], g!], attributesOf(node))],
+  lower: (c) => {
+    const [volume] = c.inputs;
+    const [{ dtype, shape }] = c.outputs;
+    const geometry = geometryOf(c, volume.shape, shape);
+    const values = geometry.met.map((plane) => {
+      const { pooled } = poolPlane(c, geometry, volume, shape, plane, 'max');
+      return volumeWith(c.b, pooled, shape, geometry.reach(plane).first, 1, Number.NEGATIVE_INFINITY);
+    });
+    if (values.length === 0) return [c.b.fill(0, dtype, shape)];
+    return [values.reduce((most, value) => c.b.map([most, value], larger))];
+  },
+});
+
+defineOp('MaxPool3DGrad', {
+  inputs: ['orig_input: TInput', 'orig_output: TInput', 'grad: T'],
+  outputs: ['output: T'],
+  attributes: { ...attributes, TInput: attr.type(typeSets.floats, 'float32') },
+  infer: (c) => {
+    check(c);
+    mergeShapes(c, c.inputs[1].shape, c.inputs[2].shape);
+    return [new TensorShape(dimsOfRank(c, 0, 5))];
+  },
+  gradient: 'missing',
+  lower: (c) => {
+    const [volume, pooled, gradient] = c.inputs;
+    const geometry = geometryOf(c, volume.shape, pooled.shape);
+    const zero = literal(0, gradient.dtype);
+    // What no plane before has taken.
+    let rest = gradient;
+    const parts = geometry.met.map((plane) => {
+      const { first, count, at, stride } = geometry.reach(plane);
+      const own = poolPlane(c, geometry, volume, pooled.shape, plane, 'max');
+      const candidates = volumeWith(c.b, own.pooled, pooled.shape, first, 1, Number.NEGATIVE_INFINITY);
+      const [taken, left] = c.b.mapMany([candidates, pooled, rest], (mine, most, given) => [
+        select(isEqual(mine, most), given, zero),
+        select(isEqual(mine, most), zero, given),
+      ]);
+      rest = left;
+      const output = c.b.value(gradient.dtype, own.images.shape);
+      c.b.append({
+        kind: 'maxPoolGrad',
+        output: output.id,
+        input: own.images.id,
+        pooled: own.pooled.id,
+        gradient: imagesAt(c.b, taken, first, 1, count).id,
+        windows: geometry.windows,
+      });
+      return volumeWith(c.b, output, volume.shape, at, stride, 0);
+    });
+    return [parts.length > 0 ? sum(c, parts) : c.b.fill(0, gradient.dtype, volume.shape)];
+  },
+});
+
+/** Each window's number over how many of its planes lie in the volume. */
+function overPlanes(c: LoweringContext, value: Value, { counts, met, reach }: Planes): Value {
+  const planes = NdArray.zeros(value.dtype as 'float32', [counts[0]]);
+  for (const plane of met) {
+    const { first, count } = reach(plane);
+    for (let i = first; i < first + count; i++) planes.data[i]++;
+  }
+  const operands = [
+    { value, view: identityView(5) },
+    { value: c.b.constant(planes), view: [along(1)] },
+  ];
+  return c.b.elementwise(value.shape, operands, [over(load(0, value.dtype), load(1, value.dtype))])[0];
+}
+
+defineOp('AvgPool3D', {
+  inputs: ['input: T'],
+  outputs: ['output: T'],
+  attributes,
+  infer: pooledShape,
+  gradient: (node, [g]) => [op('AvgPool3DGrad', [op('Shape', [node.inputs[0]]), g!], attributesOf(node))],
+  lower: (c) => {
+    const [volume] = c.inputs;
+    const [{ dtype, shape }] = c.outputs;
+    const geometry = geometryOf(c, volume.shape, shape);
+    const values = geometry.met.map((plane) => {
+      const { pooled } = poolPlane(c, geometry, volume, shape, plane, 'average');
+      return volumeWith(c.b, pooled, shape, geometry.reach(plane).first, 1, 0);
+    });
+    return [values.length > 0 ? overPlanes(c, sum(c, values), geometry) : c.b.fill(0, dtype, shape)];
+  },
+});
+
+defineOp('AvgPool3DGrad', {
+  inputs: ['orig_input_shape: int32', 'grad: T'],
+  outputs: ['output: T'],
+  attributes,
+  valueInputs: ['orig_input_shape'],
+  infer: (c) => {
+    check(c);
+    dimsOfRank(c, 1, 5);
+    const shape = shapeOperand(c, c.inputs[0]);
+    return [shape.dims ? shape : new TensorShape([0, 1, 2, 3, 4].map((axis) => c.fresh(axis)))];
+  },
+  gradient: (node, [g]) => [null, op('AvgPool3D', [g!], attributesOf(node))],
+  lower: (c) => {
+    const [, gradient] = c.inputs;
+    const [{ dtype, shape }] = c.outputs;
+    const geometry = geometryOf(c, shape, gradient.shape);
+    const shared = overPlanes(c, gradient, geometry);
+    const parts = geometry.met.map((plane) => {
+      const { first, count, at, stride } = geometry.reach(plane);
+      const output = c.b.value(dtype, [shape[0] * count, ...shape.slice(2)]);
+      c.b.append({
+        kind: 'averagePoolGrad',
+        output: output.id,
+        gradient: imagesAt(c.b, shared, first, 1, count).id,
+        windows: geometry.windows,
+      });
+      return volumeWith(c.b, output, shape, at, stride, 0);
+    });
+    return [parts.length > 0 ? sum(c, parts) : c.b.fill(0, dtype, shape)];
+  },
+});
