@@ -79,6 +79,8 @@ const constants = Object.fromEntries(
 
 const initializers = functionsOf(api.initializers);
 
+const losses: Members = { ...functionsOf(api.losses), Reduction: table(api.losses.Reduction) };
+
 const nn = functionsOf(api.nn);
 
 const regularizers = functionsOf(api.regularizers);
@@ -148,6 +150,7 @@ const members: Members = {
   data: namespace('data', data),
   errors: namespace('errors', errors),
   initializers: namespace('initializers', initializers),
+  losses: namespace('losses', losses),
   nn: namespace('nn', nn),
   regularizers: namespace('regularizers', regularizers),
   summary: namespace('summary', summary),

@@ -4,10 +4,12 @@
  */
 
 import type * as tensorloom from '../../../engine/index.ts';
+import { libraryCalls } from './library-calls.ts';
 
 export type Program = (tf: typeof tensorloom) => unknown;
 
 export const calls: Readonly<Record<string, Program>> = {
+  ...libraryCalls,
   constant: (tf) => [
     tf.constant(1),
     tf.constant([1, 2, 3], 'int32'),

@@ -77,7 +77,7 @@ const harmless = new Set(
     'displayName endLearningRate epsilon exclusive family filename firstN gateGradients message maxOutputs',
     'mMul numPeriods pluginName power reverse seed sorted staircase summarize summaryDescription tMul',
     'tolerance trainable useCudnnOnGpu useLocking useNesterov varianceEpsilon centered maxToKeep padStepNumber',
-    'keepCheckpointEveryNHours saveRelativePaths sharded writeVersion restoreSequentially',
+    'labelSmoothing lossCollection addRegularizationLosses keepCheckpointEveryNHours saveRelativePaths sharded writeVersion restoreSequentially',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -195,6 +195,12 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'einsum.inputs': 'tensor',
   'nn.dropout.rate': 'tensor',
   'nn.weightedCrossEntropyWithLogits.posWeight': 'tensor',
+  'losses.cosineDistance.axis': 'plain',
+  'losses.addLoss.loss': 'tensor',
+  'losses.getLosses.scope': 'pattern',
+  'losses.getRegularizationLoss.scope': 'pattern',
+  'losses.getRegularizationLosses.scope': 'pattern',
+  'losses.getTotalLoss.scope': 'pattern',
   'train.piecewiseConstant.boundaries': 'tensors',
   'train.piecewiseConstant.values': 'tensors',
   'gradients.gradYs': 'tensors',
@@ -242,6 +248,8 @@ export function argumentKind(functionName: string, parameter: Parameter): Argume
   const own = byParameter[`${functionName}.${parameter.name}`];
   if (own) return own;
   if (harmless.has(parameter.name) && parameter.kind !== 'tensor') return 'optional';
+  // Inside a function a name scope is called so.
+  if (parameter.name === 'scope' && functionName.startsWith('losses.')) return 'name';
   return byName[parameter.name] ?? byDeclaredKind[parameter.kind];
 }
 
@@ -287,6 +295,7 @@ const types: Readonly<Record<string, DType>> = {
   'nn.inTopK.targets': 'int32',
   'nn.inTopK.predictions': 'float32',
   'nn.sparseSoftmaxCrossEntropyWithLogits.labels': 'int32',
+  'losses.sparseSoftmaxCrossEntropy.labels': 'int32',
   'summary.audio.sampleRate': 'float32',
 };
 

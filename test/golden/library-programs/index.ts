@@ -1,0 +1,10 @@
+/** The programs of libraries.py, line by line, in our API. Names are those of the fixture's programs. */
+
+import type { Tensor } from '../../../engine/graph/index.ts';
+import type { Api } from '../engine.ts';
+import { lossPrograms } from './losses.ts';
+
+/** Gives what is fetched, one round after another. */
+export type LibraryProgram = (tf: Api) => Tensor[][];
+
+export const programs: Record<string, LibraryProgram> = { ...lossPrograms };
