@@ -6,6 +6,7 @@ export { type ConvertOptions, convertToTensor, type DTypeLike, type TensorHolder
 export * from './gradients/index.ts';
 export * from './initializers/index.ts';
 export * as initializers from './initializers/namespace.ts';
+export * as layers from './layers/index.ts';
 export * as losses from './losses/index.ts';
 export * from './math/index.ts';
 export * from './matmul.ts';

@@ -4,6 +4,7 @@ Each gives the rounds of what it fetches, one `run` after another. Recorded are 
 gives after the initializers have run.
 """
 import os
+import warnings
 
 os.environ['TF_USE_LEGACY_KERAS'] = '1'
 
@@ -21,6 +22,7 @@ def reduction_dims(x, axis):
 
 
 math_ops._ReductionDims = reduction_dims
+warnings.filterwarnings('ignore')
 
 
 def camel(name):
@@ -29,15 +31,16 @@ def camel(name):
 
 
 def name_of_1x(name):
-    """2.x names the shape of a `Fill` one level deeper."""
-    return name.replace('/Shape/shape_as_tensor', '/Shape')
+    """2.x names the shape of a `Fill` one level deeper, and writes some scopes otherwise."""
+    return name.replace('/Shape/shape_as_tensor', '/Shape').replace('/Conv1D', '/conv1d')
 
 
 def record(program):
     tf.reset_default_graph()
     rounds = program()
     graph = tf.get_default_graph()
-    nodes = [[name_of_1x(op.name), op.type, *map(name_of_1x, op.node_def.input)] for op in graph.get_operations()]
+    # What 2.x builds of other nodes is compared by its numbers and variables alone.
+    nodes = None if program in OTHER_NODES else [[name_of_1x(op.name), op.type, *map(name_of_1x, op.node_def.input)] for op in graph.get_operations()]
     collections = {key: [item.name for item in graph.get_collection(key)]
                    for key in ('variables', 'trainable_variables', 'local_variables', 'metric_variables', 'losses',
                                'regularization_losses', 'update_ops')}
@@ -94,7 +97,94 @@ def class_losses():
     ]]
 
 
-PROGRAMS = [regression_losses, loss_reductions, class_losses]
+def seeded():
+    return tf.glorot_uniform_initializer(seed=7)
+
+
+def numbers(*shape):
+    count = int(np.prod(shape))
+    return tf.constant(np.arange(count).reshape(shape) * 0.7 % 2 - 0.9, dtype=tf.float32)
+
+
+def dense_layers():
+    x = tf.placeholder_with_default([[1.0, 2.0, 3.0]], [None, 3], name='x')
+    hidden = tf.layers.dense(x, 4, tf.nn.relu, kernel_initializer=seeded())
+    out = tf.layers.dense(hidden, 2, name='out', use_bias=False, kernel_initializer=tf.ones_initializer(),
+                          kernel_regularizer=lambda w: tf.reduce_sum(w))
+    again = tf.layers.dense(hidden, 2, name='out', use_bias=False, reuse=True)
+    with tf.name_scope('outer'):
+        with tf.variable_scope('model'):
+            inner = tf.layers.dense(hidden, 1, kernel_initializer=seeded(), bias_initializer=tf.ones_initializer(),
+                                    trainable=False, bias_regularizer=lambda w: tf.reduce_sum(w))
+    with tf.variable_scope('model', reuse=True):
+        same = tf.layers.dense(hidden, 1)
+    other = tf.layers.dense(hidden, 1, kernel_initializer=seeded())
+    return [[out, again, inner, same, other]]
+
+
+def layer_objects():
+    x = tf.constant([[1.0, 2.0]], name='x')
+    layer = tf.layers.Dense(2, kernel_initializer=seeded(), name='shared')
+    a = layer(x)
+    b = layer(a)
+    other = tf.layers.Dense(2, kernel_initializer=seeded(), name='shared')
+    return [[a, b, other(x)]]
+
+
+def image_layers():
+    x = numbers(2, 8, 8, 3)
+    h = tf.layers.conv2d(x, 4, 3, padding='same', activation=tf.nn.relu, kernel_initializer=seeded())
+    h = tf.layers.max_pooling2d(h, 2, 2)
+    h = tf.layers.conv2d(h, 2, [2, 1], strides=(1, 2), kernel_initializer=seeded(), name='narrow')
+    h = tf.layers.average_pooling2d(h, [2, 1], [2, 1], 'same')
+    return [[h]]
+
+
+def sequence_layers():
+    x = numbers(2, 8, 3)
+    h = tf.layers.conv1d(x, 4, 3, strides=2, kernel_initializer=seeded())
+    return [[h, tf.layers.max_pooling1d(h, 2, 1), tf.layers.average_pooling1d(h, 3, 2, padding='same')]]
+
+
+def other_layers():
+    x = numbers(2, 4, 5, 3)
+    up = tf.layers.conv2d_transpose(x, 2, 3, strides=2, padding='same', kernel_initializer=seeded())
+    wide = tf.layers.conv2d_transpose(x, 2, (3, 2), strides=(2, 3), kernel_initializer=seeded())
+    separable = tf.layers.separable_conv2d(x, 4, 2, depth_multiplier=2, depthwise_initializer=seeded(),
+                                           pointwise_initializer=seeded())
+    dilated = tf.layers.conv2d(x, 2, 2, dilation_rate=2, kernel_initializer=seeded())
+    dense = tf.layers.dense(x, 2, kernel_initializer=seeded())
+    return [[up, wide, separable, dilated, dense, tf.layers.flatten(x), tf.layers.dropout(x)]]
+
+
+def batch_normalization():
+    x = tf.placeholder_with_default([[1.0, 2.0, 3.0], [2.0, 2.5, -1.0]], [None, 3], name='x')
+    trained = tf.layers.batch_normalization(x, training=True, momentum=0.9)
+    fixed = tf.layers.batch_normalization(x, scale=False, beta_initializer=tf.ones_initializer())
+    first = tf.layers.batch_normalization(numbers(2, 4, 3), axis=1, training=True, epsilon=0.1, name='first')
+    updates = tf.get_collection(tf.GraphKeys.UPDATE_OPS)
+    averages = [v for v in tf.global_variables() if 'moving' in v.op.name]
+    with tf.control_dependencies(updates):
+        done = tf.constant(1)
+    return [[trained, fixed, first], [done], averages]
+
+
+def fused_batch_normalization():
+    x = numbers(2, 4, 3, 2)
+    trained = tf.layers.batch_normalization(x, training=True, gamma_initializer=tf.constant_initializer([2.0, 3.0]))
+    first = tf.layers.batch_normalization(x, axis=1, training=True, center=False)
+    fixed = tf.layers.batch_normalization(x, moving_mean_initializer=tf.constant_initializer([0.5, -1.0]))
+    gradients = tf.gradients(trained * trained * trained, [x, *tf.trainable_variables()[:2]])
+    updates = tf.get_collection(tf.GraphKeys.UPDATE_OPS)
+    averages = [v for v in tf.global_variables() if 'moving' in v.op.name]
+    with tf.control_dependencies(updates):
+        done = tf.constant(1)
+    return [[trained, fixed], gradients, [done], averages]
+
+
+PROGRAMS = [regression_losses, loss_reductions, class_losses, dense_layers, layer_objects, image_layers, sequence_layers,
+            other_layers, batch_normalization, fused_batch_normalization]
+OTHER_NODES = [other_layers, fused_batch_normalization]
 
 
 def make():

@@ -12,7 +12,8 @@ import { linesOf, type NodeJson, ourLines } from './node-lines.ts';
 
 interface Program {
   readonly name: string;
-  readonly nodes: readonly NodeJson[];
+  /** null: TensorFlow 2 builds other nodes than 1.x. */
+  readonly nodes: readonly NodeJson[] | null;
   readonly collections: Readonly<Record<string, readonly string[]>>;
   /** What each round of fetches gives. */
   readonly values: readonly (readonly TensorJson[])[];
@@ -24,7 +25,7 @@ describe('libraries are TensorFlow’s', () => {
       it('makes the same nodes, in the same collections', () => {
         const graph = new tf.Graph();
         graph.asDefault(() => programs[name](tf));
-        expect(ourLines(graph.getOperations())).toEqual(linesOf(nodes));
+        if (nodes) expect(ourLines(graph.getOperations())).toEqual(linesOf(nodes));
         const ours = Object.keys(collections).map((key) => [
           key,
           graph.getCollection(key).map((item: { name: string }) => item.name),

@@ -20,6 +20,7 @@ import { HostFunction } from './convert/host-only.ts';
 import { datasetClass, datasetIteratorClass } from './data/dataset.ts';
 import { digits, labelledImagesClass, mnist } from './data/labelled-images.ts';
 import { bindErrors, errorClasses, errorClassSpec, errorCodes } from './errors.ts';
+import { layerClass, layerClasses } from './layers/layer-classes.ts';
 import { LazyObject } from './lazy-object.ts';
 import { runMetadataClass, runOptionsClass } from './session/run-options.ts';
 import { interactiveSessionClass, sessionClass } from './session/session-class.ts';
@@ -79,6 +80,8 @@ const constants = Object.fromEntries(
 
 const initializers = functionsOf(api.initializers);
 
+const layers: Members = { ...functionsOf(api.layers), ...classMembers(layerClass, ...layerClasses) };
+
 const losses: Members = { ...functionsOf(api.losses), Reduction: table(api.losses.Reduction) };
 
 const nn = functionsOf(api.nn);
@@ -123,6 +126,8 @@ const engineClasses = new Map(
     optimizerClass,
     ...optimizerClasses,
     movingAverageClass,
+    layerClass,
+    ...layerClasses,
   ].map((spec) => [spec.engineClass, spec]),
 );
 
@@ -150,6 +155,7 @@ const members: Members = {
   data: namespace('data', data),
   errors: namespace('errors', errors),
   initializers: namespace('initializers', initializers),
+  layers: namespace('layers', layers),
   losses: namespace('losses', losses),
   nn: namespace('nn', nn),
   regularizers: namespace('regularizers', regularizers),

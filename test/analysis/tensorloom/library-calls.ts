@@ -3,6 +3,50 @@
 import type { Program } from './public-function-calls.ts';
 
 export const libraryCalls: Readonly<Record<string, Program>> = {
+  'layers.dense': (tf) => {
+    const x = tf.placeholder('float32', [null, 3], { name: 'x' });
+    const h = tf.layers.dense(x, 4, tf.nn.relu);
+    tf.layers.dense(h, 2, { name: 'out', kernelRegularizer: tf.regularizers.l2(0.1), useBias: false });
+    return [
+      tf.layers.dense(h, 2, { name: 'out', reuse: true, useBias: false }),
+      tf.layers.dense(h, 5, (y) => y.mul(2), { kernelInitializer: tf.zerosInitializer }),
+      tf.layers.dense(tf.ones([2, 3, 4]), 5, null, { activityRegularizer: (y) => tf.reduceSum(y) }),
+    ];
+  },
+  'layers.conv1d': (tf) => tf.layers.conv1d(tf.ones([2, 8, 3]), 4, 3, { padding: 'same', dilationRate: 2 }),
+  'layers.conv2d': (tf) => [
+    tf.layers.conv2d(tf.placeholder('float32', [null, 28, 28, 1]), 32, [5, 5], { activation: tf.nn.relu }),
+    tf.layers.conv2d(tf.ones([1, 3, 8, 8]), 4, 3, 2, { dataFormat: 'channels_first' }),
+  ],
+  'layers.conv2dTranspose': (tf) =>
+    tf.layers.conv2dTranspose(tf.placeholder('float32', [null, 4, 4, 3]), 2, 3, 2, 'same'),
+  'layers.separableConv2d': (tf) => tf.layers.separableConv2d(tf.ones([1, 8, 8, 3]), 4, 3, { depthMultiplier: 2 }),
+  'layers.maxPooling1d': (tf) => tf.layers.maxPooling1d(tf.ones([2, 8, 3]), 2, 2),
+  'layers.maxPooling2d': (tf) => tf.layers.maxPooling2d(tf.ones([2, 8, 8, 3]), [2, 2], 2, 'same'),
+  'layers.averagePooling1d': (tf) => tf.layers.averagePooling1d(tf.ones([2, 8, 3]), 2, 2, { name: 'pool' }),
+  'layers.averagePooling2d': (tf) => tf.layers.averagePooling2d(tf.ones([2, 8, 8, 3]), 2, 2),
+  'layers.flatten': (tf) => [
+    tf.layers.flatten(tf.placeholder('float32', [null, 4, 5])),
+    tf.layers.flatten(tf.ones([2, 3, 4, 5]), { dataFormat: 'channels_first' }),
+  ],
+  'layers.dropout': (tf) => [
+    tf.layers.dropout(tf.ones([2, 3]), 0.4),
+    tf.layers.dropout(tf.ones([2, 3]), { rate: 0.4, training: true, seed: 1 }),
+    tf.layers.dropout(tf.ones([2, 3]), { training: tf.placeholder('bool', []) }),
+  ],
+  'layers.batchNormalization': (tf) => [
+    tf.layers.batchNormalization(tf.placeholder('float32', [null, 3]), { training: true }),
+    tf.layers.batchNormalization(tf.ones([2, 4, 4, 3]), { training: tf.placeholder('bool', []), name: 'norm' }),
+    tf.layers.batchNormalization(tf.ones([2, 4, 3]), 1, { training: tf.placeholder('bool', []), scale: false }),
+  ],
+  'nn.fusedBatchNorm': (tf) => {
+    const x = tf.ones([2, 4, 4, 3]);
+    const [y, mean, variance] = tf.nn.fusedBatchNorm(x, tf.ones([3]), tf.zeros([3]));
+    return [
+      mean.add(variance),
+      tf.nn.fusedBatchNorm(y, [1, 1, 1], [0, 0, 0], mean, variance, { isTraining: false })[0],
+    ];
+  },
   'losses.absoluteDifference': (tf) => tf.losses.absoluteDifference(tf.ones([2, 3]), tf.zeros([2, 3])),
   'losses.meanSquaredError': (tf) => [
     tf.losses.meanSquaredError(tf.placeholder('float32', [null, 3]), tf.placeholder('float32', [null, 3])),

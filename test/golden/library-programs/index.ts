@@ -2,9 +2,10 @@
 
 import type { Tensor } from '../../../engine/graph/index.ts';
 import type { Api } from '../engine.ts';
+import { layerPrograms } from './layers.ts';
 import { lossPrograms } from './losses.ts';
 
 /** Gives what is fetched, one round after another. */
 export type LibraryProgram = (tf: Api) => Tensor[][];
 
-export const programs: Record<string, LibraryProgram> = { ...lossPrograms };
+export const programs: Record<string, LibraryProgram> = { ...lossPrograms, ...layerPrograms };

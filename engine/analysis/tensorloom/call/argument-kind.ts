@@ -42,6 +42,10 @@ export type ArgumentKind =
   | 'initializer'
   /** What makes a loss of a variable. */
   | 'regularizer'
+  /** Whether a layer trains. One that is not known may be either, as one that a tensor says. */
+  | 'training'
+  /** What a layer does with its result. */
+  | 'activation'
   /** Whether variables of a scope are made or found. */
   | 'reuse'
   /** The type of what is made in a scope. */
@@ -83,6 +87,9 @@ const harmless = new Set(
 
 const byName: Readonly<Record<string, ArgumentKind>> = {
   name: 'name',
+  reuse: 'reuse',
+  activation: 'activation',
+  training: 'training',
   learningRate: 'maker',
   momentum: 'maker',
   rho: 'maker',
@@ -119,19 +126,11 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
 
   'getVariable.name': 'variable-name',
   'getVariable.shape': 'static-shape',
-  'getVariable.initializer': 'initializer',
-  'getVariable.regularizer': 'regularizer',
   'variableScope.nameOrScope': 'variable-name',
   'variableScope.defaultName': 'name',
-  'variableScope.reuse': 'reuse',
   'variableScope.dtype': 'scope-type',
   'VariableScope.setDtype.dtype': 'scope-type',
-  'variableScope.initializer': 'initializer',
-  'variableScope.regularizer': 'regularizer',
   'variableScope.auxiliaryNameScope': 'optional',
-  'VariableScope.setReuse.reuse': 'reuse',
-  'VariableScope.setInitializer.initializer': 'initializer',
-  'VariableScope.setRegularizer.regularizer': 'regularizer',
   'VariableScope.getCollection.name': 'plain',
   'Initializer.call.shape': 'static-shape',
   'constantInitializer.value': 'tensor',
@@ -196,6 +195,7 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'nn.dropout.rate': 'tensor',
   'nn.weightedCrossEntropyWithLogits.posWeight': 'tensor',
   'losses.cosineDistance.axis': 'plain',
+  'layers.batchNormalization.axis': 'plain',
   'losses.addLoss.loss': 'tensor',
   'losses.getLosses.scope': 'pattern',
   'losses.getRegularizationLoss.scope': 'pattern',
@@ -248,9 +248,16 @@ export function argumentKind(functionName: string, parameter: Parameter): Argume
   const own = byParameter[`${functionName}.${parameter.name}`];
   if (own) return own;
   if (harmless.has(parameter.name) && parameter.kind !== 'tensor') return 'optional';
+  const { name } = parameter;
+  if (/initializer$/i.test(name)) return 'initializer';
+  if (/regularizer$/i.test(name)) return 'regularizer';
+  // Nobody applies them.
+  if (/constraint$/i.test(name)) return 'optional';
+  // A layer's variables may be asked for again.
+  if (name === 'name' && functionName.startsWith('layers.')) return 'variable-name';
   // Inside a function a name scope is called so.
-  if (parameter.name === 'scope' && functionName.startsWith('losses.')) return 'name';
-  return byName[parameter.name] ?? byDeclaredKind[parameter.kind];
+  if (name === 'scope' && functionName.startsWith('losses.')) return 'name';
+  return byName[name] ?? byDeclaredKind[parameter.kind];
 }
 
 /** Element types that plain numbers get where the operation asks for them, rather than those of the other operands. */
@@ -285,6 +292,9 @@ const types: Readonly<Record<string, DType>> = {
   'confusionMatrix.labels': 'int32',
   'confusionMatrix.predictions': 'int32',
   'bincount.arr': 'int32',
+  'Layer.apply.training': 'bool',
+  'layers.dropout.training': 'bool',
+  'layers.batchNormalization.training': 'bool',
   'oneHot.indices': 'int32',
   'sequenceMask.lengths': 'int32',
   'sequenceMask.maxlen': 'int32',
