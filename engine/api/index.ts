@@ -11,6 +11,7 @@ export * as losses from './losses/index.ts';
 export * from './math/index.ts';
 export * from './matmul.ts';
 export type { TensorMethods } from './method-types.ts';
+export * as metrics from './metrics/index.ts';
 export * as nn from './nn/index.ts';
 export * from './random/index.ts';
 export * as regularizers from './regularizers/index.ts';

@@ -182,9 +182,74 @@ def fused_batch_normalization():
     return [[trained, fixed], gradients, [done], averages]
 
 
+def updated(*metrics):
+    """The updates of metrics, twice, then their values."""
+    values, updates = zip(*metrics)
+    return [list(updates), list(updates), list(values)]
+
+
+def mean_metrics():
+    y = tf.constant([1, 0, 2, 1], name='y')
+    x = tf.constant([1, 1, 2, 0], name='x')
+    numbers_seen = tf.constant([[1.0, 2.0], [3.0, -4.0]], name='numbers')
+    truth = tf.constant([[0.5, 2.0], [3.0, 1.0]], name='truth')
+    return updated(
+        tf.metrics.accuracy(y, x),
+        tf.metrics.accuracy(tf.reshape(y, [4, 1]), x, weights=tf.constant([1.0, 0.0, 2.0, 1.0]), name='acc',
+                            metrics_collections='mine'),
+        tf.metrics.mean(numbers_seen),
+        tf.metrics.mean(numbers_seen, weights=[[1.0], [0.5]]),
+        tf.metrics.mean_squared_error(truth, numbers_seen),
+        tf.metrics.mean_absolute_error(truth, numbers_seen),
+        tf.metrics.root_mean_squared_error(truth, numbers_seen, weights=2.0),
+    )
+
+
+def count_metrics():
+    y = tf.constant([1, 0, 1, 1, 0, 0], name='y')
+    x = tf.constant([1, 1, 0, 1, 0, 0], name='x')
+    w = tf.constant([1.0, 2.0, 0.5, 0.25, 4.0, 3.0], name='w')
+    return updated(
+        tf.metrics.true_positives(y, x), tf.metrics.false_positives(y, x, name='fp'),
+        tf.metrics.true_negatives(y, x), tf.metrics.false_negatives(y, x),
+        tf.metrics.precision(y, x), tf.metrics.recall(y, x),
+    )
+
+
+def weighted_counts():
+    y = tf.constant([1, 0, 1, 1, 0, 0], name='y')
+    x = tf.constant([1, 1, 0, 1, 0, 0], name='x')
+    w = tf.constant([1.0, 2.0, 0.5, 0.25, 4.0, 3.0], name='w')
+    return updated(tf.metrics.true_negatives(y, x, w), tf.metrics.precision(y, x, w), tf.metrics.recall(y, x, w, name='r'))
+
+
+def class_metrics():
+    y = tf.constant([1, 0, 2, 1], name='y')
+    x = tf.constant([1, 1, 2, 0], name='x')
+    w = tf.constant([1.0, 0.5, 2.0, 1.0], name='w')
+    return updated(
+        tf.metrics.mean_iou(y, x, 4), tf.metrics.mean_iou(y, x, 3, w),
+        tf.metrics.mean_per_class_accuracy(y, x, 4), tf.metrics.mean_per_class_accuracy(y, x, 3, w),
+    )
+
+
+def areas():
+    y = tf.constant([1, 0, 1, 1, 0, 0, 1], name='y')
+    x = tf.constant([0.9, 0.6, 0.55, 0.7, 0.2, 0.3, 0.15], name='x')
+    w = tf.constant([1.0, 2.0, 0.5, 0.25, 4.0, 3.0, 1.0], name='w')
+    return updated(
+        tf.metrics.auc(y, x), tf.metrics.auc(y, x, num_thresholds=11), tf.metrics.auc(y, x, w, num_thresholds=5),
+        tf.metrics.auc(y, x, curve='PR', num_thresholds=9, name='pr'),
+        tf.metrics.auc(y, x, curve='PR', summation_method='careful_interpolation'),
+        tf.metrics.auc(y, x, summation_method='minoring', num_thresholds=7),
+        tf.metrics.auc(y, x, summation_method='majoring', thresholds=[0.5, 0.25]),
+    )
+
+
 PROGRAMS = [regression_losses, loss_reductions, class_losses, dense_layers, layer_objects, image_layers, sequence_layers,
-            other_layers, batch_normalization, fused_batch_normalization]
-OTHER_NODES = [other_layers, fused_batch_normalization]
+            other_layers, batch_normalization, fused_batch_normalization, mean_metrics, count_metrics, weighted_counts,
+            class_metrics, areas]
+OTHER_NODES = [other_layers, fused_batch_normalization, count_metrics, weighted_counts, class_metrics, areas]
 
 
 def make():

@@ -84,6 +84,8 @@ const layers: Members = { ...functionsOf(api.layers), ...classMembers(layerClass
 
 const losses: Members = { ...functionsOf(api.losses), Reduction: table(api.losses.Reduction) };
 
+const metrics = functionsOf(api.metrics);
+
 const nn = functionsOf(api.nn);
 
 const regularizers = functionsOf(api.regularizers);
@@ -157,6 +159,7 @@ const members: Members = {
   initializers: namespace('initializers', initializers),
   layers: namespace('layers', layers),
   losses: namespace('losses', losses),
+  metrics: namespace('metrics', metrics),
   nn: namespace('nn', nn),
   regularizers: namespace('regularizers', regularizers),
   summary: namespace('summary', summary),

@@ -16,9 +16,9 @@ import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
 import type { DTypeOf } from '../static-types.ts';
-import { removeSqueezableDimensions, squeezedWeights } from '../weights/squeeze.ts';
+import { checkSameShape, removeSqueezableDimensions, squeezedWeights } from '../weights/squeeze.ts';
 import type { DefaultReduction, ReductionKey } from './reduction.ts';
-import { checkGiven, checkSameShape } from './regression.ts';
+import { checkGiven } from './regression.ts';
 import { type Loss, type LossOptions, nowhere, reducedLoss } from './weighted.ts';
 
 const common = "scope: string, lossCollection: string, reduction = 'weighted_sum_by_nonzero_weights'";

@@ -1,6 +1,6 @@
 /** Losses of numbers: how far predictions are from labels of the same shape. All are computed in float32. */
 
-import { GraphError, ShapeError, type Tensor } from '../../graph/index.ts';
+import { GraphError, type Tensor } from '../../graph/index.ts';
 import { rank, where, zerosLike } from '../array/index.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import {
@@ -24,6 +24,7 @@ import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
 import { assertBroadcastable } from '../weights/broadcast.ts';
+import { checkSameShape } from '../weights/squeeze.ts';
 import type { DefaultReduction, ReductionKey } from './reduction.ts';
 import { addTo, type Loss, type LossOptions, nowhere, numPresent, reducedLoss } from './weighted.ts';
 
@@ -70,12 +71,6 @@ export function checkGiven(values: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || value === null) throw new GraphError(`Argument ${name} must be given, not ${value}.`);
   }
-}
-
-/** @throws ShapeError for shapes that no two equal ones can be. */
-export function checkSameShape(x: Tensor, y: Tensor): void {
-  if (x.shape.isCompatibleWith(y.shape)) return;
-  throw new ShapeError(`Shapes ${x.shape} and ${y.shape} are incompatible.`, x.op.describe());
 }
 
 /** |prediction − label|. @throws ShapeError for different shapes, or weights that do not fit. */

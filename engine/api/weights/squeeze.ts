@@ -1,7 +1,7 @@
-/** An axis of size 1 at the end that labels, predictions or weights have too many. */
+/** Labels, predictions and weights with as many axes: one of size 1 at the end may be missing, or too many. */
 
-import { type DType, isKnown, type Tensor } from '../../graph/index.ts';
-import { squeeze } from '../array/shape.ts';
+import { type DType, isKnown, ShapeError, type Tensor } from '../../graph/index.ts';
+import { expandDims, squeeze } from '../array/shape.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 
@@ -37,4 +37,17 @@ export function squeezedWeights(weights: TensorLike, values: Tensor): Tensor {
   const given = convertToTensor(weights);
   const [a, b] = [given.shape.rank, values.shape.rank];
   return a !== null && b !== null && a - b === 1 ? squeeze(given, [-1]) : given;
+}
+
+/** Weights that are not a scalar with as many axes as `values`, where they have one of size 1 more or one less. */
+export function fittedWeights(weights: TensorLike, values: Tensor): Tensor {
+  const given = squeezedWeights(weights, values);
+  const [a, b] = [given.shape.rank, values.shape.rank];
+  return a !== null && a > 0 && b !== null && b - a === 1 ? expandDims(given, [-1]) : given;
+}
+
+/** @throws ShapeError for shapes that no two equal ones can be. */
+export function checkSameShape(x: Tensor, y: Tensor): void {
+  if (x.shape.isCompatibleWith(y.shape)) return;
+  throw new ShapeError(`Shapes ${x.shape} and ${y.shape} are incompatible.`, x.op.describe());
 }

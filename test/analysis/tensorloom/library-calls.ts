@@ -83,4 +83,22 @@ export const libraryCalls: Readonly<Record<string, Program>> = {
     tf.getVariable('w', [2], { regularizer: tf.regularizers.l2() });
     return [tf.losses.getTotalLoss(), tf.losses.getTotalLoss(false, { name: 'bare' })];
   },
+  'metrics.mean': (tf) => [tf.metrics.mean(tf.ones([2, 3])), tf.metrics.mean([1, 2], [0, 1], { name: 'weighed' })],
+  'metrics.accuracy': (tf) => tf.metrics.accuracy(tf.placeholder('int64', [null]), tf.placeholder('int64', [null])),
+  'metrics.meanAbsoluteError': (tf) => tf.metrics.meanAbsoluteError(tf.ones([2, 3]), tf.zeros([2, 3])),
+  'metrics.meanSquaredError': (tf) =>
+    tf.metrics.meanSquaredError(tf.ones([2, 3]), tf.zeros([2, 3]), { metricsCollections: ['all', 'these'] }),
+  'metrics.rootMeanSquaredError': (tf) => tf.metrics.rootMeanSquaredError(tf.ones([2, 3]), tf.zeros([2, 3])),
+  'metrics.truePositives': (tf) => tf.metrics.truePositives([true, false], [true, true]),
+  'metrics.falsePositives': (tf) => tf.metrics.falsePositives(tf.ones([2]), tf.zeros([2]), [1, 2]),
+  'metrics.trueNegatives': (tf) => tf.metrics.trueNegatives(tf.ones([2]), tf.zeros([2])),
+  'metrics.falseNegatives': (tf) => tf.metrics.falseNegatives(tf.ones([2]), tf.zeros([2])),
+  'metrics.precision': (tf) => tf.metrics.precision(tf.ones([2]), tf.zeros([2])),
+  'metrics.recall': (tf) => tf.metrics.recall(tf.ones([2]), tf.zeros([2]), { name: 'found' }),
+  'metrics.meanIou': (tf) => tf.metrics.meanIou([0, 1], [1, 1], 3),
+  'metrics.meanPerClassAccuracy': (tf) => tf.metrics.meanPerClassAccuracy([0, 1], [1, 1], 3, [1, 2]),
+  'metrics.auc': (tf) => [
+    tf.metrics.auc([true, false], tf.placeholder('float32', [2]), { numThresholds: 10 }),
+    tf.metrics.auc(tf.placeholder('bool', [null]), tf.placeholder('float32', [null]), { curve: 'PR' }),
+  ],
 };

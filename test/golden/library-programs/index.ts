@@ -4,8 +4,9 @@ import type { Tensor } from '../../../engine/graph/index.ts';
 import type { Api } from '../engine.ts';
 import { layerPrograms } from './layers.ts';
 import { lossPrograms } from './losses.ts';
+import { metricPrograms } from './metrics.ts';
 
 /** Gives what is fetched, one round after another. */
 export type LibraryProgram = (tf: Api) => Tensor[][];
 
-export const programs: Record<string, LibraryProgram> = { ...lossPrograms, ...layerPrograms };
+export const programs: Record<string, LibraryProgram> = { ...lossPrograms, ...layerPrograms, ...metricPrograms };

@@ -81,6 +81,7 @@ const harmless = new Set(
     'displayName endLearningRate epsilon exclusive family filename firstN gateGradients message maxOutputs',
     'mMul numPeriods pluginName power reverse seed sorted staircase summarize summaryDescription tMul',
     'tolerance trainable useCudnnOnGpu useLocking useNesterov varianceEpsilon centered maxToKeep padStepNumber',
+    'metricsCollections updatesCollections numThresholds curve summationMethod thresholds',
     'labelSmoothing lossCollection addRegularizationLosses keepCheckpointEveryNHours saveRelativePaths sharded writeVersion restoreSequentially',
   ].flatMap((line) => line.split(' ')),
 );
@@ -253,8 +254,8 @@ export function argumentKind(functionName: string, parameter: Parameter): Argume
   if (/regularizer$/i.test(name)) return 'regularizer';
   // Nobody applies them.
   if (/constraint$/i.test(name)) return 'optional';
-  // A layer's variables may be asked for again.
-  if (name === 'name' && functionName.startsWith('layers.')) return 'variable-name';
+  // It is the name of a variable scope.
+  if (name === 'name' && /^(?:layers|metrics)\./.test(functionName)) return 'variable-name';
   // Inside a function a name scope is called so.
   if (name === 'scope' && functionName.startsWith('losses.')) return 'name';
   return byName[name] ?? byDeclaredKind[parameter.kind];
