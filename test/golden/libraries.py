@@ -246,10 +246,63 @@ def areas():
     )
 
 
+def steps(count=2, size=3):
+    return [tf.identity(numbers(2, size), name='x') for _ in range(count)]
+
+
+def basic_cells():
+    cells = tf.nn.rnn_cell
+    x = steps()
+    with tf.variable_scope('net', initializer=seeded()):
+        lstm, state = tf.nn.static_rnn(cells.BasicLSTMCell(4), x, dtype=tf.float32)
+    gru, last = tf.nn.static_rnn(cells.GRUCell(4, kernel_initializer=seeded()), x, dtype=tf.float32, scope='gru')
+    cell = cells.BasicRNNCell(2, activation=tf.nn.relu)
+    zero = cell.zero_state(2, tf.float32)
+    with tf.variable_scope('z', initializer=seeded()):
+        y, s = cell(x[0], zero)
+        y, s = cell(x[1], s)
+    return [[*lstm, *state, *gru, last, y, s]]
+
+
+def lstm_cells():
+    cells = tf.nn.rnn_cell
+    x = steps()
+    with tf.variable_scope('net', initializer=seeded()):
+        peep, state = tf.nn.static_rnn(
+            cells.LSTMCell(4, use_peepholes=True, num_proj=2, cell_clip=0.3, proj_clip=0.2), x, dtype=tf.float32)
+        flat, whole = tf.nn.static_rnn(cells.LSTMCell(3, forget_bias=0.5, state_is_tuple=False), x, dtype=tf.float32,
+                                       scope='flat')
+        basic, sides = tf.nn.static_rnn(cells.BasicLSTMCell(3, forget_bias=2.0, state_is_tuple=False, name='own'), x,
+                                        dtype=tf.float32, scope='sides')
+    return [[*peep, *state, *flat, whole, *basic, sides]]
+
+
+def stacked_cells():
+    cells = tf.nn.rnn_cell
+    x = steps()
+    with tf.variable_scope('net', initializer=seeded()):
+        stack = cells.MultiRNNCell([cells.LSTMCell(4), cells.DropoutWrapper(cells.GRUCell(3)), cells.BasicRNNCell(2)])
+        outputs, state = tf.nn.static_rnn(stack, x, dtype=tf.float32)
+    return [[*outputs, *state[0], state[1], state[2]]]
+
+
+def dropped_cells():
+    cells = tf.nn.rnn_cell
+    x = steps()
+    with tf.variable_scope('net', initializer=seeded()):
+        cell = cells.DropoutWrapper(cells.BasicLSTMCell(4), input_keep_prob=0.5, state_keep_prob=0.75,
+                                    output_keep_prob=0.25, seed=11)
+        outputs, state = tf.nn.static_rnn(cell, x, dtype=tf.float32)
+        lengths = tf.constant([1, 2])
+        masked, last = tf.nn.static_rnn(cells.GRUCell(3), x, dtype=tf.float32, sequence_length=lengths, scope='masked')
+    return [[*outputs, *state, *masked, last]]
+
+
 PROGRAMS = [regression_losses, loss_reductions, class_losses, dense_layers, layer_objects, image_layers, sequence_layers,
             other_layers, batch_normalization, fused_batch_normalization, mean_metrics, count_metrics, weighted_counts,
-            class_metrics, areas]
-OTHER_NODES = [other_layers, fused_batch_normalization, count_metrics, weighted_counts, class_metrics, areas]
+            class_metrics, areas, basic_cells, lstm_cells, stacked_cells, dropped_cells]
+OTHER_NODES = [other_layers, fused_batch_normalization, count_metrics, weighted_counts, class_metrics, areas,
+               dropped_cells]
 
 
 def make():

@@ -20,6 +20,7 @@ import { HostFunction } from './convert/host-only.ts';
 import { datasetClass, datasetIteratorClass } from './data/dataset.ts';
 import { digits, labelledImagesClass, mnist } from './data/labelled-images.ts';
 import { bindErrors, errorClasses, errorClassSpec, errorCodes } from './errors.ts';
+import { cellClass, cellClasses, stateTupleClass } from './layers/cell-classes.ts';
 import { layerClass, layerClasses } from './layers/layer-classes.ts';
 import { LazyObject } from './lazy-object.ts';
 import { runMetadataClass, runOptionsClass } from './session/run-options.ts';
@@ -86,7 +87,10 @@ const losses: Members = { ...functionsOf(api.losses), Reduction: table(api.losse
 
 const metrics = functionsOf(api.metrics);
 
-const nn = functionsOf(api.nn);
+const nn: Members = {
+  ...functionsOf(api.nn),
+  rnnCell: namespace('nn.rnnCell', classMembers(cellClass, ...cellClasses, stateTupleClass)),
+};
 
 const regularizers = functionsOf(api.regularizers);
 
@@ -130,6 +134,8 @@ const engineClasses = new Map(
     movingAverageClass,
     layerClass,
     ...layerClasses,
+    cellClass,
+    ...cellClasses,
   ].map((spec) => [spec.engineClass, spec]),
 );
 

@@ -1,6 +1,6 @@
 /**
- * `tf.layers.Layer`: what layers have in common. A layer makes its variables when it is first applied, in a variable scope
- * of its own, and finds them there whenever it is applied again.
+ * What layers and cells have in common: variables that are made when it is first applied, in a variable scope of its own,
+ * and found there whenever it is applied again.
  */
 
 import {
@@ -65,7 +65,7 @@ interface LayerState {
   readonly updates: readonly Operation[];
 }
 
-export abstract class Layer {
+export abstract class Scoped {
   readonly trainable: boolean;
   readonly #options: LayerOptions;
   readonly #baseName: string;
@@ -90,10 +90,9 @@ export abstract class Layer {
 
   /** Makes the variables for inputs like this one. */
   protected abstract build(inputs: Tensor): void;
-  protected abstract call(inputs: Tensor, options: ApplyLayerOptions): Tensor;
 
-  /** What the layer makes of `inputs`. Python writes `layer(inputs)`. */
-  apply(inputs: TensorLike, options: ApplyLayerOptions = {}): Tensor {
+  /** Runs `body` with the inputs as a tensor, in the scopes of the layer, its variables made. */
+  protected inScope<T>(inputs: TensorLike, body: (x: Tensor) => T): T {
     return asOneCall(() => {
       const graph = getDefaultGraph();
       const scope = this.#ownScope();
@@ -106,9 +105,7 @@ export abstract class Layer {
             this.build(x);
             this.#set({ isBuilt: true });
           }
-          const output = this.call(x, options);
-          this.#regularizeActivity(output);
-          return output;
+          return body(x);
         }),
       );
     });
@@ -124,7 +121,7 @@ export abstract class Layer {
     return scope;
   }
 
-  #regularizeActivity(output: Tensor): void {
+  protected regularizeActivity(output: Tensor): void {
     const { activityRegularizer } = this.#options;
     if (!activityRegularizer) return;
     output.graph.withNameScope('ActivityRegularizer', () => {
@@ -224,5 +221,19 @@ export abstract class Layer {
   /** Operations that training must run. */
   get updates(): Operation[] {
     return [...this.#state.updates];
+  }
+}
+
+/** `tf.layers.Layer`. */
+export abstract class Layer extends Scoped {
+  protected abstract call(inputs: Tensor, options: ApplyLayerOptions): Tensor;
+
+  /** What the layer makes of `inputs`. Python writes `layer(inputs)`. */
+  apply(inputs: TensorLike, options: ApplyLayerOptions = {}): Tensor {
+    return this.inScope(inputs, (x) => {
+      const output = this.call(x, options);
+      this.regularizeActivity(output);
+      return output;
+    });
   }
 }

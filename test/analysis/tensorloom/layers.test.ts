@@ -41,6 +41,33 @@ describe('shapes', () => {
   });
 });
 
+it('of recurrent networks, their states and variables', () => {
+  expect(
+    exportsOf(`
+      const x = tf.placeholder('float32', [null, 2, 28], { name: 'x' });
+      const cell = new tf.nn.rnnCell.LSTMCell(64, { numProj: 8 });
+      const [outputs, state] = tf.nn.staticRnn(cell, tf.unstack(x, 2, 1), { dtype: tf.float32 });
+      export const last = outputs[1];
+      export const memory = state.c;
+      export const output = state[1];
+      const zero = new tf.nn.rnnCell.GRUCell(3).zeroState(5, 'float32');
+      export { zero };
+      const pair = new tf.nn.rnnCell.LSTMStateTuple(last, memory);
+      export const [again] = cell.apply(tf.ones([2, 28]), new tf.nn.rnnCell.LSTMStateTuple(tf.zeros([2, 64]), tf.zeros([2, 8])));
+      export const same = pair.h;
+      export const variables = tf.globalVariables().length;
+    `),
+  ).toEqual({
+    last: 'float32[x.0, 8]',
+    memory: 'float32[x.0, 64]',
+    output: 'float32[x.0, 8]',
+    zero: 'float32[5, 3]',
+    again: 'float32[2, 8]',
+    same: 'float32[x.0, 64]',
+    variables: '3',
+  });
+});
+
 describe('faults', () => {
   it.each([
     ['tf.layers.dense(tf.ones([3]), 2)', 'incompatible with the layer: expected min_ndim=2, found ndim=1'],
@@ -48,6 +75,8 @@ describe('faults', () => {
     ['tf.layers.conv2d(tf.ones([2, 4, 4, 1]), 8, 5)', '5'],
     ['tf.losses.meanSquaredError(tf.ones([2]), tf.ones([3]))', '(3,) and (2,)'],
     ['tf.losses.absoluteDifference(tf.ones([2, 3]), tf.ones([2, 3]), [1, 2])', 'weights can not be broadcast'],
+    ['tf.nn.staticRnn(new tf.nn.rnnCell.GRUCell(4), [tf.ones([2, 3])])', 'you must give a dtype'],
+    ['tf.metrics.accuracy(tf.ones([2]), tf.ones([3]))', '(3,) and (2,)'],
   ])('are reported at the call: %s', (call, text) => {
     const body = `const x = 1;\n${call};\nconst y = 2;`;
     expect(errorsOf(body).map((error) => error.replace(/^[\w-]+ /, ''))).toEqual([`«${call}»`]);

@@ -1,5 +1,6 @@
 /** Each public function that is written in terms of others, called: losses, layers, metrics, cells. */
 
+import type * as tensorloom from '../../../engine/index.ts';
 import type { Program } from './public-function-calls.ts';
 
 export const libraryCalls: Readonly<Record<string, Program>> = {
@@ -101,4 +102,14 @@ export const libraryCalls: Readonly<Record<string, Program>> = {
     tf.metrics.auc([true, false], tf.placeholder('float32', [2]), { numThresholds: 10 }),
     tf.metrics.auc(tf.placeholder('bool', [null]), tf.placeholder('float32', [null]), { curve: 'PR' }),
   ],
+  'nn.staticRnn': (tf) => {
+    const { BasicLSTMCell, DropoutWrapper, GRUCell, LSTMCell, MultiRNNCell } = tf.nn.rnnCell;
+    const x = tf.placeholder('float32', [null, 28, 28], { name: 'x' });
+    const rows = tf.unstack(x, 28, 1).slice(0, 3);
+    const [outputs, state] = tf.nn.staticRnn(new BasicLSTMCell(4), rows, { dtype: 'float32' });
+    const cells = new MultiRNNCell([new LSTMCell(3, { usePeepholes: true }), new DropoutWrapper(new GRUCell(2), 0.5)]);
+    const [top] = tf.nn.staticRnn(cells, outputs, null, 'float32', [1, 2], { scope: 'top' });
+    const [, memory] = state as tensorloom.Tensor[];
+    return [top[2].neg(), memory.neg()];
+  },
 };

@@ -4,9 +4,9 @@ import type { Tensor, Variable } from '../../../engine/index.ts';
 import type { Api } from '../engine.ts';
 import type { LibraryProgram } from './index.ts';
 
-const seeded = (tf: Api) => tf.glorotUniformInitializer({ seed: 7 });
+export const seeded = (tf: Api) => tf.glorotUniformInitializer({ seed: 7 });
 
-function numbers(tf: Api, ...shape: number[]) {
+export function numbers(tf: Api, ...shape: number[]) {
   const count = shape.reduce((a, b) => a * b, 1);
   return tf.constant(
     Array.from({ length: count }, (_, i) => ((i * 0.7) % 2) - 0.9),

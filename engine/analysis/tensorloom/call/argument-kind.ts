@@ -255,8 +255,9 @@ export function argumentKind(functionName: string, parameter: Parameter): Argume
   // Nobody applies them.
   if (/constraint$/i.test(name)) return 'optional';
   // It is the name of a variable scope.
-  if (name === 'name' && /^(?:layers|metrics)\./.test(functionName)) return 'variable-name';
+  if (name === 'name' && /^(?:layers|metrics|nn\.rnnCell)\./.test(functionName)) return 'variable-name';
   // Inside a function a name scope is called so.
+  if (functionName === 'nn.staticRnn' && name === 'scope') return 'variable-name';
   if (name === 'scope' && functionName.startsWith('losses.')) return 'name';
   return byName[name] ?? byDeclaredKind[parameter.kind];
 }
@@ -295,6 +296,7 @@ const types: Readonly<Record<string, DType>> = {
   'bincount.arr': 'int32',
   'Layer.apply.training': 'bool',
   'layers.dropout.training': 'bool',
+  'nn.staticRnn.sequenceLength': 'int32',
   'layers.batchNormalization.training': 'bool',
   'oneHot.indices': 'int32',
   'sequenceMask.lengths': 'int32',

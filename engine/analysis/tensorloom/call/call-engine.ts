@@ -115,7 +115,8 @@ function withoutCall(
   { machine, args, site }: EngineCall,
   hasFault: boolean,
 ): Value {
-  let result: Value = name.includes('.') && !/^(?:nn|losses|layers)\./.test(name) ? unknown : unknownTensor;
+  let result: Value =
+    name.includes('.') && !/^(?:nn|losses|layers)\.(?!rnnCell|staticRnn)/.test(name) ? unknown : unknownTensor;
   args.forEach((arg, i) => {
     if (positional[i]?.kind !== 'body' || !(arg instanceof FunctionLike)) return;
     result =

@@ -1,6 +1,6 @@
 /** Public functions whose call is not simply the engine's: they would hold data, or change what the analysis stands on. */
 
-import { constant, constantInitializer, eye, initializers, layers, regularizers } from '../../../api/index.ts';
+import { constant, constantInitializer, eye, initializers, layers, nn, regularizers } from '../../../api/index.ts';
 import { parseDType, readOptions } from '../../../api/machinery.ts';
 import {
   type ArrayLike,
@@ -117,8 +117,8 @@ function makersOf(room: object, wrap: typeof initializerValue): Record<string, S
 }
 
 /** What makes variables. */
-function layersOf(room: object): Record<string, SpecialRun> {
-  const layers = Object.values(room).flatMap((value) => publicCallable(value) ?? []);
+function layersOf(functions: readonly unknown[]): Record<string, SpecialRun> {
+  const layers = functions.flatMap((value) => publicCallable(value) ?? []);
   return Object.fromEntries(
     layers.map(({ name, run }): [string, SpecialRun] => [name, (world, call) => layerIn(world, call, run)]),
   );
@@ -128,7 +128,7 @@ function layersOf(room: object): Record<string, SpecialRun> {
 export const specialRuns: Readonly<Record<string, SpecialRun>> = {
   ...makersOf(initializers, initializerValue),
   ...makersOf(regularizers, regularizerValue),
-  ...layersOf(layers),
+  ...layersOf([...Object.values(layers), nn.staticRnn]),
   constant: makeConstant,
   constantInitializer: makeConstantInitializer,
   eye: makeEye,

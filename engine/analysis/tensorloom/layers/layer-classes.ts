@@ -18,28 +18,35 @@ import {
 
 const { Layer } = layers;
 
-const apply = callable('Layer.apply(inputs: tensor, {training: tensor})', (self, args) =>
-  callMethod(self, 'apply', args),
-);
+/** The method that makes the variables. */
+export function applies(type: abstract new (...args: never[]) => object, signature: string): Member {
+  const apply = callable(signature, (self, args) => callMethod(self, 'apply', args));
+  return (world, _owner, key) =>
+    new NativeFunction(world.prototypes.function, key, (call) => {
+      if (!(call.self instanceof type)) return unknown;
+      return callEngine(world, { ...apply, run: layerIn(world, call, apply.run) }, call, { receiver: call.self });
+    });
+}
 
-const applies: Member = (world, _owner, key) =>
-  new NativeFunction(world.prototypes.function, key, (call) => {
-    if (!(call.self instanceof Layer)) return unknown;
-    return callEngine(world, { ...apply, run: layerIn(world, call, apply.run) }, call, { receiver: call.self });
-  });
+/** Properties of the engine's object, as they are. */
+export const read = (names: string): Members =>
+  Object.fromEntries(
+    names.split(' ').map((name) => [name, getter(Object as never, (object: Record<string, unknown>) => object[name])]),
+  );
 
-const read = (...names: (keyof layers.Layer)[]): Members =>
-  Object.fromEntries(names.map((name) => [name, getter(Layer as never, (layer: layers.Layer) => layer[name])]));
+/** What layers and cells have in common. */
+export const scopedMembers: Members = {
+  ...read('name scopeName dtype built losses updates trainable'),
+  ...read('variables trainableVariables nonTrainableVariables weights trainableWeights nonTrainableWeights'),
+  ...withheldAll('addWeight addUpdate needFloats needRank inScope regularizeActivity build call'),
+};
 
 export const layerClass: ClassSpec = {
   name: 'layers.Layer',
   engineClass: Layer,
   members: {
-    apply: applies,
-    ...read('name', 'scopeName', 'dtype', 'built', 'losses', 'updates', 'trainable'),
-    ...read('variables', 'trainableVariables', 'nonTrainableVariables'),
-    ...read('weights', 'trainableWeights', 'nonTrainableWeights'),
-    ...withheldAll('addWeight addUpdate needFloats needRank build call'),
+    apply: applies(Layer, 'Layer.apply(inputs: tensor, {training: tensor})'),
+    ...scopedMembers,
   },
 };
 
@@ -57,13 +64,13 @@ function layer(engineClass: LayerClass, made: unknown, variables = ''): ClassSpe
     );
     return callEngine(world, construction, call);
   };
-  const own = variables.split(' ').filter(Boolean) as (keyof layers.Layer)[];
+  const own = variables ? read(variables) : {};
   return {
     name,
     base: layerClass,
     engineClass,
     construct,
-    members: { ...read(...own), ...withheldAll('buildKernel convolve') },
+    members: { ...own, ...withheldAll('buildKernel convolve') },
   };
 }
 
