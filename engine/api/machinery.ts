@@ -15,4 +15,4 @@ export {
   publicFunction,
   publicFunctions,
 } from './signature.ts';
-export { findOrMake, type GetVariableHooks, type GetVariableOptions } from './state/get-variable.ts';
+export { type GetVariableHooks, type GetVariableOptions, withVariableHooks } from './state/get-variable.ts';

@@ -11,16 +11,18 @@ export function isOptions(value: unknown): value is object {
 
 /**
  * The optional arguments by name: `names` are those that may also be given by position. null and undefined count as not
- * given, as Python's None does.
+ * given, as Python's None does; null of the keys in `nullable` is kept, where it says something else than nothing.
  * @throws GraphError for an argument by position that has no place there: it would be lost.
  */
 export function readOptions<O extends object>(
   names: readonly (keyof O & string)[],
   args: readonly unknown[],
+  nullable: readonly string[] = [],
 ): Partial<O> {
   const result: Record<string, unknown> = {};
   const put = (key: string, value: unknown) => {
-    if (value !== null && value !== undefined) result[key] = value;
+    if (value === undefined || (value === null && !nullable.includes(key))) return;
+    result[key] = value;
   };
   args.forEach((value, index) => {
     if (isOptions(value)) for (const key of Object.keys(value)) put(key, (value as Record<string, unknown>)[key]);

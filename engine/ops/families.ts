@@ -59,6 +59,7 @@ import './nn/conv2d.ts';
 import './nn/conv3d.ts';
 import './nn/cross-entropy.ts';
 import './nn/depthwise-convolution.ts';
+import './nn/fused-batch-norm.ts';
 import './nn/l2-loss.ts';
 import './nn/local-response-normalization.ts';
 import './nn/pool.ts';

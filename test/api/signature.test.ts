@@ -286,7 +286,7 @@ function handsOptionsOn(syntax: Node): boolean {
   const names = optionNames(syntax);
   return descendants(syntax).some(
     (node) =>
-      (node.type === 'CallExpression' &&
+      (/^(?:Call|New)Expression$/.test(node.type) &&
         !isCallOf(node, 'readOptions') &&
         (node.arguments as Node[]).some((argument) => names.includes(nameOf(argument)))) ||
       (node.type === 'SpreadElement' && names.includes(nameOf(node.argument))),

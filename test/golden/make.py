@@ -4,7 +4,19 @@ import sys
 
 sys.dont_write_bytecode = True
 
-MODULES = ['elementwise', 'reductions', 'arrays', 'neural', 'linear_algebra', 'images', 'volumes', 'random_values', 'optimizers', 'graphs']
+MODULES = [
+    'elementwise',
+    'reductions',
+    'arrays',
+    'neural',
+    'linear_algebra',
+    'images',
+    'volumes',
+    'random_values',
+    'optimizers',
+    'graphs',
+    'libraries',
+]
 
 if __name__ == '__main__':
     for module in sys.argv[1:] or MODULES:

@@ -61,6 +61,8 @@ interface ExplicitName {
 function explicitName({ args, result }: ApiCall): ExplicitName | undefined {
   const options = args.findLast((value) => value instanceof ObjectValue && value.hasOwn('name'));
   const wanted = options instanceof ObjectValue ? options.own('name') : undefined;
+  // A layer's name may be given again on purpose, to share its variables.
+  if (options instanceof ObjectValue && options.hasOwn('reuse')) return undefined;
   const made = operationOf(result);
   if (typeof wanted !== 'string' || !made || !/^[\w.-]+$/.test(wanted)) return undefined;
   // What a function builds in a scope of that name is called after it.

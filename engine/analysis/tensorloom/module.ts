@@ -20,6 +20,8 @@ import { HostFunction } from './convert/host-only.ts';
 import { datasetClass, datasetIteratorClass } from './data/dataset.ts';
 import { digits, labelledImagesClass, mnist } from './data/labelled-images.ts';
 import { bindErrors, errorClasses, errorClassSpec, errorCodes } from './errors.ts';
+import { cellClass, cellClasses, stateTupleClass } from './layers/cell-classes.ts';
+import { layerClass, layerClasses } from './layers/layer-classes.ts';
 import { LazyObject } from './lazy-object.ts';
 import { runMetadataClass, runOptionsClass } from './session/run-options.ts';
 import { interactiveSessionClass, sessionClass } from './session/session-class.ts';
@@ -83,7 +85,16 @@ const initializers = functionsOf(api.initializers);
 
 const linalg = functionsOf(api.linalg);
 
-const nn = functionsOf(api.nn);
+const layers: Members = { ...functionsOf(api.layers), ...classMembers(layerClass, ...layerClasses) };
+
+const losses: Members = { ...functionsOf(api.losses), Reduction: table(api.losses.Reduction) };
+
+const metrics = functionsOf(api.metrics);
+
+const nn: Members = {
+  ...functionsOf(api.nn),
+  rnnCell: namespace('nn.rnnCell', classMembers(cellClass, ...cellClasses, stateTupleClass)),
+};
 
 const regularizers = functionsOf(api.regularizers);
 
@@ -125,6 +136,10 @@ const engineClasses = new Map(
     optimizerClass,
     ...optimizerClasses,
     movingAverageClass,
+    layerClass,
+    ...layerClasses,
+    cellClass,
+    ...cellClasses,
   ].map((spec) => [spec.engineClass, spec]),
 );
 
@@ -154,6 +169,9 @@ const members: Members = {
   image: namespace('image', image),
   initializers: namespace('initializers', initializers),
   linalg: namespace('linalg', linalg),
+  layers: namespace('layers', layers),
+  losses: namespace('losses', losses),
+  metrics: namespace('metrics', metrics),
   nn: namespace('nn', nn),
   regularizers: namespace('regularizers', regularizers),
   summary: namespace('summary', summary),

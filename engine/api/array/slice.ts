@@ -66,13 +66,24 @@ export const stridedSlice = publicFunction(
 
 /** `vector[begin:end]`, under the names that indexing gives in TensorFlow; null for an open end. */
 export function vectorRange(vector: Tensor, begin: number | null, end: number | null): Tensor {
+  return indexed(vector, begin ?? 0, end ?? 0, {
+    begin_mask: begin === null ? 1 : 0,
+    end_mask: end === null ? 1 : 0,
+  });
+}
+
+/** `vector[index]`, a scalar. */
+export function vectorItem(vector: Tensor, index: number): Tensor {
+  return indexed(vector, index, index + 1, { shrink_axis_mask: 1 });
+}
+
+function indexed(vector: Tensor, begin: number, end: number, masks: Readonly<Record<string, number>>): Tensor {
   return opScope(undefined, 'strided_slice', [vector], (scope) => {
     const [from, to, step] = [
-      integerConstant([begin ?? 0], 'int32', 'stack'),
-      integerConstant([end ?? 0], 'int32', 'stack_1'),
+      integerConstant([begin], 'int32', 'stack'),
+      integerConstant([end], 'int32', 'stack_1'),
       integerConstant([1], 'int32', 'stack_2'),
     ];
-    const masks = { begin_mask: begin === null ? 1 : 0, end_mask: end === null ? 1 : 0 };
     return op('StridedSlice', [vector, from, to, step], masks, scope);
   });
 }

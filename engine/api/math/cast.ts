@@ -1,6 +1,6 @@
 /** The same numbers in another element type. */
 
-import type { DType, Tensor } from '../../graph/index.ts';
+import { type DType, Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import { convertToTensor, parseDType, type TensorLike } from '../convert.ts';
@@ -57,6 +57,8 @@ function castTo<X extends TensorLike, D extends DType>(
   fallback: string,
 ): Tensor<D, RankOf<X>> {
   const target = parseDType(dtype);
+  // As in TensorFlow, this takes no name.
+  if (x instanceof Tensor && x.dtype === target) return x as never;
   return opScope(name, fallback, [x], (scope) => {
     const tensor = convertToTensor(x, { name: 'x' });
     return tensor.dtype === target ? tensor : op('Cast', [tensor], { DstT: target }, scope);

@@ -4,11 +4,11 @@ import { type DType, type Graph, ShapeError, type Tensor } from '../../graph/ind
 import { apply, applyOp } from '../apply-op.ts';
 import { onesLike } from '../array/filled.ts';
 import { stack } from '../array/join.ts';
-import { squeeze } from '../array/shape.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
+import { removeSqueezableDimensions } from '../weights/squeeze.ts';
 import { cast } from './cast.ts';
 import { reduce } from './reduce-op.ts';
 
@@ -43,7 +43,7 @@ export const confusionMatrix = publicFunction(
       [labels, predictions, given.numClasses, given.weights],
       (_, graph) => {
         const type = given.dtype ?? 'int32';
-        let [rows, columns] = squeezed(
+        let [rows, columns] = removeSqueezableDimensions(
           convertToTensor(labels, { preferredDtype: 'int32', name: 'labels' }),
           convertToTensor(predictions, { preferredDtype: 'int32', name: 'predictions' }),
         ).map((classes) => cast(classes, 'int64')) as [Tensor, Tensor];
@@ -67,14 +67,6 @@ export const confusionMatrix = publicFunction(
 );
 
 const zero = () => convertToTensor(0, { dtype: 'int64' });
-
-/** An axis of size 1 that one has and the other lacks goes away. */
-function squeezed(labels: Tensor, predictions: Tensor): [Tensor, Tensor] {
-  const [a, b] = [labels.shape.rank, predictions.shape.rank];
-  if (a === null || b === null) return [labels, predictions];
-  if (a === b + 1) return [squeeze(labels, [-1]), predictions];
-  return b === a + 1 ? [labels, squeeze(predictions, [-1])] : [labels, predictions];
-}
 
 /** `classes`, once all of them are as they must be. */
 function checked(graph: Graph, classes: Tensor, comparison: 'GreaterEqual' | 'Less', bound: Tensor, message: string) {

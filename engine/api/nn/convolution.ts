@@ -147,12 +147,14 @@ export interface Conv1dOptions {
   readonly padding?: PaddingMode;
   /** NWC (default): channels last; NCW: channels first. */
   readonly dataFormat?: 'NWC' | 'NCW' | ImageFormat;
+  /** The distance between the filter's elements; default 1. */
+  readonly dilations?: number;
   readonly name?: string;
 }
 
 /** Convolution of sequences [n, w, c] with a filter [size, c, d] → [n, w′, d]. */
 export const conv1d = publicFunction(
-  "nn.conv1d(value: tensor, filters: tensor, stride: number, padding: string, {dataFormat = 'NWC', name})",
+  "nn.conv1d(value: tensor, filters: tensor, stride: number, padding: string, {dataFormat = 'NWC', dilations: number, name})",
   <X extends TensorLike>(
     value: X,
     filters: TensorLike,
@@ -166,11 +168,13 @@ export const conv1d = publicFunction(
     return opScope(given.name, 'conv1d', [value, filters], (scope) => {
       const image = apply('ExpandDims', [value, axis]);
       const filter = apply('ExpandDims', [filters, 0]);
-      const step = given.stride ?? 1;
-      const { strides, dataFormat }: Conv2dOptions = first
-        ? { strides: [1, 1, 1, step], dataFormat: 'NCHW' }
-        : { strides: [1, 1, step, 1], dataFormat: 'NHWC' };
-      const attributes = windowAttributes('conv1d', { strides, dataFormat, padding: given.padding });
+      const along = (step: number) => (first ? [1, 1, 1, step] : [1, 1, step, 1]);
+      const attributes = windowAttributes('conv1d', {
+        strides: along(given.stride ?? 1),
+        dataFormat: first ? 'NCHW' : 'NHWC',
+        padding: given.padding,
+        dilations: along(given.dilations ?? 1),
+      });
       const result = op('Conv2D', [image, filter], attributes, scope);
       return op('Squeeze', [result], { squeeze_dims: [axis] }) as Tensor<DTypeOf<X>, 'array'>;
     });

@@ -1,5 +1,7 @@
 /** `tf.nn`: what neural networks are made of. */
 
+export * as rnnCell from '../rnn/index.ts';
+export { type StaticRnnOptions, staticRnn } from '../rnn/static-rnn.ts';
 export * from './activation.ts';
 export * from './bias.ts';
 export * from './convolution.ts';

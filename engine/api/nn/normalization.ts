@@ -1,13 +1,14 @@
 /** `tf.nn`: means and variances, and normalization by them. */
 
-import type { Tensor } from '../../graph/index.ts';
+import { GraphError, type Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
-import { apply } from '../apply-op.ts';
+import { apply, applyOp } from '../apply-op.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
 import type { DTypeOf, TensorOf } from '../static-types.ts';
+import type { ImageFormat } from './convolution.ts';
 import { add, maximum, multiply, negate, reduce, subtract } from './operator.ts';
 
 interface Named {
@@ -100,6 +101,68 @@ export const batchNormalization = publicFunction(
       const shift = multiply(center, factor);
       return add(scaled, offset === null ? negate(shift) : subtract(typed(offset, 'offset'), shift));
     }) as TensorOf<X>,
+);
+
+export interface FusedBatchNormOptions extends Named {
+  /** [c]; only where it does not train. */
+  readonly mean?: TensorLike;
+  readonly variance?: TensorLike;
+  /** Default 0.001. */
+  readonly epsilon?: number;
+  /** The order of axes; default NHWC. */
+  readonly dataFormat?: ImageFormat;
+  /** Whether to take the moments of the batch (default), or those given. */
+  readonly isTraining?: boolean;
+}
+
+/**
+ * scale · (x − mean) / √(variance + epsilon) + offset for images [n, h, w, c], one of each a channel, in one operation.
+ * Gives the images, the mean, and the variance: of the batch, the estimate for all data (n·h·w / (n·h·w − 1) times its own).
+ * @throws GraphError for moments given in training, or missing otherwise.
+ */
+export const fusedBatchNorm = publicFunction(
+  "nn.fusedBatchNorm(x: tensor, scale: tensor, offset: tensor, mean?: tensor, variance?: tensor, epsilon = 0.001, dataFormat = 'NHWC', isTraining = true, {name})",
+  <X extends TensorLike>(
+    x: X,
+    scale: TensorLike,
+    offset: TensorLike,
+    mean?: TensorLike | null | FusedBatchNormOptions,
+    variance?: TensorLike | null | FusedBatchNormOptions,
+    epsilon?: number | FusedBatchNormOptions,
+    dataFormat?: ImageFormat | FusedBatchNormOptions,
+    isTraining?: boolean | FusedBatchNormOptions,
+    options?: FusedBatchNormOptions,
+  ): [
+    y: Tensor<DTypeOf<X>, 'array'>,
+    batchMean: Tensor<DTypeOf<X>, 'array'>,
+    batchVariance: Tensor<DTypeOf<X>, 'array'>,
+  ] => {
+    const given = readOptions<FusedBatchNormOptions>(
+      ['mean', 'variance', 'epsilon', 'dataFormat', 'isTraining'],
+      [mean, variance, epsilon, dataFormat, isTraining, options],
+    );
+    const { isTraining: trains = true } = given;
+    if (trains && (given.mean !== undefined || given.variance !== undefined)) {
+      throw new GraphError("Both 'mean' and 'variance' must be left out if isTraining is true.");
+    }
+    if (!trains && (given.mean === undefined || given.variance === undefined)) {
+      throw new GraphError("Both 'mean' and 'variance' must be given if isTraining is false.");
+    }
+    const image = convertToTensor(x, { name: 'input' });
+    const { dtype } = image;
+    const factors = [
+      convertToTensor(scale, { dtype, name: 'scale' }),
+      convertToTensor(offset, { dtype, name: 'offset' }),
+    ];
+    const ofChannels = [given.mean ?? [], given.variance ?? []].map((moment) => convertToTensor(moment, { dtype }));
+    const attributes = {
+      epsilon: given.epsilon ?? 0.001,
+      data_format: given.dataFormat ?? 'NHWC',
+      is_training: trains,
+    };
+    const { outputs } = applyOp('FusedBatchNormV3', [image, ...factors, ...ofChannels], attributes, given);
+    return [outputs[0], outputs[1], outputs[2]] as never;
+  },
 );
 
 export interface LocalResponseOptions extends Named {

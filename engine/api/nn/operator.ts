@@ -18,7 +18,7 @@ export const maximum = operator('Maximum', 'Maximum');
 export const greaterEqual = operator('GreaterEqual', 'GreaterEqual');
 
 export const negate = (x: Tensor): Tensor => op('Neg', [x]);
-export const zerosLike = (x: Tensor): Tensor => op('ZerosLike', [x], {}, 'zeros_like');
+export { zerosLike } from '../array/filled.ts';
 export const shapeOf = (x: Tensor): Tensor => shapeTensor(x);
 export const cast = (x: Tensor, dtype: Tensor['dtype']): Tensor =>
   x.dtype === dtype ? x : op('Cast', [x], { DstT: dtype });

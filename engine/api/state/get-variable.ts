@@ -22,7 +22,7 @@ import { readOptions } from '../options.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
 import { publicFunction } from '../signature.ts';
 import type { DTypeOf, RankOf, RankOfShape } from '../static-types.ts';
-import { type InitialValue, Variable, type VariableOptions } from './variable.ts';
+import { type Constraint, type InitialValue, Variable, type VariableOptions } from './variable.ts';
 import type { ReuseMode } from './variable-scope-class.ts';
 import { type VariableStore, variableStore } from './variable-store.ts';
 
@@ -45,6 +45,8 @@ export interface GetVariableOptions<
   readonly collections?: readonly string[] | null;
   /** false allows an initial value of a shape that is not known, and later values of other shapes. */
   readonly validateShape?: boolean;
+  /** Kept with the variable: optimizers do not apply it. */
+  readonly constraint?: Constraint | null;
 }
 
 interface GetVariableFunction {
@@ -85,7 +87,7 @@ type RankOfOptional<S> = S extends undefined | null ? RankKind : RankOfShape<S>;
  *   or DTypeError for a variable that is there with another shape or type.
  */
 export const getVariable = publicFunction(
-  'getVariable(name: string, shape?: shape, dtype?: dtype, initializer?: any, {regularizer: any, trainable = true, collections: any, validateShape = true})',
+  'getVariable(name: string, shape?: shape, dtype?: dtype, initializer?: any, {regularizer: any, trainable = true, collections: any, validateShape = true, constraint: any})',
   ((
     name: string,
     shape?: ShapeLike | GetVariableOptions,
@@ -111,8 +113,22 @@ export interface GetVariableHooks {
   readonly isLenient: (found: Variable | undefined, refusal: Error) => boolean;
 }
 
+let hooksNow: Partial<GetVariableHooks> = {};
+
+/** Runs `body` with all that asks for variables, as layers do, going by `hooks`. */
+export function withVariableHooks<T>(hooks: Partial<GetVariableHooks>, body: () => T): T {
+  const outer = hooksNow;
+  hooksNow = hooks;
+  try {
+    return body();
+  } finally {
+    hooksNow = outer;
+  }
+}
+
 /** `getVariable`, its arguments by name. */
-export function findOrMake(name: string, given: GetVariableOptions, hooks: Partial<GetVariableHooks> = {}): Variable {
+function findOrMake(name: string, given: GetVariableOptions): Variable {
+  const hooks = hooksNow;
   if (typeof name !== 'string' || name === '') throw new GraphError(`A variable needs a name, not ${String(name)}.`);
   const graph = getDefaultGraph();
   const store = variableStore(graph);
@@ -202,7 +218,7 @@ function make(
   request: Request,
   hooks: Partial<GetVariableHooks>,
 ): Variable {
-  const { trainable, collections, validateShape, regularizer } = request;
+  const { trainable, collections, validateShape, regularizer, constraint } = request;
   const { value, dtype } = initialValue(name, request, hooks);
   const options: VariableOptions = {
     name,
@@ -210,6 +226,7 @@ function make(
     ...(trainable !== undefined && { trainable }),
     ...(collections && { collections }),
     ...(validateShape !== undefined && { validateShape }),
+    ...(constraint && { constraint }),
   };
   const variable = hooks.make ? hooks.make(value, options) : new Variable(value, options);
   store.set(name, variable);

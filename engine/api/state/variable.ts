@@ -41,7 +41,12 @@ export interface VariableOptions<D extends DType = DType> {
   readonly validateShape?: boolean;
   /** The shape that the initial value must have. */
   readonly expectedShape?: ShapeLike;
+  /** Kept with the variable, for whoever wants to apply it: optimizers do not. */
+  readonly constraint?: Constraint | null;
 }
+
+/** What the value should become after an update. */
+export type Constraint = (value: Tensor) => TensorLike;
 
 /** The nodes of a variable that a graph holds already. */
 export interface VariableNodes {
@@ -82,6 +87,8 @@ class VariableClass<D extends DType = DType, R extends RankKind = RankKind> impl
   readonly initialValue: Tensor<D, R>;
   /** Run it to initialise the variable. */
   readonly initializer: Operation;
+  /** As it was given, or null: nobody applies it. */
+  readonly constraint: Constraint | null;
   readonly #ref: Tensor<D, R>;
   readonly #snapshot: Tensor<D, R>;
 
@@ -93,6 +100,7 @@ class VariableClass<D extends DType = DType, R extends RankKind = RankKind> impl
       this.trainable = nodes.trainable;
       this.initialValue = nodes.initialValue as Tensor<D, R>;
       this.initializer = nodes.initializer;
+      this.constraint = null;
       this.#ref = nodes.ref as Tensor<D, R>;
       this.#snapshot = nodes.snapshot as Tensor<D, R>;
       return;
@@ -121,6 +129,7 @@ class VariableClass<D extends DType = DType, R extends RankKind = RankKind> impl
         }),
     );
     this.trainable = trainable;
+    this.constraint = options.constraint ?? null;
     this.initialValue = made.value as Tensor<D, R>;
     this.initializer = made.initializer;
     this.#ref = made.ref as Tensor<D, R>;

@@ -35,10 +35,14 @@ export function alongImage(c: WindowContext, name: string): readonly [rows: numb
   return [values[rows], values[columns]];
 }
 
-/** The attributes that every sliding window has, or a fault that says what is wrong with them. */
-export function checkWindowAttributes(c: InferenceContext, names: readonly string[]): void {
+export function checkDataFormat(c: InferenceContext): void {
   const format = c.attr('data_format', 'string');
   if (!Object.hasOwn(axesOf, String(format))) c.fail('value', `data_format must be NHWC or NCHW, but is ${format}`);
+}
+
+/** The attributes that every sliding window has, or a fault that says what is wrong with them. */
+export function checkWindowAttributes(c: InferenceContext, names: readonly string[]): void {
+  checkDataFormat(c);
   const { batch, channels } = imageAxes(c);
   for (const name of names) {
     const values = c.attr(name, 'ints');

@@ -5,6 +5,7 @@
 
 import type * as tensorloom from '../../../engine/index.ts';
 import { imageCalls } from './image-calls.ts';
+import { libraryCalls } from './library-calls.ts';
 import { matrixCalls } from './matrix-calls.ts';
 
 export type Program = (tf: typeof tensorloom) => unknown;
@@ -12,6 +13,7 @@ export type Program = (tf: typeof tensorloom) => unknown;
 export const calls: Readonly<Record<string, Program>> = {
   ...imageCalls,
   ...matrixCalls,
+  ...libraryCalls,
   constant: (tf) => [
     tf.constant(1),
     tf.constant([1, 2, 3], 'int32'),

@@ -1,6 +1,7 @@
 /** Biases, softmax and its cross entropies, and normalization. */
 
-import { addOp } from '../../../engine/ops/index.ts';
+import type { Tensor } from '../../../engine/graph/index.ts';
+import { addOp, type PlainAttributes } from '../../../engine/ops/index.ts';
 import { applied, floats, type GradientCases, gradientCase, ints, longs, sample } from '../gradient-case.ts';
 
 /** Two distributions: the gradient with respect to the logits takes for granted that labels add up to 1. */
@@ -66,7 +67,34 @@ export const neuralCases: GradientCases = {
     ),
     applied('LRN', 'a window wider than the channels', [sample([2, 1, 1, 3])], {}, { second: 'missing' }),
   ],
+  FusedBatchNormV3: [
+    gradientCase(
+      'in training',
+      [sample([2, 2, 1, 3]), sample([3], 0.5, 2), sample([3])],
+      (x, scale, offset) => batchNorm(x, scale, offset, floats(x, [0], []), floats(x, [0], []), { epsilon: 0.01 }),
+      { second: 'missing' },
+    ),
+    gradientCase(
+      'in training, channels first',
+      [sample([2, 3, 2, 2]), sample([3], 0.5, 2), sample([3])],
+      (x, scale, offset) =>
+        batchNorm(x, scale, offset, floats(x, [0], []), floats(x, [0], []), { data_format: 'NCHW' }),
+      { second: 'missing' },
+    ),
+    gradientCase(
+      'with given moments',
+      [sample([2, 2, 1, 2]), sample([2], 0.5, 2), sample([2])],
+      (x, scale, offset) =>
+        batchNorm(x, scale, offset, floats(x, [2], [0.5, -1]), floats(x, [2], [2, 0.25]), { is_training: false }),
+      { second: 'missing' },
+    ),
+  ],
 };
+
+function batchNorm(x: Tensor, ...rest: [...Tensor[], PlainAttributes]): Tensor {
+  const attributes = rest.pop() as PlainAttributes;
+  return addOp('FusedBatchNormV3', [x, ...(rest as Tensor[])], attributes).outputs[0];
+}
 
 export const neuralGradientCases: GradientCases = {
   EluGrad: [applied('EluGrad', 'on both sides of zero', [sample([6]), sample([6], -0.9, 1.5)])],

@@ -42,6 +42,10 @@ export type ArgumentKind =
   | 'initializer'
   /** What makes a loss of a variable. */
   | 'regularizer'
+  /** Whether a layer trains. One that is not known may be either, as one that a tensor says. */
+  | 'training'
+  /** What a layer does with its result. */
+  | 'activation'
   /** Whether variables of a scope are made or found. */
   | 'reuse'
   /** The type of what is made in a scope. */
@@ -77,12 +81,16 @@ const harmless = new Set(
     'displayName endLearningRate epsilon exclusive family filename firstN gateGradients message maxOutputs',
     'mMul numPeriods pluginName power reverse seed sorted staircase summarize summaryDescription tMul',
     'tolerance trainable useCudnnOnGpu useLocking useNesterov varianceEpsilon centered maxToKeep padStepNumber',
-    'keepCheckpointEveryNHours saveRelativePaths sharded writeVersion restoreSequentially',
+    'metricsCollections updatesCollections numThresholds curve summationMethod thresholds',
+    'labelSmoothing lossCollection addRegularizationLosses keepCheckpointEveryNHours saveRelativePaths sharded writeVersion restoreSequentially',
   ].flatMap((line) => line.split(' ')),
 );
 
 const byName: Readonly<Record<string, ArgumentKind>> = {
   name: 'name',
+  reuse: 'reuse',
+  activation: 'activation',
+  training: 'training',
   learningRate: 'maker',
   momentum: 'maker',
   rho: 'maker',
@@ -119,19 +127,11 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
 
   'getVariable.name': 'variable-name',
   'getVariable.shape': 'static-shape',
-  'getVariable.initializer': 'initializer',
-  'getVariable.regularizer': 'regularizer',
   'variableScope.nameOrScope': 'variable-name',
   'variableScope.defaultName': 'name',
-  'variableScope.reuse': 'reuse',
   'variableScope.dtype': 'scope-type',
   'VariableScope.setDtype.dtype': 'scope-type',
-  'variableScope.initializer': 'initializer',
-  'variableScope.regularizer': 'regularizer',
   'variableScope.auxiliaryNameScope': 'optional',
-  'VariableScope.setReuse.reuse': 'reuse',
-  'VariableScope.setInitializer.initializer': 'initializer',
-  'VariableScope.setRegularizer.regularizer': 'regularizer',
   'VariableScope.getCollection.name': 'plain',
   'Initializer.call.shape': 'static-shape',
   'constantInitializer.value': 'tensor',
@@ -195,6 +195,13 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'einsum.inputs': 'tensor',
   'nn.dropout.rate': 'tensor',
   'nn.weightedCrossEntropyWithLogits.posWeight': 'tensor',
+  'losses.cosineDistance.axis': 'plain',
+  'layers.batchNormalization.axis': 'plain',
+  'losses.addLoss.loss': 'tensor',
+  'losses.getLosses.scope': 'pattern',
+  'losses.getRegularizationLoss.scope': 'pattern',
+  'losses.getRegularizationLosses.scope': 'pattern',
+  'losses.getTotalLoss.scope': 'pattern',
   'train.piecewiseConstant.boundaries': 'tensors',
   'train.piecewiseConstant.values': 'tensors',
   'gradients.gradYs': 'tensors',
@@ -242,7 +249,17 @@ export function argumentKind(functionName: string, parameter: Parameter): Argume
   const own = byParameter[`${functionName}.${parameter.name}`];
   if (own) return own;
   if (harmless.has(parameter.name) && parameter.kind !== 'tensor') return 'optional';
-  return byName[parameter.name] ?? byDeclaredKind[parameter.kind];
+  const { name } = parameter;
+  if (/initializer$/i.test(name)) return 'initializer';
+  if (/regularizer$/i.test(name)) return 'regularizer';
+  // Nobody applies them.
+  if (/constraint$/i.test(name)) return 'optional';
+  // It is the name of a variable scope.
+  if (name === 'name' && /^(?:layers|metrics|nn\.rnnCell)\./.test(functionName)) return 'variable-name';
+  // Inside a function a name scope is called so.
+  if (functionName === 'nn.staticRnn' && name === 'scope') return 'variable-name';
+  if (name === 'scope' && functionName.startsWith('losses.')) return 'name';
+  return byName[name] ?? byDeclaredKind[parameter.kind];
 }
 
 /** Element types that plain numbers get where the operation asks for them, rather than those of the other operands. */
@@ -277,6 +294,10 @@ const types: Readonly<Record<string, DType>> = {
   'confusionMatrix.labels': 'int32',
   'confusionMatrix.predictions': 'int32',
   'bincount.arr': 'int32',
+  'Layer.apply.training': 'bool',
+  'layers.dropout.training': 'bool',
+  'nn.staticRnn.sequenceLength': 'int32',
+  'layers.batchNormalization.training': 'bool',
   'oneHot.indices': 'int32',
   'sequenceMask.lengths': 'int32',
   'sequenceMask.maxlen': 'int32',
@@ -287,6 +308,7 @@ const types: Readonly<Record<string, DType>> = {
   'nn.inTopK.targets': 'int32',
   'nn.inTopK.predictions': 'float32',
   'nn.sparseSoftmaxCrossEntropyWithLogits.labels': 'int32',
+  'losses.sparseSoftmaxCrossEntropy.labels': 'int32',
   'summary.audio.sampleRate': 'float32',
 };
 

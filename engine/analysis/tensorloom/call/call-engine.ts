@@ -115,7 +115,8 @@ function withoutCall(
   { machine, args, site }: EngineCall,
   hasFault: boolean,
 ): Value {
-  let result: Value = name.includes('.') && !name.startsWith('nn.') ? unknown : unknownTensor;
+  let result: Value =
+    name.includes('.') && !/^(?:nn|losses|layers)\.(?!rnnCell|staticRnn)/.test(name) ? unknown : unknownTensor;
   args.forEach((arg, i) => {
     if (positional[i]?.kind !== 'body' || !(arg instanceof FunctionLike)) return;
     result =
@@ -170,7 +171,7 @@ function isSure(world: World, error: Error, { name }: Callable, { conversion, ar
   if (error.constructor === TypeError && world.carriesValues) return false;
   if (/graph/.test(error.message) && !world.knowsDefaultGraph) return false;
   if (/name/i.test(error.message) && !world.names.areAllHere(graph)) return false;
-  if (!world.knowsCollections(graph) && /^No (?:variables|gradients)/.test(error.message)) return false;
+  if (!world.knowsCollections(graph) && /^No (?:variables|gradients|losses)/.test(error.message)) return false;
   if (name.includes('Collection') || world.program.isOpen(graph)) return false;
   return !world.isDoubtful(tensorsIn(args), error instanceof DTypeError ? 'type' : 'shape');
 }

@@ -4,10 +4,10 @@ import { Tensor } from '../../../graph/index.ts';
 import { unknown, type Value } from '../../values/index.ts';
 
 const adding =
-  /^(?:Variable|getVariable|summary\.\w+|addToCollection|Graph\.addToCollections?|train\.\w+(?:\.(?:minimize|applyGradients|apply))?)$/;
+  /^(?:Variable|getVariable|summary\.\w+|(?:losses|layers|metrics)\.\w+|nn\.staticRnn|addToCollection|Graph\.addToCollections?|train\.\w+(?:\.(?:minimize|applyGradients|apply))?)$/;
 
 const reading =
-  /^(?:(?:VariableScope\.)?(?:global|local|trainable)Variables|getCollection(?:Ref)?|(?:Graph|VariableScope)\.get(?:Collection(?:Ref)?|AllCollectionKeys)|summary\.mergeAll|train\.getGlobalStep)$/;
+  /^(?:(?:VariableScope\.)?(?:global|local|trainable)Variables|getCollection(?:Ref)?|(?:Graph|VariableScope)\.get(?:Collection(?:Ref)?|AllCollectionKeys)|summary\.mergeAll|losses\.get\w+|train\.getGlobalStep)$/;
 
 export function addsToCollections(name: string): boolean {
   return adding.test(name);

@@ -1,6 +1,6 @@
 /** Public functions whose call is not simply the engine's: they would hold data, or change what the analysis stands on. */
 
-import { constant, constantInitializer, eye, initializers, regularizers } from '../../../api/index.ts';
+import { constant, constantInitializer, eye, initializers, layers, nn, regularizers } from '../../../api/index.ts';
 import { parseDType, readOptions } from '../../../api/machinery.ts';
 import {
   type ArrayLike,
@@ -18,7 +18,7 @@ import { addStandIn, StandIn } from '../convert/stand-in.ts';
 import type { World } from '../world.ts';
 import type { EngineCall } from './call-engine.ts';
 import type { Callable } from './callable.ts';
-import { getVariableIn } from './get-variable.ts';
+import { getVariableIn, layerIn } from './get-variable.ts';
 import { initializerValue, regularizerValue } from './made-functions.ts';
 import { publicCallable } from './public-functions.ts';
 
@@ -116,10 +116,19 @@ function makersOf(room: object, wrap: typeof initializerValue): Record<string, S
   );
 }
 
+/** What makes variables. */
+function layersOf(functions: readonly unknown[]): Record<string, SpecialRun> {
+  const layers = functions.flatMap((value) => publicCallable(value) ?? []);
+  return Object.fromEntries(
+    layers.map(({ name, run }): [string, SpecialRun] => [name, (world, call) => layerIn(world, call, run)]),
+  );
+}
+
 /** How these are run, by name. */
 export const specialRuns: Readonly<Record<string, SpecialRun>> = {
   ...makersOf(initializers, initializerValue),
   ...makersOf(regularizers, regularizerValue),
+  ...layersOf([...Object.values(layers), nn.staticRnn]),
   constant: makeConstant,
   constantInitializer: makeConstantInitializer,
   eye: makeEye,

@@ -35,7 +35,13 @@ import { Carried, cannot, PromiseArgument, RefusedArgument } from './host-only.t
 import { deepestNest, manyVisits, type PlainData, plainDataOf } from './plain-data.ts';
 import { indexTensor, shapeTensor, staticShape } from './shape-argument.ts';
 import { StandIn } from './stand-in.ts';
-import { initializerArgument, regularizerArgument, reuseArgument, scopeTypeArgument } from './variable-makers.ts';
+import {
+  activationArgument,
+  initializerArgument,
+  regularizerArgument,
+  reuseArgument,
+  scopeTypeArgument,
+} from './variable-makers.ts';
 
 /** Longer data goes as a stand-in. */
 const mostElements = 10_000;
@@ -123,6 +129,10 @@ export class Conversion {
         return initializerArgument(this, value, (made) => this.#tensor(made, slot!));
       case 'regularizer':
         return regularizerArgument(this, value);
+      case 'training':
+        return this.#training(value, slot!);
+      case 'activation':
+        return activationArgument(this, value, (made) => this.#tensor(made, slot!));
       case 'reuse':
         return reuseArgument(this, value);
       case 'scope-type':
@@ -181,6 +191,12 @@ export class Conversion {
     if (data) return this.standIn(data, slot.name, slot.type);
     if (value.hint !== undefined || slot.kind !== 'moment') return cannot;
     return this.standIn({ dtype: 'number', shape: TensorShape.unknown, value: undefined }, slot.name, slot.type);
+  }
+
+  #training(value: Value, slot: Slot): unknown {
+    if (!(value instanceof Unknown) || value.isFault) return this.#tensor(value, slot);
+    this.world.names.mayMiss(this.graph);
+    return this.standIn({ dtype: 'bool', shape: TensorShape.scalar, value: undefined }, slot.name, 'bool');
   }
 
   #holdsTensor({ items }: ArrayValue, visits = manyVisits(), depth = 0): boolean {

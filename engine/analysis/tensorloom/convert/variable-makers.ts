@@ -1,4 +1,4 @@
-/** What `tf.getVariable` makes variables with: initializers and regularizers, the engine's and the program's. */
+/** Functions, the engine's and the program's, that variables and layers are made with. */
 
 import { AUTO_REUSE } from '../../../api/index.ts';
 import { type DType, isGraphElement, Tensor, TensorShape } from '../../../graph/index.ts';
@@ -62,6 +62,18 @@ export function regularizerArgument(conversion: Conversion, value: Value): unkno
   }
   const converted = conversion.plain(value);
   return converted === cannot && !conversion.hasFault ? noteUnknown() : converted;
+}
+
+/** A function of the program that makes one tensor of another; one that is not known makes something that is not. */
+export function activationArgument(conversion: Conversion, value: Value, convert: (made: Value) => unknown): unknown {
+  if (value instanceof HostFunction) return value.host;
+  if (!(value instanceof FunctionLike)) return conversion.plain(value);
+  const { machine, site } = conversion;
+  return (x: Value) => {
+    const made = convert(machine.call(value, undefined, [x], site));
+    if (made === cannot) throw new UnknownResult();
+    return made;
+  };
 }
 
 function isElement(value: Value): boolean {

@@ -1,0 +1,95 @@
+/** `tf.layers.separableConv2d`: each channel by itself, then a mixture of the channels. */
+
+import type { Tensor } from '../../graph/index.ts';
+import type { TensorLike } from '../convert.ts';
+import type { Initializer, InitializerFactory } from '../initializers/initializer.ts';
+import { separableConv2d as separableConv2dOf } from '../nn/convolution.ts';
+import { readOptions } from '../options.ts';
+import type { Regularizer } from '../regularizers/regularizer.ts';
+import { publicFunction } from '../signature.ts';
+import type { Constraint, Variable } from '../state/variable.ts';
+import type { DTypeOf } from '../static-types.ts';
+import { Convolution, type ConvolutionArguments, type ConvolutionOptions } from './convolution.ts';
+import { alongImage, type LayerPadding, named, needed } from './layer-arguments.ts';
+
+export interface SeparableConvolutionOptions
+  extends Omit<ConvolutionOptions, 'kernelInitializer' | 'kernelRegularizer' | 'kernelConstraint'> {
+  /** How many results there are of each channel before they are mixed; default 1. */
+  readonly depthMultiplier?: number;
+  readonly depthwiseInitializer?: Initializer | InitializerFactory | null;
+  readonly pointwiseInitializer?: Initializer | InitializerFactory | null;
+  readonly depthwiseRegularizer?: Regularizer | null;
+  readonly pointwiseRegularizer?: Regularizer | null;
+  readonly depthwiseConstraint?: Constraint | null;
+  readonly pointwiseConstraint?: Constraint | null;
+}
+
+/** A convolution of each channel, then one of 1 × 1: [n, h, w, c] → [n, h′, w′, filters]. */
+export class SeparableConv2D extends Convolution {
+  readonly #options: SeparableConvolutionOptions;
+  #depthwise: Variable | undefined;
+  #pointwise: Variable | undefined;
+
+  constructor(...args: ConvolutionArguments<SeparableConvolutionOptions>) {
+    super('separable_conv2d', 2, ...args);
+    this.#options = this.given;
+  }
+
+  /** [rows, columns, channels, multiplier]. */
+  get depthwiseKernel(): Variable | undefined {
+    return this.#depthwise;
+  }
+  /** [1, 1, channels · multiplier, filters]. */
+  get pointwiseKernel(): Variable | undefined {
+    return this.#pointwise;
+  }
+
+  protected buildKernel(channels: number): void {
+    const { depthMultiplier = 1 } = this.#options;
+    const given = this.#options;
+    this.#depthwise = this.addWeight('depthwise_kernel', [...this.kernelSize, channels, depthMultiplier], {
+      initializer: given.depthwiseInitializer,
+      regularizer: given.depthwiseRegularizer,
+      constraint: given.depthwiseConstraint,
+    });
+    this.#pointwise = this.addWeight('pointwise_kernel', [1, 1, channels * depthMultiplier, this.filters], {
+      initializer: given.pointwiseInitializer,
+      regularizer: given.pointwiseRegularizer,
+      constraint: given.pointwiseConstraint,
+    });
+  }
+
+  protected convolve(inputs: Tensor): Tensor {
+    const strides = alongImage(this.strides, this.format);
+    const [rows, columns] = this.dilationRate;
+    return separableConv2dOf(inputs, this.#depthwise!, this.#pointwise!, strides, this.padding, {
+      rate: [rows, columns],
+      dataFormat: this.format,
+    });
+  }
+}
+
+/**
+ * activation(separable convolution + bias) of images: [n, h, w, c] → [n, h′, w′, filters]. The variables are
+ * `depthwise_kernel` [rows, columns, c, multiplier], `pointwise_kernel` [1, 1, c · multiplier, filters] and `bias`.
+ * @throws ShapeError if the number of channels is not known, or the kernel is larger than the image.
+ */
+export const separableConv2d = publicFunction(
+  "layers.separableConv2d(inputs: tensor, filters: number, kernelSize: any, strides: any = 1, padding = 'valid', {dataFormat = 'channels_last', dilationRate: any, depthMultiplier = 1, activation: any, useBias = true, depthwiseInitializer: any, pointwiseInitializer: any, biasInitializer: any, depthwiseRegularizer: any, pointwiseRegularizer: any, biasRegularizer: any, activityRegularizer: any, depthwiseConstraint: any, pointwiseConstraint: any, biasConstraint: any, trainable = true, name, reuse: any})",
+  <X extends TensorLike>(
+    inputs: X,
+    filters: number | SeparableConvolutionOptions,
+    kernelSize?: ConvolutionOptions['kernelSize'] | SeparableConvolutionOptions,
+    strides?: ConvolutionOptions['strides'] | SeparableConvolutionOptions,
+    padding?: LayerPadding | SeparableConvolutionOptions,
+    options?: SeparableConvolutionOptions,
+  ): Tensor<DTypeOf<X>, 'array'> => {
+    const given = readOptions<SeparableConvolutionOptions>(
+      ['filters', 'kernelSize', 'strides', 'padding'],
+      [filters, kernelSize, strides, padding, options],
+    );
+    const size = needed('separableConv2d', 'kernelSize', given.kernelSize);
+    const layer = new SeparableConv2D(needed('separableConv2d', 'filters', given.filters), size, named(given));
+    return layer.apply(inputs) as Tensor<DTypeOf<X>, 'array'>;
+  },
+);
