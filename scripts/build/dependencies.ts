@@ -4,7 +4,7 @@
 
 import type { SourceManifest } from './manifest.ts';
 
-const bundled = ['@bufbuild/protobuf', 'fast-png', 'fflate'];
+const bundled = ['@bufbuild/protobuf', '@noble/hashes', 'fast-png', 'fflate'];
 /** Bundled, and named by our declarations all the same. */
 const inTypes = ['@bufbuild/protobuf'];
 

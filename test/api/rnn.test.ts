@@ -1,7 +1,7 @@
 /** What cells of recurrent networks keep, share and refuse. Numbers, names and nodes: test/golden/libraries. */
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import { md5Number } from '../../engine/api/rnn/md5.ts';
+import { seedOfText } from '../../engine/api/rnn/seed-of-text.ts';
 import { resetDefaultGraph } from '../../engine/graph/index.ts';
 import * as tf from '../../engine/index.ts';
 
@@ -108,7 +108,7 @@ it.each([
   ['abc', 0x90015098],
   ['12345678901234567890123456789012345678901234567890123456789012345678901234567890', 0x57edf4a2],
 ])('seeds of %j are taken from MD5', (text, digest) => {
-  expect(md5Number(text)).toBe(digest & 0x7fffffff);
+  expect(seedOfText(text)).toBe(digest & 0x7fffffff);
 });
 
 it('trains to remember', async () => {

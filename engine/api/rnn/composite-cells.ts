@@ -10,7 +10,7 @@ import { readOptions } from '../options.ts';
 import type { Variable } from '../state/variable.ts';
 import { variableScope } from '../state/variable-scope.ts';
 import { type CellState, type CellStateSize, CompositeCell, LSTMStateTuple, RNNCell } from './cell.ts';
-import { md5Number } from './md5.ts';
+import { seedOfText } from './seed-of-text.ts';
 
 export interface MultiRNNCellOptions {
   /** false: the states of the cells are one tensor, side by side; default true. */
@@ -162,7 +162,7 @@ export class DropoutWrapper extends RNNCell {
   }
 
   #dropped(x: Tensor, keepProb: TensorLike, salt: string, index: number): Tensor {
-    const seed = this.#seed === undefined ? {} : { seed: md5Number(`${this.#seed}${salt}_${index}`) };
+    const seed = this.#seed === undefined ? {} : { seed: seedOfText(`${this.#seed}${salt}_${index}`) };
     return dropout(x, { keepProb, ...seed }) as Tensor;
   }
 }
