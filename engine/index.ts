@@ -39,3 +39,4 @@ export {
 } from './session/index.ts';
 export * as summary from './summary-namespace.ts';
 export * as train from './train/index.ts';
+export * as savedModel from './train/saved-model/index.ts';

@@ -3,6 +3,7 @@
 import './graph-method.ts';
 
 export { attributeText } from './attribute-text.ts';
+export { staticSizes } from './attributes.ts';
 export { type CollectionCodec, registerCollection } from './collections.ts';
 export {
   type DescribeOptions,

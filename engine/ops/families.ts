@@ -18,6 +18,7 @@ import './array/shape.ts';
 import './array/slice.ts';
 import './array/split.ts';
 import './array/strided-slice.ts';
+import './array/string-join.ts';
 import './array/tile.ts';
 import './array/transpose.ts';
 import './array/where.ts';

@@ -75,6 +75,7 @@ export {
   type ScheduleOptions,
   type VariableList,
 } from './graph/index.ts';
+export { type LoadNpzOptions, loadNpz, type SaveNpzOptions, saveNpz } from './npz.ts';
 export {
   type LoadedSafetensors,
   type LoadSafetensorsOptions,
@@ -83,4 +84,5 @@ export {
   saveSafetensors,
 } from './safetensors.ts';
 export { type StepsOptions, steps } from './steps.ts';
+export type { LoadedWeights } from './weights.ts';
 export { writeGraph } from './write-graph.ts';

@@ -1,44 +1,27 @@
 /** Variables to and from safetensors files, the format in which weights are passed around between frameworks. */
 
-import {
-  encodeSafetensors,
-  type FileSystem,
-  FormatError,
-  nodeFileSystem,
-  SafetensorsReader,
-  writeFileAtomic,
-} from '../formats/index.ts';
-import { DataLossError, GraphError, NotFoundError } from '../graph/index.ts';
+import { encodeSafetensors, nodeFileSystem, SafetensorsReader, writeFileAtomic } from '../formats/index.ts';
 import type { Session } from '../session/index.ts';
 import { fileFault } from './checkpoint/file-error.ts';
 import { makeFolderOf } from './checkpoint/folder.ts';
-import { restoreVariables } from './checkpoint/restore.ts';
 import { snapshot } from './checkpoint/snapshot.ts';
-import { type SavedVariable, savedVariables, type VariableList } from './graph/index.ts';
+import {
+  type LoadedWeights,
+  type LoadWeightsOptions,
+  loadWeights,
+  readFault,
+  variablesOf,
+  type WeightsOptions,
+} from './weights.ts';
 
-export interface SaveSafetensorsOptions {
-  /** Variables, or an object (or Map) of variables by the names to save them under. Default: all global variables. */
-  readonly varList?: VariableList;
-  /** Names in the file for variables' names; those not in it keep their own. */
-  readonly nameMap?: Readonly<Record<string, string>>;
+export interface SaveSafetensorsOptions extends WeightsOptions {
   /** Free text that goes into the file. */
   readonly metadata?: Readonly<Record<string, string>>;
-  readonly fileSystem?: FileSystem;
 }
 
-export interface LoadSafetensorsOptions extends Omit<SaveSafetensorsOptions, 'metadata'> {
-  /** Fail if the file lacks a variable, or has a tensor that no variable takes. Default true. */
-  readonly strict?: boolean;
-  /** Let a variable take a tensor of another shape with as many elements. Default false. */
-  readonly reshape?: boolean;
-}
+export type LoadSafetensorsOptions = LoadWeightsOptions;
 
-/** What a load did not use. */
-export interface LoadedSafetensors {
-  /** Variables, by their names in the file, that the file has no tensor for. */
-  readonly missing: readonly string[];
-  /** Tensors of the file that no variable took. */
-  readonly unexpected: readonly string[];
+export interface LoadedSafetensors extends LoadedWeights {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
@@ -70,49 +53,15 @@ export async function loadSafetensors(
   path: string,
   options: LoadSafetensorsOptions = {},
 ): Promise<LoadedSafetensors> {
-  const { strict = true, reshape = false, fileSystem = nodeFileSystem } = options;
-  const variables = variablesOf(options, session);
-  const reader = await SafetensorsReader.open(path, fileSystem).catch((error: unknown) => {
+  const reader = await SafetensorsReader.open(path, options.fileSystem ?? nodeFileSystem).catch((error: unknown) => {
     throw readFault(path, error);
   });
   try {
-    const inFile = new Set(reader.keys());
-    const wanted = new Set(variables.map(({ key }) => key));
-    const missing = [...wanted].filter((key) => !inFile.has(key));
-    const unexpected = [...inFile].filter((key) => !wanted.has(key));
-    if (strict && missing.length + unexpected.length > 0) throw new NotFoundError(mismatch(path, missing, unexpected));
-    const present = variables.filter(({ key }) => inFile.has(key));
-    await restoreVariables(session, present, reader, { reshape });
-    return { missing, unexpected, metadata: reader.header.metadata };
+    const loaded = await loadWeights(session, path, reader.keys(), reader, options);
+    return { ...loaded, metadata: reader.header.metadata };
   } catch (error) {
     throw readFault(path, error);
   } finally {
     await reader.close();
   }
-}
-
-function variablesOf({ varList, nameMap = {} }: SaveSafetensorsOptions, session: Session): SavedVariable[] {
-  const variables = savedVariables(varList, session.graph).map(({ key, ref }) => ({
-    key: Object.hasOwn(nameMap, key) ? nameMap[key] : key,
-    ref,
-  }));
-  const keys = new Set<string>();
-  for (const { key, ref } of variables) {
-    if (keys.has(key)) throw new GraphError(`Two variables would be called '${key}' in the file.`, ref.op.describe());
-    keys.add(key);
-  }
-  return variables;
-}
-
-function mismatch(path: string, missing: readonly string[], unexpected: readonly string[]): string {
-  const parts = [
-    ...(missing.length > 0 ? [`it has no ${missing.join(', ')}`] : []),
-    ...(unexpected.length > 0 ? [`no variable takes its ${unexpected.join(', ')}`] : []),
-  ];
-  return `${path} does not match the variables: ${parts.join('; ')}. Give a nameMap, or { strict: false }.`;
-}
-
-function readFault(path: string, error: unknown): unknown {
-  if (error instanceof FormatError) return new DataLossError(error.message, undefined, { cause: error });
-  return fileFault(`read ${path}`, error);
 }

@@ -64,6 +64,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'engine/train': {
     world: 'node',
     imports: { ...values(...belowSession, 'engine/graphdef', 'engine/train/graph'), 'engine/session': 'types' },
+    // A namespace of its own.
+    alsoFaces: ['saved-model/index.ts'],
   },
   'engine/summary': {
     world: 'node',

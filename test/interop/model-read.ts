@@ -81,6 +81,28 @@ const checks: Record<string, () => Promise<void>> = {
     assert.notEqual(data.metaGraph, null);
   },
 
+  async "TensorFlow's SavedModel"() {
+    const expected = read('theirs/expected.json');
+    tf.resetDefaultGraph();
+    using sess = new tf.Session();
+    const { signatureDef } = await tf.savedModel.load(sess, 'serve', join(folder, 'theirs/saved-model'));
+    const { inputs, outputs } = signatureDef.serving_default;
+    assert.deepEqual(inputs.x, { name: 'x:0', dtype: 'float32', shape: [null, 4] });
+    close(await sess.run(outputs.y.name, { [inputs.x.name]: expected.xs }), expected.output);
+  },
+
+  async 'weights by a map of names'() {
+    const expected = read('expected.json');
+    tf.resetDefaultGraph();
+    const saver = await tf.train.importMetaGraph(join(folder, 'model.ckpt.meta'));
+    assert.ok(saver);
+    const names = tf.globalVariables().map(({ op }) => op.name);
+    const nameMap = Object.fromEntries(names.map((name) => [name, name.replaceAll('/', '.')]));
+    using sess = new tf.Session();
+    await tf.train.loadNpz(sess, join(folder, 'renamed.npz'), { nameMap });
+    close(await sess.run('y:0', { 'x:0': expected.xs }), expected.output);
+  },
+
   async "TensorFlow 2's event file"() {
     const data = await runIn('theirs/events2');
     assert.deepEqual(

@@ -75,6 +75,9 @@ await writeFile(
   exportMetaGraph(sess.graph, { asText: true, stripDefaultAttrs: true }),
 );
 
+await tf.savedModel.simpleSave(sess, join(folder, 'saved-model'), { x }, { y });
+await tf.train.saveNpz(sess, join(folder, 'weights.npz'), { compressed: true });
+
 const output = (await sess.run(y, feeds)) as tf.NdArray;
 await sess.run(train, feeds);
 const next = Number(await sess.run(loss, feeds));

@@ -48,6 +48,19 @@ def our_checkpoint_and_meta_graph():
         saver.save(session, path("continued.ckpt"), write_meta_graph=False)
 
 
+def our_saved_model():
+    with tf.Graph().as_default(), v1.Session() as session:
+        signatures = v1.saved_model.load(session, ["serve"], path("saved-model")).signature_def
+        signature = signatures["serving_default"]
+        output = session.run(signature.outputs["y"].name, {signature.inputs["x"].name: expected["xs"]})
+        close(output, expected["output"])
+    weights = np.load(path("weights.npz"))
+    assert weights["fc1/weights"].shape == (3, 8) and weights["global_step"] == 40
+    # As those who import weights do it: by their own names.
+    renamed = {key.replace("/", "."): value for key, value in weights.items()}
+    np.savez(path("renamed.npz"), **renamed)
+
+
 def our_graphs():
     with open(path("graph.pb"), "rb") as file:
         graph_def = v1.GraphDef.FromString(file.read())
@@ -125,6 +138,7 @@ def their_model():
         saver.save(session, path("theirs/model.ckpt"))
         v1.train.export_meta_graph(path("theirs/meta.pbtxt"), as_text=True)
         output = session.run(y, feeds).tolist()
+        v1.saved_model.simple_save(session, path("theirs/saved-model"), {"x": x}, {"y": y})
         session.run(train, feeds)
         result = {
             "xs": xs,
@@ -150,6 +164,6 @@ def their_model():
         json.dump(result, file)
 
 
-for check in (our_checkpoint_and_meta_graph, our_graphs, our_events, their_model):
+for check in (our_checkpoint_and_meta_graph, our_saved_model, our_graphs, our_events, their_model):
     check()
     print("ok", check.__name__)

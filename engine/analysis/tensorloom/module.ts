@@ -26,7 +26,7 @@ import { LazyObject } from './lazy-object.ts';
 import { runMetadataClass, runOptionsClass } from './session/run-options.ts';
 import { interactiveSessionClass, sessionClass } from './session/session-class.ts';
 import { fileWriterCache, fileWriterClass } from './summary/file-writer.ts';
-import { checkpointReaderClass, fileFunctions, globalStep, importGraphDef } from './train/files.ts';
+import { checkpointReaderClass, fileFunctions, globalStep, importGraphDef, savedModel } from './train/files.ts';
 import { movingAverageClass, optimizerClass, optimizerClasses } from './train/optimizer-classes.ts';
 import { saverClass } from './train/saver.ts';
 import { steps } from './train/steps.ts';
@@ -174,6 +174,7 @@ const members: Members = {
   metrics: namespace('metrics', metrics),
   nn: namespace('nn', nn),
   regularizers: namespace('regularizers', regularizers),
+  savedModel: namespace('savedModel', savedModel),
   summary: namespace('summary', summary),
   train: namespace('train', train),
 };

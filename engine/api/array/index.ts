@@ -12,3 +12,4 @@ export * from './placeholder.ts';
 export * from './select.ts';
 export * from './shape.ts';
 export { type StridedSliceOptions, slice, stridedSlice } from './slice.ts';
+export * from './string-join.ts';

@@ -1,5 +1,5 @@
 /**
- * SaveV2 and RestoreV2: the nodes that a Saver leaves in a graph, so that the graph also saves and restores in
+ * SaveV2, RestoreV2 and what stands around them: the nodes that a Saver leaves in a graph, so that the graph also saves and restores in
  * TensorFlow. Here the Saver itself moves variables between session and files; a run of these nodes is refused.
  */
 
@@ -49,6 +49,16 @@ defineOp('ShardedFilename', {
   outputs: ['filename: string'],
   attributes: {},
   infer: () => [TensorShape.scalar],
+  gradient: 'none',
+  lower: refuse,
+});
+
+/** Asks, in the nodes of a sharded saver, whether the name of a checkpoint is that of a bucket in the cloud. */
+defineOp('StaticRegexFullMatch', {
+  inputs: ['input: string'],
+  outputs: ['output: bool'],
+  attributes: { pattern: attr.string() },
+  infer: (c) => [c.inputs[0].shape],
   gradient: 'none',
   lower: refuse,
 });

@@ -59,6 +59,10 @@ export const calls: Readonly<Record<string, Program>> = {
     return tf.add(a, b);
   },
   concat: (tf) => [tf.concat([tf.ones([2, 3]), tf.ones([4, 3])], 0), tf.concat([tf.ones([2])], { axis: 0 })],
+  stringJoin: (tf) => [
+    tf.stringJoin([tf.constant(['a', 'b']), tf.constant('c')], '-'),
+    tf.stringJoin([tf.placeholder('string', [null]), tf.constant(['x', 'y'])]),
+  ],
   split: (tf) => {
     const x = tf.placeholder('float32', [null, 6]);
     const [a, b] = tf.split(x, 2, 1);

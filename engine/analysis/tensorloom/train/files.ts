@@ -40,7 +40,7 @@ const importMetaGraph: Native = (call, world) => {
   return call.machine.promise(unknown);
 };
 
-const loadSafetensors: Native = ({ machine, args: [session] }) => {
+const loadWeights: Native = ({ machine, args: [session] }) => {
   if (session instanceof SessionValue) session.state.forget(machine.journal);
   return machine.promise(unknown);
 };
@@ -56,6 +56,24 @@ export const globalStep: Native = (call, world) => {
   return machine.promise(unknownNumber);
 };
 
+/** The graph of a model that only the file knows, with all of its variables set. */
+const loadSavedModel: Native = ({ machine, args: [session] }, world) => {
+  if (session instanceof SessionValue) {
+    session.state.forget(machine.journal);
+  }
+  const graph = session instanceof SessionValue ? session.graph : undefined;
+  for (const each of graph ? [graph] : world.program.graphs) world.program.openGraph(each);
+  return machine.promise(unknown);
+};
+
+export const savedModel: Members = {
+  load: native(loadSavedModel),
+  maybeSavedModelDirectory: native(promised(unknownBoolean)),
+  simpleSave: native(promised(undefined)),
+  signatureConstants: () => unknown,
+  tagConstants: () => unknown,
+};
+
 export const fileFunctions: Members = {
   checkpointExists: native(promised(unknownBoolean)),
   exportMetaGraph: native(promised(unknown)),
@@ -64,10 +82,12 @@ export const fileFunctions: Members = {
   latestCheckpoint: native(promised(unknown)),
   listVariables: native(promised(unknown)),
   loadCheckpoint: native(promised(unknown)),
-  loadSafetensors: native(loadSafetensors),
+  loadNpz: native(loadWeights),
+  loadSafetensors: native(loadWeights),
   loadVariable: native(promised(unknown)),
   newCheckpointReader: native(promised(unknown)),
   removeCheckpoint: native(promised(undefined)),
+  saveNpz: native(promised(undefined)),
   saveSafetensors: native(promised(undefined)),
   updateCheckpointState: native(promised(undefined)),
   writeGraph: native(promised(unknownString)),
