@@ -35,6 +35,7 @@ SUMMING = {
     "DepthwiseConv2dNative", "DepthwiseConv2dNativeBackpropInput", "DepthwiseConv2dNativeBackpropFilter", "Cumsum",
     "AddN", "AccumulateNV2", "AvgPool", "AvgPoolGrad", "BiasAddGrad", "UnsortedSegmentSum", "ScatterNd", "LRNGrad",
     "SoftmaxCrossEntropyWithLogits", "UnsortedSegmentProd", "SegmentSum", "SegmentMean", "SegmentProd",
+    "FusedBatchNormGradV3",
 }  # fmt: skip
 # Drawn alike to the last bit, as integers are anyway; normal numbers, which come through logarithms and sines, to one
 # rounding.

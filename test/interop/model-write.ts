@@ -75,6 +75,7 @@ await writeFile(
   exportMetaGraph(sess.graph, { asText: true, stripDefaultAttrs: true }),
 );
 
+const nodes = sess.graph.getOperations().length;
 await tf.savedModel.simpleSave(sess, join(folder, 'saved-model'), { x }, { y });
 await tf.train.saveNpz(sess, join(folder, 'weights.npz'), { compressed: true });
 
@@ -91,6 +92,6 @@ await writeFile(
     lossAfterOneMoreStep: next,
     variables: tf.globalVariables().map(({ name }) => name),
     trainable: tf.trainableVariables().map(({ name }) => name),
-    nodes: sess.graph.getOperations().length,
+    nodes,
   }),
 );
