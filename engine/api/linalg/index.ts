@@ -26,3 +26,4 @@ export {
   matrixSolveLs as lstsq,
   matrixTriangularSolve as triangularSolve,
 } from './solve.ts';
+export { cross, diag as tensorDiag, diagPart as tensorDiagPart, matvec } from './vectors.ts';

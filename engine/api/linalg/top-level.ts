@@ -19,3 +19,4 @@ export {
   type SolveOptions,
   type TriangularSolveOptions,
 } from './solve.ts';
+export { cross, diag, diagPart } from './vectors.ts';

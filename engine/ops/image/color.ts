@@ -1,18 +1,15 @@
 /** Colors of pixels: RGB and HSV, hue, saturation, contrast. The last axis holds red, green, blue, or hue, saturation, value. */
 
 import { dimsMayBeEqual, TensorShape } from '../../graph/index.ts';
+import { mapTriples, type Triple as Pixel } from '../array/triples.ts';
 import {
   absolute,
-  along,
   type Expr,
-  fixed,
-  identityView,
   isEqual,
   isGreater,
   isLess,
   larger,
   literal,
-  load,
   minus,
   over,
   plus,
@@ -24,8 +21,6 @@ import {
   type Value,
 } from '../kernel-language/index.ts';
 import { attr, defineOp, type InferenceContext, type LoweringContext, typeSets } from '../registry/index.ts';
-
-type Pixel = readonly [Expr, Expr, Expr];
 
 function pixelShape(c: InferenceContext, rank: number): TensorShape[] {
   const { shape } = c.inputs[0];
@@ -43,27 +38,10 @@ function scalarOperand(c: InferenceContext, index: number): void {
   if (rank !== null && rank !== 0) c.fail('rank', `Shape must be rank 0 but is rank ${rank}`);
 }
 
-/** The three channels of each pixel computed from those of input 0; further inputs are scalars. */
-function mapPixels(c: LoweringContext, body: (pixel: Pixel, ...scalars: Expr[]) => Pixel): Value[] {
-  const [image, ...scalars] = c.inputs;
-  const space = image.shape.slice(0, -1);
-  const { dtype } = image;
-  const channels = [0, 1, 2].map((channel) => ({
-    value: image,
-    view: [...identityView(space.length), fixed(channel)],
-  }));
-  const operands = [...channels, ...scalars.map((value) => ({ value, view: [] }))];
-  const [r, g, b, ...rest] = operands.map((_, i) => load(i, dtype));
-  const results = c.b.elementwise(space, operands, body([r, g, b], ...rest));
-  const pieces = results.map((value, channel) => ({
-    space: [...space, 1],
-    start: [...space.map(() => 0), channel],
-    step: [...space.map(() => 1), 1],
-    operands: [{ value: value.id, view: space.map((_, axis) => along(axis)) }],
-    expr: load(0, dtype),
-  }));
-  return [c.b.assemble(dtype, image.shape, null, image.shape.includes(0) ? [] : pieces)];
-}
+/** The channels of each pixel computed from those of input 0; further inputs are scalars. */
+const mapPixels = (c: LoweringContext, body: (pixel: Pixel, ...scalars: Expr[]) => Pixel): Value[] => [
+  mapTriples(c.b, [c.inputs[0]], c.inputs.slice(1), ([pixel], scalars) => body(pixel, ...scalars)),
+];
 
 const number = (x: number, like: Expr) => literal(x, like.dtype);
 

@@ -62,6 +62,12 @@ function ofOutputs(type: string, name: string, input: Sample, attributes: PlainA
 }
 
 export const matrixCases: GradientCases = {
+  Cross: [applied('Cross', 'of pairs', [sample([2, 3]), sample([2, 3], -1, 3)])],
+  Diag: [applied('Diag', 'of a vector', [sample([3])]), applied('Diag', 'of a matrix', [sample([2, 2])])],
+  DiagPart: [
+    applied('DiagPart', 'of a matrix', [sample([3, 3])]),
+    applied('DiagPart', 'of four axes', [sample([2, 1, 2, 1])]),
+  ],
   Cholesky: [
     gradientCase('of XᵀX + I', [sample([2, 3])], (x) => op('Cholesky', [definite(x, 3)])),
     gradientCase('of a stack', [sample([2, 2, 2])], (x) => op('Cholesky', [definite(x, 2)])),
