@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as tf from '../../engine/api/index.ts';
 import {
   DTypeError,
@@ -320,4 +320,56 @@ describe('what getVariable and variableScope refuse', () => {
       expect(tf.getDefaultGraph().currentNameScope).toBe('');
     });
   });
+});
+
+describe('a custom getter', () => {
+  beforeEach(() => tf.resetDefaultGraph());
+
+  it('is handed what finds or makes variables, full names and the defaults of the scope', () => {
+    const asked: unknown[] = [];
+    const scope = { initializer: tf.onesInitializer, customGetter };
+    function customGetter(...[getter, name, options]: Parameters<tf.CustomGetter>) {
+      asked.push([name, options.shape, options.initializer === tf.onesInitializer, options.dtype]);
+      return getter(name, { trainable: false });
+    }
+    const v = tf.variableScope('a', scope, () => tf.getVariable('v', [2]));
+    expect(asked).toEqual([['a/v', [2], true, 'float32']]);
+    expect([v.op.name, v.trainable]).toEqual(['a/v', false]);
+  });
+
+  it('may give a tensor, and rename', () => {
+    const twice: tf.CustomGetter = (getter, name) => getter(`${name}_raw`).value().mul(2);
+    const made = tf.variableScope('a', { customGetter: twice }, () => tf.layers.dense(tf.ones([1, 2]), 1));
+    expect(tf.globalVariables().map(({ op }) => op.name)).toEqual(['a/dense/kernel_raw', 'a/dense/bias_raw']);
+    expect(made.shape.asList()).toEqual([1, 1]);
+  });
+
+  it('of a scope inside is handed that of the scope around it', () => {
+    const order: string[] = [];
+    const noting =
+      (text: string): tf.CustomGetter =>
+      (getter, name) => {
+        order.push(text);
+        return getter(name);
+      };
+    tf.variableScope('a', { customGetter: noting('outer') }, () =>
+      tf.variableScope('b', { customGetter: noting('inner') }, () => tf.getVariable('v', [1])),
+    );
+    tf.getVariable('w', { shape: [1], customGetter: noting('own') });
+    expect(order).toEqual(['inner', 'outer', 'own']);
+  });
+});
+
+it.each([
+  ['getVariable', () => tf.getVariable('v', { shape: [2], partitioner: (() => [1]) as never })],
+  ['variableScope', () => tf.variableScope('a', { partitioner: (() => [1]) as never }, () => 1)],
+])('%s refuses to split variables', (name, build) => {
+  expect(build).toThrow(`tf.${name} takes no partitioner: a variable is kept whole here.`);
+});
+
+it('keeps a constraint with the variable', () => {
+  tf.resetDefaultGraph();
+  const constraint = (value: Tensor) => tf.abs(value);
+  expect(tf.getVariable('v', { shape: [2], constraint }).constraint).toBe(constraint);
+  expect(tf.getVariable('w', [2]).constraint).toBeNull();
 });

@@ -246,6 +246,19 @@ def areas():
     )
 
 
+def top_metrics():
+    x = tf.constant([[0.1, 0.5, 0.4, 0.0], [0.7, 0.1, 0.15, 0.05], [0.2, 0.3, 0.1, 0.4]], name='x')
+    one = tf.constant([1, 2, 0], dtype=tf.int64, name='one')
+    several = tf.constant([[1, 2], [3, 3], [0, 3]], dtype=tf.int64, name='several')
+    w = tf.constant([1.0, 2.0, 0.5], name='w')
+    return updated(
+        tf.metrics.precision_at_k(one, x, 1), tf.metrics.recall_at_k(one, x, 2),
+        tf.metrics.precision_at_k(several, x, 2), tf.metrics.recall_at_k(several, x, 2),
+        tf.metrics.precision_at_k(several, x, 3, class_id=3), tf.metrics.recall_at_k(several, x, 2, class_id=3),
+        tf.metrics.precision_at_k(one, x, 2, weights=w), tf.metrics.recall_at_k(several, x, 3, weights=w, name='r'),
+    )
+
+
 def steps(count=2, size=3):
     return [tf.identity(numbers(2, size), name='x') for _ in range(count)]
 
@@ -300,9 +313,9 @@ def dropped_cells():
 
 PROGRAMS = [regression_losses, loss_reductions, class_losses, dense_layers, layer_objects, image_layers, sequence_layers,
             other_layers, batch_normalization, fused_batch_normalization, mean_metrics, count_metrics, weighted_counts,
-            class_metrics, areas, basic_cells, lstm_cells, stacked_cells, dropped_cells]
+            class_metrics, areas, top_metrics, basic_cells, lstm_cells, stacked_cells, dropped_cells]
 OTHER_NODES = [other_layers, fused_batch_normalization, count_metrics, weighted_counts, class_metrics, areas,
-               dropped_cells]
+               top_metrics, dropped_cells]
 
 
 def make():

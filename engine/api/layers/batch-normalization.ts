@@ -143,21 +143,21 @@ export class BatchNormalization extends Layer {
         Array.from({ length: rank }, (_, i) => (i === this.#axis ? (shape.dims![i] as number) : 1)),
       );
     };
-    const scale = this.#gamma && along(this.#gamma.value());
-    const offset = this.#beta && along(this.#beta.value());
+    const scale = this.#gamma && along(convertToTensor(this.#gamma));
+    const offset = this.#beta && along(convertToTensor(this.#beta));
     const [movingMean, movingVariance] = [this.#movingMean!, this.#movingVariance!];
-    let [mean, variance]: [Tensor, Tensor] = [movingMean.value(), movingVariance.value()];
+    let [mean, variance]: [Tensor, Tensor] = [convertToTensor(movingMean), convertToTensor(movingVariance)];
     if (knownTraining(training) !== false) {
       const ofBatch = moments(inputs, axes) as [Tensor, Tensor];
       mean = whenTraining(
         training,
         () => ofBatch[0],
-        () => movingMean.value(),
+        () => convertToTensor(movingMean),
       );
       variance = whenTraining(
         training,
         () => ofBatch[1],
-        () => movingVariance.value(),
+        () => convertToTensor(movingVariance),
       );
       // Where it does not train, the averages move to themselves.
       this.addUpdate(this.#move(movingMean, mean));
@@ -208,7 +208,7 @@ export class BatchNormalization extends Layer {
       const decay = momentum
         ? subtract(1, momentum)
         : convertToTensor(1 - (this.#given.momentum ?? 0.99), { dtype: average.dtype, name: 'decay' });
-      const delta = multiply(subtract(average.value(), value), decay);
+      const delta = multiply(subtract(convertToTensor(average), value), decay);
       return addOp('AssignSub', [average.asGraphElement(), delta], {}, { name: scope });
     });
   }

@@ -8,3 +8,4 @@ export * from './classes.ts';
 export * from './counts.ts';
 export * from './mean.ts';
 export type { Metric, MetricOptions } from './metric.ts';
+export * from './top-k.ts';

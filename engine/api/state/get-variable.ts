@@ -23,7 +23,7 @@ import type { Regularizer } from '../regularizers/regularizer.ts';
 import { publicFunction } from '../signature.ts';
 import type { DTypeOf, RankOf, RankOfShape } from '../static-types.ts';
 import { type Constraint, type InitialValue, Variable, type VariableOptions } from './variable.ts';
-import type { ReuseMode } from './variable-scope-class.ts';
+import type { CustomGetter, ReuseMode } from './variable-scope-class.ts';
 import { type VariableStore, variableStore } from './variable-store.ts';
 
 export interface GetVariableOptions<
@@ -47,6 +47,10 @@ export interface GetVariableOptions<
   readonly validateShape?: boolean;
   /** Kept with the variable: optimizers do not apply it. */
   readonly constraint?: Constraint | null;
+  /** Called in the place of what finds or makes the variable, which it is handed. Default: that of the scope. */
+  readonly customGetter?: CustomGetter | null;
+  /** Variables are kept whole: anything but null is refused. */
+  readonly partitioner?: null;
 }
 
 interface GetVariableFunction {
@@ -87,7 +91,7 @@ type RankOfOptional<S> = S extends undefined | null ? RankKind : RankOfShape<S>;
  *   or DTypeError for a variable that is there with another shape or type.
  */
 export const getVariable = publicFunction(
-  'getVariable(name: string, shape?: shape, dtype?: dtype, initializer?: any, {regularizer: any, trainable = true, collections: any, validateShape = true, constraint: any})',
+  'getVariable(name: string, shape?: shape, dtype?: dtype, initializer?: any, {regularizer: any, trainable = true, collections: any, validateShape = true, constraint: any, customGetter: any, partitioner: any})',
   ((
     name: string,
     shape?: ShapeLike | GetVariableOptions,
@@ -130,30 +134,56 @@ export function withVariableHooks<T>(hooks: Partial<GetVariableHooks>, body: () 
 function findOrMake(name: string, given: GetVariableOptions): Variable {
   const hooks = hooksNow;
   if (typeof name !== 'string' || name === '') throw new GraphError(`A variable needs a name, not ${String(name)}.`);
+  refusePartitioner('getVariable', given.partitioner);
   const graph = getDefaultGraph();
   const store = variableStore(graph);
   const scope = store.current;
-  const fullName = scope.prefix + name;
+  const { initializer, dtype } = given;
+  const resolved: Resolved = {
+    ...given,
+    initializer: initializer ?? scope.initializer ?? undefined,
+    regularizer: given.regularizer ?? scope.regularizer,
+    dtype: parseDType(dtype ?? scope.dtype),
+    givenType: dtype,
+  };
   // Names of variables depend on variable scopes only.
   return graph.withNameScope(null, () => {
-    const { initializer, dtype } = given;
     if (dtype && initializer !== undefined && typeof initializer !== 'function') checkType(initializer!, dtype);
-    const request: Request = {
-      ...given,
-      shape: given.shape === undefined ? undefined : parseShape(given.shape),
-      dtype: parseDType(dtype ?? scope.dtype),
-      givenType: dtype,
-      initializer: initializer ?? scope.initializer ?? undefined,
-      regularizer: given.regularizer ?? scope.regularizer,
-    };
-    if (isValue(request.initializer) && given.shape !== undefined) {
-      throw new GraphError('If initializer is a constant, do not specify shape.');
-    }
-    const found = store.find(fullName);
-    const refusal = refusalOf(fullName, request, scope.reuse, found);
-    if (refusal && !hooks.isLenient?.(found, refusal)) throw refusal;
-    return found && !refusal ? found : make(graph, store, fullName, request, hooks);
+    const find = (fullName: string, options: Partial<GetVariableOptions> = {}): Variable =>
+      findByFullName(graph, store, fullName, { ...resolved, ...options }, scope.reuse, hooks);
+    const getter = given.customGetter ?? scope.customGetter;
+    const fullName = scope.prefix + name;
+    if (!getter) return find(fullName);
+    const { givenType: _givenType, customGetter: _getter, partitioner: _partitioner, ...shown } = resolved;
+    return callUser(() => getter(find, fullName, shown)) as Variable;
   });
+}
+
+/** What was asked for, the scope's defaults filled in. */
+type Resolved = GetVariableOptions & { readonly dtype: DType; readonly givenType: DType | undefined };
+
+function findByFullName(
+  graph: Graph,
+  store: VariableStore,
+  fullName: string,
+  given: Resolved,
+  reuse: ReuseMode,
+  hooks: Partial<GetVariableHooks>,
+): Variable {
+  const request: Request = { ...given, shape: given.shape === undefined ? undefined : parseShape(given.shape) };
+  if (isValue(request.initializer) && given.shape !== undefined) {
+    throw new GraphError('If initializer is a constant, do not specify shape.');
+  }
+  const found = store.find(fullName);
+  const refusal = refusalOf(fullName, request, reuse, found);
+  if (refusal && !hooks.isLenient?.(found, refusal)) throw refusal;
+  return found && !refusal ? found : make(graph, store, fullName, request, hooks);
+}
+
+/** @throws GraphError for a partitioner: TensorFlow's splits a variable into several. */
+export function refusePartitioner(caller: string, partitioner: unknown): void {
+  if (partitioner === undefined || partitioner === null) return;
+  throw new GraphError(`tf.${caller} takes no partitioner: a variable is kept whole here. Leave it out.`);
 }
 
 interface Request extends Omit<GetVariableOptions, 'shape' | 'dtype'> {

@@ -5,4 +5,10 @@ export { type GetVariableOptions, getVariable } from './get-variable.ts';
 export * from './initializers.ts';
 export * from './variable.ts';
 export { getVariableScope, type VariableScopeOptions, variableScope } from './variable-scope.ts';
-export { AUTO_REUSE, type ReuseMode, VariableScope, type VariableScopeSettings } from './variable-scope-class.ts';
+export {
+  AUTO_REUSE,
+  type CustomGetter,
+  type ReuseMode,
+  VariableScope,
+  type VariableScopeSettings,
+} from './variable-scope-class.ts';

@@ -1,9 +1,10 @@
 /** `tf.VariableScope`: the prefix and the defaults that `tf.getVariable` goes by. */
 
-import { type DType, type Graph, GraphError, GraphKeys, getDefaultGraph } from '../../graph/index.ts';
+import { type DType, type Graph, GraphError, GraphKeys, getDefaultGraph, type Tensor } from '../../graph/index.ts';
 import { parseDType } from '../convert.ts';
 import type { Initializer, InitializerFactory } from '../initializers/initializer.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
+import type { GetVariableOptions } from './get-variable.ts';
 import type { Variable } from './variable.ts';
 
 /** Makes variables that are not there yet, and gives those that are. */
@@ -18,6 +19,24 @@ export interface VariableDefaults {
   readonly regularizer?: Regularizer | null;
   /** Default float32. */
   readonly dtype?: DType | null;
+  /** Called in the place of what finds or makes variables, which it is handed. */
+  readonly customGetter?: CustomGetter | null;
+}
+
+/**
+ * A function that gives the variable of a full name, or a tensor in its place: by `getter`, which finds or makes it, with
+ * the options as asked for unless it is told others.
+ */
+export type CustomGetter = (
+  getter: (name: string, options?: Partial<GetVariableOptions>) => Variable,
+  name: string,
+  options: GetVariableOptions,
+) => Variable | Tensor;
+
+/** The getter of a scope inside another: it is handed that of the other. */
+export function nestedGetter(inner: CustomGetter | null | undefined, outer: CustomGetter | null): CustomGetter | null {
+  if (!inner || !outer) return inner ?? outer;
+  return (getter, name, options) => inner((n, o) => outer(getter, n, { ...options, ...o }) as Variable, name, options);
 }
 
 export interface VariableScopeSettings extends VariableDefaults {
@@ -41,7 +60,15 @@ export class VariableScope {
   #defaults: VariableDefaults;
 
   constructor(reuse: ReuseMode, settings: VariableScopeSettings = {}) {
-    const { name = '', nameScope = '', graph = getDefaultGraph(), initializer, regularizer, dtype } = settings;
+    const {
+      name = '',
+      nameScope = '',
+      graph = getDefaultGraph(),
+      initializer,
+      regularizer,
+      dtype,
+      customGetter,
+    } = settings;
     this.name = name;
     this.originalNameScope = nameScope;
     this.graph = graph;
@@ -50,6 +77,7 @@ export class VariableScope {
       initializer: initializer ?? null,
       regularizer: regularizer ?? null,
       dtype: parseDType(dtype ?? 'float32'),
+      customGetter: customGetter ?? null,
     };
   }
 
@@ -68,6 +96,10 @@ export class VariableScope {
   }
   get dtype(): DType {
     return this.#defaults.dtype ?? 'float32';
+  }
+
+  get customGetter(): CustomGetter | null {
+    return this.#defaults.customGetter ?? null;
   }
 
   /** From here on variables of this scope must be there already. */
@@ -89,6 +121,9 @@ export class VariableScope {
   }
   setDtype(dtype: DType): void {
     this.#set({ dtype: parseDType(dtype) });
+  }
+  setCustomGetter(customGetter: CustomGetter | null): void {
+    this.#set({ customGetter });
   }
   #set(changed: VariableDefaults): void {
     const before = this.#defaults;

@@ -4,7 +4,14 @@ import { type DType, GraphError, getDefaultGraph, refusePromise } from '../../gr
 import { parseDType } from '../convert.ts';
 import { isOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
-import { parseReuse, type ReuseMode, type VariableDefaults, VariableScope } from './variable-scope-class.ts';
+import { refusePartitioner } from './get-variable.ts';
+import {
+  nestedGetter,
+  parseReuse,
+  type ReuseMode,
+  type VariableDefaults,
+  VariableScope,
+} from './variable-scope-class.ts';
 import { type VariableStore, variableStore } from './variable-store.ts';
 
 export interface VariableScopeOptions extends VariableDefaults {
@@ -14,6 +21,8 @@ export interface VariableScopeOptions extends VariableDefaults {
   readonly reuse?: ReuseMode | null;
   /** false opens no name scope: operations stay in the current one. */
   readonly auxiliaryNameScope?: boolean;
+  /** Variables are kept whole: anything but null is refused. */
+  readonly partitioner?: null;
 }
 
 interface VariableScopeFunction {
@@ -32,7 +41,7 @@ interface VariableScopeFunction {
  * @throws GraphError without a name, or for a callback that returns a promise.
  */
 export const variableScope = publicFunction(
-  'variableScope(nameOrScope: any, {defaultName: string, reuse: any, initializer: any, regularizer: any, dtype, auxiliaryNameScope = true}, body: callback)',
+  'variableScope(nameOrScope: any, {defaultName: string, reuse: any, initializer: any, regularizer: any, dtype, customGetter: any, partitioner: any, auxiliaryNameScope = true}, body: callback)',
   ((
     nameOrScope: string | VariableScope | null,
     first: VariableScopeOptions | ((scope: VariableScope) => unknown),
@@ -56,6 +65,7 @@ function enter<T>(
   options: VariableScopeOptions,
   body: (scope: VariableScope) => T,
 ): T {
+  refusePartitioner('variableScope', options.partitioner);
   const graph = getDefaultGraph();
   const store = variableStore(graph);
   const { defaultName, auxiliaryNameScope = true } = options;
@@ -88,7 +98,7 @@ function scopeFor(
   store: VariableStore,
   nameOrScope: string | VariableScope,
   reuse: ReuseMode | undefined,
-  { initializer, regularizer, dtype }: VariableDefaults,
+  { initializer, regularizer, dtype, customGetter }: VariableDefaults,
   nameScope: string,
 ): VariableScope {
   const from = typeof nameOrScope === 'string' ? store.current : nameOrScope;
@@ -99,5 +109,6 @@ function scopeFor(
     initializer: initializer ?? from.initializer,
     regularizer: regularizer ?? from.regularizer,
     dtype: (dtype ?? from.dtype) as DType,
+    customGetter: nestedGetter(customGetter, from.customGetter),
   });
 }

@@ -434,7 +434,7 @@ describe('a function that is not there', () => {
     ['tf.softmax(a);', 'tf.softmax', 'There is no tf.softmax in tensorloom. Did you mean tf.nn.softmax?'],
     ['tf.mul(a, a);', 'tf.mul', 'There is no tf.mul in tensorloom. Did you mean tf.multiply?'],
     ['new tf.train.Adam(0.1);', 'tf.train.Adam', 'There is no tf.train.Adam in tensorloom.'],
-    ['tf.layers.dense(a, 2);', 'tf.layers', 'There is no tf.layers in tensorloom.'],
+    ['tf.contrib.dense(a, 2);', 'tf.contrib', 'There is no tf.contrib in tensorloom.'],
   ])('is told in JavaScript: %s', (call, at, message) => {
     expect(check(ones + call, plain)).toMatchObject([{ code, at, message, severity: 'error' }]);
     // There the type checker says so.
@@ -442,8 +442,8 @@ describe('a function that is not there', () => {
   });
 
   it.each([
-    ['it is asked for', 'if (tf.layers) tf.layers.dense(a);'],
-    ['it may be missing', 'tf.layers?.dense(a);\ntf.dense?.(a);'],
+    ['it is asked for', 'if (tf.contrib) tf.contrib.dense(a);'],
+    ['it may be missing', 'tf.contrib?.dense(a);\ntf.dense?.(a);'],
     ['the program catches the failure', 'try {\n  tf.enableEager();\n} catch {}'],
     ['its name is not typed yet', 'tf.\nconsole.log(a.name);'],
     ['the file is not whole', 'tf.den(a'],

@@ -98,6 +98,9 @@ export const libraryCalls: Readonly<Record<string, Program>> = {
   'metrics.recall': (tf) => tf.metrics.recall(tf.ones([2]), tf.zeros([2]), { name: 'found' }),
   'metrics.meanIou': (tf) => tf.metrics.meanIou([0, 1], [1, 1], 3),
   'metrics.meanPerClassAccuracy': (tf) => tf.metrics.meanPerClassAccuracy([0, 1], [1, 1], 3, [1, 2]),
+  'metrics.precisionAtK': (tf) => tf.metrics.precisionAtK([1, 2], tf.ones([2, 5]), 3),
+  'metrics.recallAtK': (tf) =>
+    tf.metrics.recallAtK(tf.placeholder('int64', [null, 2]), tf.placeholder('float32', [null, 5]), 2, { classId: 1 }),
   'metrics.auc': (tf) => [
     tf.metrics.auc([true, false], tf.placeholder('float32', [2]), { numThresholds: 10 }),
     tf.metrics.auc(tf.placeholder('bool', [null]), tf.placeholder('float32', [null]), { curve: 'PR' }),

@@ -156,3 +156,14 @@ describe('a variable scope', () => {
     expect(exportsOf(`export const x = tf.variableScope('a', ${options}, () => tf.ones([2]));`).x).toBe('float32[2]');
   });
 });
+
+it('of a custom getter, which is not followed, nothing is said', () => {
+  const body = `
+    const getter = (next, name, options) => next(name, { ...options, shape: [7] });
+    export const v = tf.variableScope('s', { customGetter: getter }, () => tf.getVariable('v', [3]));
+    tf.matmul(tf.ones([2, 7]), tf.expandDims(v, 1));
+    tf.variableScope('s', { reuse: true }, () => tf.getVariable('v', [7]));
+  `;
+  expect(errorsOf(body)).toEqual([]);
+  expect(errorsOf("tf.getVariable('w', { shape: [2], partitioner: () => [1] });")).toHaveLength(1);
+});

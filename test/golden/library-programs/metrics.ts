@@ -95,4 +95,31 @@ export const metricPrograms: Record<string, LibraryProgram> = {
       tf.metrics.auc(y, x, { summationMethod: 'majoring', thresholds: [0.5, 0.25] }),
     );
   },
+
+  topMetrics(tf) {
+    const rows = [
+      [0.1, 0.5, 0.4, 0],
+      [0.7, 0.1, 0.15, 0.05],
+      [0.2, 0.3, 0.1, 0.4],
+    ];
+    const sets = [
+      [1, 2],
+      [3, 3],
+      [0, 3],
+    ];
+    const x = tf.constant(rows, { name: 'x' });
+    const one = tf.constant([1, 2, 0], 'int64', { name: 'one' });
+    const several = tf.constant(sets, 'int64', { name: 'several' });
+    const w = tf.constant([1, 2, 0.5], { name: 'w' });
+    return updated(
+      tf.metrics.precisionAtK(one, x, 1),
+      tf.metrics.recallAtK(one, x, 2),
+      tf.metrics.precisionAtK(several, x, 2),
+      tf.metrics.recallAtK(several, x, 2),
+      tf.metrics.precisionAtK(several, x, 3, 3),
+      tf.metrics.recallAtK(several, x, 2, { classId: 3 }),
+      tf.metrics.precisionAtK(one, x, 2, { weights: w }),
+      tf.metrics.recallAtK(several, x, 3, null, w, { name: 'r' }),
+    );
+  },
 };

@@ -42,6 +42,8 @@ export type ArgumentKind =
   | 'initializer'
   /** What makes a loss of a variable. */
   | 'regularizer'
+  /** What finds or makes variables: a function of the program that is not followed. */
+  | 'custom-getter'
   /** Whether a layer trains. One that is not known may be either, as one that a tensor says. */
   | 'training'
   /** What a layer does with its result. */
@@ -91,6 +93,7 @@ const byName: Readonly<Record<string, ArgumentKind>> = {
   reuse: 'reuse',
   activation: 'activation',
   training: 'training',
+  customGetter: 'custom-getter',
   learningRate: 'maker',
   momentum: 'maker',
   rho: 'maker',

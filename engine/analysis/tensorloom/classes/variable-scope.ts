@@ -24,11 +24,12 @@ export const variableScopeClass: ClassSpec = {
     setReuse: engineMethod(VariableScope, '(reuse: any)'),
     setInitializer: engineMethod(VariableScope, '(initializer: any)'),
     setRegularizer: engineMethod(VariableScope, '(regularizer: any)'),
+    setCustomGetter: engineMethod(VariableScope, '(customGetter: any)'),
     setDtype: engineMethod(VariableScope, '(dtype: dtype)'),
     getCollection: engineMethod(VariableScope, '(name: string)'),
     globalVariables: engineMethod(VariableScope, '()'),
     localVariables: engineMethod(VariableScope, '()'),
     trainableVariables: engineMethod(VariableScope, '()'),
-    ...withheldAll('graph initializer regularizer'),
+    ...withheldAll('graph initializer regularizer customGetter'),
   },
 };

@@ -37,6 +37,7 @@ import { indexTensor, shapeTensor, staticShape } from './shape-argument.ts';
 import { StandIn } from './stand-in.ts';
 import {
   activationArgument,
+  customGetterArgument,
   initializerArgument,
   regularizerArgument,
   reuseArgument,
@@ -129,6 +130,8 @@ export class Conversion {
         return initializerArgument(this, value, (made) => this.#tensor(made, slot!));
       case 'regularizer':
         return regularizerArgument(this, value);
+      case 'custom-getter':
+        return customGetterArgument(this, value);
       case 'training':
         return this.#training(value, slot!);
       case 'activation':

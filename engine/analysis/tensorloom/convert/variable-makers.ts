@@ -80,6 +80,18 @@ function isElement(value: Value): boolean {
   return typeof value === 'object' && value !== null && value !== unknown && isGraphElement(value);
 }
 
+/** Of what a getter of the program gives, and makes, nothing is known. */
+export function customGetterArgument(conversion: Conversion, value: Value): unknown {
+  if (value === null || value === undefined) return value;
+  const { world, graph } = conversion;
+  conversion.isExact = false;
+  world.names.mayMiss(graph);
+  world.doubtCollections(graph);
+  return () => {
+    throw new UnknownResult();
+  };
+}
+
 /** A mode that is not known refuses nothing. */
 export function reuseArgument(conversion: Conversion, value: Value): unknown {
   const converted = conversion.plain(value);
