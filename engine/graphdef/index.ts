@@ -21,4 +21,5 @@ export {
   type ImportMetaGraphOptions,
   importMetaGraph,
   metaGraphOf,
+  prefixedSaver,
 } from './meta-graph.ts';
