@@ -38,4 +38,4 @@ export {
   type SessionOptions,
 } from './session/index.ts';
 export * as summary from './summary-namespace.ts';
-export * as train from './train/index.ts';
+export * as train from './train-namespace.ts';
