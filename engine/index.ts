@@ -38,5 +38,5 @@ export {
   type SessionOptions,
 } from './session/index.ts';
 export * as summary from './summary-namespace.ts';
-export * as train from './train/index.ts';
 export * as savedModel from './train/saved-model/index.ts';
+export * as train from './train-namespace.ts';

@@ -67,6 +67,25 @@ export class LabelledImages<L extends Labels = Labels> {
         `nextBatch(${size}): the batch size must be a whole number from 1 to ${this.numExamples}, the number of examples.`,
       );
     }
+    const chosen = this.#take(size, shuffle);
+    return [scaledRows(this.#bytes, size, (i) => chosen[i]), gatherRows(this.labels, chosen) as L];
+  }
+
+  /**
+   * Leaves out the next `examples`, as if batches had handed them out: a training that goes on from a checkpoint gets the
+   * batches that come next. May be more than numExamples.
+   *
+   * @throws RangeError unless `examples` is a whole number from 0.
+   */
+  skip(examples: number, { shuffle = true }: NextBatchOptions = {}): void {
+    if (!Number.isSafeInteger(examples) || examples < 0) {
+      throw new RangeError(`skip(${examples}): give a whole number of examples, such as 0.`);
+    }
+    for (let left = examples; left > 0; left -= this.numExamples) this.#take(Math.min(left, this.numExamples), shuffle);
+  }
+
+  /** The next `size` places, which are handed out then. */
+  #take(size: number, shuffle: boolean): Uint32Array {
     if (shuffle && this.#epochs === 0 && this.#position === 0) this.#random.shuffle(this.#order);
     const chosen = new Uint32Array(size);
     const tail = Math.min(size, this.numExamples - this.#position);
@@ -78,7 +97,7 @@ export class LabelledImages<L extends Labels = Labels> {
       this.#position = size - tail;
       chosen.set(this.#order.subarray(0, this.#position), tail);
     }
-    return [scaledRows(this.#bytes, size, (i) => chosen[i]), gatherRows(this.labels, chosen) as L];
+    return chosen;
   }
 }
 

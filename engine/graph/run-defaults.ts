@@ -10,7 +10,7 @@ export interface RunDefaults {
   readonly device: string | null;
   /** The folder that event files go to, whatever folder the file names. */
   readonly logdir: string | null;
-  /** At most so many steps of each `tf.train.steps` loop. */
+  /** At most so many steps of each `tf.train.steps` loop, and of each monitored session. */
   readonly stepsCap: number | null;
 }
 

@@ -22,4 +22,5 @@ export {
   type ImportMetaGraphOptions,
   importMetaGraph,
   metaGraphOf,
+  prefixedSaver,
 } from './meta-graph.ts';

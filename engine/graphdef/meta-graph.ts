@@ -130,7 +130,7 @@ export function importMetaGraph(
   importGraphDef(options.clearDevices ? withoutDevices(graphDef) : graphDef, { graph, name });
   importCollections(graph, metaGraph.collectionDef, prefix);
   const { saverDef } = metaGraph;
-  return { metaGraph, saverDef: saverDef && prefixed(saverDef, prefix) };
+  return { metaGraph, saverDef: saverDef && prefixedSaver(saverDef, prefix) };
 }
 
 function readSource(source: MetaGraphDef | Uint8Array | string): MetaGraphDef {
@@ -164,7 +164,8 @@ const withoutDevices = (graphDef: GraphDef): GraphDef => ({
   node: graphDef.node.map((node) => ({ ...node, device: '' })),
 });
 
-function prefixed(saverDef: SaverDef, prefix: string): SaverDef {
+/** With the names that an import gave its nodes. */
+export function prefixedSaver(saverDef: SaverDef, prefix: string): SaverDef {
   const { filenameTensorName, saveTensorName, restoreOpName } = saverDef;
   return {
     ...saverDef,

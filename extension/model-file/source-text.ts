@@ -46,7 +46,8 @@ function importsFrom(code: string): Import[] {
   return found;
 }
 
-const session = /\bnew\s{1,99}(?:[\w$]{1,99}\.)?(?:Interactive)?Session\s{0,99}\(/;
+const session =
+  /\bnew\s{1,99}(?:[\w$]{1,99}\.)?(?:Interactive)?Session\s{0,99}\(|\bMonitoredTrainingSession\s{0,99}\(|\b(?:Singular)?MonitoredSession\.create\s{0,99}\(/;
 
 /**
  * The line, from 0, that the actions of a model file are shown above: where it opens its session, else where it first

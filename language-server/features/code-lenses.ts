@@ -20,17 +20,28 @@ export function codeLenses(view: FileView): CodeLens[] {
 
 /** The first session, else the first use of the library: where the extension's own lenses are. */
 function placeOf(view: FileView): ts.Node | undefined {
-  const sessions = new Set(['Session', 'InteractiveSession']);
-  for (const node of nodesOf(view.source)) {
-    if (!ts.isNewExpression(node)) continue;
-    const { expression } = node;
-    const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-    if (ts.isIdentifier(name) && sessions.has(name.text)) return node;
-  }
+  for (const node of nodesOf(view.source)) if (opensSession(node)) return node;
   const calls = view.program.calls
     .filter(({ origin }) => origin.range.file === view.file)
     .map(({ origin }) => origin.site.node);
   return calls.reduce<ts.Node | undefined>((first, node) => (!first || node.pos < first.pos ? node : first), undefined);
+}
+
+const made = new Set(['Session', 'InteractiveSession']);
+const monitored = /^MonitoredTrainingSession$|^(?:Singular)?MonitoredSession\.create$/;
+
+function opensSession(node: ts.Node): boolean {
+  if (ts.isNewExpression(node)) return made.has(lastNames(node.expression).at(-1) ?? '');
+  if (!ts.isCallExpression(node)) return false;
+  const names = lastNames(node.expression);
+  return monitored.test(names.at(-1) ?? '') || monitored.test(names.join('.'));
+}
+
+/** The last two names of `tf.train.MonitoredSession.create`, or fewer. */
+function lastNames(expression: ts.Expression): string[] {
+  if (ts.isIdentifier(expression)) return [expression.text];
+  if (!ts.isPropertyAccessExpression(expression)) return [];
+  return [...lastNames(expression.expression), expression.name.text].slice(-2);
 }
 
 /**

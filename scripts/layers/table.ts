@@ -27,6 +27,7 @@ const library = [
   'engine/train/graph',
   'engine/train',
   'engine/summary',
+  'engine/monitored',
   'engine/data',
   'engine/distributed',
 ];
@@ -72,6 +73,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: { ...values(...belowSession, 'engine/graphdef'), 'engine/session': 'types' },
     // What only follows event files, without the graph and its operations.
     alsoFaces: ['reader/index.ts'],
+  },
+  // Sessions that supervise a training: above all that they save, write and run with.
+  'engine/monitored': {
+    world: 'node',
+    imports: values(...belowSession, 'engine/session', 'engine/train', 'engine/summary'),
   },
   'engine/data': { world: 'node', imports: { ...values(...belowSession), 'engine/session': 'types' } },
   'engine/distributed': { world: 'node', imports: values('engine/session', 'engine/formats') },

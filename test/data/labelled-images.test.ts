@@ -60,6 +60,18 @@ describe('nextBatch', () => {
     expect(names).toEqual([0, 1, 2, 3, 4, 0, 1, 2, 3]);
   });
 
+  it.each([0, 8, 30, 64, 200])('goes on where an earlier set left off after %d examples', (examples) => {
+    const [whole, rest] = [numbered(30, 1), numbered(30, 1)];
+    for (let i = 0; i < examples; i += 8) whole.nextBatch(Math.min(8, examples - i));
+    rest.skip(examples);
+    expect(rest.epochsCompleted).toBe(whole.epochsCompleted);
+    for (let i = 0; i < 6; i++) expect(namesIn(rest.nextBatch(8)[0])).toEqual(namesIn(whole.nextBatch(8)[0]));
+  });
+
+  it('refuses to leave out what is no number of examples', () => {
+    for (const examples of [-1, 2.5, Number.NaN]) expect(() => numbered(30).skip(examples)).toThrow(RangeError);
+  });
+
   it('leaves images and labels in the order of the source', () => {
     const set = numbered(30, 1);
     set.nextBatch(30);

@@ -257,6 +257,20 @@ describe('MetaGraphs', () => {
     expect(await saver!.save(restored, folder.of('again'))).toBe(folder.of('again'));
   });
 
+  it('bring along the savers of the collection, as those of the new graph', async () => {
+    await using folder = await temporaryFolder();
+    const v = new tf.Variable([5, 6], { name: 'v' });
+    tf.addToCollection(tf.GraphKeys.SAVERS, new tf.train.Saver({ maxToKeep: 7 }));
+    using session = new tf.Session();
+    await session.run(v.initializer);
+    await new tf.train.Saver().save(session, folder.of('m'));
+    const graph = new tf.Graph();
+    await tf.train.importMetaGraph(folder.of('m.meta'), { graph, importScope: 'in' });
+    const [saver, ...others] = graph.getCollection<tf.train.Saver>(tf.GraphKeys.SAVERS);
+    expect(others).toEqual([]);
+    expect(saver.asSaverDef()).toMatchObject({ maxToKeep: 7, restoreOpName: 'in/save/restore_all' });
+  });
+
   it('are exported alone too', async () => {
     await using folder = await temporaryFolder();
     new tf.Variable(1, { name: 'v' });

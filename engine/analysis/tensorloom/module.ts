@@ -27,6 +27,8 @@ import { runMetadataClass, runOptionsClass } from './session/run-options.ts';
 import { interactiveSessionClass, sessionClass } from './session/session-class.ts';
 import { fileWriterCache, fileWriterClass } from './summary/file-writer.ts';
 import { checkpointReaderClass, fileFunctions, globalStep, importGraphDef, savedModel } from './train/files.ts';
+import { hookClasses } from './train/hooks.ts';
+import { monitoredClasses, monitoredTrainingSession } from './train/monitored.ts';
 import { movingAverageClass, optimizerClass, optimizerClasses } from './train/optimizer-classes.ts';
 import { saverClass } from './train/saver.ts';
 import { steps } from './train/steps.ts';
@@ -108,6 +110,8 @@ const train: Members = {
   ...functionsOf(trainGraph),
   ...fileFunctions,
   ...classMembers(optimizerClass, ...optimizerClasses, movingAverageClass, saverClass, checkpointReaderClass),
+  ...classMembers(...monitoredClasses, ...hookClasses),
+  MonitoredTrainingSession: native(monitoredTrainingSession),
   globalStep: native(globalStep),
   steps: native(steps),
 };

@@ -2,16 +2,28 @@
 
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { type FileSystem, indexPath, nodeFileSystem, writeBundle } from '../../formats/index.ts';
+import {
+  create,
+  decodeMessage,
+  encodeMessage,
+  type FileSystem,
+  indexPath,
+  nodeFileSystem,
+  SaverDefSchema,
+  writeBundle,
+} from '../../formats/index.ts';
 import {
   type GraphElement,
   GraphError,
+  GraphKeys,
   getDefaultGraph,
   isGraphElement,
   NotFoundError,
   runReporter,
   Tensor,
+  withDefaultGraph,
 } from '../../graph/index.ts';
+import { prefixedSaver, registerCollection } from '../../graphdef/index.ts';
 import type { Session } from '../../session/index.ts';
 import {
   buildSaver,
@@ -265,3 +277,15 @@ function checkPaths(savePath: string, latestFilename: string, hasStep: boolean):
     throw new RangeError(`'latestFilename' collides with 'savePath': '${latestFilename}' and '${savePath}'.`);
   }
 }
+
+/** Savers of the collection `savers` go with the graph, as in TensorFlow. */
+registerCollection(GraphKeys.SAVERS, {
+  encode: (item) => {
+    const saverDef = item instanceof Saver ? item.asSaverDef() : null;
+    return saverDef ? encodeMessage(SaverDefSchema, create(SaverDefSchema, saverDef)) : undefined;
+  },
+  decode: (bytes, graph, prefix) => {
+    const saverDef = decodeMessage(SaverDefSchema, bytes, 'a saver of the MetaGraph');
+    return withDefaultGraph(graph, () => Saver.fromProto(prefixedSaver(saverDef, prefix)));
+  },
+});

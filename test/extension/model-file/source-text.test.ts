@@ -56,6 +56,8 @@ describe('the line of the actions', () => {
     ['const s = new tf.InteractiveSession ();'],
     ['const s = new Session(graph);'],
     ['const s = new tf.Session(\n);'],
+    ['await using s = await tf.train.MonitoredTrainingSession({ hooks });'],
+    ['const s = await train.SingularMonitoredSession.create();'],
   ])('is the session: %j', (line) =>
     expect(actionLine(source("import * as tf from 'tensorloom';", '', 'const x = tf.constant(1);', line))).toBe(3),
   );

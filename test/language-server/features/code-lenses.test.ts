@@ -24,6 +24,14 @@ describe('the code lens', () => {
     ).toEqual([[7, '392,500 parameters · 1.6 MB · 392 k × batch multiply-adds']]);
   });
 
+  it.each([
+    'await tf.train.MonitoredTrainingSession();',
+    'const session = await tf.train.MonitoredSession.create();',
+    'const session = await tf.train.SingularMonitoredSession.create();',
+  ])('takes %s for one', (line) => {
+    expect(lenses(...net, 'await tf.train.other.create();', line)[0][0]).toBe(6);
+  });
+
   it('without a session stands where the library is first used', () => {
     expect(lenses('const size = 3;', 'new tf.Variable(tf.zeros([size]));')).toEqual([[2, '3 parameters · 12 B']]);
   });

@@ -75,6 +75,7 @@ export const labelledImagesClass: ClassSpec = {
     numExamples: getter(LabelledImagesValue, ({ examples }) => sizeValue(examples.count)),
     epochsCompleted: constant(unknownNumber),
     nextBatch: native(nextBatch),
+    skip: native(() => undefined),
   },
 };
 
