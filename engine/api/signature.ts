@@ -19,6 +19,8 @@ export type ParameterKind =
   | 'string'
   | 'dtype'
   | 'callback'
+  | 'branch'
+  | 'branches'
   | 'variable'
   | 'any';
 

@@ -4,5 +4,6 @@ import './families.ts';
 
 export * from './array/integers.ts';
 export * from './constant.ts';
+export * from './control/index.ts';
 export * from './kernel-language/index.ts';
 export * from './registry/index.ts';

@@ -4,7 +4,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-MODULES = ['elementwise', 'reductions', 'arrays', 'neural', 'random_values', 'optimizers', 'graphs']
+MODULES = ['elementwise', 'reductions', 'arrays', 'neural', 'random_values', 'optimizers', 'graphs', 'control']
 
 if __name__ == '__main__':
     for module in sys.argv[1:] or MODULES:

@@ -3,6 +3,8 @@
 import { type Dim, dimsEqual, type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
 import { scalarTensor } from '../constant.ts';
 import { addOp, attr, defineOp, type InferenceContext, type LoweringContext, op } from '../registry/index.ts';
+import { CondContext } from './cond-context.ts';
+import { outputContext } from './context.ts';
 
 function decidedByPlanner(c: LoweringContext): never {
   throw new RangeError(`Internal: '${c.name}' reached the lowering; the planner takes branches itself.`);
@@ -21,7 +23,7 @@ defineOp('Switch', {
   attributes: { T: attr.type() },
   valueInputs: ['pred'],
   infer: inferSwitch,
-  gradient: 'missing',
+  gradient: fromLiveOutput,
   lower: decidedByPlanner,
 });
 
@@ -32,7 +34,7 @@ defineOp('RefSwitch', {
   attributes: { T: attr.type() },
   valueInputs: ['pred'],
   infer: inferSwitch,
-  gradient: 'missing',
+  gradient: fromLiveOutput,
   lower: decidedByPlanner,
 });
 
@@ -45,8 +47,18 @@ defineOp('Merge', {
   lower: decidedByPlanner,
 });
 
+/** The gradient comes from the branch that was taken: that of the other, if only zeros, is dead as its output is. */
+function fromLiveOutput(_switch: Operation, [ifFalse, ifTrue]: readonly (Tensor | null)[]): (Tensor | null)[] {
+  if (!ifFalse || !ifTrue) return [null, null];
+  return [addOp('Merge', [[ifFalse, ifTrue]], {}, { name: 'cond_grad' }).outputs[0], null];
+}
+
 /** The gradient goes to the input that was taken; for the others it is dead, as they are (TensorFlow's _MergeGrad). */
 function toLiveInput(merge: Operation, [gradient]: readonly (Tensor | null)[]): (Tensor | null)[] {
+  const context = outputContext(merge.inputs[0].op);
+  if (context instanceof CondContext && gradient && merge.inputs.length === 2) {
+    return [...addOp('Switch', [gradient, context.predicate], {}, { name: 'cond_grad' }).outputs];
+  }
   return merge.inputs.map((_, index) => {
     const isTaken = op('Equal', [merge.outputs[1], scalarTensor(index, 'int32')]);
     return gradient && addOp('Switch', [gradient, isTaken]).outputs[1];

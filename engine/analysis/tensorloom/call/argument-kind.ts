@@ -28,6 +28,10 @@ export type ArgumentKind =
   | 'variable'
   /** A scope's body: what it gives is what the call gives. */
   | 'body'
+  /** A function that the engine calls with tensors of its own, and whose results it takes. */
+  | 'branch'
+  /** Pairs of a condition and such a function. */
+  | 'branches'
   /** A device, or a function that says one. */
   | 'device'
   /** Operations to wait for: unknown ones are left out. */
@@ -66,6 +70,8 @@ const byDeclaredKind: Readonly<Record<Parameter['kind'], ArgumentKind>> = {
   string: 'plain',
   dtype: 'plain',
   callback: 'body',
+  branch: 'branch',
+  branches: 'branches',
   variable: 'variable',
   any: 'plain',
 };

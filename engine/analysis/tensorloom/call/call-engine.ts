@@ -117,6 +117,8 @@ function withoutCall(
 ): Value {
   let result: Value = name.includes('.') && !name.startsWith('nn.') ? unknown : unknownTensor;
   args.forEach((arg, i) => {
+    // Whatever a branch or a loop's body gets and gives, its own faults are told.
+    if (positional[i]?.kind === 'branch' && arg instanceof FunctionLike) machine.call(arg, undefined, [], site);
     if (positional[i]?.kind !== 'body' || !(arg instanceof FunctionLike)) return;
     result =
       name === 'variableScope'

@@ -62,7 +62,8 @@ export const graphClass: ClassSpec = {
     getCollectionRef: engineMethod(Graph, '(name: string)'),
     getAllCollectionKeys: engineMethod(Graph, '()'),
     clearCollection: engineMethod(Graph, '(name: string)'),
-    ...withheldAll('collections locate addOperation mark rollback release recordUndo asGraphDef'),
+    ...withheldAll('collections locate addOperation mark rollback release recordUndo asGraphDef controlFlow'),
+    ...withheldAll('withControlFlow preventFetching preventFeeding replaceInput addControlInput'),
   },
   statics: { ...withheldAll('defaultLocate') },
 };

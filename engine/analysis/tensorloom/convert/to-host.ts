@@ -30,12 +30,15 @@ import {
 } from '../../values/index.ts';
 import type { Callable, Slot } from '../call/callable.ts';
 import type { World } from '../world.ts';
-import { bodyFunction, deviceFunction, makerFunction } from './callback.ts';
+import { bodyFunction, branchFunction, deviceFunction, makerFunction } from './callback.ts';
 import { Carried, cannot, PromiseArgument, RefusedArgument } from './host-only.ts';
 import { deepestNest, manyVisits, type PlainData, plainDataOf } from './plain-data.ts';
 import { indexTensor, shapeTensor, staticShape } from './shape-argument.ts';
 import { StandIn } from './stand-in.ts';
 import { initializerArgument, regularizerArgument, reuseArgument, scopeTypeArgument } from './variable-makers.ts';
+
+/** What a function's result is converted as. */
+const resultSlot = { name: 'Const', kind: 'tensor', type: undefined } as Slot;
 
 /** Longer data goes as a stand-in. */
 const mostElements = 10_000;
@@ -110,6 +113,10 @@ export class Conversion {
           : this.#tensor(value, slot!);
       case 'body':
         return value instanceof FunctionLike ? bodyFunction(this, value) : this.plain(value);
+      case 'branch':
+        return value instanceof FunctionLike ? branchFunction(this, value) : this.plain(value);
+      case 'branches':
+        return this.#branches(value);
       case 'device':
         return value instanceof FunctionLike ? deviceFunction(this, value) : this.#orElse(value, null);
       case 'waitables':
@@ -202,6 +209,38 @@ export class Conversion {
       return item instanceof ArrayValue ? this.#within(() => this.#list(item, slot)) : this.#tensor(item, slot);
     });
     return items.includes(cannot) ? cannot : items;
+  }
+
+  /** What a function that the engine calls gives: tensors, in lists and objects. */
+  nest(value: Value): unknown {
+    if (value instanceof ArrayValue) {
+      if (!value.items) return cannot;
+      const items = value.items.map((item) => this.#within(() => this.nest(item)));
+      return items.includes(cannot) ? cannot : items;
+    }
+    if (value instanceof ObjectValue && !value.isOpen && this.isPlainObject(value)) {
+      const entries = value.ownKeys.map((key) => {
+        const item = this.machine.get(value, key, this.site);
+        return [key, this.#within(() => this.nest(item))] as const;
+      });
+      return entries.some(([, item]) => item === cannot) ? cannot : Object.fromEntries(entries);
+    }
+    if (value instanceof PromiseValue) return new PromiseArgument();
+    return this.#tensor(value, resultSlot);
+  }
+
+  #branches(value: Value): unknown {
+    const pairs =
+      value instanceof CollectionValue
+        ? value.entries && [...value.entries]
+        : value instanceof ArrayValue &&
+          value.items?.map((pair) => (pair instanceof ArrayValue ? pair.items : undefined));
+    if (!pairs || pairs.some((pair) => pair?.length !== 2)) return this.plain(value);
+    const converted = pairs.map((pair) => {
+      const [predicate, fn] = pair as readonly [Value, Value];
+      return [this.plain(predicate), fn instanceof FunctionLike ? branchFunction(this, fn) : this.plain(fn)];
+    });
+    return converted.some((pair) => pair.includes(cannot)) ? cannot : converted;
   }
 
   #waitables(value: Value): unknown {

@@ -1,0 +1,3 @@
+/** Branches and loops: the contexts that operations are made in. */
+
+export { CondContext } from './cond-context.ts';
