@@ -21,6 +21,7 @@ export type ParameterKind =
   | 'callback'
   | 'branch'
   | 'branches'
+  | 'nest'
   | 'variable'
   | 'any';
 

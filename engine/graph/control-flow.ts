@@ -13,7 +13,7 @@ export interface ControlFlowContext {
   capture(tensor: Tensor): Tensor;
   /** What an operation made inside waits for, where its maker and the scopes say `controlInputs`. */
   controlInputsOf(
-    request: { readonly type: string; readonly inputs: readonly Tensor[] },
+    request: { readonly inputs: readonly Tensor[] },
     controlInputs: readonly Operation[],
   ): readonly Operation[];
   /** Told of every operation made inside. */

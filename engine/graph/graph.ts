@@ -94,9 +94,10 @@ export class Graph {
     for (const input of request.inputs) this.#checkOwn(input.op, input);
     const name = this.#operationName(request.name ?? request.type);
     const context = this.#controlFlow;
-    const inputs = context ? this.#captured(context, name, request.inputs) : request.inputs;
     const waitsFor = this.#controls.inputsOf(request);
-    const controlInputs = context ? context.controlInputsOf({ type: request.type, inputs }, waitsFor) : waitsFor;
+    const [inputs, controlInputs] = context
+      ? this.#brought(context, name, request.inputs, waitsFor)
+      : [request.inputs, waitsFor];
     const op = new Operation(this, this.#operations.length, {
       type: request.type,
       name,
@@ -143,8 +144,26 @@ export class Graph {
   }
 
   /** What brings a tensor into the branch or loop stands under the name of the operation that asks for it. */
-  #captured(context: ControlFlowContext, name: string, inputs: readonly Tensor[]): readonly Tensor[] {
-    return this.withNameScope(`${name}/`, () => inputs.map((input) => context.capture(input)));
+  #brought(
+    context: ControlFlowContext,
+    name: string,
+    given: readonly Tensor[],
+    waitsFor: readonly Operation[],
+  ): [readonly Tensor[], readonly Operation[]] {
+    return this.withNameScope(`${name}/`, () => {
+      const inputs = given.map((input) => context.capture(input));
+      return [inputs, context.controlInputsOf({ inputs }, waitsFor)];
+    });
+  }
+
+  /** Counts an operation as made inside the scopes around: what takes it need not wait for what they say again. */
+  joinControlScopes(op: Operation): void {
+    this.#controls.join(op);
+  }
+
+  /** What an operation with these inputs would wait for if it were made now. */
+  controlInputsFor(inputs: readonly Tensor[]): readonly Operation[] {
+    return this.#controls.inputsOf({ inputs });
   }
 
   /** Runs `body` with operations made inside `context`; null: outside all. */

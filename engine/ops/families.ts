@@ -21,6 +21,7 @@ import './array/strided-slice.ts';
 import './array/tile.ts';
 import './array/transpose.ts';
 import './array/where.ts';
+import './control/loop.ts';
 import './control/no-op.ts';
 import './control/print.ts';
 import './control/switch.ts';

@@ -54,6 +54,7 @@ const kinds = [
   'callback',
   'branch',
   'branches',
+  'nest',
   'variable',
   'any',
 ];

@@ -68,4 +68,71 @@ export const programs: Readonly<Record<string, Program>> = {
     const result = tf.case(pairs, { default: () => tf.multiply(x, 10) });
     return [result, ...tf.gradients(result, [x])];
   },
+
+  whileCounts(tf) {
+    const x = tf.placeholder('float32', [2], { name: 'x' });
+    const n = tf.placeholder('int32', [], { name: 'n' });
+    const start = tf.constant(0, 'int32', { name: 'start' });
+    return tf.whileLoop(
+      (i: Tensor) => tf.less(i, n),
+      (i: Tensor, a: Tensor) => [tf.add(i, 1), a.mul(x).add(tf.reduceSum(x))],
+      [start, tf.ones([2])],
+    );
+  },
+
+  whileWithBranches(tf) {
+    const x = tf.placeholder('float32', [], { name: 'x' });
+    const body = (a: Tensor) =>
+      tf.cond(
+        tf.greater(a, 2),
+        () => tf.multiply(a, 2),
+        () => tf.add(a, 0.5),
+      );
+    return [tf.whileLoop((a: Tensor) => tf.less(a, 20), body, [x], { maximumIterations: 5 })];
+  },
+
+  whileNested(tf) {
+    const x = tf.placeholder('float32', [], { name: 'x' });
+    const v = new tf.Variable(1.5, { name: 'v' });
+    const inner = (a: Tensor) =>
+      tf.whileLoop(
+        (b: Tensor) => tf.less(b, 4),
+        (b: Tensor) => tf.multiply(b, v),
+        [a],
+      );
+    const body = (i: Tensor, a: Tensor) => [tf.add(i, 1), tf.subtract(inner(a), 3)];
+    return tf.whileLoop((i: Tensor) => tf.less(i, 5), body, [tf.constant(0, { name: 'start' }), x]);
+  },
+
+  whileInCond(tf) {
+    const p = tf.placeholder('bool', [], { name: 'p' });
+    const x = tf.placeholder('float32', [], { name: 'x' });
+    const loop = () =>
+      tf.whileLoop(
+        (a: Tensor) => tf.less(a, 10),
+        (a: Tensor) => tf.add(a, x),
+        [x],
+      );
+    return [tf.cond(p, loop, () => tf.negative(x))];
+  },
+
+  whileAssigns(tf) {
+    const n = tf.placeholder('int32', [], { name: 'n' });
+    const v = new tf.Variable(1, { name: 'v' });
+    const body = (i: Tensor) => tf.controlDependencies([tf.assignAdd(v, 2)], () => tf.add(i, 1));
+    const start = tf.constant(0, 'int32', { name: 'start' });
+    const count = tf.whileLoop((i: Tensor) => tf.less(i, n), body, [start]);
+    const after = tf.controlDependencies([count], () => tf.identity(v, { name: 'after' }));
+    return [count, after];
+  },
+
+  whileGrows(tf) {
+    const x = tf.placeholder('float32', [null], { name: 'x' });
+    return tf.whileLoop(
+      (_: Tensor, a: Tensor) => tf.less(tf.size(a), 20),
+      (i: Tensor, a: Tensor) => [tf.add(i, 1), tf.concat([a, a], 0)],
+      [tf.constant(0, 'int32', { name: 'start' }), x],
+      { shapeInvariants: [[], [null]] },
+    );
+  },
 };

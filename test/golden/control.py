@@ -59,7 +59,61 @@ def case():
     return [result, *tf.gradients(result, [x])], [{x: value} for value in (-3, 1.5, 4)]
 
 
-PROGRAMS = [cond, cond_nested, cond_structures, cond_with_zero_gradient, case]
+def while_counts():
+    x = placeholder(tf.float32, [2], 'x')
+    n = placeholder(tf.int32, [], 'n')
+    start = tf.constant(0, name='start')
+    result = tf.while_loop(lambda i, a: tf.less(i, n), lambda i, a: (tf.add(i, 1), a * x + tf.reduce_sum(x)),
+                           [start, tf.ones([2])])
+    return list(result), [{x: [1, 2], n: value} for value in (0, 1, 7)]
+
+
+def while_with_branches():
+    x = placeholder(tf.float32, [], 'x')
+    body = lambda a: tf.cond(tf.greater(a, 2.0), lambda: tf.multiply(a, 2.0), lambda: tf.add(a, 0.5))
+    result = tf.while_loop(lambda a: tf.less(a, 20.0), body, [x], maximum_iterations=5)
+    return [result], [{x: value} for value in (-4, 1.5, 30)]
+
+
+def while_nested():
+    x = placeholder(tf.float32, [], 'x')
+    v = var(1.5, 'v')
+    inner = lambda a: tf.while_loop(lambda b: tf.less(b, 4.0), lambda b: tf.multiply(b, v), [a])
+    body = lambda i, a: (tf.add(i, 1.0), tf.subtract(inner(a), 3.0))
+    result = tf.while_loop(lambda i, a: tf.less(i, 5.0), body, [tf.constant(0.0, name='start'), x])
+    return list(result), [{x: value} for value in (0.25, 3)]
+
+
+def while_in_cond():
+    p = placeholder(tf.bool, [], 'p')
+    x = placeholder(tf.float32, [], 'x')
+    loop = lambda: tf.while_loop(lambda a: tf.less(a, 10.0), lambda a: tf.add(a, x), [x])
+    result = tf.cond(p, loop, lambda: tf.negative(x))
+    return [result], [{p: True, x: 3}, {p: False, x: 0}]
+
+
+def while_assigns():
+    n = placeholder(tf.int32, [], 'n')
+    v = var(1.0, 'v')
+    def body(i):
+        with tf.control_dependencies([tf.assign_add(v, 2.0)]):
+            return tf.add(i, 1)
+    count = tf.while_loop(lambda i: tf.less(i, n), body, [tf.constant(0, name='start')])
+    with tf.control_dependencies([count]):
+        after = tf.identity(v, name='after')
+    return [count, after], [{n: value} for value in (0, 3)]
+
+
+def while_grows():
+    x = placeholder(tf.float32, [None], 'x')
+    result = tf.while_loop(lambda i, a: tf.less(tf.size(a), 20), lambda i, a: (tf.add(i, 1), tf.concat([a, a], 0)),
+                           [tf.constant(0, name='start'), x],
+                           shape_invariants=[tf.TensorShape([]), tf.TensorShape([None])])
+    return list(result), [{x: [1, 2, 3]}, {x: [4]}]
+
+
+PROGRAMS = [cond, cond_nested, cond_structures, cond_with_zero_gradient, case, while_counts, while_with_branches,
+            while_nested, while_in_cond, while_assigns, while_grows]
 
 
 def camel(name):

@@ -3,9 +3,6 @@
 import { GraphError } from '../../graph/index.ts';
 import { isOptions } from '../options.ts';
 
-/** A value, or lists and plain objects of such. */
-export type Nest<T> = T | readonly Nest<T>[] | { readonly [key: string]: Nest<T> };
-
 /** What the nest holds, in order. */
 export function flatten(nest: unknown): unknown[] {
   if (Array.isArray(nest)) return nest.flatMap(flatten);
@@ -23,6 +20,24 @@ export function packAs(nest: unknown, values: readonly unknown[]): unknown {
     if (isOptions(part)) return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, pack(item)]));
     return values[at++];
   }
+}
+
+/**
+ * What `other`, a nest of the same structure, has in the place of each value of `nest`: lists there may be values.
+ * @throws GraphError where something is missing
+ */
+export function zipNest(nest: unknown, other: unknown, name: string): unknown[] {
+  if (Array.isArray(nest)) {
+    if (Array.isArray(other) && other.length === nest.length) {
+      return nest.flatMap((item, i) => zipNest(item, other[i], name));
+    }
+    throw new GraphError(`'${name}' must have the structure of ${outline(nest)}, but one part is ${outline(other)}.`);
+  }
+  if (!isOptions(nest)) return [other];
+  return Object.entries(nest).flatMap(([key, item]) => {
+    if (isOptions(other) && key in other) return zipNest(item, (other as Record<string, unknown>)[key], name);
+    throw new GraphError(`'${name}' must have the structure of ${outline(nest)}, but lacks '${key}'.`);
+  });
 }
 
 /** @throws GraphError where the two are not lists of the same lengths and objects of the same keys. */

@@ -22,7 +22,7 @@ export abstract class Context implements ControlFlowContext {
   abstract get pivot(): Tensor;
   abstract capture(tensor: Tensor): Tensor;
   abstract controlInputsOf(
-    request: { readonly type: string; readonly inputs: readonly Tensor[] },
+    request: { readonly inputs: readonly Tensor[] },
     controlInputs: readonly Operation[],
   ): readonly Operation[];
   abstract added(op: Operation): void;

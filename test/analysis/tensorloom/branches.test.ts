@@ -43,3 +43,42 @@ describe('tf.cond', () => {
     ).toHaveLength(1);
   });
 });
+
+describe('tf.whileLoop', () => {
+  it('is built from what its body gives', () => {
+    expect(
+      exportsOf(`
+        const x = tf.placeholder('float32', [null, 3]);
+        export const [i, y] = tf.whileLoop(
+          (i, a) => i.less(10), (i, a) => [i.add(1), a.mul(x)], [tf.constant(0, 'int32'), tf.zerosLike(x)]);
+        export const grown = tf.whileLoop((a) => tf.size(a).less(9), (a) => tf.concat([a, a], 0), [tf.ones([2, 5])],
+          { shapeInvariants: [[null, 5]] });`),
+    ).toMatchObject({
+      i: 'int32[]',
+      y: expect.stringMatching(/^float32\[.*, 3\]$/),
+      grown: expect.stringMatching(/^float32\[.*, 5\]$/),
+    });
+  });
+
+  it('tells of a fault in a body at its place', () => {
+    const loop = (body: string) => `
+      const x = tf.ones([2, 3]);
+      tf.whileLoop((i, a) => i.less(3), ${body}, [tf.constant(0), x]);`;
+    expect(errorsOf(loop('(i, a) => [i.add(1), tf.matmul(a, x)]'))).toEqual([
+      expect.stringContaining('tf.matmul(a, x)'),
+    ]);
+    expect(errorsOf(loop('(i, a) => [i.add(1), a]'))).toEqual([]);
+  });
+
+  it('tells of a variable that changes its shape', () => {
+    const grows = 'tf.whileLoop((a) => tf.size(a).less(9), (a) => tf.concat([a, a], 0), [tf.ones([2])]);';
+    expect(errorsOf(grows)).toEqual([expect.stringContaining('tf.whileLoop')]);
+  });
+
+  it('says nothing where a result is not known', () => {
+    const loop = (body: string) => `tf.whileLoop((a) => tf.size(a).less(9), (a) => ${body}, [tf.ones([2])]);`;
+    expect(errorsOf(loop('somewhere(a)'))).toEqual([]);
+    expect(errorsOf(loop('tf.reshape(a, somewhere())'))).toEqual([]);
+    expect(errorsOf(loop('tf.reshape(a, [1, 2])'))).toHaveLength(1);
+  });
+});

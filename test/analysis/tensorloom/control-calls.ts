@@ -30,4 +30,20 @@ export const controlCalls: Readonly<Record<string, Program>> = {
       { default: () => x, name: 'chosen' },
     );
   },
+  whileLoop: (tf) => {
+    const x = tf.placeholder('float32', [null, 3]);
+    return [
+      tf.whileLoop(
+        (a) => tf.reduceSum(a).less(10),
+        (a) => a.mul(2),
+        [x],
+      ),
+      tf.whileLoop(
+        (i, { sum }) => i.less(3).logicalAnd(sum.less(5)),
+        (i, { sum, all }) => [i.add(1), { sum: sum.add(1), all: tf.concat([all, x], 0) }],
+        [tf.constant(0, 'int32'), { sum: 0, all: x }],
+        { shapeInvariants: [[], { sum: [], all: [null, 3] }], maximumIterations: 7, name: 'growing' },
+      ),
+    ];
+  },
 };

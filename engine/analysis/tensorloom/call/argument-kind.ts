@@ -30,6 +30,8 @@ export type ArgumentKind =
   | 'body'
   /** A function that the engine calls with tensors of its own, and whose results it takes. */
   | 'branch'
+  /** Tensors and what becomes one, in lists and objects. */
+  | 'nest'
   /** Pairs of a condition and such a function. */
   | 'branches'
   /** A device, or a function that says one. */
@@ -72,6 +74,7 @@ const byDeclaredKind: Readonly<Record<Parameter['kind'], ArgumentKind>> = {
   callback: 'body',
   branch: 'branch',
   branches: 'branches',
+  nest: 'nest',
   variable: 'variable',
   any: 'plain',
 };

@@ -63,7 +63,9 @@ export const graphClass: ClassSpec = {
     getAllCollectionKeys: engineMethod(Graph, '()'),
     clearCollection: engineMethod(Graph, '(name: string)'),
     ...withheldAll('collections locate addOperation mark rollback release recordUndo asGraphDef controlFlow'),
-    ...withheldAll('withControlFlow preventFetching preventFeeding replaceInput addControlInput'),
+    ...withheldAll(
+      'withControlFlow preventFetching preventFeeding replaceInput addControlInput controlInputsFor joinControlScopes',
+    ),
   },
   statics: { ...withheldAll('defaultLocate') },
 };

@@ -115,6 +115,8 @@ export class Conversion {
         return value instanceof FunctionLike ? bodyFunction(this, value) : this.plain(value);
       case 'branch':
         return value instanceof FunctionLike ? branchFunction(this, value) : this.plain(value);
+      case 'nest':
+        return this.nest(value);
       case 'branches':
         return this.#branches(value);
       case 'device':
