@@ -22,7 +22,8 @@ interface TypedField<D extends DType> {
   read(proto: TensorProto, data: DataOf[D]): void;
 }
 
-const typedFields: { [D in DType]: TypedField<D> } = {
+/** Resources are of one run: no message holds one. */
+const typedFields: { [D in Exclude<DType, 'resource'>]: TypedField<D> } = {
   float32: {
     write: (data) => ({ floatVal: [...data] }),
     count: (proto) => proto.floatVal.length,
@@ -66,7 +67,7 @@ const typedFields: { [D in DType]: TypedField<D> } = {
 export function encodeTensorProto(array: NdArray): TensorProto {
   const { dtype, data } = array;
   const inline = dtype === 'string' || data.length <= 1;
-  const field = typedFields[dtype] as TypedField<DType>;
+  const field = typedFields[dtype as Exclude<DType, 'resource'>] as TypedField<DType>;
   const value = inline ? field.write(data) : { tensorContent: new Uint8Array(bytesOf(data as DataOf['float32'])) };
   return create(TensorProtoSchema, {
     dtype: dtypes[dtype].enumValue as DataType,
@@ -92,7 +93,7 @@ export function decodeTensorProto(proto: TensorProto, options: DecodeTensorOptio
   const { shape, size } = decodeStaticShape(proto.tensorShape, what);
   const half = widenerOf(proto.dtype);
   const dtype = half ? 'float32' : dtypeFromEnum(proto.dtype);
-  if (dtype === undefined) {
+  if (dtype === undefined || dtype === 'resource') {
     const name = DataType[proto.dtype] ?? `DataType ${proto.dtype}`;
     throw new FormatError({
       what,

@@ -25,6 +25,7 @@ import './control/loop.ts';
 import './control/no-op.ts';
 import './control/print.ts';
 import './control/switch.ts';
+import './control/tensor-array.ts';
 import './math/add-n.ts';
 import './math/batch-matmul.ts';
 import './math/binary-arithmetic.ts';

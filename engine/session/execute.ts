@@ -4,6 +4,8 @@ import type { KernelTrace } from '../backends/index.ts';
 import { Loop, prune, type Step, stepsOf } from '../compiler/index.ts';
 import { type Graph, type NdArray, OpError, type Operation, type Tensor } from '../graph/index.ts';
 import { turnIfDue } from './event-loop.ts';
+import { performCall } from './kept/calls.ts';
+import { KeptThings } from './kept/kept-things.ts';
 import type { PreparedStage } from './plan-cache.ts';
 import { type Engine, StagedRun } from './staged-run.ts';
 
@@ -16,6 +18,7 @@ export type Tracer = (prepared: PreparedStage) => KernelTrace | undefined;
 interface RunContext {
   readonly engine: Engine;
   readonly tracer: Tracer | undefined;
+  readonly kept: KeptThings;
 }
 
 /** The values of `fetches`. Effects of the plan (assignments, printing) have happened when it resolves. */
@@ -38,7 +41,7 @@ export async function execute(
     fetches,
     feeds,
   });
-  await complete({ engine, tracer }, run);
+  await complete({ engine, tracer, kept: new KeptThings() }, run);
   run.checkAlive();
   return run.values;
 }
@@ -62,8 +65,11 @@ async function complete(context: RunContext, run: StagedRun): Promise<void> {
 }
 
 async function perform(context: RunContext, run: StagedRun, step: Step): Promise<void> {
-  if (step instanceof Loop) await runLoop(context, run, step);
-  else throw new RangeError(`Internal: nothing runs '${step.name}' (${step.type}) between stages.`);
+  if (step instanceof Loop) return await runLoop(context, run, step);
+  const inputs = step.inputs.map((input) => run.values.get(input)!);
+  performCall(step, inputs, context.kept).forEach((value, i) => {
+    run.values.set(step.outputs[i], value);
+  });
 }
 
 /** Runs passes until the loop's condition is false. Their plans are kept by the shapes of what a pass gets. */

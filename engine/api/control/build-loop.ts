@@ -15,6 +15,7 @@ import {
 } from '../../graph/index.ts';
 import { addOp, op, WhileContext } from '../../ops/index.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
+import { likeGiven, toTensor } from './hand-on.ts';
 import { checkSameNest, flatten, packAs, zipNest } from './nest.ts';
 
 export interface LoopParts {
@@ -28,7 +29,8 @@ export interface LoopParts {
 
 /** @returns The variables after the last pass, in their structure. */
 export function buildLoop(graph: Graph, parts: LoopParts): unknown[] {
-  const starts = flatten(parts.variables).map((value) => convertToTensor(value as TensorLike));
+  const given = flatten(parts.variables);
+  const starts = given.map((value) => toTensor(value));
   const shapes = starts.map(({ shape }) => shape);
   if (parts.shapes !== null) {
     zipNest(parts.variables, parts.shapes, 'shapeInvariants').forEach((shape, i) => {
@@ -42,7 +44,7 @@ export function buildLoop(graph: Graph, parts: LoopParts): unknown[] {
     const changing = loop.changingSizes();
     if (changing.length === 0) {
       graph.release(mark);
-      return packAs(parts.variables, results) as unknown[];
+      return packAs(parts.variables, likeGiven(given, results)) as unknown[];
     }
     // What was taken for one size is another in each pass: built again, it is open.
     graph.rollback(mark);
@@ -97,7 +99,7 @@ class LoopBuilder {
     return context.within(() => {
       const merges = enters.map((enter) => op('Merge', [[enter, enter]]));
       context.pivotForCondition = merges[0];
-      const packed = packAs(this.#parts.variables, merges) as unknown[];
+      const packed = this.#packed(merges);
       const condition = convertToTensor(unpromised(this.#parts.condition(...packed), 'cond'));
       context.condition = op('LoopCond', [condition]);
       const switches = merges.map(
@@ -124,14 +126,19 @@ class LoopBuilder {
 
   #body(current: readonly Tensor[]): readonly Tensor[] {
     this.#context.pivotForBody = current[0];
-    const given = unpromised(this.#parts.body(...(packAs(this.#parts.variables, current) as unknown[])), 'body');
+    const given = unpromised(this.#parts.body(...this.#packed(current)), 'body');
     checkSameNest(this.#parts.variables, given, "'body' must return what 'loopVars' has.");
     return flatten(given).map((item, i) => {
       const value = unpromised(item, 'body');
       if (value === null || value === undefined)
         throw new GraphError("None values not supported: 'body' returned null.");
-      return convertToTensor(value as TensorLike, { preferredDtype: current[i].dtype });
+      return toTensor(value, current[i].dtype);
     });
+  }
+
+  #packed(tensors: readonly Tensor[]): unknown[] {
+    const { variables } = this.#parts;
+    return packAs(variables, likeGiven(flatten(variables), tensors)) as unknown[];
   }
 
   #closeLoop(merge: Tensor, next: Tensor, index: number): void {

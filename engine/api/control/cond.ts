@@ -17,16 +17,20 @@ import { opScope } from '../op-scope.ts';
 import { publicFunction } from '../signature.ts';
 import type { TensorOf } from '../static-types.ts';
 import { withDependencies } from './group.ts';
+import { likeGiven, toTensor } from './hand-on.ts';
 import { checkSameNest, flatten, packAs } from './nest.ts';
+import type { TensorArray } from './tensor-array.ts';
 
 /** The tensors of what either branch gives; an operation becomes a bool, the branch's own condition. */
-export type Merged<T> = T extends Operation
-  ? Tensor<'bool', 'scalar'>
-  : T extends SingleTensor
-    ? TensorOf<T>
-    : T extends readonly unknown[] | object
-      ? { -readonly [K in keyof T]: Merged<T[K]> }
-      : Tensor;
+export type Merged<T> = T extends TensorArray
+  ? T
+  : T extends Operation
+    ? Tensor<'bool', 'scalar'>
+    : T extends SingleTensor
+      ? TensorOf<T>
+      : T extends readonly unknown[] | object
+        ? { -readonly [K in keyof T]: Merged<T[K]> }
+        : Tensor;
 type SingleTensor = Tensor | TensorHolder | PlainValue | TypedArray | NdArray;
 
 /** A list of one is unpacked. */
@@ -79,7 +83,7 @@ function branch(graph: Graph, condition: Tensor, trueFn: () => unknown, falseFn:
         `${other.dtype} from 'falseFn'.`,
     );
   });
-  return packAs(ifTrue.nest, merged);
+  return packAs(ifTrue.nest, likeGiven(flatten(ifTrue.nest), merged));
 }
 
 interface Branch {
@@ -103,5 +107,5 @@ function buildBranch(context: CondContext, body: () => unknown, name: string, st
 function result(context: CondContext, value: TensorLike | Operation): Tensor {
   const element = isGraphElement(value) ? value.asGraphElement() : value;
   if (element instanceof Operation) return withDependencies([element], context.pivot);
-  return context.capture(convertToTensor(value as TensorLike));
+  return context.capture(toTensor(value));
 }

@@ -4,4 +4,5 @@ export { type CaseOptions, type CasePair, case_ as case } from './case.ts';
 export * from './cond.ts';
 export { group, noOp, type TupleOptions, tuple, type Waitable } from './group.ts';
 export * from './print.ts';
+export { TensorArray, type TensorArrayOptions } from './tensor-array.ts';
 export * from './while-loop.ts';

@@ -128,6 +128,7 @@ export class BundleReader implements AsyncDisposable {
       checkCrc(crc, proto, what);
       return new NdArray(dtype, shape, data);
     }
+    if (dtype === 'resource') throw new FormatError({ what, problem: 'it is a resource, which no file holds' });
     checkCrc(crc32c(bytes), proto, what);
     const data: DataOf[DType] = widen ? widenBytes(bytes, widen) : dataFromBytes(dtype, size, bytes, what);
     return new NdArray(dtype, shape, data);

@@ -82,3 +82,24 @@ describe('tf.whileLoop', () => {
     expect(errorsOf(loop('tf.reshape(a, [1, 2])'))).toHaveLength(1);
   });
 });
+
+describe('tf.TensorArray', () => {
+  const model = (body: string) => `
+    const x = tf.placeholder('float32', [null, 5, 3]);
+    const inputs = new tf.TensorArray('float32', 5).unstack(tf.transpose(x, [1, 0, 2]));
+    const outputs = new tf.TensorArray('float32', 5);
+    const [, written] = tf.whileLoop(
+      (i) => i.less(5), (i, out) => [i.add(1), out.write(i, ${body})], [tf.constant(0, 'int32'), outputs]);
+    export const y = written.stack();`;
+
+  it('knows what is written into it in a loop', () => {
+    const { y } = exportsOf(model('tf.matmul(inputs.read(i), tf.ones([3, 4]))'));
+    expect(y).toMatch(/^float32\[.*, .*, 4\]$/);
+  });
+
+  it('has faults told where they are', () => {
+    expect(errorsOf(model('tf.matmul(inputs.read(i), tf.ones([4, 4]))'))).toEqual([
+      expect.stringContaining('tf.matmul(inputs.read(i), tf.ones([4, 4]))'),
+    ]);
+  });
+});

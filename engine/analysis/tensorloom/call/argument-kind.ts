@@ -123,6 +123,9 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'accumulateN.shape': 'static-shape',
   'Variable.initialValue': 'maker',
   'Variable.expectedShape': 'static-shape',
+  'TensorArray.elementShape': 'static-shape',
+  'TensorArray.read.index': 'index',
+  'TensorArray.write.index': 'index',
   'Tensor.setShape.shape': 'static-shape',
   'Variable.setShape.shape': 'static-shape',
 

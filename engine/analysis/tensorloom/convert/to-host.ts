@@ -3,6 +3,7 @@
  * and shape are known goes as a stand-in; what is not known ends the conversion, or is left out where nothing hangs on it.
  */
 
+import { TensorArray } from '../../../api/index.ts';
 import {
   type DType,
   Graph,
@@ -228,6 +229,7 @@ export class Conversion {
       return entries.some(([, item]) => item === cannot) ? cannot : Object.fromEntries(entries);
     }
     if (value instanceof PromiseValue) return new PromiseArgument();
+    if ((value as unknown) instanceof TensorArray) return value;
     return this.#tensor(value, resultSlot);
   }
 
