@@ -1,5 +1,6 @@
 /** Branches and loops as TensorFlow builds and runs them: our programs, and its own graphs imported. */
 
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Graph, NdArray, type Operation, type Tensor } from '../../engine/graph/index.ts';
 import { programs } from './control-programs.ts';
@@ -14,7 +15,7 @@ interface Recorded {
     readonly values: readonly TensorJson[];
   }[];
   readonly nodes: readonly (readonly [name: string, type: string, ...inputs: string[]])[];
-  /** In base64. */
+  /** Compressed, in base64. */
   readonly graph: string;
 }
 
@@ -30,7 +31,7 @@ describe.each(recorded)('$name', (program) => {
 
   it('runs as TensorFlow’s own graph', async () => {
     const graph = new Graph();
-    graph.asDefault(() => tf.importGraphDef(Buffer.from(program.graph, 'base64'), { name: '' }));
+    graph.asDefault(() => tf.importGraphDef(gunzipSync(Buffer.from(program.graph, 'base64')), { name: '' }));
     await compareRuns(
       graph,
       program.fetches.map((name) => graph.getTensorByName(name)),
@@ -38,7 +39,8 @@ describe.each(recorded)('$name', (program) => {
     );
   });
 
-  it('has TensorFlow’s nodes', () => {
+  // TensorFlow 2, which made the fixture, knows the size of a list before a run; 1.x asks for it.
+  it.skipIf(program.nodes.length === 0)('has TensorFlow’s nodes', () => {
     const graph = new Graph();
     graph.asDefault(() => {
       programs[program.name](tf);

@@ -25,6 +25,7 @@ export interface LoopParts {
   readonly variables: readonly unknown[];
   readonly shapes: unknown;
   readonly parallelIterations: number;
+  readonly backProp: boolean;
 }
 
 /** @returns The variables after the last pass, in their structure. */
@@ -89,7 +90,7 @@ class LoopBuilder {
     this.#parts = parts;
     this.#starts = starts;
     this.#shapes = shapes;
-    this.#context = new WhileContext(graph, { parallelIterations: parts.parallelIterations });
+    this.#context = new WhileContext(graph, parts);
   }
 
   build(): Tensor[] {

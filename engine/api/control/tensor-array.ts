@@ -13,10 +13,12 @@ import {
   TensorShape,
 } from '../../graph/index.ts';
 import { addOp, op } from '../../ops/index.ts';
+import { apply } from '../apply-op.ts';
 import { convertToIndex, convertToTensor, parseDType, type TensorLike } from '../convert.ts';
 import { range } from '../math/sequence.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
+import { rowCount } from './row-count.ts';
 
 export interface TensorArrayOptions {
   /** How many elements; with `dynamicSize`, at first. */
@@ -116,8 +118,7 @@ export class TensorArray<D extends DType = DType> {
     return this.#within(name, 'TensorArrayWrite', [index, value], () => {
       const element = this.#element(value);
       this.#learn(element.shape);
-      const at = convertToTensor(index, { dtype: 'int32', name: 'index' });
-      return this.#after(op('TensorArrayWriteV3', [this.handle, at, element, this.flow]));
+      return this.#after(apply('TensorArrayWriteV3', [this.handle, index, element, this.flow]));
     });
   }
 
@@ -141,7 +142,7 @@ export class TensorArray<D extends DType = DType> {
   unstack(value: TensorLike, { name }: NameOption = {}): TensorArray<D> {
     return this.#within(name, 'TensorArrayUnstack', [value], () => {
       const rows = this.#element(value);
-      return this.scatter(range(0, firstSize(rows)), rows);
+      return this.scatter(range(0, rowCount(rows)), rows);
     });
   }
 
@@ -250,13 +251,4 @@ export class TensorArray<D extends DType = DType> {
     if (dims) tensor.setShape(new TensorShape([...first, ...dims]));
     return tensor as Tensor<D>;
   }
-}
-
-/** The number of rows, as TensorFlow's `shape(value)[0]`. */
-function firstSize(rows: Tensor): Tensor {
-  const shape = op('Shape', [rows]);
-  return rows.graph.withNameScope('strided_slice', (scope) => {
-    const ends = [0, 1, 1].map((n) => convertToTensor([n], { dtype: 'int32', name: 'stack' }));
-    return op('StridedSlice', [shape, ...ends], { shrink_axis_mask: 1 }, scope);
-  });
 }

@@ -59,10 +59,15 @@ export const whileLoop = publicFunction(
     return opScope(options.name, 'while', flatten(loopVars), (_scope, graph) => {
       const condition = cond as (...vars: unknown[]) => TensorLike;
       const next = (...vars: unknown[]) => listOf((body as (...vars: unknown[]) => unknown)(...vars), loopVars);
-      const { shapeInvariants: shapes = null, parallelIterations = 10, maximumIterations = null } = options;
+      const {
+        shapeInvariants: shapes = null,
+        parallelIterations = 10,
+        backProp = true,
+        maximumIterations = null,
+      } = options;
       const result =
         maximumIterations === null
-          ? buildLoop(graph, { condition, body: next, variables: loopVars, shapes, parallelIterations })
+          ? buildLoop(graph, { condition, body: next, variables: loopVars, shapes, parallelIterations, backProp })
           : counted(maximumIterations, (limit) =>
               buildLoop(graph, {
                 condition: (i, vars) => logicalAnd(less(i as Tensor, limit), condition(...(vars as unknown[]))),
@@ -70,6 +75,7 @@ export const whileLoop = publicFunction(
                 variables: [convertToTensor(0, { dtype: limit.dtype, name: 'iteration_counter' }), loopVars],
                 shapes: shapes && [[], shapes],
                 parallelIterations,
+                backProp,
               }),
             );
       return loopVars.length === 1 && !options.returnSameStructure ? result[0] : result;

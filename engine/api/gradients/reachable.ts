@@ -1,6 +1,7 @@
 /** Which operations lie between what is differentiated and what it is differentiated by. */
 
 import { isFloating, type Operation, type Tensor } from '../../graph/index.ts';
+import { isExit } from '../../ops/index.ts';
 
 export interface Between {
   /** How many inputs of operations on the way each operation still has to hear from. */
@@ -8,8 +9,15 @@ export interface Between {
   contains(op: Operation): boolean;
 }
 
-/** Operations on a path of floating tensors from `from` to `to`. */
-export function operationsBetween(from: readonly Operation[], to: readonly Operation[]): Between {
+/**
+ * Operations on a path of floating tensors from `from` to `to`.
+ * @param allExits - Of a way out of a loop, all that are to be gone into with it.
+ */
+export function operationsBetween(
+  from: readonly Operation[],
+  to: readonly Operation[],
+  allExits: (exit: Operation) => readonly Operation[],
+): Between {
   const reached = reachedFrom(from);
   const between = new Set<Operation>();
   const queue = [...to];
@@ -18,6 +26,7 @@ export function operationsBetween(from: readonly Operation[], to: readonly Opera
     between.add(op);
     for (const input of op.inputs) queue.push(input.op);
   }
+  for (const op of [...between]) if (isExit(op)) for (const exit of allExits(op)) between.add(exit);
   const pending = new Map<Operation, number>();
   for (const op of between) {
     for (const { op: source } of op.inputs) {

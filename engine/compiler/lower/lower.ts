@@ -94,6 +94,8 @@ class StageLowering {
     return this.#request.available.has(tensor);
   }
   #isDead(op: Operation): boolean {
+    // It waits for what was not run, too.
+    if (op.type === 'ControlTrigger') return false;
     if (op.controlInputs.some((input) => this.#isDeadOperation(input))) return true;
     const dead = (input: Tensor) => !this.#isHere(input) && this.#dead.has(input);
     return op.type === 'Merge' ? op.inputs.every(dead) : op.inputs.some(dead);

@@ -77,3 +77,5 @@ export const isConstantEnter = (op: Operation) => isEnter(op) && op.attr('is_con
 /** The merge at the head of a loop, where passes begin. */
 export const isLoopMerge = (op: Operation) =>
   op.type === 'Merge' && op.inputs.some(({ op: source }) => source.type === 'NextIteration');
+/** Where a pass goes on or the loop ends. */
+export const isLoopSwitch = (op: Operation) => isSwitch(op) && op.inputs[1].op.type === 'LoopCond';

@@ -4,7 +4,8 @@ import { type Dim, dimsEqual, type Operation, type Tensor, TensorShape } from '.
 import { scalarTensor } from '../constant.ts';
 import { addOp, attr, defineOp, type InferenceContext, type LoweringContext, op } from '../registry/index.ts';
 import { CondContext } from './cond-context.ts';
-import { outputContext } from './context.ts';
+import { isLoopMerge, isLoopSwitch, outputContext } from './context.ts';
+import { gradientLoopOf } from './gradient-loop.ts';
 
 function decidedByPlanner(c: LoweringContext): never {
   throw new RangeError(`Internal: '${c.name}' reached the lowering; the planner takes branches itself.`);
@@ -48,13 +49,31 @@ defineOp('Merge', {
 });
 
 /** The gradient comes from the branch that was taken: that of the other, if only zeros, is dead as its output is. */
-function fromLiveOutput(_switch: Operation, [ifFalse, ifTrue]: readonly (Tensor | null)[]): (Tensor | null)[] {
+function fromLiveOutput(node: Operation, [ifFalse, ifTrue]: readonly (Tensor | null)[]): (Tensor | null)[] {
+  if (isLoopSwitch(node)) return [ofLoopVariable(node, ifFalse, ifTrue), null];
   if (!ifFalse || !ifTrue) return [null, null];
   return [addOp('Merge', [[ifFalse, ifTrue]], {}, { name: 'cond_grad' }).outputs[0], null];
 }
 
+/** Gone through twice: first from what leaves the loop, then from what goes on, which the next pass back begins with. */
+function ofLoopVariable(node: Operation, leaving: Tensor | null, goingOn: Tensor | null): Tensor | null {
+  const loop = gradientLoopOf(node);
+  if (loop.merges.has(node)) {
+    if (goingOn) loop.closeGradient(node, goingOn);
+    return null;
+  }
+  if (!leaving) return null;
+  const merge = addOp('Merge', [[leaving, leaving]], {}, { name: 'b_switch' }).outputs[0];
+  loop.merges.set(node, merge);
+  return merge;
+}
+
 /** The gradient goes to the input that was taken; for the others it is dead, as they are (TensorFlow's _MergeGrad). */
 function toLiveInput(merge: Operation, [gradient]: readonly (Tensor | null)[]): (Tensor | null)[] {
+  if (isLoopMerge(merge)) {
+    const { condition } = gradientLoopOf(merge).context;
+    return gradient ? [...addOp('Switch', [gradient, condition!]).outputs] : [null, null];
+  }
   const context = outputContext(merge.inputs[0].op);
   if (context instanceof CondContext && gradient && merge.inputs.length === 2) {
     return [...addOp('Switch', [gradient, context.predicate], {}, { name: 'cond_grad' }).outputs];

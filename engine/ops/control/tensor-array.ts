@@ -3,7 +3,7 @@
  * the session's; a graph sees a handle, and a flow that orders what is done with it.
  */
 
-import { type DType, type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
+import { type DType, LookupError, type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
 import {
   addOp,
   attr,
@@ -150,13 +150,24 @@ interface GradientArray {
 }
 
 /** The list of the gradients of the operation's list, which belongs to one call of `tf.gradients`. */
-function gradientArray({ inputs: [handle] }: Operation, gradient: Tensor, flow: Tensor): GradientArray {
+function gradientArray(node: Operation, gradient: Tensor, flow: Tensor): GradientArray {
+  const [handle] = node.inputs;
   const { graph } = handle;
+  // Sums of what is written twice have no gradient there.
+  if (sourceOfHandle(handle).type === 'TensorArrayGradV3') {
+    throw new LookupError('Second-order gradient for TensorArrays not supported.', node.describe());
+  }
   return graph.withNameScope('TensorArrayGrad', () => {
     const made = addOp('TensorArrayGradV3', [handle, flow], { source: sourceOf(gradient) }).outputs[0];
     const after = graph.withControlDependencies([made], () => op('Identity', [flow], {}, 'gradient_flow'));
     return { handle: made, flow: after };
   });
+}
+
+function sourceOfHandle({ op: source }: Tensor): Operation {
+  let at = source;
+  while (/^(Switch|Enter|Identity)$/.test(at.type)) at = at.inputs[0].op;
+  return at;
 }
 
 /** `gradients` or `outer/gradients_1`: by this, gradients of the same list find each other. */

@@ -7,7 +7,15 @@ import { internalControlInputs, loopOf } from './internal-controls.ts';
 
 export interface WhileOptions {
   readonly parallelIterations: number;
+  /** Whether gradients go through; default true. */
+  readonly backProp?: boolean;
   readonly name?: string;
+}
+
+/** Gives tensors of a forward loop as they were in its passes. */
+export interface ForwardValues {
+  readonly forward: WhileContext;
+  realValue(tensor: Tensor): Tensor;
 }
 
 export class WhileContext extends Context {
@@ -21,9 +29,14 @@ export class WhileContext extends Context {
   condition: Tensor | undefined;
   pivotForCondition: Tensor | undefined;
   pivotForBody: Tensor | undefined;
+  /** Of a backward loop: what it knows of the forward one. */
+  gradientLoop: ForwardValues | undefined;
 
-  constructor(graph: Graph, { parallelIterations, name = 'while_context' }: WhileOptions) {
+  readonly backProp: boolean;
+
+  constructor(graph: Graph, { parallelIterations, backProp = true, name = 'while_context' }: WhileOptions) {
     super(graph);
+    this.backProp = backProp;
     this.name = graph.uniqueName(name);
     this.parallelIterations = parallelIterations;
   }
@@ -36,6 +49,11 @@ export class WhileContext extends Context {
     if (this.knows(tensor)) return this.inside(tensor);
     if (tensor.op.controlFlow === this) return tensor;
     this.know(tensor);
+    if (this.gradientLoop && loopOf(outputContext(tensor.op)) === this.gradientLoop.forward) {
+      const real = this.gradientLoop.realValue(tensor);
+      this.substitute(tensor, real);
+      return real;
+    }
     const outer = this.outer ? this.outer.capture(tensor) : tensor;
     const inside = this.enter(outer, { isConstant: true });
     this.know(inside);

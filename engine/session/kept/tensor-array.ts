@@ -47,6 +47,11 @@ export class TensorArrayState {
   /** The list of gradients of this one: what is written twice there is summed, what is not written is zeros. */
   gradient(source: string): TensorArrayState {
     this.#checkOpen();
+    if (this.#isGradient) {
+      this.#fail(
+        'Unable to create a gradients TensorArray for one of gradients: what is written twice there is summed.',
+      );
+    }
     const { name, dtype } = this.#options;
     const options = {
       name: `${name}@${source}`,

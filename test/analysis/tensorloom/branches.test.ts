@@ -103,3 +103,26 @@ describe('tf.TensorArray', () => {
     ]);
   });
 });
+
+describe('functions of rows', () => {
+  it('have shapes', () => {
+    expect(
+      exportsOf(`
+        const x = tf.placeholder('float32', [null, 3]);
+        const w = tf.ones([3, 4]);
+        export const mapped = tf.mapFn((row) => tf.matmul(tf.expandDims(row, 0), w), x);
+        export const folded = tf.foldl((sum, row) => sum.add(row), x);
+        export const scanned = tf.scan((sum, row) => sum.add(row), tf.ones([5, 2]));`),
+    ).toMatchObject({
+      mapped: expect.stringMatching(/^float32\[.*, 1, 4\]$/),
+      folded: 'float32[3]',
+      scanned: 'float32[5, 2]',
+    });
+  });
+
+  it('have faults told where they are', () => {
+    expect(errorsOf('tf.mapFn((row) => tf.matmul(row, row), tf.ones([2, 3]));')).toEqual([
+      expect.stringContaining('tf.matmul(row, row)'),
+    ]);
+  });
+});

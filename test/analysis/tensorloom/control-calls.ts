@@ -46,4 +46,26 @@ export const controlCalls: Readonly<Record<string, Program>> = {
       ),
     ];
   },
+  mapFn: (tf) => {
+    const x = tf.placeholder('float32', [null, 3]);
+    return [
+      tf.mapFn((row) => row.mul(2), x),
+      tf.mapFn(([row, n]) => [tf.reduceSum(row).mul(n), n.greater(1)], [x, tf.ones([4])] as const, {
+        dtype: ['float32', 'bool'],
+        name: 'pairs',
+      }),
+    ];
+  },
+  foldl: (tf) => [
+    tf.foldl((sum, row) => sum.add(row), tf.ones([4, 3])),
+    tf.foldl((count, row) => count.add(tf.reduceSum(row)), tf.ones([4, 3]), { initializer: 0 }),
+  ],
+  foldr: (tf) => tf.foldr((sum, row) => sum.mul(0.5).add(row), tf.placeholder('float32', [null, 2]), { name: 'decay' }),
+  scan: (tf) => [
+    tf.scan((sum, row) => sum.add(row), tf.ones([4, 3])),
+    tf.scan((sum, row) => sum.add(tf.reduceMax(row)), tf.placeholder('float32', [null, 2]), {
+      initializer: 0,
+      reverse: true,
+    }),
+  ],
 };

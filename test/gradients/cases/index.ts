@@ -2,6 +2,7 @@
 
 import type { GradientCase, GradientCases } from '../gradient-case.ts';
 import { binaryCases } from './binary.ts';
+import { controlCases } from './control.ts';
 import { neuralCases, neuralGradientCases } from './neural.ts';
 import { partsCases } from './parts.ts';
 import { productCases } from './products.ts';
@@ -13,6 +14,7 @@ import { windowCaseTable } from './windows.ts';
 
 const families: readonly GradientCases[] = [
   binaryCases,
+  controlCases,
   neuralCases,
   neuralGradientCases,
   partsCases,
