@@ -57,7 +57,7 @@ interface Known {
 export class TensorArray<D extends DType = DType> {
   readonly dtype: D;
   /** The list itself (a resource). */
-  readonly handle: Tensor<'resource', 'scalar'>;
+  readonly handle: Tensor<'resource', 'array'>;
   /** Orders what is done with it (a float32 of rank 0 that says nothing). */
   readonly flow: Tensor<'float32', 'scalar'>;
   readonly #known: Known;

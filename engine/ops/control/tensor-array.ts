@@ -25,10 +25,10 @@ function defineKept(type: string, part: Part): void {
   defineOp(type, { gradient: 'none', ...part, stateful: true, runsBetweenStages: true, lower: runByTheSession });
 }
 
-const scalars =
-  (count: number): InferenceRule =>
-  () =>
-    Array.from({ length: count }, () => TensorShape.scalar);
+const scalar: InferenceRule = () => [TensorShape.scalar];
+/** TensorFlow says that handles are pairs. */
+const handleShape = TensorShape.of(2);
+const handleAndFlow: InferenceRule = () => [handleShape, TensorShape.scalar];
 const anyShape: InferenceRule = () => [TensorShape.unknown];
 const handleFirst = ['handle: resource'] as const;
 
@@ -43,21 +43,21 @@ defineKept('TensorArrayV3', {
     identical_element_shapes: attr.bool(false),
     tensor_array_name: attr.string(''),
   },
-  infer: scalars(2),
+  infer: handleAndFlow,
 });
 
 defineKept('TensorArrayGradV3', {
   inputs: [...handleFirst, 'flow_in: float32'],
   outputs: ['grad_handle: resource', 'flow_out: float32'],
   attributes: { source: attr.string() },
-  infer: scalars(2),
+  infer: handleAndFlow,
 });
 
 defineKept('TensorArrayWriteV3', {
   inputs: [...handleFirst, 'index: int32', 'value: T', 'flow_in: float32'],
   outputs: ['flow_out: float32'],
   attributes: { T: attr.type() },
-  infer: scalars(1),
+  infer: scalar,
   gradient: (node, [flow]) => gradientOfPut(node, flow!, (array) => readFrom(array, node.inputs[1], node)),
 });
 
@@ -73,7 +73,7 @@ defineKept('TensorArrayScatterV3', {
   inputs: [...handleFirst, 'indices: int32', 'value: T', 'flow_in: float32'],
   outputs: ['flow_out: float32'],
   attributes: { T: attr.type() },
-  infer: scalars(1),
+  infer: scalar,
   gradient: (node, [flow]) =>
     gradientOfPut(node, flow!, ({ handle, flow: after }) =>
       op('TensorArrayGatherV3', [handle, node.inputs[1], after], { dtype: node.inputs[2].dtype }),
@@ -92,7 +92,7 @@ defineKept('TensorArraySplitV3', {
   inputs: [...handleFirst, 'value: T', 'lengths: int64', 'flow_in: float32'],
   outputs: ['flow_out: float32'],
   attributes: { T: attr.type() },
-  infer: scalars(1),
+  infer: scalar,
   gradient: (node, [flow]) => {
     const array = gradientArray(node, flow!, barrier(node, flow!));
     const gradient = op('TensorArrayConcatV3', [array.handle, array.flow], { dtype: node.inputs[1].dtype });
@@ -115,7 +115,7 @@ defineKept('TensorArraySizeV3', {
   inputs: [...handleFirst, 'flow_in: float32'],
   outputs: ['size: int32'],
   attributes: {},
-  infer: scalars(1),
+  infer: scalar,
 });
 
 defineKept('TensorArrayCloseV3', { inputs: handleFirst, outputs: [], attributes: {}, infer: () => [] });
@@ -126,7 +126,7 @@ defineKept('StackV2', {
   inputs: ['max_size: int32'],
   outputs: ['handle: resource'],
   attributes: { elem_type: attr.type(), stack_name: attr.string('') },
-  infer: scalars(1),
+  infer: () => [handleShape],
 });
 defineKept('StackPushV2', {
   inputs: [...handleFirst, 'elem: T'],

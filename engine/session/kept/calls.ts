@@ -79,7 +79,9 @@ const calls: Readonly<Record<string, Call | undefined>> = {
     });
     return [flow()];
   },
-  TensorArrayGatherV3: (_, [handle, indices], kept) => [arrayOf(kept, handle).gather(numbersOf(indices))],
+  TensorArrayGatherV3: (op, [handle, indices], kept) => [
+    arrayOf(kept, handle).gather(numbersOf(indices), op.attr('element_shape', 'shape')),
+  ],
   TensorArraySplitV3: (_, [handle, value, lengths], kept) => {
     const sizes = numbersOf(lengths);
     const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -95,8 +97,8 @@ const calls: Readonly<Record<string, Call | undefined>> = {
     });
     return [flow()];
   },
-  TensorArrayConcatV3: (_, [handle], kept) => {
-    const { value, lengths } = arrayOf(kept, handle).concat();
+  TensorArrayConcatV3: (op, [handle], kept) => {
+    const { value, lengths } = arrayOf(kept, handle).concat(op.attr('element_shape_except0', 'shape'));
     return [value, new NdArray('int64', [lengths.length], BigInt64Array.from(lengths, BigInt))];
   },
   TensorArraySizeV3: (_, [handle], kept) => [new NdArray('int32', [], Int32Array.of(arrayOf(kept, handle).size))],

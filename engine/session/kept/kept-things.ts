@@ -12,7 +12,7 @@ export class KeptThings {
   /** The handle of a new one. */
   add(thing: Kept): NdArray {
     this.#things.push(thing);
-    return new NdArray('resource', [], Int32Array.of(this.#things.length - 1));
+    return new NdArray('resource', [2], Int32Array.of(this.#things.length - 1, 0));
   }
   get(handle: NdArray): Kept {
     return this.#things[handle.data[0] as number];

@@ -139,11 +139,11 @@ export class TensorArrayState {
     );
   }
 
-  /** Elements of one shape, along a new first axis. */
-  gather(indices: readonly number[]): NdArray {
+  /** Elements of one shape, along a new first axis. @param known - What the reader knows of that shape. */
+  gather(indices: readonly number[], known: TensorShape): NdArray {
     this.#checkOpen();
     const { dtype } = this.#options;
-    if (indices.length === 0) return NdArray.zeros(dtype, [0, ...this.#shapeOfNone()]);
+    if (indices.length === 0) return NdArray.zeros(dtype, [0, ...this.#shapeOfNone(known)]);
     const values = indices.map((index) => this.read(index));
     const [first] = values;
     values.forEach((value, i) => {
@@ -156,12 +156,18 @@ export class TensorArrayState {
     return concatenated(dtype, [values.length, ...first.shape], values);
   }
 
-  /** All elements joined along their first axis, and how long each is there. */
-  concat(): { readonly value: NdArray; readonly lengths: number[] } {
+  /** All elements joined along their first axis, and how long each is there. @param known - Of the other axes. */
+  concat(known: TensorShape): { readonly value: NdArray; readonly lengths: number[] } {
     this.#checkOpen();
     const { dtype } = this.#options;
     if (this.#elements.length === 0) {
-      return { value: NdArray.zeros(dtype, [0, ...this.#shapeOfNone().slice(1)]), lengths: [] };
+      return {
+        value: NdArray.zeros(dtype, [
+          0,
+          ...this.#shapeOfNone(new TensorShape(known.dims && [0, ...known.dims])).slice(1),
+        ]),
+        lengths: [],
+      };
     }
     const values = this.#elements.map((_, index) => this.read(index));
     const rest = values[0].shape.slice(1);
@@ -184,8 +190,8 @@ export class TensorArrayState {
     this.#elements.length = 0;
   }
 
-  #shapeOfNone(): readonly number[] {
-    const { known } = this.#elementShape;
+  #shapeOfNone(said: TensorShape): readonly number[] {
+    const { known } = this.#elementShape.mergeWith(said) ?? said;
     if (known) return known;
     return this.#fail(
       `TensorArray has size zero, but element shape ${this.#elementShape.toBrackets()} is not fully defined. Currently only ` +
