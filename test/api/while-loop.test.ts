@@ -217,4 +217,77 @@ describe('whileLoop', () => {
     await session.run(v.initializer);
     expect(await session.run(v)).toBe(14);
   });
+
+  it('makes variables outside, from values that are outside', async () => {
+    const graph = new tf.Graph();
+    const y = graph.asDefault(() => {
+      const inside = (x: tf.Tensor) => {
+        const body = () => new tf.Variable(tf.ones([2]), { name: 'w' });
+        expect(body).toThrow('Initializer for variable while/w/ is from inside a control-flow construct');
+        const v = new tf.Variable(() => tf.constant(2), { name: 'v' });
+        return tf.multiply(x, v);
+      };
+      return tf.whileLoop((x) => tf.less(x, 10), inside, [1.5]);
+    });
+    using session = new tf.Session({ graph });
+    await session.run(
+      graph.asDefault(() => tf.variablesInitializer(graph.getCollection('variables').slice(-1) as never)),
+    );
+    expect(await session.run(y)).toBe(12);
+  });
+
+  it('is left out by what checks all numbers', async () => {
+    const graph = new tf.Graph();
+    const { y, check } = graph.asDefault(() => {
+      const y = tf.sqrt(
+        tf
+          .whileLoop(
+            (x) => tf.less(x, 10),
+            (x) => tf.multiply(x, 2),
+            [1],
+          )
+          .mul(-1),
+      );
+      return { y, check: tf.addCheckNumericsOps() };
+    });
+    using session = new tf.Session({ graph });
+    await expect(session.run([y, check])).rejects.toThrow('Sqrt');
+  });
+
+  it('gives each operation of a body, or a branch, its own line', () =>
+    new tf.Graph().asDefault(() => {
+      const lines: (number | undefined)[] = [];
+      const lineOf = ({ op }: tf.Tensor) => op.source?.line;
+      const y = tf.whileLoop(
+        (x) => tf.less(x, 10),
+        (x) => {
+          const a = tf.add(x, 1);
+          const b = tf.cond(
+            tf.less(a, 3),
+            () => {
+              const inner = tf.multiply(a, 2);
+              lines.push(lineOf(inner));
+              return inner;
+            },
+            () => a,
+          );
+          lines.push(lineOf(a), lineOf(b));
+          return b;
+        },
+        [1],
+      );
+      const [inner, a, b] = lines.map((line) => line! - lineOf(y)!);
+      expect([0 < a, a < b, b < inner]).toEqual([true, true, true]);
+    }));
+
+  it('leaves the graph as it was built where a body throws', () =>
+    new tf.Graph().asDefault((graph) => {
+      const failing = () => {
+        throw new Error('mine');
+      };
+      expect(() => tf.whileLoop((x) => tf.less(x, 1), failing, [0])).toThrow('mine');
+      expect(graph.controlFlow).toBe(null);
+      expect(graph.findOperation('while/LoopCond')).toBeDefined();
+      expect(tf.constant(1).op.controlInputs).toEqual([]);
+    }));
 });

@@ -1,6 +1,7 @@
 /** A loop in the graph, node by node as TensorFlow writes it. */
 
 import {
+  callUser,
   type Dim,
   DTypeError,
   dimsEqual,
@@ -39,22 +40,32 @@ export function buildLoop(graph: Graph, parts: LoopParts): unknown[] {
     });
   }
   while (true) {
-    const mark = graph.mark();
-    const loop = new LoopBuilder(graph, parts, starts, shapes);
-    const results = loop.build();
-    const changing = loop.changingSizes();
-    if (changing.length === 0) {
-      graph.release(mark);
-      return packAs(parts.variables, likeGiven(given, results)) as unknown[];
-    }
+    const { results, changing } = builtOrTakenBack(graph, new LoopBuilder(graph, parts, starts, shapes));
+    if (changing.length === 0) return packAs(parts.variables, likeGiven(given, results)) as unknown[];
     // What was taken for one size is another in each pass: built again, it is open.
-    graph.rollback(mark);
-    graph.release(mark);
     for (const { variable, axis } of changing) {
       const dims = [...shapes[variable].dims!];
       dims[axis] = freshSize(axis);
       shapes[variable] = new TensorShape(dims);
     }
+  }
+}
+
+interface Built {
+  readonly results: readonly Tensor[];
+  /** Sizes that the loop was built with, and that do not stay. Then it is not in the graph. */
+  readonly changing: readonly { readonly variable: number; readonly axis: number }[];
+}
+
+function builtOrTakenBack(graph: Graph, loop: LoopBuilder): Built {
+  const mark = graph.mark();
+  try {
+    const results = loop.build();
+    const changing = loop.changingSizes();
+    if (changing.length > 0) graph.rollback(mark);
+    return { results, changing };
+  } finally {
+    graph.release(mark);
   }
 }
 
@@ -101,7 +112,7 @@ class LoopBuilder {
       const merges = enters.map((enter) => op('Merge', [[enter, enter]]));
       context.pivotForCondition = merges[0];
       const packed = this.#packed(merges);
-      const condition = convertToTensor(unpromised(this.#parts.condition(...packed), 'cond'));
+      const condition = convertToTensor(unpromised(callUser(() => this.#parts.condition(...packed)), 'cond'));
       context.condition = op('LoopCond', [condition]);
       const switches = merges.map(
         (merge) => addOp('Switch', [merge, context.condition!], {}, { colocateWith: merge.op }).outputs,
@@ -127,7 +138,7 @@ class LoopBuilder {
 
   #body(current: readonly Tensor[]): readonly Tensor[] {
     this.#context.pivotForBody = current[0];
-    const given = unpromised(this.#parts.body(...this.#packed(current)), 'body');
+    const given = unpromised(callUser(() => this.#parts.body(...this.#packed(current))), 'body');
     checkSameNest(this.#parts.variables, given, "'body' must return what 'loopVars' has.");
     return flatten(given).map((item, i) => {
       const value = unpromised(item, 'body');

@@ -1,6 +1,7 @@
 /** `tf.cond`. */
 
 import {
+  callUser,
   DTypeError,
   type Graph,
   GraphError,
@@ -93,7 +94,7 @@ interface Branch {
 
 function buildBranch(context: CondContext, body: () => unknown, name: string, strict: boolean): Branch {
   return context.within(() => {
-    const given = body();
+    const given = callUser(body);
     if (typeof (given as { then?: unknown } | null | undefined)?.then === 'function') {
       throw new GraphError(`'${name}' returned a promise. A branch must be built before other code runs.`);
     }

@@ -60,6 +60,17 @@ describe('tf.whileLoop', () => {
     });
   });
 
+  it('opens sizes that change from pass to pass, and tells of a fault once', () => {
+    const loop = (after: string) => `
+      const x = tf.placeholder('float32', [null, 3]);
+      export const y = tf.whileLoop((a) => tf.size(a).less(99), (a) => ${after}, [x]);`;
+    const { y } = exportsOf(loop('tf.concat([a, x], 0)'));
+    expect(y).toMatch(/^float32\[.*, 3\]$/);
+    expect(errorsOf(loop('{ tf.matmul(a, tf.ones([5, 5])); return tf.concat([a, x], 0); }'))).toEqual([
+      expect.stringContaining('tf.matmul(a, tf.ones([5, 5]))'),
+    ]);
+  });
+
   it('tells of a fault in a body at its place', () => {
     const loop = (body: string) => `
       const x = tf.ones([2, 3]);
@@ -124,5 +135,19 @@ describe('functions of rows', () => {
     expect(errorsOf('tf.mapFn((row) => tf.matmul(row, row), tf.ones([2, 3]));')).toEqual([
       expect.stringContaining('tf.matmul(row, row)'),
     ]);
+  });
+});
+
+describe('a fetch', () => {
+  it('of what is inside a branch is refused', () => {
+    expect(
+      errorsOf(`
+        const x = tf.constant(1);
+        let inside = x;
+        const y = tf.cond(tf.less(x, 2), () => { inside = x.mul(2); return inside; }, () => x);
+        using sess = new tf.Session();
+        await sess.run(y);
+        await sess.run(inside);`),
+    ).toEqual(['fetch-invalid «inside»']);
   });
 });
