@@ -112,7 +112,12 @@ class LoopBuilder {
       const merges = enters.map((enter) => op('Merge', [[enter, enter]]));
       context.pivotForCondition = merges[0];
       const packed = this.#packed(merges);
-      const condition = convertToTensor(unpromised(callUser(() => this.#parts.condition(...packed)), 'cond'));
+      const condition = convertToTensor(
+        unpromised(
+          callUser(() => this.#parts.condition(...packed)),
+          'cond',
+        ),
+      );
       context.condition = op('LoopCond', [condition]);
       const switches = merges.map(
         (merge) => addOp('Switch', [merge, context.condition!], {}, { colocateWith: merge.op }).outputs,
@@ -138,7 +143,10 @@ class LoopBuilder {
 
   #body(current: readonly Tensor[]): readonly Tensor[] {
     this.#context.pivotForBody = current[0];
-    const given = unpromised(callUser(() => this.#parts.body(...this.#packed(current))), 'body');
+    const given = unpromised(
+      callUser(() => this.#parts.body(...this.#packed(current))),
+      'body',
+    );
     checkSameNest(this.#parts.variables, given, "'body' must return what 'loopVars' has.");
     return flatten(given).map((item, i) => {
       const value = unpromised(item, 'body');
