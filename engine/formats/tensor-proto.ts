@@ -4,7 +4,15 @@
  */
 
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
-import { type DataOf, type DType, dtypeFromEnum, dtypes, NdArray, type StringElement } from '../graph/index.ts';
+import {
+  type DataOf,
+  type DType,
+  dataTypes,
+  dtypeFromEnum,
+  dtypes,
+  NdArray,
+  type StringElement,
+} from '../graph/index.ts';
 import { ByteReader } from './byte-reader.ts';
 import { FormatError } from './format-error.ts';
 import { DataType, type TensorProto, TensorProtoSchema } from './generated/tensor_pb.js';
@@ -98,7 +106,7 @@ export function decodeTensorProto(proto: TensorProto, options: DecodeTensorOptio
     throw new FormatError({
       what,
       problem: `values of type ${name} cannot be held`,
-      cure: `Convert it to one of ${Object.keys(dtypes).join(', ')} first.`,
+      cure: `Convert it to one of ${dataTypes.join(', ')} first.`,
     });
   }
   if (proto.tensorContent.length > 0) {

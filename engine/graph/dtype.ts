@@ -61,6 +61,9 @@ export const dtypes = {
   bool: { enumValue: 10, bytes: 1, floating: false, integer: false, runtimeName: 'bool' },
 } as const satisfies Record<DType, DTypeInfo>;
 
+/** Types of what a program computes with and files hold: handles of what a run keeps are made by operations alone. */
+export const dataTypes = (Object.keys(dtypes) as DType[]).filter((name) => name !== 'resource');
+
 const byEnum = new Map<number, DType>((Object.keys(dtypes) as DType[]).map((name) => [dtypes[name].enumValue, name]));
 
 /** The type with TensorFlow's DataType number `value` (a reference type's number gives its base), or undefined. */

@@ -1,6 +1,6 @@
 /** Reads a checkpoint bundle: the index at once, tensors one by one when they are asked for. */
 
-import { type DataOf, type DType, dtypeFromEnum, dtypes, NdArray } from '../../graph/index.ts';
+import { type DataOf, type DType, dataTypes, dtypeFromEnum, dtypes, NdArray } from '../../graph/index.ts';
 import { crc32c, maskCrc } from '../crc32c.ts';
 import { type FileSystem, isMissing, type OpenFile } from '../file-system.ts';
 import { FormatError } from '../format-error.ts';
@@ -219,7 +219,7 @@ function heldType({ dtype }: BundleEntryProto, what: string): DType {
     throw new FormatError({
       what,
       problem: `values of type ${DataType[dtype] ?? `DataType ${dtype}`} cannot be held`,
-      cure: `Save it as one of ${Object.keys(dtypes).join(', ')}.`,
+      cure: `Save it as one of ${dataTypes.join(', ')}.`,
     });
   }
   return held;
