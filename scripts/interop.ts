@@ -16,6 +16,7 @@ const imports = 'import tensorflow, tensorboard, numpy';
 const programs: Readonly<Record<string, readonly string[]>> = {
   formats: ['formats-write.ts', 'formats.py'],
   model: ['model-write.ts', 'model.py', 'model-read.ts'],
+  control: ['control-write.ts', 'control.py'],
   graphs: ['graphs-write.ts', 'graphs.py', 'graphs_make.py', 'graphs-read.ts'],
 };
 

@@ -87,7 +87,7 @@ export function asTensor(value: unknown): Tensor | undefined {
 
 /** @throws DTypeError with the known names if it is not an element type. */
 export function parseDType(dtype: unknown): DType {
-  if (isDType(dtype)) return dtype;
+  if (isDType(dtype) && dtype !== 'resource') return dtype;
   throw new DTypeError(
     `'${String(dtype)}' is not an element type: use float32, float64, int32, int64, uint8, bool or string.`,
   );

@@ -19,6 +19,9 @@ export type ParameterKind =
   | 'string'
   | 'dtype'
   | 'callback'
+  | 'branch'
+  | 'branches'
+  | 'nest'
   | 'variable'
   | 'any';
 

@@ -1,5 +1,6 @@
 /** From a graph to a plan. Pure: it knows no device and runs nothing. */
 export * from './compile.ts';
+export { Loop, type LoopVariable, type Step, stepsOf } from './loops/index.ts';
 export * from './lower/index.ts';
 export * from './plan.ts';
 export * from './program.ts';

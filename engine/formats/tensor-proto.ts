@@ -4,7 +4,15 @@
  */
 
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
-import { type DataOf, type DType, dtypeFromEnum, dtypes, NdArray, type StringElement } from '../graph/index.ts';
+import {
+  type DataOf,
+  type DType,
+  dataTypes,
+  dtypeFromEnum,
+  dtypes,
+  NdArray,
+  type StringElement,
+} from '../graph/index.ts';
 import { ByteReader } from './byte-reader.ts';
 import { FormatError } from './format-error.ts';
 import { DataType, type TensorProto, TensorProtoSchema } from './generated/tensor_pb.js';
@@ -22,7 +30,8 @@ interface TypedField<D extends DType> {
   read(proto: TensorProto, data: DataOf[D]): void;
 }
 
-const typedFields: { [D in DType]: TypedField<D> } = {
+/** Resources are of one run: no message holds one. */
+const typedFields: { [D in Exclude<DType, 'resource'>]: TypedField<D> } = {
   float32: {
     write: (data) => ({ floatVal: [...data] }),
     count: (proto) => proto.floatVal.length,
@@ -66,7 +75,7 @@ const typedFields: { [D in DType]: TypedField<D> } = {
 export function encodeTensorProto(array: NdArray): TensorProto {
   const { dtype, data } = array;
   const inline = dtype === 'string' || data.length <= 1;
-  const field = typedFields[dtype] as TypedField<DType>;
+  const field = typedFields[dtype as Exclude<DType, 'resource'>] as TypedField<DType>;
   const value = inline ? field.write(data) : { tensorContent: new Uint8Array(bytesOf(data as DataOf['float32'])) };
   return create(TensorProtoSchema, {
     dtype: dtypes[dtype].enumValue as DataType,
@@ -92,12 +101,12 @@ export function decodeTensorProto(proto: TensorProto, options: DecodeTensorOptio
   const { shape, size } = decodeStaticShape(proto.tensorShape, what);
   const half = widenerOf(proto.dtype);
   const dtype = half ? 'float32' : dtypeFromEnum(proto.dtype);
-  if (dtype === undefined) {
+  if (dtype === undefined || dtype === 'resource') {
     const name = DataType[proto.dtype] ?? `DataType ${proto.dtype}`;
     throw new FormatError({
       what,
       problem: `values of type ${name} cannot be held`,
-      cure: `Convert it to one of ${Object.keys(dtypes).join(', ')} first.`,
+      cure: `Convert it to one of ${dataTypes.join(', ')} first.`,
     });
   }
   if (proto.tensorContent.length > 0) {

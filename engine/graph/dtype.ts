@@ -3,7 +3,7 @@
  * Names are TensorFlow's; `enumValue` is the number of tensorflow.DataType in GraphDefs and checkpoints.
  */
 
-export type DType = 'float32' | 'float64' | 'int32' | 'int64' | 'uint8' | 'bool' | 'string';
+export type DType = 'float32' | 'float64' | 'int32' | 'int64' | 'uint8' | 'bool' | 'string' | 'resource';
 
 /** A string tensor's element: text, or the raw bytes of something that is not text (a serialized protobuf). */
 export type StringElement = string | Uint8Array;
@@ -18,9 +18,11 @@ export interface DataOf {
   /** One byte an element, 0 or 1. */
   bool: Uint8Array;
   string: StringElement[];
+  /** What a run keeps under the number: a list of tensors, a stack. */
+  resource: Int32Array;
 }
 export type TensorData = DataOf[DType];
-export type NumericDType = Exclude<DType, 'string'>;
+export type NumericDType = Exclude<DType, 'string' | 'resource'>;
 export type NumericData = DataOf[NumericDType];
 
 /** What a rank-0 fetch of the type gives. */
@@ -33,6 +35,7 @@ export interface ScalarOf {
   uint8: number;
   bool: boolean;
   string: string;
+  resource: number;
 }
 export type Scalar = number | bigint | boolean | StringElement;
 
@@ -54,8 +57,12 @@ export const dtypes = {
   uint8: { enumValue: 4, bytes: 1, floating: false, integer: true, runtimeName: 'uint8' },
   string: { enumValue: 7, bytes: 0, floating: false, integer: false, runtimeName: 'string' },
   int64: { enumValue: 9, bytes: 8, floating: false, integer: true, runtimeName: 'int64' },
+  resource: { enumValue: 20, bytes: 4, floating: false, integer: false, runtimeName: 'resource' },
   bool: { enumValue: 10, bytes: 1, floating: false, integer: false, runtimeName: 'bool' },
 } as const satisfies Record<DType, DTypeInfo>;
+
+/** Types of what a program computes with and files hold: handles of what a run keeps are made by operations alone. */
+export const dataTypes = (Object.keys(dtypes) as DType[]).filter((name) => name !== 'resource');
 
 const byEnum = new Map<number, DType>((Object.keys(dtypes) as DType[]).map((name) => [dtypes[name].enumValue, name]));
 
@@ -82,5 +89,6 @@ const allocators = {
   int64: (n) => new BigInt64Array(n),
   uint8: (n) => new Uint8Array(n),
   bool: (n) => new Uint8Array(n),
+  resource: (n) => new Int32Array(n),
   string: (n) => new Array<StringElement>(n).fill(''),
 } satisfies { [D in DType]: (length: number) => DataOf[D] };

@@ -4,6 +4,7 @@
  */
 
 import { Collections } from './collection-store.ts';
+import type { ControlFlowContext } from './control-flow.ts';
 import { ControlScopes } from './control-scopes.ts';
 import { type DeviceSpec, formatDevice, mergeDevices, parseDevice } from './device.ts';
 import { GraphError, type SourceLocation } from './errors.ts';
@@ -29,6 +30,8 @@ export interface OperationRequest extends Pick<OperationSpec, 'type' | 'inputs' 
   /** An explicit device that wins over the device scopes; '' keeps the operation off them (colocation). */
   readonly device?: string | undefined;
   readonly source?: SourceLocation | undefined;
+  /** The branch or loop it counts as part of, as if made inside; default: that of the moment. */
+  readonly controlFlow?: ControlFlowContext | null | undefined;
 }
 
 interface NameScope {
@@ -90,11 +93,17 @@ export class Graph {
     this.checkNotFinalized();
     for (const input of request.inputs) this.#checkOwn(input.op, input);
     const name = this.#operationName(request.name ?? request.type);
+    const context = this.#controlFlow;
+    const waitsFor = this.#controls.inputsOf(request);
+    const [inputs, controlInputs] = context
+      ? this.#brought(context, name, request.inputs, waitsFor)
+      : [request.inputs, waitsFor];
     const op = new Operation(this, this.#operations.length, {
       type: request.type,
       name,
-      inputs: request.inputs,
-      controlInputs: this.#controls.inputsOf(request),
+      inputs,
+      controlInputs,
+      controlFlow: request.controlFlow === undefined ? context : request.controlFlow,
       attributes: request.attributes,
       device: request.device ?? this.#currentDevice(request, name),
       outputs: request.outputs,
@@ -105,6 +114,7 @@ export class Graph {
     this.#byName.set(name, op);
     for (const input of op.inputs) this.#addConsumer(input, op);
     this.#controls.join(op);
+    context?.added(op);
     if (this.#undo.isOpen) this.#undo.record(() => this.#removeLast(op));
     return op;
   }
@@ -122,6 +132,89 @@ export class Graph {
     const list = this.#consumers[id][valueIndex];
     if (!list) this.#consumers[id][valueIndex] = [op];
     else if (list[list.length - 1] !== op) list.push(op);
+  }
+
+  // --- Branches and loops -------------------------------------------------------------------------------------------
+
+  #controlFlow: ControlFlowContext | null = null;
+
+  /** The branch or loop that operations are being made in. */
+  get controlFlow(): ControlFlowContext | null {
+    return this.#controlFlow;
+  }
+
+  /** What brings a tensor into the branch or loop stands under the name of the operation that asks for it. */
+  #brought(
+    context: ControlFlowContext,
+    name: string,
+    given: readonly Tensor[],
+    waitsFor: readonly Operation[],
+  ): [readonly Tensor[], readonly Operation[]] {
+    return this.withNameScope(`${name}/`, () => {
+      const inputs = given.map((input) => context.capture(input));
+      return [inputs, context.controlInputsOf({ inputs }, waitsFor)];
+    });
+  }
+
+  /** Counts an operation as made inside the scopes around: what takes it need not wait for what they say again. */
+  joinControlScopes(op: Operation): void {
+    this.#controls.join(op);
+  }
+
+  /** What an operation with these inputs would wait for if it were made now. */
+  controlInputsFor(inputs: readonly Tensor[]): readonly Operation[] {
+    return this.#controls.inputsOf({ inputs });
+  }
+
+  /** Runs `body` with operations made inside `context`; null: outside all. */
+  withControlFlow<T>(context: ControlFlowContext | null, body: () => T): T {
+    const outer = this.#controlFlow;
+    this.#controlFlow = context;
+    try {
+      return body();
+    } finally {
+      this.#controlFlow = outer;
+    }
+  }
+
+  /** Marks an operation as one that no run gives. */
+  preventFetching(op: Operation): void {
+    if (!op.isFetchable) return;
+    op.isFetchable = false;
+    this.#undo.record(() => {
+      op.isFetchable = true;
+    });
+  }
+  /** Marks an operation as one that no run takes in place of its outputs. */
+  preventFeeding(op: Operation): void {
+    if (!op.isFeedable) return;
+    op.isFeedable = false;
+    this.#undo.record(() => {
+      op.isFeedable = true;
+    });
+  }
+
+  /** Puts another tensor in the place of an input: the back edge of a loop, which is made before what it comes from. */
+  replaceInput(op: Operation, index: number, tensor: Tensor): void {
+    this.#checkOwn(tensor.op, tensor);
+    const before = op.inputs;
+    op.inputs = before.with(index, tensor);
+    this.#addConsumer(tensor, op);
+    this.#undo.record(() => {
+      op.inputs = before;
+      const list = this.#consumers[tensor.op.id]?.[tensor.valueIndex];
+      if (list?.at(-1) === op) list.pop();
+    });
+  }
+
+  /** Lets `op` wait for `input`, too, although it is made already. */
+  addControlInput(op: Operation, input: Operation): void {
+    if (op.controlInputs.includes(input)) return;
+    const before = op.controlInputs;
+    op.controlInputs = [...before, input];
+    this.#undo.record(() => {
+      op.controlInputs = before;
+    });
   }
 
   /** Takes the newest operation out again. */
@@ -308,7 +401,9 @@ export class Graph {
       const element = this.asGraphElement(input);
       return element instanceof Tensor ? element.op : element;
     });
-    return this.#controls.within(operations ?? null, () => refusePromise(body(), 'controlDependencies'));
+    const within = () => this.#controls.within(operations ?? null, () => refusePromise(body(), 'controlDependencies'));
+    // Nothing to wait for: not even for the branch or loop around it, as in TensorFlow.
+    return inputs === null ? this.withControlFlow(null, within) : within();
   }
 
   #checkOwn(op: Operation, shown: unknown): void {

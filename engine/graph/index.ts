@@ -4,6 +4,7 @@ export * from './array-like.ts';
 export * from './attributes.ts';
 export * from './collection-store.ts';
 export * from './collections.ts';
+export type { ControlFlowContext } from './control-flow.ts';
 export * from './current-step.ts';
 export * from './default-graph.ts';
 export * from './default-session.ts';

@@ -1,6 +1,7 @@
 /** A node of a graph: a type, attributes, inputs and outputs. Made by Graph.addOperation, never by hand. */
 
 import type { Attributes, AttrKind, AttrOf } from './attributes.ts';
+import type { ControlFlowContext } from './control-flow.ts';
 import { type FaultyOperation, GraphError, type SourceLocation } from './errors.ts';
 import type { Graph } from './graph.ts';
 import { type OutputInfo, Tensor } from './tensor.ts';
@@ -14,6 +15,7 @@ export interface OperationSpec {
   readonly device: string;
   readonly outputs: readonly OutputInfo[];
   readonly source: SourceLocation | undefined;
+  readonly controlFlow?: ControlFlowContext | null | undefined;
 }
 
 export class Operation {
@@ -22,11 +24,18 @@ export class Operation {
   readonly id: number;
   readonly name: string;
   readonly type: string;
-  readonly inputs: readonly Tensor[];
-  readonly controlInputs: readonly Operation[];
+  /** Changed by `Graph.replaceInput` only. */
+  inputs: readonly Tensor[];
+  /** Changed by `Graph.addControlInput` only. */
+  controlInputs: readonly Operation[];
   readonly attributes: Attributes;
   readonly device: string;
   readonly outputs: readonly Tensor[];
+  /** The branch or loop that it was made in. */
+  readonly controlFlow: ControlFlowContext | null;
+  /** False for what only branches and loops know: a run cannot give it, nor take it. */
+  isFetchable = true;
+  isFeedable = true;
   /** The line of the user's file that made it, where that is known. */
   readonly source: SourceLocation | undefined;
 
@@ -40,6 +49,7 @@ export class Operation {
     this.attributes = spec.attributes;
     this.device = spec.device;
     this.source = spec.source;
+    this.controlFlow = spec.controlFlow ?? null;
     this.outputs = spec.outputs.map((info, index) => new Tensor(this, index, info));
   }
 

@@ -21,7 +21,7 @@ import {
 import { getOp, inferOutputs, type RegisteredOp } from '../ops/index.ts';
 import { decodeAttribute } from './attributes.ts';
 import { checkInputs } from './check-inputs.ts';
-import { topologicalOrder } from './topological-order.ts';
+import { isMerge, isNextIteration, topologicalOrder } from './topological-order.ts';
 
 export interface ImportOptions {
   /** Tensors of the graph to use in place of tensors of the GraphDef, by the latter's names. */
@@ -62,20 +62,25 @@ function readSource(source: GraphDef | Uint8Array | string): GraphDef {
 class Import {
   readonly #graph: Graph;
   readonly #nodes: readonly NodeDef[];
+  readonly #nodesByName: ReadonlyMap<string, NodeDef>;
   readonly #options: ImportOptions;
   readonly #prefix: string;
   readonly #operations = new Map<string, Operation>();
   readonly #usedMappings = new Set<string>();
+  /** Inputs of merges that are made after them. */
+  readonly #backEdges: { readonly node: NodeDef; readonly index: number; readonly input: string }[] = [];
 
   constructor(graph: Graph, graphDef: GraphDef, options: ImportOptions, prefix: string) {
     this.#graph = graph;
     this.#nodes = topologicalOrder(graphDef.node);
+    this.#nodesByName = new Map(graphDef.node.map((node) => [node.name, node]));
     this.#options = options;
     this.#prefix = prefix;
   }
 
   run(): (Tensor | Operation)[] {
     for (const node of this.#nodes) this.#operations.set(node.name, this.#addNode(node));
+    for (const { node, index, input } of this.#backEdges) this.#closeLoop(node, index, input);
     const unused = Object.keys(this.#options.inputMap ?? {}).filter((key) => !this.#usedMappings.has(normalName(key)));
     if (unused.length > 0) {
       throw new GraphError(`Attempted to map inputs that were not found in graph_def: [${unused.join(', ')}].`);
@@ -87,7 +92,7 @@ class Import {
     const def = getOp(node.op);
     const data = node.input.filter((input) => !input.startsWith('^'));
     const controls = node.input.filter((input) => input.startsWith('^')).map((input) => input.slice(1));
-    const inputs = data.map((input) => this.#tensor(input, node));
+    const inputs = this.#inputs(node, data);
     const attributes = this.#attributes(node, def);
     const { _output_shapes: shapes, ...kept } = attributes;
     checkInputs(def, inputs, kept, node.name);
@@ -118,6 +123,33 @@ class Import {
       });
     }
     return op;
+  }
+
+  /** What a loop hands on is not there when its merge is made: until then, what enters stands in its place. */
+  #inputs(node: NodeDef, data: readonly string[]): Tensor[] {
+    if (!isMerge(node)) return data.map((input) => this.#tensor(input, node));
+    const isBack = (input: string) => {
+      const source = this.#nodesByName.get(splitTensorName(input)[0]);
+      return source !== undefined && isNextIteration(source);
+    };
+    const entering = data.find((input) => !isBack(input));
+    if (entering === undefined) throw new GraphError(`Node '${node.name}': nothing enters the loop that it begins.`);
+    return data.map((input, index) => {
+      if (!isBack(input)) return this.#tensor(input, node);
+      this.#backEdges.push({ node, index, input });
+      return this.#tensor(entering, node);
+    });
+  }
+
+  #closeLoop(node: NodeDef, index: number, input: string): void {
+    const merge = this.#operation(node.name, node);
+    const tensor = this.#tensor(input, node);
+    if (tensor.dtype !== merge.outputs[0].dtype) {
+      throw new GraphError(
+        `Node '${node.name}': its input '${input}' is ${tensor.dtype}, not ${merge.outputs[0].dtype}.`,
+      );
+    }
+    this.#graph.replaceInput(merge, index, tensor);
   }
 
   #attributes(node: NodeDef, def: RegisteredOp): Attributes {

@@ -3,7 +3,7 @@
 import type { NodeDef } from '../formats/index.ts';
 import { GraphError } from '../graph/index.ts';
 
-/** @throws GraphError for repeated names, and for cycles (the loops of `while_loop`, which this engine does not run). */
+/** A merge at the head of a loop comes before what leads back to it. @throws GraphError for repeated names and other cycles. */
 export function topologicalOrder(nodes: readonly NodeDef[]): NodeDef[] {
   const byName = new Map<string, NodeDef>();
   for (const node of nodes) {
@@ -31,7 +31,7 @@ export function topologicalOrder(nodes: readonly NodeDef[]): NodeDef[] {
       for (const source of missing.reverse()) {
         if (state.get(source) === 'entered') {
           throw new GraphError(
-            `The GraphDef has a cycle through node '${source.name}' (${source.op}): loops cannot be imported.`,
+            `The GraphDef has a cycle through node '${source.name}' (${source.op}) that is no loop of while_loop.`,
           );
         }
         stack.push(source);
@@ -41,6 +41,10 @@ export function topologicalOrder(nodes: readonly NodeDef[]): NodeDef[] {
   return order;
 
   function sourcesOf(node: NodeDef): NodeDef[] {
-    return node.input.flatMap((input) => byName.get(input.replace(/^\^/, '').replace(/:\d+$/, '')) ?? []);
+    const sources = node.input.flatMap((input) => byName.get(input.replace(/^\^/, '').replace(/:\d+$/, '')) ?? []);
+    return isMerge(node) ? sources.filter((source) => !isNextIteration(source)) : sources;
   }
 }
+
+export const isMerge = ({ op }: NodeDef) => op === 'Merge' || op === 'RefMerge';
+export const isNextIteration = ({ op }: NodeDef) => op === 'NextIteration' || op === 'RefNextIteration';

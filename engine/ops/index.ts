@@ -4,6 +4,7 @@ import './families.ts';
 
 export * from './array/integers.ts';
 export * from './constant.ts';
+export * from './control/index.ts';
 export * from './kernel-language/index.ts';
 export { choleskySolve, gramianCholesky } from './linalg/least-squares.ts';
 export { matrixProduct, matrixTranspose } from './linalg/products.ts';

@@ -1,37 +1,25 @@
-/** Runs fetches: finds or compiles each stage, executes it, and goes on with what it made known. */
+/** Runs fetches: stage after stage, and between them loops, whose passes are run in stages of their own. */
 
-import type { Backend, KernelTrace, Store } from '../backends/index.ts';
-import {
-  type CompiledStage,
-  type CompilerOptions,
-  compileStage,
-  type KnownElements,
-  type LoweredStage,
-  prune,
-  type StageRequest,
-} from '../compiler/index.ts';
-import {
-  type Graph,
-  InvalidArgumentError,
-  NdArray,
-  OpError,
-  type Operation,
-  type Tensor,
-  type TensorData,
-  uninitializedVariable,
-} from '../graph/index.ts';
-import type { PlanCache, PreparedStage, StageNode } from './plan-cache.ts';
+import type { KernelTrace } from '../backends/index.ts';
+import { Loop, prune, type Step, stepsOf } from '../compiler/index.ts';
+import { type Graph, type NdArray, OpError, type Operation, type Tensor } from '../graph/index.ts';
+import { turnIfDue } from './event-loop.ts';
+import { performCall } from './kept/calls.ts';
+import { KeptThings } from './kept/kept-things.ts';
+import type { PreparedStage } from './plan-cache.ts';
+import { type Engine, StagedRun } from './staged-run.ts';
 
-export interface Engine {
-  readonly graph: Graph;
-  readonly backend: Backend;
-  readonly store: Store;
-  readonly cache: PlanCache;
-  readonly compiler: CompilerOptions;
-}
+export type { Engine } from './staged-run.ts';
 
 /** Told of every stage before it runs; gives the trace to fill, or undefined. */
 export type Tracer = (prepared: PreparedStage) => KernelTrace | undefined;
+
+/** What all stages of one run share, those of loops too. */
+interface RunContext {
+  readonly engine: Engine;
+  readonly tracer: Tracer | undefined;
+  readonly kept: KeptThings;
+}
 
 /** The values of `fetches`. Effects of the plan (assignments, printing) have happened when it resolves. */
 export async function execute(
@@ -41,18 +29,73 @@ export async function execute(
   feeds: ReadonlyMap<Tensor, NdArray>,
   tracer?: Tracer,
 ): Promise<ReadonlyMap<Tensor, NdArray>> {
-  const run = new StagedRun(engine, fetches, targets, feeds);
+  const run = new StagedRun(engine, {
+    root: engine.cache.root(rootKey(fetches, targets, feeds)),
+    steps: () => {
+      const asked = [...targets, ...fetches.filter((fetch) => !feeds.has(fetch)).map(({ op }) => op)];
+      return stepsOf(
+        prune(fetches, targets, (tensor) => feeds.has(tensor)),
+        asked,
+      );
+    },
+    fetches,
+    feeds,
+  });
+  await complete({ engine, tracer, kept: new KeptThings() }, run);
+  run.checkAlive();
+  return run.values;
+}
+
+/** Runs all stages. */
+async function complete(context: RunContext, run: StagedRun): Promise<void> {
   while (true) {
     const prepared = run.known() ?? (await run.compile());
     const inputs = run.inputsOf(prepared);
     try {
-      const outcome = prepared.executable.run(inputs, tracer?.(prepared));
+      const outcome = prepared.executable.run(inputs, context.tracer?.(prepared));
       // A CPU answers at once; waiting for a plain value would cost small runs a turn.
       const { fetches: data, dynamicShapes } = outcome instanceof Promise ? await outcome : outcome;
-      if (run.finish(prepared, data, dynamicShapes)) return run.values;
+      run.take(prepared, data, dynamicShapes);
     } catch (error) {
-      throw located(error, engine.graph);
+      throw located(error, context.engine.graph);
     }
+    for (const call of prepared.stage.calls) await perform(context, run, call);
+    if (run.advance(prepared)) return;
+  }
+}
+
+async function perform(context: RunContext, run: StagedRun, step: Step): Promise<void> {
+  if (step instanceof Loop) return await runLoop(context, run, step);
+  const inputs = step.inputs.map((input) => run.values.get(input)!);
+  performCall(step, inputs, context.kept).forEach((value, i) => {
+    run.values.set(step.outputs[i], value);
+  });
+}
+
+/** Runs passes until the loop's condition is false. Their plans are kept by the shapes of what a pass gets. */
+async function runLoop(context: RunContext, outer: StagedRun, loop: Loop): Promise<void> {
+  const { variables, exits, fetches } = loop;
+  // A variable's reference is found by its name.
+  const constants = loop.constants.flatMap(({ inputs: [input], outputs: [output] }) =>
+    output.isRef ? [] : ([[output, outer.values.get(input)!]] as const),
+  );
+  const constantKey = constants.map(([, { shape }]) => shape.join()).join('|');
+  let state = variables.map(({ enter }) => outer.values.get(enter.inputs[0])!);
+  while (true) {
+    const feeds = new Map(constants);
+    variables.forEach(({ merge }, i) => {
+      feeds.set(merge.outputs[0], state[i]);
+    });
+    const key = `${loop.frame}|${constantKey}|${state.map(({ shape }) => shape.join()).join('|')}`;
+    const root = outer.root.bodies.at(key);
+    const run = new StagedRun(context.engine, { root, steps: () => loop.body, fetches, feeds });
+    await complete(context, run);
+    if (!run.isDead(exits[0].inputs[0])) {
+      for (const { inputs, outputs } of exits) outer.values.set(outputs[0], run.values.get(inputs[0])!);
+      return;
+    }
+    state = variables.map(({ next }) => run.values.get(next)!);
+    await turnIfDue();
   }
 }
 
@@ -63,140 +106,6 @@ function located(error: unknown, graph: Graph): unknown {
   if (!op) return error;
   const ErrorClass = error.constructor as new (message: string, operation: object, options: ErrorOptions) => OpError;
   return new ErrorClass(error.message, op.describe(), { cause: error });
-}
-
-/** What the stages so far have left, beside values. */
-interface Progress {
-  /** Elements of awaited tensors and of constants. */
-  readonly known: KnownElements;
-  readonly done: ReadonlySet<Operation>;
-  readonly dead: ReadonlySet<Tensor | Operation>;
-}
-const noStage: Progress = { known: new Map(), done: new Set(), dead: new Set() };
-
-class StagedRun {
-  readonly #engine: Engine;
-  readonly #fetches: readonly Tensor[];
-  readonly #targets: readonly Operation[];
-  readonly values: Map<Tensor, NdArray>;
-  /** Those of them that are others' arrays. */
-  readonly #fed: Tensor[];
-  #operations: readonly Operation[] | undefined;
-  #earlier = noStage;
-  #node: StageNode;
-
-  constructor(
-    engine: Engine,
-    fetches: readonly Tensor[],
-    targets: readonly Operation[],
-    feeds: ReadonlyMap<Tensor, NdArray>,
-  ) {
-    this.#engine = engine;
-    this.#fetches = fetches;
-    this.#targets = targets;
-    this.values = new Map(feeds);
-    this.#fed = [...feeds.keys()];
-    this.#node = engine.cache.root(rootKey(fetches, targets, feeds));
-  }
-
-  /** The stage to run next, if it is in the cache. */
-  known(): PreparedStage | undefined {
-    const known = this.#node.variants.get(this.#guardKey(this.#node.guards));
-    if (known) this.#checkReads(known.stage);
-    return known;
-  }
-
-  /** The stage to run next, compiled now; others may run meanwhile. */
-  async compile(): Promise<PreparedStage> {
-    const node = this.#node;
-    const { backend, store, compiler } = this.#engine;
-    const stage = compileStage(this.#request(), compiler);
-    this.#checkReads(stage);
-    // Whoever fed the arrays may fill them anew before they are read.
-    for (const tensor of this.#fed.splice(0)) this.values.set(tensor, this.values.get(tensor)!.copy());
-    const prepared = { stage, executable: await backend.prepareInTurns(stage.plan, store) };
-    node.guards = [...new Set([...node.guards, ...stage.guards])];
-    node.variants.set(this.#guardKey(node.guards), prepared);
-    return prepared;
-  }
-
-  inputsOf({ stage }: PreparedStage): TensorData[] {
-    return stage.feeds.map(({ tensor }) => this.values.get(tensor)!.data);
-  }
-
-  /** Takes in what a stage computed; true if it was the last. */
-  finish(
-    { stage }: PreparedStage,
-    data: readonly TensorData[],
-    dynamicShapes: ReadonlyMap<number, readonly number[]> | undefined,
-  ): boolean {
-    const { plan, results, awaits, dead, executed } = stage;
-    results.forEach((tensor, index) => {
-      const shape = dynamicShapes?.get(index) ?? plan.values[plan.fetches[index].value].shape;
-      this.values.set(tensor, new NdArray(tensor.dtype, shape, data[index]));
-    });
-    if (awaits === null) {
-      this.#checkAlive(dead);
-      return true;
-    }
-    const key = this.#continuationKey(results, awaits);
-    const known = new Map([...this.#earlier.known, ...stage.known]);
-    for (const tensor of awaits) known.set(tensor, elementsOf(this.values.get(tensor)!));
-    // A reference stays one: later stages know its elements, and read its variable anew.
-    for (const tensor of results) if (tensor.isRef) this.values.delete(tensor);
-    this.#earlier = { known, done: this.#earlier.done.union(executed), dead };
-    this.#node = this.#engine.cache.continuation(this.#node, key);
-    return false;
-  }
-
-  #request(): StageRequest {
-    const { graph, store } = this.#engine;
-    this.#operations ??= prune(this.#fetches, this.#targets, (tensor) => this.values.has(tensor));
-    return {
-      graph,
-      operations: this.#operations,
-      available: this.values,
-      ...this.#earlier,
-      fetches: this.#fetches.filter((fetch) => !this.values.has(fetch)),
-      variables: {
-        isInitialized: (variable) => store.isInitialized(variable),
-        shapeOf: (variable) => store.describe(variable)?.shape,
-      },
-    };
-  }
-
-  #guardKey(guards: readonly string[]): string {
-    const { store } = this.#engine;
-    return guards.map((v) => `${v}=${store.isInitialized(v) ? store.describe(v)?.shape : 'none'}`).join(';');
-  }
-
-  #continuationKey(results: readonly Tensor[], awaits: readonly Tensor[]): string {
-    const shapes = results.map((tensor) => this.values.get(tensor)!.shape.join(',')).join(';');
-    const elements = awaits.map((tensor) => (this.values.get(tensor)!.data as Int32Array).join(',')).join(';');
-    return `${shapes}|${elements}`;
-  }
-
-  #checkReads({ plan }: CompiledStage): void {
-    for (const { variable } of plan.reads) {
-      if (this.#engine.store.isInitialized(variable)) continue;
-      throw uninitializedVariable(variable, this.#engine.graph.findOperation(variable)?.describe());
-    }
-  }
-
-  #checkAlive(dead: LoweredStage['dead']): void {
-    if (dead.size === 0) return;
-    for (const fetch of this.#fetches) {
-      if (!dead.has(fetch) || this.values.has(fetch)) continue;
-      throw new InvalidArgumentError(
-        `Retval for '${fetch.name}' does not have value: it lies on a branch that this run did not take.`,
-        fetch.op.describe(),
-      );
-    }
-  }
-}
-
-function elementsOf({ data }: NdArray): number[] {
-  return Array.from(data as ArrayLike<number | bigint>, Number);
 }
 
 function rootKey(

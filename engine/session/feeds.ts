@@ -33,6 +33,7 @@ export function parseFeeds(graph: Graph, feeds: Feeds | null | undefined): Map<T
   if (!feeds) return parsed;
   for (const [key, value] of entriesOf(feeds)) {
     const tensor = resolveKey(graph, key);
+    if (!tensor.op.isFeedable) throw new FeedError(`Tensor ${tensor} may not be fed.`, tensor.op.describe());
     if (value instanceof Tensor || isGraphElement(value)) {
       throw new FeedError(
         'The value of a feed cannot be a tf.Tensor object. Acceptable feed values include numbers, booleans, strings, ' +

@@ -64,7 +64,9 @@ export function parseFetches(graph: Graph, fetches: unknown): ParsedFetches {
       );
     }
     try {
-      return graph.asGraphElement(fetch);
+      const element = graph.asGraphElement(fetch);
+      checkFetchable(element instanceof Tensor ? element.op : element);
+      return element;
     } catch (error) {
       throw new FetchError(
         `Fetch argument ${show(fetch)} cannot be interpreted as a Tensor. (${(error as Error).message})`,
@@ -73,6 +75,15 @@ export function parseFetches(graph: Graph, fetches: unknown): ParsedFetches {
       );
     }
   }
+}
+
+function checkFetchable(op: Operation): void {
+  if (op.isFetchable) return;
+  throw new FetchError(
+    `Operation '${op.name}' has been marked as not fetchable: it is inside a branch or a loop, of which only the results ` +
+      'can be fetched.',
+    op.describe(),
+  );
 }
 
 const noSummaries = ' tf.summary.mergeAll() gives null where no summary was made before it.';

@@ -52,6 +52,9 @@ const kinds = [
   'string',
   'dtype',
   'callback',
+  'branch',
+  'branches',
+  'nest',
   'variable',
   'any',
 ];
@@ -79,7 +82,7 @@ describe('every public function', () => {
   it('has a docstring', () => {
     expectNone(({ signature: { name } }) => {
       const own = name.split('.').at(-1);
-      const documented = new RegExp(`\\*/\\s*(//[^\\n]*\\n\\s*)*export (const|function) ${own}\\b`);
+      const documented = new RegExp(`\\*/\\s*(//[^\\n]*\\n\\s*)*export (const|function) ${own}_?\\b`);
       return !sources.some((source) => documented.test(source)) && 'no comment stands before its export';
     });
   });

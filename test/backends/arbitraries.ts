@@ -33,6 +33,7 @@ const elementsOf: Record<DType, fc.Arbitrary<number | bigint | string>> = {
   uint8: fc.integer({ min: 0, max: 255 }),
   bool: fc.integer({ min: 0, max: 1 }),
   string: fc.string({ maxLength: 3 }),
+  resource: fc.integer({ min: 0, max: 9 }),
 };
 
 /** Elements for a tensor; `finite` leaves out NaN and the infinities. */

@@ -20,6 +20,7 @@ export function rounded(x: Element, dtype: DType): Element {
     case 'float64':
       return Number(x);
     case 'int32':
+    case 'resource':
       return Number(BigInt.asIntN(32, BigInt(x as number)));
     case 'uint8':
       return Number(BigInt.asUintN(8, BigInt(x as number)));

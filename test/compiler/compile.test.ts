@@ -37,7 +37,7 @@ function compile(
   return compileStage(
     {
       graph,
-      operations: prune(
+      steps: prune(
         tensors,
         fetches.filter((f): f is Operation => !(f instanceof Tensor)),
         (t) => available.has(t),

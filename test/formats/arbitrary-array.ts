@@ -16,7 +16,7 @@ const element = {
     // Bytes that are not UTF-8, so that they come back as bytes.
     fc.uint8Array({ maxLength: 20 }).map((bytes) => Uint8Array.of(0xff, ...bytes)),
   ),
-} satisfies Record<DType, fc.Arbitrary<unknown>>;
+} satisfies Record<Exclude<DType, 'resource'>, fc.Arbitrary<unknown>>;
 
 const constructors = {
   float32: Float32Array,
@@ -26,12 +26,13 @@ const constructors = {
   uint8: Uint8Array,
   bool: Uint8Array,
   string: Array,
-} satisfies Record<DType, unknown>;
+} satisfies Record<Exclude<DType, 'resource'>, unknown>;
 
-export const allTypes = Object.keys(element) as DType[];
+/** What files hold. */
+export const allTypes = Object.keys(element) as (keyof typeof element)[];
 export const numericTypes = allTypes.filter((dtype) => dtype !== 'string');
 
-export function arbitraryArray(types: readonly DType[] = allTypes): fc.Arbitrary<NdArray> {
+export function arbitraryArray(types: readonly (keyof typeof element)[] = allTypes): fc.Arbitrary<NdArray> {
   const shape = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 });
   return fc.tuple(fc.constantFrom(...types), shape).chain(([dtype, dims]) => {
     const length = sizeOf(dims);

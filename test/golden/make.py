@@ -16,6 +16,7 @@ MODULES = [
     'optimizers',
     'graphs',
     'libraries',
+    'control',
 ]
 
 if __name__ == '__main__':

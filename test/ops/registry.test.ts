@@ -113,4 +113,4 @@ function mayFloat(def: RegisteredOp, { dtype, typeAttr }: Argument): boolean {
 }
 
 /** Operations that hand a variable on and leave it as it is. */
-const changesNothing = ({ type }: RegisteredOp) => type === 'RefSwitch';
+const changesNothing = ({ type }: RegisteredOp) => type === 'RefSwitch' || type === 'RefEnter';

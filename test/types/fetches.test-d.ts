@@ -6,7 +6,7 @@ import { expectTypeOf } from 'vitest';
 const sess = new tf.Session();
 declare const unknown: tf.Tensor;
 declare const scalarOfUnknownType: tf.Tensor<
-  'float32' | 'float64' | 'int32' | 'int64' | 'uint8' | 'bool' | 'string',
+  'float32' | 'float64' | 'int32' | 'int64' | 'uint8' | 'bool' | 'string' | 'resource',
   'scalar'
 >;
 

@@ -74,6 +74,7 @@ const arrayOf: Readonly<Record<DType, Exclude<DataClass, 'NdArray'> | undefined>
   uint8: 'Uint8Array',
   bool: 'Uint8Array',
   string: undefined,
+  resource: undefined,
 };
 
 /** The items of what the language itself can iterate over; undefined for other values. */

@@ -13,6 +13,7 @@ import { type ClassSpec, type Member, type Members, native } from './classes/cla
 import { graphClass } from './classes/graph.ts';
 import { ndArrayClass } from './classes/ndarray.ts';
 import { operationClass, tensorClass } from './classes/tensor.ts';
+import { tensorArrayClass } from './classes/tensor-array.ts';
 import { tensorShapeClass } from './classes/tensor-shape.ts';
 import { variableClass } from './classes/variable.ts';
 import { variableScopeClass } from './classes/variable-scope.ts';
@@ -132,6 +133,7 @@ const errors: Members = {
 const engineClasses = new Map(
   [
     tensorClass,
+    tensorArrayClass,
     operationClass,
     variableClass,
     variableScopeClass,
@@ -154,6 +156,7 @@ const members: Members = {
     graphClass,
     ndArrayClass,
     operationClass,
+    tensorArrayClass,
     tensorClass,
     tensorShapeClass,
     variableClass,

@@ -1,6 +1,7 @@
 /** Functions that hand a tensor on, with a purpose. */
 
 import { getDefaultGraph, isFloating, type Operation, type Tensor } from '../../graph/index.ts';
+import { isEnter, isLoopMerge, isSwitch } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import { group } from '../control/index.ts';
 import type { TensorLike } from '../convert.ts';
@@ -31,7 +32,7 @@ export const checkNumerics = publicFunction(
 /**
  * One operation that checks every floating-point tensor of the graph so far: fetch it beside the others, and a run fails
  * naming the first tensor with a NaN or an infinity. References to variables are left out (checking an assignment would
- * run it), and so are branches, of which a run takes only one.
+ * run it), and so are branches, of which a run takes only one, and what is inside loops.
  */
 export const addCheckNumericsOps = publicFunction('addCheckNumericsOps()', (): Operation => {
   const graph = getDefaultGraph();
@@ -49,14 +50,15 @@ export const addCheckNumericsOps = publicFunction('addCheckNumericsOps()', (): O
   return group(...previous);
 });
 
-/** Operations that only some runs execute: those after a Switch, up to the Merge where branches meet. */
+/** Operations that only some runs execute, or passes of loops: those after a Switch or Enter, up to where branches meet. */
 function insideBranches(operations: readonly Operation[]): Set<Operation> {
   const inside = new Set<Operation>();
   for (const operation of operations) {
-    const { type, inputs, controlInputs } = operation;
-    if (type === 'Merge') continue;
+    const { type, inputs, controlInputs, isFetchable } = operation;
+    const isEnd = (type === 'Merge' && !isLoopMerge(operation)) || type === 'Exit';
+    if (isEnd && isFetchable) continue;
     const follows = inputs.some((input) => inside.has(input.op)) || controlInputs.some((input) => inside.has(input));
-    if (follows || type === 'Switch' || type === 'RefSwitch') inside.add(operation);
+    if (follows || !isFetchable || isSwitch(operation) || isEnter(operation)) inside.add(operation);
   }
   return inside;
 }

@@ -4,8 +4,9 @@
  */
 
 import { isFloating, LookupError, type Operation, ShapeError, type Tensor } from '../../graph/index.ts';
-import { op as addTensor, getOp } from '../../ops/index.ts';
+import { addOp, op as addTensor, getOp, isExit, isLoopSwitch, isSwitch } from '../../ops/index.ts';
 import { gateTogether } from './gate.ts';
+import { LoopGradients } from './loops.ts';
 import { type Between, operationsBetween, stopOperations } from './reachable.ts';
 
 export interface Backpropagation {
@@ -19,9 +20,12 @@ export interface Backpropagation {
 
 export function backpropagate({ targets, seeds, sources, stops, gate }: Backpropagation): (Tensor | null)[] {
   const from = sources.map((tensor) => tensor.op);
+  const { graph } = targets[0];
+  const loops = new LoopGradients(graph);
   const between = operationsBetween(
     from,
     targets.map((tensor) => tensor.op),
+    (exit) => loops.add(exit),
   );
   const stopping = stopOperations(from, stops, between);
   const arrived = new ArrivedGradients();
@@ -32,18 +36,34 @@ export function backpropagate({ targets, seeds, sources, stops, gate }: Backprop
   for (const { op } of targets) {
     if (between.contains(op) && !between.pending.get(op) && !queue.includes(op)) queue.push(op);
   }
+  const enterWithZeros = (exit: Operation) => {
+    const zeros = loops.zerosFor(exit);
+    if (zeros) arrived.add(exit.outputs[0], zeros);
+  };
+  const begun = loops.begin((exit) => (between.pending.get(exit) ?? 0) > 0, new Set(queue));
+  begun.forEach(enterWithZeros);
+  queue.push(...begun);
   for (let at = 0; at < queue.length; at++) {
     const op = queue[at];
     placedWith(op, () => {
-      const outputs = arrived.sums(op);
-      const inputs = stopping.has(op) ? null : inputGradients(op, outputs, gate);
+      const outputs = loops.within(op, true, () => arrived.sums(op));
+      const inputs = stopping.has(op) ? null : loops.within(op, false, () => inputGradients(op, outputs, gate));
       op.inputs.forEach((input, i) => {
         const gradient = inputs?.[i];
         if (gradient) arrived.add(input, gradient);
       });
     });
-    enqueueReady(op, between, queue);
+    for (const ready of readyAfter(op, between)) {
+      if (!isExit(ready)) {
+        queue.push(ready);
+        continue;
+      }
+      const entered = loops.arrive(ready, (exit) => arrived.has(exit.outputs[0]));
+      entered.zeros.forEach(enterWithZeros);
+      queue.push(...entered.ready);
+    }
   }
+  loops.finish();
   return sources.map((source) => arrived.of(source));
 }
 
@@ -61,6 +81,9 @@ class ArrivedGradients {
     const list = this.#lists.get(tensor);
     if (list) list.push(gradient);
     else this.#lists.set(tensor, [gradient]);
+  }
+  has(tensor: Tensor): boolean {
+    return this.#lists.has(tensor);
   }
   of(tensor: Tensor): Tensor | null {
     const list = this.#lists.get(tensor);
@@ -86,9 +109,7 @@ function inputGradients(
   }
   if (rule === 'none') return null;
   const filled = outputs.map((gradient, i) =>
-    gradient === null && isFloating(op.outputs[i].dtype)
-      ? addTensor('ZerosLike', [op.outputs[i]], {}, 'zeros_like')
-      : gradient,
+    gradient === null && isFloating(op.outputs[i].dtype) && !isLoopSwitch(op) ? zerosOf(op, i) : gradient,
   );
   return op.graph.withNameScope(`${op.name}_grad`, () => {
     const found = rule(op, filled);
@@ -97,6 +118,16 @@ function inputGradients(
     });
     return gate ? gateTogether(found) : found;
   });
+}
+
+/** Zeros for an output that nothing flows into; on a branch not taken, there as little as the output. */
+function zerosOf(op: Operation, index: number): Tensor {
+  const isBackInLoop = op.graph.controlFlow !== null && isSwitch(op);
+  if (!isBackInLoop) return addTensor('ZerosLike', [op.outputs[index]], {}, 'zeros_like');
+  // The output is on a branch that nothing is built on: its input is kept, and goes the same way.
+  const [data, predicate] = op.inputs;
+  const zeros = addTensor('ZerosLike', [data], {}, 'zeros_like');
+  return addOp('Switch', [zeros, predicate]).outputs[index];
 }
 
 /** A gradient has the shape of what it is the gradient of. */
@@ -113,11 +144,12 @@ function adoptShape(op: Operation, index: number, gradient: Tensor): void {
   );
 }
 
-function enqueueReady(op: Operation, { pending }: Between, queue: Operation[]): void {
-  for (const { op: source } of op.inputs) {
+/** Sources that have heard from all their consumers. The switch of a loop variable is gone through twice. */
+function readyAfter(op: Operation, { pending }: Between): Operation[] {
+  return op.inputs.flatMap(({ op: source }) => {
     const left = pending.get(source);
-    if (left === undefined) continue;
+    if (left === undefined) return [];
     pending.set(source, left - 1);
-    if (left === 1) queue.push(source);
-  }
+    return left === 1 || (left > 1 && isLoopSwitch(source)) ? [source] : [];
+  });
 }

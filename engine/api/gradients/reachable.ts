@@ -1,6 +1,7 @@
 /** Which operations lie between what is differentiated and what it is differentiated by. */
 
-import { isFloating, type Operation, type Tensor } from '../../graph/index.ts';
+import { isFloating, LookupError, type Operation, type Tensor } from '../../graph/index.ts';
+import { isEnter, isExit, isSwitch } from '../../ops/index.ts';
 
 export interface Between {
   /** How many inputs of operations on the way each operation still has to hear from. */
@@ -8,9 +9,17 @@ export interface Between {
   contains(op: Operation): boolean;
 }
 
-/** Operations on a path of floating tensors from `from` to `to`. */
-export function operationsBetween(from: readonly Operation[], to: readonly Operation[]): Between {
+/**
+ * Operations on a path of floating tensors from `from` to `to`.
+ * @param allExits - Of a way out of a loop, all that are to be gone into with it.
+ */
+export function operationsBetween(
+  from: readonly Operation[],
+  to: readonly Operation[],
+  allExits: (exit: Operation) => readonly Operation[],
+): Between {
   const reached = reachedFrom(from);
+  checkStacks(reached, to);
   const between = new Set<Operation>();
   const queue = [...to];
   for (let op = queue.shift(); op; op = queue.shift()) {
@@ -18,6 +27,7 @@ export function operationsBetween(from: readonly Operation[], to: readonly Opera
     between.add(op);
     for (const input of op.inputs) queue.push(input.op);
   }
+  for (const op of [...between]) if (isExit(op)) for (const exit of allExits(op)) between.add(exit);
   const pending = new Map<Operation, number>();
   for (const op of between) {
     for (const { op: source } of op.inputs) {
@@ -42,4 +52,30 @@ function reachedFrom(from: readonly Operation[]): Set<Operation> {
     for (const output of op.outputs) if (isFloating(output.dtype)) queue.push(...output.consumers());
   }
   return reached;
+}
+
+/**
+ * What the gradient of a loop takes off a stack depends on what the loop puts there, by no edge that could be followed.
+ * @throws LookupError where such a way leads from what is differentiated by
+ */
+function checkStacks(reached: ReadonlySet<Operation>, to: readonly Operation[]): void {
+  const stacks = new Set([...reached].filter(({ type }) => type === 'StackPushV2').map(stackOf));
+  if (stacks.size === 0) return;
+  const seen = new Set<Operation>();
+  const queue = [...to];
+  for (let op = queue.pop(); op; op = queue.pop()) {
+    if (seen.has(op)) continue;
+    seen.add(op);
+    if (op.type === 'StackPopV2' && stacks.has(stackOf(op))) {
+      throw new LookupError('Second-order gradient for while loops not supported.', op.describe());
+    }
+    for (const input of op.inputs) queue.push(input.op);
+  }
+}
+
+/** The operation that made the stack which one pushes onto or pops from. */
+function stackOf({ inputs: [handle] }: Operation): Operation {
+  let { op } = handle;
+  while (isSwitch(op) || isEnter(op)) [{ op }] = op.inputs;
+  return op;
 }

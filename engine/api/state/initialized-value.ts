@@ -47,7 +47,8 @@ export function guardInitialValue(initialValue: Tensor, variableName: string): T
   }
 
   function guardOperation(operation: Operation): Operation {
-    if (operation.type === 'IsVariableInitialized') return operation;
+    // What a loop gives is taken as it is: a loop cannot be made again from its end.
+    if (operation.type === 'IsVariableInitialized' || operation.type === 'Exit') return operation;
     if (operation.type === 'VariableV2' || operation.type === 'Variable') {
       const variable = variableOf(operation);
       // What its initializer assigns is guarded, too: it may read a third variable.

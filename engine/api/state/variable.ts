@@ -21,7 +21,7 @@ import {
   type TensorValue,
   toNdArray,
 } from '../../graph/index.ts';
-import { addOp } from '../../ops/index.ts';
+import { addOp, outputContext } from '../../ops/index.ts';
 import { applyOp } from '../apply-op.ts';
 import { convertToTensor, parseDType, type TensorHolder, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
@@ -118,6 +118,7 @@ class VariableClass<D extends DType = DType, R extends RankKind = RankKind> impl
         // Initialisers wait for nothing: they run before everything else.
         graph.withControlDependencies(null, () => {
           const value = convertInitial(graph, initialValue, dtype, isUsers);
+          checkOutside(value, scope);
           if (validateShape) checkShape(value, options.expectedShape);
           const shape = validateShape ? value.shape : TensorShape.unknown;
           const ref = addOp('VariableV2', [], { shape, dtype: value.dtype }, { name: scope }).outputs[0];
@@ -251,6 +252,16 @@ function convertInitial(graph: Graph, initialValue: InitialValue, dtype: { dtype
   if (typeof initialValue !== 'function') return convertToTensor(initialValue, options);
   return graph.withNameScope('Initializer', () =>
     graph.withDevice(null, () => convertToTensor(isUsers ? callUser(initialValue) : initialValue(), options)),
+  );
+}
+
+/** Initialisers run by themselves: what is inside a branch or a loop cannot be theirs. */
+function checkOutside(value: Tensor, scope: string): void {
+  if (!outputContext(value.op)) return;
+  throw new GraphError(
+    `Initializer for variable ${scope} is from inside a control-flow construct, such as a loop or conditional. When ` +
+      'creating a variable inside a loop or conditional, use a function as the initializer.',
+    value.op.describe(),
   );
 }
 

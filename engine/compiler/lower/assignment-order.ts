@@ -8,22 +8,33 @@
 
 import type { Operation, Tensor } from '../../graph/index.ts';
 import { getOp } from '../../ops/index.ts';
+import { Loop, type Step } from '../loops/index.ts';
 
 export class AssignmentOrder {
   /** For operations that assign or come after ones that do: the variables that have new contents when they are done. */
   readonly #assigned = new Map<Operation, ReadonlySet<Operation>>();
 
-  /** @param operations - In creation order, so that each stands after what it waits for. */
-  constructor(operations: readonly Operation[]) {
-    for (const op of operations) {
-      const own = assigns(op) ? updatedReferences(op).map(variableOf) : [];
-      const sets = new Set(this.#before(op));
-      if (own.length === 0 && sets.size === 0) continue;
-      const [only] = sets;
-      const all =
-        own.length === 0 && sets.size === 1 ? only : new Set([...own, ...[...sets].flatMap((set) => [...set])]);
-      this.#assigned.set(op, all);
+  /** @param steps - Each after what it waits for. */
+  constructor(steps: readonly Step[]) {
+    for (const step of steps) {
+      if (step instanceof Loop) this.#addLoop(step);
+      else this.#add(step, assignedBy(step), this.#before(step));
     }
+  }
+
+  /** Whoever waits for a loop comes after all that it assigns. */
+  #addLoop(loop: Loop): void {
+    const own = [...loop.operations()].flatMap(assignedBy);
+    const before = loop.enters.flatMap((enter) => this.#before(enter));
+    for (const exit of loop.exits) this.#add(exit, own, before);
+  }
+
+  #add(op: Operation, own: readonly Operation[], before: readonly ReadonlySet<Operation>[]): void {
+    const sets = new Set(before);
+    if (own.length === 0 && sets.size === 0) return;
+    const [only] = sets;
+    const all = own.length === 0 && sets.size === 1 ? only : new Set([...own, ...[...sets].flatMap((set) => [...set])]);
+    this.#assigned.set(op, all);
   }
 
   /** The reference to read in place of `input`: where that is a read of a variable that `op` comes after assignments to. */
@@ -43,9 +54,13 @@ export class AssignmentOrder {
   }
 }
 
+function assignedBy(op: Operation): readonly Operation[] {
+  return assigns(op) ? updatedReferences(op).map(variableOf) : [];
+}
+
 /** Assignments and optimizers' updates take references and give one back; so does a branch, which changes nothing. */
 function assigns(op: Operation): boolean {
-  return op.inputs.length > 0 && op.outputs.some((output) => output.isRef) && !/Switch|Merge/.test(op.type);
+  return op.inputs.length > 0 && op.outputs.some((output) => output.isRef) && !/Switch|Merge|Enter/.test(op.type);
 }
 
 /** The inputs that the operation changes; a reference in any other place, as in `v.assign(w)`, is only read. */

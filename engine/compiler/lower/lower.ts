@@ -9,6 +9,7 @@
 
 import { fullyKnown, isKnown, type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
 import { getOp, inferOutputs, ProgramBuilder, type RegisteredOp, type Value } from '../../ops/index.ts';
+import { Loop, type Step } from '../loops/index.ts';
 import type { Program } from '../program.ts';
 import { AssignmentOrder } from './assignment-order.ts';
 import { lowerContext } from './context.ts';
@@ -36,39 +37,65 @@ class StageLowering {
   /** Contents of awaited references at the moment that asked for them. */
   readonly #snapshots = new Map<Tensor, Value>();
   readonly #needed = new Set<Tensor>();
+  readonly #calls: Step[] = [];
 
   constructor(request: StageRequest) {
     this.#request = request;
     this.#dead = new Set(request.dead);
     this.#variables = new VariableState(this.#b, request.variables);
-    this.#order = new AssignmentOrder(request.operations);
+    this.#order = new AssignmentOrder(request.steps);
   }
 
   run(): LoweredStage {
-    for (const op of this.#request.operations) {
-      if (this.#request.done.has(op)) continue;
-      if (this.#isDeferred(op)) this.#defer(op);
-      else if (this.#isDead(op)) this.#kill(op);
-      else this.#lower(op);
+    for (const step of this.#request.steps) {
+      if (step instanceof Loop) this.#loop(step);
+      else if (!this.#request.done.has(step)) this.#operation(step);
     }
     return this.#finish();
+  }
+
+  #operation(op: Operation): void {
+    if (this.#isDeferred(op)) this.#defer(op);
+    else if (this.#isDead(op)) this.#kill(op);
+    else this.#lower(op);
+  }
+
+  /** Loops run between stages: once what one takes is there, it is the caller's turn. */
+  #loop(loop: Loop): void {
+    const { exits, inputs, controlInputs } = loop;
+    if (exits.every((exit) => this.#request.done.has(exit))) return;
+    const isWaiting = controlInputs.some((op) => this.#deferred.has(op)) || inputs.some((t) => this.#isComing(t));
+    const isDead =
+      controlInputs.some((op) => this.#isDeadOperation(op)) ||
+      inputs.some((t) => !this.#isHere(t) && this.#dead.has(t));
+    if (!isWaiting && isDead) {
+      for (const exit of exits) this.#kill(exit);
+      return;
+    }
+    for (const exit of exits) this.#deferred.add(exit);
+    for (const input of inputs) this.#needed.add(input);
+    if (!isWaiting) this.#calls.push(loop);
   }
 
   /** A control input, or an input, comes only in a later stage. */
   #isDeferred(op: Operation): boolean {
     if (op.controlInputs.some((input) => this.#deferred.has(input))) return true;
-    const waiting = (input: Tensor) =>
-      !this.#isHere(input) && (this.#deferred.has(input.op) || this.#dynamic.has(input));
+    const waiting = (input: Tensor) => this.#isComing(input);
     // A merge goes on with the first input that arrives alive.
     if (op.type === 'Merge') {
       return op.inputs.some(waiting) && !op.inputs.some((input) => !waiting(input) && !this.#dead.has(input));
     }
     return op.inputs.some(waiting);
   }
+  #isComing(input: Tensor): boolean {
+    return !this.#isHere(input) && (this.#deferred.has(input.op) || this.#dynamic.has(input));
+  }
   #isHere(tensor: Tensor): boolean {
     return this.#request.available.has(tensor);
   }
   #isDead(op: Operation): boolean {
+    // It waits for what was not run, too.
+    if (op.type === 'ControlTrigger') return false;
     if (op.controlInputs.some((input) => this.#isDeadOperation(input))) return true;
     const dead = (input: Tensor) => !this.#isHere(input) && this.#dead.has(input);
     return op.type === 'Merge' ? op.inputs.every(dead) : op.inputs.some(dead);
@@ -99,6 +126,11 @@ class StageLowering {
       return;
     }
     if (op.type.startsWith('Placeholder') && op.inputs.length === 0) throw missingFeed(op);
+    if (def.runsBetweenStages) {
+      this.#calls.push(op);
+      this.#defer(op);
+      return;
+    }
     if (this.#awaitValues(op, def)) return;
     if (isSwitch(op)) this.#lowerSwitch(op);
     else if (op.type === 'Merge') this.#lowerMerge(op);
@@ -258,6 +290,7 @@ class StageLowering {
       known,
       executed: this.#executed,
       dead: this.#dead,
+      calls: this.#calls,
       awaits: this.#deferred.size > 0 ? [...this.#awaits] : null,
       guards: this.#variables.guards,
     };

@@ -2,6 +2,7 @@
 
 import type { DType, Graph, Operation, Tensor } from '../../graph/index.ts';
 import type { ValueId } from '../../ops/index.ts';
+import type { Step } from '../loops/index.ts';
 import type { Program } from '../program.ts';
 
 /** A tensor that is there before the stage runs: a feed, or what an earlier stage computed. */
@@ -22,8 +23,8 @@ export interface VariableFacts {
 
 export interface StageRequest {
   readonly graph: Graph;
-  /** Operations to run, in creation order, less those that earlier stages ran. */
-  readonly operations: readonly Operation[];
+  /** What to run, in order, with what earlier stages ran. */
+  readonly steps: readonly Step[];
   readonly available: ReadonlyMap<Tensor, Available>;
   /** Operations that earlier stages ran, and what of them lay on a branch not taken: tensors, operations without any. */
   readonly done: ReadonlySet<Operation>;
@@ -43,6 +44,8 @@ export interface LoweredStage {
   readonly known: KnownElements;
   readonly executed: ReadonlySet<Operation>;
   readonly dead: ReadonlySet<Tensor | Operation>;
+  /** What the caller runs after this stage, in this order: loops, and operations that keep things between stages. */
+  readonly calls: readonly Step[];
   /** Tensors whose elements must be known before the next stage can be compiled; null: this was the last stage. */
   readonly awaits: readonly Tensor[] | null;
   /** Variables whose being initialised, or whose shape, was asked for: a cached stage holds for these answers only. */

@@ -1,6 +1,6 @@
 /** NumPy's .npy files: one array. Pure: bytes in, an array out. Pickled objects are refused. */
 
-import { type DType, dtypes, NdArray, type NumericDType, type StringElement, stridesOf } from '../../graph/index.ts';
+import { type DType, dataTypes, NdArray, type NumericDType, type StringElement, stridesOf } from '../../graph/index.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { ByteWriter } from '../byte-writer.ts';
 import { FormatError } from '../format-error.ts';
@@ -103,7 +103,7 @@ function decodeBody(descr: string, shape: readonly number[], body: Uint8Array, w
   const dtype: DType | undefined = text ? 'string' : code === 'f2' ? 'float32' : typeOfCode[code];
   if (!parts || !dtype) {
     const objects = descr.includes('O') ? 'Python objects cannot be read' : `values of type ${descr} cannot be held`;
-    throw new FormatError({ what, problem: objects, cure: `Save them as one of ${Object.keys(dtypes).join(', ')}.` });
+    throw new FormatError({ what, problem: objects, cure: `Save them as one of ${dataTypes.join(', ')}.` });
   }
   const width = Number(parts[3]) * (parts[2] === 'U' ? 4 : 1);
   const size = checkedSize(shape, what);

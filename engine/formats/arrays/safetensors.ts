@@ -69,8 +69,8 @@ export function encodeSafetensors(
   // Widest elements first, so that each tensor starts at a multiple of its element's size.
   const sorted = [...tensors].sort(([, a], [, b]) => dtypes[b.dtype].bytes - dtypes[a.dtype].bytes);
   for (const [name, array] of sorted) {
-    if (array.dtype === 'string') {
-      throw new RangeError(`The tensor ${name} holds strings, and safetensors files hold only numbers.`);
+    if (array.dtype === 'string' || array.dtype === 'resource') {
+      throw new RangeError(`The tensor ${name} holds ${array.dtype}s, and safetensors files hold only numbers.`);
     }
     if (name === '__metadata__' || name in header) throw new RangeError(`A tensor cannot be named ${name} here.`);
     const bytes = bytesOf((array as NdArray<NumericDType>).data);

@@ -1,6 +1,6 @@
 /** Reads a checkpoint bundle: the index at once, tensors one by one when they are asked for. */
 
-import { type DataOf, type DType, dtypeFromEnum, dtypes, NdArray } from '../../graph/index.ts';
+import { type DataOf, type DType, dataTypes, dtypeFromEnum, dtypes, NdArray } from '../../graph/index.ts';
 import { crc32c, maskCrc } from '../crc32c.ts';
 import { type FileSystem, isMissing, type OpenFile } from '../file-system.ts';
 import { FormatError } from '../format-error.ts';
@@ -128,6 +128,7 @@ export class BundleReader implements AsyncDisposable {
       checkCrc(crc, proto, what);
       return new NdArray(dtype, shape, data);
     }
+    if (dtype === 'resource') throw new FormatError({ what, problem: 'it is a resource, which no file holds' });
     checkCrc(crc32c(bytes), proto, what);
     const data: DataOf[DType] = widen ? widenBytes(bytes, widen) : dataFromBytes(dtype, size, bytes, what);
     return new NdArray(dtype, shape, data);
@@ -218,7 +219,7 @@ function heldType({ dtype }: BundleEntryProto, what: string): DType {
     throw new FormatError({
       what,
       problem: `values of type ${DataType[dtype] ?? `DataType ${dtype}`} cannot be held`,
-      cure: `Save it as one of ${Object.keys(dtypes).join(', ')}.`,
+      cure: `Save it as one of ${dataTypes.join(', ')}.`,
     });
   }
   return held;

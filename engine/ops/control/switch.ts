@@ -3,6 +3,9 @@
 import { type Dim, dimsEqual, type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
 import { scalarTensor } from '../constant.ts';
 import { addOp, attr, defineOp, type InferenceContext, type LoweringContext, op } from '../registry/index.ts';
+import { CondContext } from './cond-context.ts';
+import { isLoopMerge, isLoopSwitch, outputContext } from './context.ts';
+import { gradientLoopOf } from './gradient-loop.ts';
 
 function decidedByPlanner(c: LoweringContext): never {
   throw new RangeError(`Internal: '${c.name}' reached the lowering; the planner takes branches itself.`);
@@ -21,7 +24,7 @@ defineOp('Switch', {
   attributes: { T: attr.type() },
   valueInputs: ['pred'],
   infer: inferSwitch,
-  gradient: 'missing',
+  gradient: fromLiveOutput,
   lower: decidedByPlanner,
 });
 
@@ -32,7 +35,7 @@ defineOp('RefSwitch', {
   attributes: { T: attr.type() },
   valueInputs: ['pred'],
   infer: inferSwitch,
-  gradient: 'missing',
+  gradient: fromLiveOutput,
   lower: decidedByPlanner,
 });
 
@@ -45,8 +48,36 @@ defineOp('Merge', {
   lower: decidedByPlanner,
 });
 
+/** The gradient comes from the branch that was taken: that of the other, if only zeros, is dead as its output is. */
+function fromLiveOutput(node: Operation, [ifFalse, ifTrue]: readonly (Tensor | null)[]): (Tensor | null)[] {
+  if (isLoopSwitch(node)) return [ofLoopVariable(node, ifFalse, ifTrue), null];
+  if (!ifFalse || !ifTrue) return [null, null];
+  return [addOp('Merge', [[ifFalse, ifTrue]], {}, { name: 'cond_grad' }).outputs[0], null];
+}
+
+/** Gone through twice: first from what leaves the loop, then from what goes on, which the next pass back begins with. */
+function ofLoopVariable(node: Operation, leaving: Tensor | null, goingOn: Tensor | null): Tensor | null {
+  const loop = gradientLoopOf(node);
+  if (loop.merges.has(node)) {
+    if (goingOn) loop.closeGradient(node, goingOn);
+    return null;
+  }
+  if (!leaving) return null;
+  const merge = addOp('Merge', [[leaving, leaving]], {}, { name: 'b_switch' }).outputs[0];
+  loop.merges.set(node, merge);
+  return merge;
+}
+
 /** The gradient goes to the input that was taken; for the others it is dead, as they are (TensorFlow's _MergeGrad). */
 function toLiveInput(merge: Operation, [gradient]: readonly (Tensor | null)[]): (Tensor | null)[] {
+  if (isLoopMerge(merge)) {
+    const { condition } = gradientLoopOf(merge).context;
+    return gradient ? [...addOp('Switch', [gradient, condition!]).outputs] : [null, null];
+  }
+  const context = outputContext(merge.inputs[0].op);
+  if (context instanceof CondContext && gradient && merge.inputs.length === 2) {
+    return [...addOp('Switch', [gradient, context.predicate], {}, { name: 'cond_grad' }).outputs];
+  }
   return merge.inputs.map((_, index) => {
     const isTaken = op('Equal', [merge.outputs[1], scalarTensor(index, 'int32')]);
     return gradient && addOp('Switch', [gradient, isTaken]).outputs[1];

@@ -2,6 +2,7 @@
 
 import {
   type AttrValue,
+  type ControlFlowContext,
   DTypeError,
   type Graph,
   GraphError,
@@ -24,6 +25,8 @@ export interface BuildOptions {
   readonly colocateWith?: Operation | undefined;
   readonly source?: SourceLocation;
   readonly graph?: Graph;
+  /** The branch or loop it counts as part of; default: that of the moment. */
+  readonly controlFlow?: ControlFlowContext | null;
 }
 
 const none: Readonly<Record<string, never>> = {};
@@ -57,6 +60,7 @@ export function addOp(
     controlInputs: options.controlInputs,
     device: options.device ?? anchor?.device,
     source: options.source,
+    controlFlow: options.controlFlow,
   });
 }
 

@@ -26,6 +26,8 @@ export interface OpDefinition {
   readonly stateful?: boolean;
   /** Output sizes are known only from values after it has run. */
   readonly dynamic?: boolean;
+  /** No kernel computes it: the session does, between stages, for it keeps what outlives a plan and ends with the run. */
+  readonly runsBetweenStages?: boolean;
   readonly infer: InferenceRule;
   readonly gradient: GradientRule;
   readonly lower: LoweringRule;

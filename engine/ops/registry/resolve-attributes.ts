@@ -100,6 +100,7 @@ const typeValues: Readonly<Record<DType, AttrValue>> = {
   uint8: { kind: 'type', value: 'uint8' },
   bool: { kind: 'type', value: 'bool' },
   string: { kind: 'type', value: 'string' },
+  resource: { kind: 'type', value: 'resource' },
 };
 
 /** The argument whose tensor said what a type attribute is; undefined where the caller did, or the default. */

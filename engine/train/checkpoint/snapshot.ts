@@ -28,4 +28,5 @@ const elementOf = {
   uint8: (value) => Uint8Array.of(value as number),
   bool: (value) => Uint8Array.of(Number(value)),
   string: (value) => [value as string],
+  resource: (value) => Int32Array.of(value as number),
 } satisfies Record<DType, (value: unknown) => TensorData>;

@@ -2,13 +2,13 @@
 
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import type { ts } from '../../../engine/analysis/index.ts';
-import { type DType, dtypes } from '../../../engine/graph/index.ts';
+import { type DType, dataTypes, dtypes } from '../../../engine/graph/index.ts';
 import type { FileView } from '../file-view.ts';
 import { replacing } from './replacing.ts';
 
 export function dtypeItems(view: FileView, literal: ts.StringLiteralLike): CompletionItem[] {
   const range = replacing(view, literal);
-  return (Object.keys(dtypes) as DType[]).map((name, i) => ({
+  return dataTypes.map((name, i) => ({
     label: name,
     kind: CompletionItemKind.EnumMember,
     detail: detailOf(name),

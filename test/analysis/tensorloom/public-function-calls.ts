@@ -4,6 +4,7 @@
  */
 
 import type * as tensorloom from '../../../engine/index.ts';
+import { controlCalls } from './control-calls.ts';
 import { imageCalls } from './image-calls.ts';
 import { libraryCalls } from './library-calls.ts';
 import { matrixCalls } from './matrix-calls.ts';
@@ -47,6 +48,7 @@ export const calls: Readonly<Record<string, Program>> = {
   noOp: (tf) => tf.noOp({ name: 'nothing' }),
   group: (tf) => tf.group(tf.constant(1), [tf.noOp()], { name: 'all' }),
   tuple: (tf) => tf.tuple([tf.constant(1), null, tf.constant(2)], { controlInputs: [tf.noOp()] }),
+  ...controlCalls,
   Print: (tf) => tf.Print(tf.constant(1), [tf.constant(2)], 'now', { firstN: 2 }),
   Assert: (tf) => tf.Assert(tf.constant(true), [tf.constant(1)], { summarize: 5 }),
   identity: (tf) => tf.identity([1, 2], { name: 'same' }),

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DType, TensorData } from '../../../engine/graph/index.ts';
+import { type DType, isFloating, type TensorData } from '../../../engine/graph/index.ts';
 import {
   accumulator,
   binary,
+  cast,
   type Epilogue,
   identityView,
   literal,
   load,
   ProgramBuilder,
   type Reduction,
+  unary,
   type Value,
 } from '../../../engine/ops/kernel-language/index.ts';
 import { expectAsReference } from '../against-reference.ts';
@@ -58,6 +60,9 @@ describe('reductions', () => {
     );
     fc.assert(
       fc.property(programs, ({ space, axes, view, shape, data, extra, reduction }) => {
+        // What is left of a small number beside two large ones that cancel hangs on the order.
+        const isLarge = (x: unknown) => Math.abs(Number(x)) > 1e20 && Number.isFinite(Number(x));
+        fc.pre(reduction !== 'sum' || !isFloating(dtype) || !Array.from(data as ArrayLike<unknown>).some(isLarge));
         const b = new ProgramBuilder();
         const value = feed(b, 'x', dtype, shape);
         const kept = space.filter((_, axis) => !axes.includes(axis));
@@ -72,6 +77,19 @@ describe('reductions', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  test.each(['int32', 'uint8', 'int64', 'float32'] as const)('of truth values, as %s', (dtype) => {
+    for (const reduction of ['sum', 'prod', 'max'] as const) {
+      const b = new ProgramBuilder();
+      const x = feed(b, 'x', 'bool', [2, 3]);
+      const output = b.value(dtype, [2]);
+      const operands = [{ value: x.id, view: identityView(2) }];
+      const expr = cast(unary('not', load(0, 'bool')), dtype);
+      const shape = { space: [2, 3], axes: [1], operands, expr, epilogue: null };
+      b.append({ kind: 'reduce', output: output.id, reduction, ...shape });
+      expectAsReference(b, [output], [Uint8Array.of(0, 0, 0, 1, 0, 0)]);
+    }
   });
 
   test('any and all', () => {

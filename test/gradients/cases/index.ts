@@ -2,6 +2,7 @@
 
 import type { GradientCase, GradientCases } from '../gradient-case.ts';
 import { binaryCases } from './binary.ts';
+import { controlCases } from './control.ts';
 import { imageCases } from './images.ts';
 import { matrixCases } from './matrices.ts';
 import { neuralCases, neuralGradientCases } from './neural.ts';
@@ -18,6 +19,7 @@ const families: readonly GradientCases[] = [
   binaryCases,
   imageCases,
   matrixCases,
+  controlCases,
   neuralCases,
   neuralGradientCases,
   partsCases,

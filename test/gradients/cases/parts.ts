@@ -86,7 +86,14 @@ export const partsCases: GradientCases = {
       const [no, yes] = addOp('Switch', [tf.zeros([2, 2], { dtype: x.dtype }), tf.constant(taken)]).outputs;
       return addOp('Merge', [taken ? [no, x] : [x, yes]]).outputs[0];
     };
-    return gradientCase(`of the ${taken ? 'second' : 'first'} branch`, [sample([2, 2])], build, { second: 'missing' });
+    return gradientCase(`of the ${taken ? 'second' : 'first'} branch`, [sample([2, 2])], build);
+  }),
+  Switch: [false, true].map((taken) => {
+    const build = (x: tf.Tensor) => {
+      const [no, yes] = addOp('Switch', [x, tf.constant(taken)]).outputs;
+      return addOp('Merge', [[tf.square(no), tf.sin(yes)]]).outputs[0];
+    };
+    return gradientCase(`to the ${taken ? 'second' : 'first'} branch`, [sample([2, 2])], build);
   }),
   Unpack: [
     ...[

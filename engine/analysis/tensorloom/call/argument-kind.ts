@@ -28,6 +28,12 @@ export type ArgumentKind =
   | 'variable'
   /** A scope's body: what it gives is what the call gives. */
   | 'body'
+  /** A function that the engine calls with tensors of its own, and whose results it takes. */
+  | 'branch'
+  /** Tensors and what becomes one, in lists and objects. */
+  | 'nest'
+  /** Pairs of a condition and such a function. */
+  | 'branches'
   /** A device, or a function that says one. */
   | 'device'
   /** Operations to wait for: unknown ones are left out. */
@@ -72,6 +78,9 @@ const byDeclaredKind: Readonly<Record<Parameter['kind'], ArgumentKind>> = {
   string: 'plain',
   dtype: 'plain',
   callback: 'body',
+  branch: 'branch',
+  branches: 'branches',
+  nest: 'nest',
   variable: 'variable',
   any: 'plain',
 };
@@ -125,6 +134,9 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'accumulateN.shape': 'static-shape',
   'Variable.initialValue': 'maker',
   'Variable.expectedShape': 'static-shape',
+  'TensorArray.elementShape': 'static-shape',
+  'TensorArray.read.index': 'index',
+  'TensorArray.write.index': 'index',
   'Tensor.setShape.shape': 'static-shape',
   'Variable.setShape.shape': 'static-shape',
 

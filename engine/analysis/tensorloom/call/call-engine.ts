@@ -118,6 +118,8 @@ function withoutCall(
   let result: Value =
     name.includes('.') && !/^(?:nn|losses|layers)\.(?!rnnCell|staticRnn)/.test(name) ? unknown : unknownTensor;
   args.forEach((arg, i) => {
+    // Whatever a branch or a loop's body gets and gives, its own faults are told.
+    if (positional[i]?.kind === 'branch' && arg instanceof FunctionLike) machine.call(arg, undefined, [], site);
     if (positional[i]?.kind !== 'body' || !(arg instanceof FunctionLike)) return;
     result =
       name === 'variableScope'
@@ -163,10 +165,17 @@ function isEngineError(error: unknown): error is Error {
  * Whether the engine would refuse in a run, too. What inference finds, it finds for every value of what is unknown; what
  * else the engine says may be about something that only is not known here.
  */
-function isSure(world: World, error: Error, { name }: Callable, { conversion, args, graph }: Refused): boolean {
+function isSure(
+  world: World,
+  error: Error,
+  { name, positional }: Callable,
+  { conversion, args, graph }: Refused,
+): boolean {
   const isInferred = error instanceof TensorloomError && error.operation?.inputs !== undefined;
   if (isInferred && error instanceof ShapeError) return true;
   if (!conversion.isExact) return false;
+  // Of what a function of the program gives, a run may know more.
+  if (error instanceof ShapeError && positional.some(({ kind }) => kind === 'branch')) return false;
   // The language's own complaint may be about a value that only the analysis put there.
   if (error.constructor === TypeError && world.carriesValues) return false;
   if (/graph/.test(error.message) && !world.knowsDefaultGraph) return false;

@@ -62,7 +62,10 @@ export const graphClass: ClassSpec = {
     getCollectionRef: engineMethod(Graph, '(name: string)'),
     getAllCollectionKeys: engineMethod(Graph, '()'),
     clearCollection: engineMethod(Graph, '(name: string)'),
-    ...withheldAll('collections locate addOperation mark rollback release recordUndo asGraphDef'),
+    ...withheldAll('collections locate addOperation mark rollback release recordUndo asGraphDef controlFlow'),
+    ...withheldAll(
+      'withControlFlow preventFetching preventFeeding replaceInput addControlInput controlInputsFor joinControlScopes',
+    ),
   },
   statics: { ...withheldAll('defaultLocate') },
 };

@@ -18,6 +18,17 @@ export function bodyFunction({ machine, site }: Conversion, body: Value): (...ar
   };
 }
 
+/** A branch or a loop's body: the engine calls it with tensors and takes the tensors that it gives. */
+export function branchFunction(conversion: Conversion, body: Value): (...args: unknown[]) => unknown {
+  return (...args) => {
+    const { machine, site } = conversion;
+    const values = args.map((arg) => fromHost(arg, machine));
+    const converted = conversion.nest(machine.call(body, undefined, values, site));
+    if (converted === cannot) throw new UnknownResult();
+    return converted;
+  };
+}
+
 /** Thrown through the engine by a function that gives something unknown: the call's result is not known then. */
 export class UnknownResult extends Error {}
 

@@ -3,6 +3,7 @@
  * and shape are known goes as a stand-in; what is not known ends the conversion, or is left out where nothing hangs on it.
  */
 
+import { TensorArray } from '../../../api/index.ts';
 import {
   type DType,
   Graph,
@@ -30,7 +31,7 @@ import {
 } from '../../values/index.ts';
 import type { Callable, Slot } from '../call/callable.ts';
 import type { World } from '../world.ts';
-import { bodyFunction, deviceFunction, makerFunction } from './callback.ts';
+import { bodyFunction, branchFunction, deviceFunction, makerFunction } from './callback.ts';
 import { Carried, cannot, PromiseArgument, RefusedArgument } from './host-only.ts';
 import { deepestNest, manyVisits, type PlainData, plainDataOf } from './plain-data.ts';
 import { indexTensor, shapeTensor, staticShape } from './shape-argument.ts';
@@ -43,6 +44,9 @@ import {
   reuseArgument,
   scopeTypeArgument,
 } from './variable-makers.ts';
+
+/** What a function's result is converted as. */
+const resultSlot = { name: 'Const', kind: 'tensor', type: undefined } as Slot;
 
 /** Longer data goes as a stand-in. */
 const mostElements = 10_000;
@@ -117,6 +121,12 @@ export class Conversion {
           : this.#tensor(value, slot!);
       case 'body':
         return value instanceof FunctionLike ? bodyFunction(this, value) : this.plain(value);
+      case 'branch':
+        return value instanceof FunctionLike ? branchFunction(this, value) : this.plain(value);
+      case 'nest':
+        return this.nest(value);
+      case 'branches':
+        return this.#branches(value);
       case 'device':
         return value instanceof FunctionLike ? deviceFunction(this, value) : this.#orElse(value, null);
       case 'waitables':
@@ -221,6 +231,39 @@ export class Conversion {
       return item instanceof ArrayValue ? this.#within(() => this.#list(item, slot)) : this.#tensor(item, slot);
     });
     return items.includes(cannot) ? cannot : items;
+  }
+
+  /** What a function that the engine calls gives: tensors, in lists and objects. */
+  nest(value: Value): unknown {
+    if (value instanceof ArrayValue) {
+      if (!value.items) return cannot;
+      const items = value.items.map((item) => this.#within(() => this.nest(item)));
+      return items.includes(cannot) ? cannot : items;
+    }
+    if (value instanceof ObjectValue && !value.isOpen && this.isPlainObject(value)) {
+      const entries = value.ownKeys.map((key) => {
+        const item = this.machine.get(value, key, this.site);
+        return [key, this.#within(() => this.nest(item))] as const;
+      });
+      return entries.some(([, item]) => item === cannot) ? cannot : Object.fromEntries(entries);
+    }
+    if (value instanceof PromiseValue) return new PromiseArgument();
+    if ((value as unknown) instanceof TensorArray) return value;
+    return this.#tensor(value, resultSlot);
+  }
+
+  #branches(value: Value): unknown {
+    const pairs =
+      value instanceof CollectionValue
+        ? value.entries && [...value.entries]
+        : value instanceof ArrayValue &&
+          value.items?.map((pair) => (pair instanceof ArrayValue ? pair.items : undefined));
+    if (!pairs || pairs.some((pair) => pair?.length !== 2)) return this.plain(value);
+    const converted = pairs.map((pair) => {
+      const [predicate, fn] = pair as readonly [Value, Value];
+      return [this.plain(predicate), fn instanceof FunctionLike ? branchFunction(this, fn) : this.plain(fn)];
+    });
+    return converted.some((pair) => pair.includes(cannot)) ? cannot : converted;
   }
 
   #waitables(value: Value): unknown {

@@ -101,6 +101,15 @@ export function readFetches(
       }
       return () => unknown;
     }
+    const op = found instanceof Tensor ? found.op : found;
+    if (!op.isFetchable) {
+      return refuse(
+        found,
+        written,
+        place,
+        `'${op.name}' is inside a branch or a loop, of which only the results are given`,
+      );
+    }
     ranges.push({ element: found, range: place });
     if (found instanceof Tensor) {
       tensors.add(found);

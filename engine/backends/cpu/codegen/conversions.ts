@@ -35,9 +35,11 @@ const conversions: { [From in NumericDType]: { [To in NumericDType]: Convert } }
 
 export function conversionText(x: string, from: DType, to: DType): string {
   if (from === to) return x;
-  if (from === 'string' || to === 'string') throw new Error(`Internal: no conversion of ${from} to ${to}.`);
+  if (!isConvertible(from) || !isConvertible(to)) throw new Error(`Internal: no conversion of ${from} to ${to}.`);
   return conversions[from][to](x);
 }
+
+const isConvertible = (dtype: DType): dtype is NumericDType => dtype !== 'string' && dtype !== 'resource';
 
 /** Whether a converted number may not be a float32 yet. */
 export function roundsToFloat32(from: DType, to: DType): boolean {

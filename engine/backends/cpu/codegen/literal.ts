@@ -10,6 +10,7 @@ export function literalText(value: number | bigint, dtype: DType): string {
     case 'float64':
       return floatText(Number(value));
     case 'int32':
+    case 'resource':
       return numberText(Number(BigInt.asIntN(32, BigInt(value))));
     case 'uint8':
       return numberText(Number(BigInt.asUintN(8, BigInt(value))));

@@ -20,6 +20,7 @@ export const classOf: Record<DType, ElementClass> = {
   int64: 'int64',
   bool: 'bool',
   string: 'string',
+  resource: 'int32',
 };
 
 type Code<A extends string[]> = (...args: [...A, dtype: DType]) => string;

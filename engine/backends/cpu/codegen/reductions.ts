@@ -1,4 +1,4 @@
-/** Accumulating as text: the neutral element and the statement that takes in one more element. */
+/** Accumulating as text: the neutral element and the statement that takes in one more element, any expression. */
 
 import type { DType } from '../../../graph/index.ts';
 import type { Reduction } from '../../../ops/kernel-language/index.ts';
@@ -11,15 +11,15 @@ const wrap = (text: string) => `BigInt.asIntN(64, ${text})`;
 const rows: Record<Reduction, Partial<Record<ElementClass, Row>>> = {
   sum: {
     float: { neutral: '0', combine: (sum, x) => `${sum} += ${x}` },
-    int32: { neutral: '0', combine: (sum, x) => `${sum} = (${sum} + ${x}) | 0` },
-    uint8: { neutral: '0', combine: (sum, x) => `${sum} = (${sum} + ${x}) & 255` },
-    int64: { neutral: '0n', combine: (sum, x) => `${sum} = ${wrap(`${sum} + ${x}`)}` },
+    int32: { neutral: '0', combine: (sum, x) => `${sum} = (${sum} + (${x})) | 0` },
+    uint8: { neutral: '0', combine: (sum, x) => `${sum} = (${sum} + (${x})) & 255` },
+    int64: { neutral: '0n', combine: (sum, x) => `${sum} = ${wrap(`${sum} + (${x})`)}` },
   },
   prod: {
     float: { neutral: '1', combine: (sum, x) => `${sum} *= ${x}` },
     int32: { neutral: '1', combine: (sum, x) => `${sum} = Math.imul(${sum}, ${x})` },
-    uint8: { neutral: '1', combine: (sum, x) => `${sum} = (${sum} * ${x}) & 255` },
-    int64: { neutral: '1n', combine: (sum, x) => `${sum} = ${wrap(`${sum} * ${x}`)}` },
+    uint8: { neutral: '1', combine: (sum, x) => `${sum} = (${sum} * (${x})) & 255` },
+    int64: { neutral: '1n', combine: (sum, x) => `${sum} = ${wrap(`${sum} * (${x})`)}` },
   },
   max: extreme('max', '-Infinity', -2147483648, 0, -(2n ** 63n)),
   min: extreme('min', 'Infinity', 2147483647, 255, 2n ** 63n - 1n),

@@ -42,7 +42,8 @@ const arrays = {
   int64: BigInt64Array,
   uint8: Uint8Array,
   bool: Uint8Array,
-} as const satisfies Record<NumericDType, unknown>;
+  resource: Int32Array,
+} as const satisfies Record<Exclude<DType, 'string'>, unknown>;
 
 /** The elements at an address. */
 export function viewOf(heap: Heap, dtype: DType, address: number, length: number): TensorData {
