@@ -40,7 +40,8 @@ describe.each(recorded)('$name', (program) => {
   });
 
   // TensorFlow 2, which made the fixture, knows the size of a list before a run; 1.x asks for it.
-  it.skipIf(program.nodes.length === 0)('has TensorFlow’s nodes', () => {
+  if (program.nodes.length === 0) return;
+  it('has TensorFlow’s nodes', () => {
     const graph = new Graph();
     graph.asDefault(() => {
       programs[program.name](tf);

@@ -27,7 +27,13 @@ import { LazyObject } from './lazy-object.ts';
 import { runMetadataClass, runOptionsClass } from './session/run-options.ts';
 import { interactiveSessionClass, sessionClass } from './session/session-class.ts';
 import { fileWriterCache, fileWriterClass } from './summary/file-writer.ts';
-import { checkpointReaderClass, fileFunctions, globalStep, importGraphDef, savedModel } from './train/files.ts';
+import {
+  checkpointReaderClass,
+  fileFunctions,
+  globalStep,
+  importGraphDef,
+  savedModelFunctions,
+} from './train/files.ts';
 import { hookClasses } from './train/hooks.ts';
 import { monitoredClasses, monitoredTrainingSession } from './train/monitored.ts';
 import { movingAverageClass, optimizerClass, optimizerClasses } from './train/optimizer-classes.ts';
@@ -100,6 +106,12 @@ const nn: Members = {
 };
 
 const regularizers = functionsOf(api.regularizers);
+
+const savedModel: Members = {
+  ...savedModelFunctions,
+  signatureConstants: table(trainGraph.signatureConstants),
+  tagConstants: table(trainGraph.tagConstants),
+};
 
 const summary: Members = {
   ...functionsOf(api.summary),

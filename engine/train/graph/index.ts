@@ -10,6 +10,7 @@ export {
 } from './global-step.ts';
 export { ExponentialMovingAverage, type MovingAverageOptions } from './moving-average.ts';
 export * from './optimizers/index.ts';
+export { signatureConstants, tagConstants } from './saved-model-names.ts';
 export {
   buildSaver,
   isVariableList,

@@ -9,7 +9,8 @@ import type { Session } from '../../session/index.ts';
 import { fileFault } from '../checkpoint/file-error.ts';
 import { makeFolderOf } from '../checkpoint/folder.ts';
 import { Saver } from '../checkpoint/saver.ts';
-import { encodeSignature, signatureConstants, tagConstants } from './signatures.ts';
+import { signatureConstants, tagConstants } from '../graph/index.ts';
+import { encodeSignature } from './signatures.ts';
 
 /** Tensors (or variables) by the names under which they are asked for. */
 export type NamedTensors = Readonly<Record<string, Tensor | GraphElement>>;

@@ -11,19 +11,7 @@ import {
 } from '../../formats/index.ts';
 import { type DType, dtypeFromEnum, dtypes, type Tensor } from '../../graph/index.ts';
 import { staticSizes } from '../../graphdef/index.ts';
-
-/** Tags of MetaGraphs, as `tf.saved_model.tag_constants`. */
-export const tagConstants = { SERVING: 'serve', TRAINING: 'train', GPU: 'gpu', TPU: 'tpu' } as const;
-
-/** Keys and method names of signatures, as `tf.saved_model.signature_constants`. */
-export const signatureConstants = {
-  DEFAULT_SERVING_SIGNATURE_DEF_KEY: 'serving_default',
-  PREDICT_INPUTS: 'inputs',
-  PREDICT_METHOD_NAME: 'tensorflow/serving/predict',
-  PREDICT_OUTPUTS: 'outputs',
-  CLASSIFY_METHOD_NAME: 'tensorflow/serving/classify',
-  REGRESS_METHOD_NAME: 'tensorflow/serving/regress',
-} as const;
+import { signatureConstants } from '../graph/index.ts';
 
 export interface TensorInfo {
   /** The tensor's name in the graph, `op:0`: a session takes it as fetch and feed. */

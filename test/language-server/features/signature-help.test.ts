@@ -18,16 +18,16 @@ function help(line: string): string | null {
 describe('signature help', () => {
   it('shows a callback that comes after the options', () => {
     expect(help("tf.variableScope(|'a')")).toMatchInlineSnapshot(
-      `"variableScope(⟦nameOrScope⟧, { defaultName: string, reuse, initializer, regularizer, dtype: dtype, auxiliaryNameScope = true }, body: callback)"`,
+      `"variableScope(⟦nameOrScope⟧, { defaultName: string, reuse, initializer, regularizer, dtype: dtype, customGetter, partitioner, auxiliaryNameScope = true }, body: callback)"`,
     );
     expect(help("tf.variableScope('a', |)")).toMatchInlineSnapshot(
-      `"variableScope(nameOrScope, ⟦{ defaultName: string, reuse, initializer, regularizer, dtype: dtype, auxiliaryNameScope = true }⟧, body: callback)"`,
+      `"variableScope(nameOrScope, ⟦{ defaultName: string, reuse, initializer, regularizer, dtype: dtype, customGetter, partitioner, auxiliaryNameScope = true }⟧, body: callback)"`,
     );
     expect(help("tf.variableScope('a', { reuse: |true }, () => w)")).toMatchInlineSnapshot(
-      `"variableScope(nameOrScope, ⟦{ defaultName: string, reuse, initializer, regularizer, dtype: dtype, auxiliaryNameScope = true }⟧, body: callback)"`,
+      `"variableScope(nameOrScope, ⟦{ defaultName: string, reuse, initializer, regularizer, dtype: dtype, customGetter, partitioner, auxiliaryNameScope = true }⟧, body: callback)"`,
     );
     expect(help("tf.variableScope('a', { reuse: true }, |)")).toMatchInlineSnapshot(
-      `"variableScope(nameOrScope, { defaultName: string, reuse, initializer, regularizer, dtype: dtype, auxiliaryNameScope = true }, ⟦body: callback⟧)"`,
+      `"variableScope(nameOrScope, { defaultName: string, reuse, initializer, regularizer, dtype: dtype, customGetter, partitioner, auxiliaryNameScope = true }, ⟦body: callback⟧)"`,
     );
   });
 

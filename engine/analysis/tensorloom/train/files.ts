@@ -66,12 +66,10 @@ const loadSavedModel: Native = ({ machine, args: [session] }, world) => {
   return machine.promise(unknown);
 };
 
-export const savedModel: Members = {
+export const savedModelFunctions: Members = {
   load: native(loadSavedModel),
   maybeSavedModelDirectory: native(promised(unknownBoolean)),
   simpleSave: native(promised(undefined)),
-  signatureConstants: () => unknown,
-  tagConstants: () => unknown,
 };
 
 export const fileFunctions: Members = {
