@@ -42,6 +42,8 @@ const steps = {
 };
 /** Only a Saver does these, not a run; test/interop/model.py runs them in TensorFlow. The last one TensorFlow has removed. */
 const notRun = ['SaveV2', 'MergeV2Checkpoints', 'RestoreV2', 'ShardedFilename', 'StaticRegexFullMatch', 'TopK'];
+/** Loops and lists, which test/interop/control-write.ts covers, but for their closing. */
+const ofLoops = /^(?:ControlTrigger|(?:Ref)?Enter|Exit|LoopCond|NextIteration|Stack\w*V2|TensorArray\w*V3)$/;
 
 const used = new Map<string, number>();
 const covered = new Set<string>();
@@ -61,7 +63,9 @@ for (let seed = firstSeed; seed < firstSeed + Math.min(2, count); seed++) {
 if (count > 1) for (const make of casePrograms()) await add(make);
 
 await writeFile(join(folder, 'graphs.ndjson'), `${lines.join('\n')}\n`);
-const missing = registeredOps().filter(({ type }) => !covered.has(type) && !notRun.includes(type));
+const missing = registeredOps().filter(
+  ({ type }) => !covered.has(type) && !notRun.includes(type) && !ofLoops.test(type),
+);
 const unused = Object.keys(steps).filter((name) => !used.has(name));
 console.log(`${lines.length} graphs written; ${covered.size} of ${registeredOps().length} operation types`);
 if (count >= 150 && missing.length > 0) failures.push(`No graph has ${missing.map(({ type }) => type).join(', ')}.`);

@@ -24,6 +24,9 @@ const types = [
   'Conv3DBackpropFilterV2',
   'Conv3DBackpropInputV2',
   'CropAndResize',
+  'Cross',
+  'Diag',
+  'DiagPart',
   'Dilation2D',
   'ExtractImagePatches',
   'FusedBatchNormV3',
@@ -65,7 +68,8 @@ function caseProgram(type: string, index: number): Program {
     const xs = feeds.map(([x]) => x as Tensor);
     const built = type in certain ? certain[type](xs[0]) : build(...xs);
     const outputs = [built].flat().filter((y): y is Tensor => y !== null && isFloating((y as Tensor).dtype));
-    const loss = tf.addN(outputs.map((y) => tf.reduceSum(tf.square(y))));
+    const weights = (y: Tensor) => tf.cast(tf.constant(ramp(y.shape.asList() as number[], -1, 2)), dtype);
+    const loss = tf.addN(outputs.map((y) => tf.reduceSum(tf.multiply(y, weights(y)))));
     const gradients = tf.gradients(loss, xs).filter((gradient) => gradient !== null);
     const fetches = [...outputs, ...gradients].map((tensor) => (tensor as Tensor).name);
     return { name: `${type}, ${name}`, graph, feeds, phases: [{ fetches }] };

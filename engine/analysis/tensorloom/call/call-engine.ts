@@ -109,6 +109,9 @@ function record(
 const stepsPerOperation = 30;
 
 /** What the call gives where the engine cannot be asked. Bodies of scopes are interpreted all the same. */
+/** Loops have as many variables as their bodies ask for. */
+const mostBranchArguments = 16;
+
 function withoutCall(
   world: World,
   { positional, name }: Callable,
@@ -119,7 +122,9 @@ function withoutCall(
     name.includes('.') && !/^(?:nn|losses|layers)\.(?!rnnCell|staticRnn)/.test(name) ? unknown : unknownTensor;
   args.forEach((arg, i) => {
     // Whatever a branch or a loop's body gets and gives, its own faults are told.
-    if (positional[i]?.kind === 'branch' && arg instanceof FunctionLike) machine.call(arg, undefined, [], site);
+    if (positional[i]?.kind === 'branch' && arg instanceof FunctionLike) {
+      machine.call(arg, undefined, new Array<Value>(mostBranchArguments).fill(unknown), site);
+    }
     if (positional[i]?.kind !== 'body' || !(arg instanceof FunctionLike)) return;
     result =
       name === 'variableScope'

@@ -1,6 +1,15 @@
 /** Public functions whose call is not simply the engine's: they would hold data, or change what the analysis stands on. */
 
-import { constant, constantInitializer, eye, initializers, layers, nn, regularizers } from '../../../api/index.ts';
+import {
+  constant,
+  constantInitializer,
+  eye,
+  image,
+  initializers,
+  layers,
+  nn,
+  regularizers,
+} from '../../../api/index.ts';
 import { parseDType, readOptions } from '../../../api/machinery.ts';
 import {
   type ArrayLike,
@@ -9,10 +18,11 @@ import {
   getDefaultGraph,
   type NdArray,
   sizeOf,
-  type Tensor,
+  Tensor,
   TensorShape,
   toNdArray,
 } from '../../../graph/index.ts';
+import { UnknownResult } from '../convert/callback.ts';
 import { Carried } from '../convert/host-only.ts';
 import { addStandIn, StandIn } from '../convert/stand-in.ts';
 import type { World } from '../world.ts';
@@ -124,10 +134,25 @@ function layersOf(functions: readonly unknown[]): Record<string, SpecialRun> {
   );
 }
 
+/** What takes a tensor of unknown rank for one image: here it may be several. */
+function ofKnownRank(functions: readonly unknown[]): Record<string, SpecialRun> {
+  const known = functions.flatMap((value) => publicCallable(value) ?? []);
+  return Object.fromEntries(
+    known.map(({ name, run }): [string, SpecialRun] => [
+      name,
+      () => (self, args) => {
+        if (args[0] instanceof Tensor && args[0].shape.rank === null) throw new UnknownResult();
+        return run(self, args);
+      },
+    ]),
+  );
+}
+
 /** How these are run, by name. */
 export const specialRuns: Readonly<Record<string, SpecialRun>> = {
   ...makersOf(initializers, initializerValue),
   ...makersOf(regularizers, regularizerValue),
+  ...ofKnownRank([image.rot90, image.transposeImage]),
   ...layersOf([...Object.values(layers), nn.staticRnn]),
   constant: makeConstant,
   constantInitializer: makeConstantInitializer,
