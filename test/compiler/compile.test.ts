@@ -135,6 +135,18 @@ describe('sums over the rows of a product', () => {
     });
     expect(compile(fetches, [[x, [3, 4]]]).plan.kernels.map(({ kind }) => kind)).toEqual(['matmul', 'reduce']);
   });
+  it('are left to a kernel of their own where matrices are many and small', () => {
+    const [x, w] = build(() => [placeholder('x', 64, 4, 8), placeholder('w', 64, 8, 64)]);
+    const fetches = build(() => {
+      const y = op('BatchMatMul', [x, w]);
+      return [y, op('Sum', [y, int32Vector([0, 1])])];
+    });
+    const { kernels } = compile(fetches, [
+      [x, [64, 4, 8]],
+      [w, [64, 8, 64]],
+    ]).plan;
+    expect(kernels.map(({ kind }) => kind)).toEqual(['matmul', 'reduce']);
+  });
   it('are left alone where they are over columns, or of part of the rows', () => {
     const [x, w] = build(() => [placeholder('x', 80, 4), placeholder('w', 4, 64)]);
     const fetches = build(() => {

@@ -89,6 +89,27 @@ describe('images with channels first', () => {
   });
 });
 
+it('reductions keep the order of the axes that stay, also of those of size 1', async () => {
+  const graph = new tf.Graph();
+  const { feeds, fetches } = graph.asDefault(() => {
+    const x = tf.placeholder('float32', [4, 16, 1, 128]);
+    const filter = tf.placeholder('float32', [1, 3, 16, 16]);
+    const m = tf.placeholder('float32', [4, 16, 1]);
+    const e = tf.tanh(tf.sin(x).add(tf.exp(x)));
+    const y = tf.nn.conv2d(e, filter, { strides: [1, 1, 1, 1], padding: 'SAME', dataFormat: 'NCHW' });
+    const feeds = [x, filter, m].map((each, i): [tf.Tensor, tf.NdArray] => [
+      each,
+      noise(each.shape.asList() as number[], 0.3 + i),
+    ]);
+    return { feeds, fetches: [y, tf.reduceSum(e, [3]).add(m.mul(2))] };
+  });
+  const run = async (layout: boolean) => {
+    using session = new tf.Session({ graph, config: { kernels: 'javascript', compiler: { layout, verify: true } } });
+    return numbers(await session.run(fetches, feeds));
+  };
+  expectClose(await run(true), await run(false), 1e-6);
+});
+
 const shapeOf = (x: tf.Tensor) => x.shape.asList() as number[];
 const pointwise = [tf.negative, tf.abs, tf.tanh, tf.sigmoid, tf.nn.relu];
 

@@ -4,7 +4,7 @@
  */
 
 import { identityView, load, type Primitive, type ValueId } from '../../ops/index.ts';
-import { addValue, type Program, readsOf, renameReads, writesOf } from '../program.ts';
+import { addValue, hasEffect, type Program, readsOf, renameReads, writesOf } from '../program.ts';
 import { Aliases } from './aliases.ts';
 import { mayOverwrite } from './in-place.ts';
 import { mayFail } from './may-fail.ts';
@@ -18,6 +18,15 @@ export interface Settled {
 
 const end = Number.POSITIVE_INFINITY;
 
+/** Before each position, how many primitives may end the run. */
+function countFailing({ primitives }: Program): Uint32Array {
+  const counts = new Uint32Array(primitives.length + 1);
+  primitives.forEach((p, i) => {
+    counts[i + 1] = counts[i] + (mayFail(p) || (p.kind === 'host' && hasEffect(p)) ? 1 : 0);
+  });
+  return counts;
+}
+
 /** @param fold whether assignments may be folded into the kernel that makes the value. */
 export function settleVariables(program: Program, fold: boolean): Settled {
   const aliases = new Aliases(program.primitives);
@@ -27,6 +36,7 @@ export function settleVariables(program: Program, fold: boolean): Settled {
   const producers = new Map<ValueId, number>();
   const uses = new Map<ValueId, number[]>();
   const removed = new Set<number>();
+  const failing = countFailing(program);
   const note = (variable: string, root: ValueId, written: number) => {
     homes.set(root, variable);
     const list = versions.get(variable);
@@ -86,7 +96,10 @@ export function settleVariables(program: Program, fold: boolean): Settled {
     // A kernel that fails half way must leave the variable as it was.
     if (mayFail(producer)) return false;
     const old = versions.get(assign.variable) ?? [];
-    if (old.some(({ written }) => written > made && written < index)) return false;
+    // A producer with two outputs makes one version at a time, too.
+    if (old.some(({ written }) => written >= made && written < index)) return false;
+    // What fails before the assignment's own turn must leave the variable as it was.
+    if (failing[index] > failing[made + 1]) return false;
     // The producer itself may read the old contents in place; whoever reads them later gets a copy (see protect).
     return old.every((version) => mayOverwrite(program, producer, version.root, (value) => aliases.rootOf(value)));
   }

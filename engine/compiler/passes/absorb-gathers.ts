@@ -5,8 +5,11 @@
 
 import { sizeOf } from '../../graph/index.ts';
 import type { Primitive, PrimitiveOf, ValueId } from '../../ops/index.ts';
-import { addValue, countUses, type Program } from '../program.ts';
+import { addValue, countUses, hasEffect, type Program } from '../program.ts';
 import { Hazards } from './hazards.ts';
+
+/** Of a table: where rows begin is counted in 32 bits. */
+const MOST_ELEMENTS = 2 ** 31;
 
 export function absorbGathers(program: Program): Program {
   const uses = countUses(program);
@@ -15,6 +18,7 @@ export function absorbGathers(program: Program): Program {
   const primitives: (Primitive | null)[] = [];
   /** Position, in the program as it was, of each primitive kept so far. */
   const origin: number[] = [];
+  let lastEffect = -1;
   const append = (p: Primitive, index: number) => {
     primitives.push(p);
     origin.push(index);
@@ -22,7 +26,10 @@ export function absorbGathers(program: Program): Program {
   program.primitives.forEach((p, index) => {
     if (p.kind === 'gather' || p.kind === 'reshape') producers.set(p.output, primitives.length);
     const found = p.kind === 'matmul' ? gathered(p) : undefined;
-    if (p.kind !== 'matmul' || !found || !hazards.maySink(origin[found.positions[0]], index)) {
+    if (p.kind === 'assign' || (p.kind === 'host' && hasEffect(p))) lastEffect = index;
+    // What waits for the gather's check of its indices stays behind it.
+    const maySink = (from: number) => from > lastEffect && hazards.maySink(from, index);
+    if (p.kind !== 'matmul' || !found || !maySink(origin[found.positions[0]])) {
       append(p, index);
       return;
     }
@@ -47,7 +54,8 @@ export function absorbGathers(program: Program): Program {
       positions.unshift(position);
       if (producer.kind === 'gather') {
         const { outer, indexed, inner } = producer;
-        const fits = outer === 1 && indexed.length === 1 && inner === shape[1] && sizeOf(indexed) > 0;
+        const all = sizeOf(indexed) * inner;
+        const fits = outer === 1 && indexed.length === 1 && inner === shape[1] && all > 0 && all < MOST_ELEMENTS;
         return fits ? { gather: producer, positions } : undefined;
       }
       if (producer.kind !== 'reshape') return undefined;

@@ -147,8 +147,8 @@ function cheapest(space: readonly number[], wishes: readonly Order[]): Order {
 }
 
 /** Whether the axes that a reduction keeps follow one another as before. */
-function keepsOrder({ axes, space }: PrimitiveOf<'reduce'>, order: Order): boolean {
-  const kept = order.filter((axis) => !axes.includes(axis) && space[axis] > 1);
+function keepsOrder({ axes }: PrimitiveOf<'reduce'>, order: Order): boolean {
+  const kept = order.filter((axis) => !axes.includes(axis));
   return kept.every((axis, i) => i === 0 || kept[i - 1] < axis);
 }
 

@@ -18,6 +18,8 @@ import { addValue, type Program } from '../program.ts';
 /** Elements below which a kernel of its own adds up as fast: the product needs one more phase for it. */
 const WORTHWHILE = 4096;
 
+const LEAST_ROWS = 32;
+
 type Product = PrimitiveOf<'matmul'> | PrimitiveOf<'conv2d'>;
 
 export function sumColumns(program: Program): Program {
@@ -30,6 +32,7 @@ export function sumColumns(program: Program): Program {
     const position = products.get(p.operands[0].value);
     const product = position === undefined ? undefined : (primitives[position] as Product & Primitive);
     if (position === undefined || product === undefined || product.columnSums !== undefined) continue;
+    if (product.kind === 'matmul' && !hasTallMatrices(program.values[product.output].shape)) continue;
     const { epilogue } = p;
     const sums = epilogue === null ? p.output : addValue(program, { dtype: 'float32', shape: [p.space.at(-1)!] }).id;
     primitives[position] = { ...product, columnSums: sums, covers: [...new Set([...product.covers, ...p.covers])] };
@@ -47,6 +50,11 @@ export function sumColumns(program: Program): Program {
     };
   }
   return { ...program, primitives: primitives.filter((p) => p !== null) };
+}
+
+/** Each matrix of a batch has sums of its own first, which are added up in turn. */
+function hasTallMatrices(shape: readonly number[]): boolean {
+  return sizeOf(shape.slice(0, -2)) === 1 || shape.at(-2)! >= LEAST_ROWS;
 }
 
 /** Whether it is the sum of a whole value over all axes but the last. */

@@ -93,14 +93,25 @@ export function sumsPhase(
   const from = f.addressLocal();
   const to = f.addressLocal();
   const total = f.local('v128');
-  const group = f.local('v128');
-  const addRows = (count: number) => {
-    f.i32x4(0).set(group);
-    times(f, count, () => {
-      f.get(group).get(from).memory('v128.load').op('f32x4.add').set(group);
-      f.get(from).bytes(rowBytes).address('add').set(from);
-    });
-    f.get(total).get(group).op('f32x4.add').set(total);
+  /** Adds so many rows, in groups of groups. */
+  const addRows = (to: Local, count: number) => {
+    if (count <= GROUP) {
+      times(f, count, () => {
+        f.get(to).get(from).memory('v128.load').op('f32x4.add').set(to);
+        f.get(from).bytes(rowBytes).address('add').set(from);
+      });
+      return;
+    }
+    let size = GROUP;
+    while (size * GROUP < count) size *= GROUP;
+    const group = f.local('v128');
+    const addGroup = (rowsOfGroup: number) => {
+      f.i32x4(0).set(group);
+      addRows(group, rowsOfGroup);
+      f.get(to).get(group).op('f32x4.add').set(to);
+    };
+    times(f, Math.floor(count / size), () => addGroup(size));
+    if (count % size > 0) addGroup(count % size);
   };
   eachRow(f, VECTORS, vectors, (vector) => {
     for (const [base, at] of [
@@ -111,8 +122,7 @@ export function sumsPhase(
       widen(f.get(vector)).bytes(16).address('mul').address('add').set(at);
     }
     f.i32x4(0).set(total);
-    times(f, Math.floor(rows / GROUP), () => addRows(GROUP));
-    if (rows % GROUP > 0) addRows(rows % GROUP);
+    addRows(total, rows);
     const rest = columns % LANES;
     if (rest === 0) storeLanes(f, to, total, 0, LANES);
     else {
