@@ -1,8 +1,9 @@
 /** What the hooks do, one by one, and the rules of the session that calls them. */
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type RunReporter, setRunDefaults, setRunReporter } from '../../engine/graph/index.ts';
+import { setRunDefaults, setRunReporter } from '../../engine/graph/index.ts';
 import * as tf from '../../engine/index.ts';
+import { recorder } from '../train/recording-reporter.ts';
 import { temporaryFolder } from '../train/temporary-folder.ts';
 
 afterEach(() => {
@@ -229,37 +230,12 @@ describe('a monitored session', () => {
   });
 });
 
-/** A reporter that writes down what it is told, and asks for a stop after some steps. */
-function recorder(stopAfter = Number.POSITIVE_INFINITY): string[] {
-  const told: string[] = [];
-  let done = 0;
-  setRunReporter({
-    timesKernels: false,
-    get stopRequested() {
-      return done >= stopAfter;
-    },
-    loopStarted: ({ start, total }) => told.push(`loop ${start}..${total}`),
-    stepsDone: (count) => {
-      done = count;
-      told.push(`done ${count}`);
-    },
-    loopEnded: () => told.push('end'),
-    scalar() {},
-    eventFile() {},
-    checkpoint() {},
-    graph() {},
-    session() {},
-    sessionClosing() {},
-  } satisfies RunReporter);
-  return told;
-}
-
 describe('whoever runs the file', () => {
   const training = () =>
     counting(() => tf.train.MonitoredTrainingSession({ hooks: [new tf.train.StopAtStepHook({ numSteps: 3 })] }));
 
   it('is told of the steps', async () => {
-    const told = recorder();
+    const { told } = recorder();
     const { making, trainOp } = training();
     const session = await making;
     await stepsUntilStop(session, trainOp);
@@ -281,7 +257,7 @@ describe('whoever runs the file', () => {
 
   it('can say how many steps there are at most', async () => {
     setRunDefaults({ stepsCap: 2 });
-    const told = recorder();
+    const { told } = recorder();
     const { making, trainOp } = training();
     await using session = await making;
     expect(await stepsUntilStop(session, trainOp)).toBe(2);
@@ -289,7 +265,7 @@ describe('whoever runs the file', () => {
   });
 
   it('hears of a tf.train.steps loop around it, in its numbers', async () => {
-    const told = recorder();
+    const { told } = recorder();
     const { making, trainOp } = training();
     const session = await making;
     for (const _ of tf.train.steps(2)) await session.run(trainOp);

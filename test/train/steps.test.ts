@@ -1,32 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type RunReporter, setRunDefaults, setRunReporter } from '../../engine/graph/index.ts';
+import { setRunDefaults, setRunReporter } from '../../engine/graph/index.ts';
 import { steps } from '../../engine/train/steps.ts';
-
-/** A reporter that writes down what it is told, and asks for a stop after some steps. */
-function recorder(stopAfter = Number.POSITIVE_INFINITY): { told: string[]; reporter: RunReporter } {
-  const told: string[] = [];
-  let done = 0;
-  const reporter: RunReporter = {
-    timesKernels: false,
-    get stopRequested() {
-      return done >= stopAfter;
-    },
-    loopStarted: ({ start, total }) => told.push(`loop ${start}..${total}`),
-    stepsDone: (count) => {
-      done = count;
-      told.push(`done ${count}`);
-    },
-    loopEnded: () => told.push('end'),
-    scalar() {},
-    eventFile() {},
-    checkpoint() {},
-    graph() {},
-    session() {},
-    sessionClosing() {},
-  };
-  setRunReporter(reporter);
-  return { told, reporter };
-}
+import { recorder } from './recording-reporter.ts';
 
 afterEach(() => {
   setRunReporter(null);

@@ -106,6 +106,29 @@ export abstract class Convolution extends Layer {
   }
 }
 
+/** What all functions of convolutions do: a new layer of that kind, applied once. */
+export function convolutionFunction<O extends ConvolutionOptions>(
+  kind: string,
+  LayerOf: new (...args: ConvolutionArguments<O>) => Convolution,
+) {
+  return <X extends TensorLike>(
+    inputs: X,
+    filters: number | O,
+    kernelSize?: ConvolutionOptions['kernelSize'] | O,
+    strides?: ConvolutionOptions['strides'] | O,
+    padding?: LayerPadding | O,
+    options?: O,
+  ): Tensor<DTypeOf<X>, 'array'> => {
+    const given = readOptions<O>(
+      ['filters', 'kernelSize', 'strides', 'padding'],
+      [filters, kernelSize, strides, padding, options],
+    );
+    const { filters: channels, kernelSize: size }: ConvolutionOptions = given;
+    const layer = new LayerOf(needed(kind, 'filters', channels), needed(kind, 'kernelSize', size), named(given) as O);
+    return layer.apply(inputs) as Tensor<DTypeOf<X>, 'array'>;
+  };
+}
+
 abstract class PlainConvolution extends Convolution {
   #kernel: Variable | undefined;
 
@@ -158,22 +181,7 @@ const common =
  */
 export const conv1d = publicFunction(
   `layers.conv1d(inputs: tensor, filters: number, kernelSize: any, strides: any = 1, padding = 'valid', {dataFormat = 'channels_last', dilationRate: any, activation: any, ${common}})`,
-  <X extends TensorLike>(
-    inputs: X,
-    filters: number | ConvolutionOptions,
-    kernelSize?: ConvolutionOptions['kernelSize'] | ConvolutionOptions,
-    strides?: ConvolutionOptions['strides'] | ConvolutionOptions,
-    padding?: LayerPadding | ConvolutionOptions,
-    options?: ConvolutionOptions,
-  ): Tensor<DTypeOf<X>, 'array'> => {
-    const given = readOptions<ConvolutionOptions>(
-      ['filters', 'kernelSize', 'strides', 'padding'],
-      [filters, kernelSize, strides, padding, options],
-    );
-    const size = needed('conv1d', 'kernelSize', given.kernelSize);
-    const layer = new Conv1D(needed('conv1d', 'filters', given.filters), size, named(given));
-    return layer.apply(inputs) as Tensor<DTypeOf<X>, 'array'>;
-  },
+  convolutionFunction('conv1d', Conv1D),
 );
 
 /**
@@ -183,20 +191,5 @@ export const conv1d = publicFunction(
  */
 export const conv2d = publicFunction(
   `layers.conv2d(inputs: tensor, filters: number, kernelSize: any, strides: any = 1, padding = 'valid', {dataFormat = 'channels_last', dilationRate: any, activation: any, ${common}})`,
-  <X extends TensorLike>(
-    inputs: X,
-    filters: number | ConvolutionOptions,
-    kernelSize?: ConvolutionOptions['kernelSize'] | ConvolutionOptions,
-    strides?: ConvolutionOptions['strides'] | ConvolutionOptions,
-    padding?: LayerPadding | ConvolutionOptions,
-    options?: ConvolutionOptions,
-  ): Tensor<DTypeOf<X>, 'array'> => {
-    const given = readOptions<ConvolutionOptions>(
-      ['filters', 'kernelSize', 'strides', 'padding'],
-      [filters, kernelSize, strides, padding, options],
-    );
-    const size = needed('conv2d', 'kernelSize', given.kernelSize);
-    const layer = new Conv2D(needed('conv2d', 'filters', given.filters), size, named(given));
-    return layer.apply(inputs) as Tensor<DTypeOf<X>, 'array'>;
-  },
+  convolutionFunction('conv2d', Conv2D),
 );

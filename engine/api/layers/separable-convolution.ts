@@ -1,16 +1,13 @@
 /** `tf.layers.separableConv2d`: each channel by itself, then a mixture of the channels. */
 
 import type { Tensor } from '../../graph/index.ts';
-import type { TensorLike } from '../convert.ts';
 import type { Initializer, InitializerFactory } from '../initializers/initializer.ts';
 import { separableConv2d as separableConv2dOf } from '../nn/convolution.ts';
-import { readOptions } from '../options.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
 import { publicFunction } from '../signature.ts';
 import type { Constraint, Variable } from '../state/variable.ts';
-import type { DTypeOf } from '../static-types.ts';
-import { Convolution, type ConvolutionArguments, type ConvolutionOptions } from './convolution.ts';
-import { alongImage, type LayerPadding, named, needed } from './layer-arguments.ts';
+import { Convolution, type ConvolutionArguments, type ConvolutionOptions, convolutionFunction } from './convolution.ts';
+import { alongImage } from './layer-arguments.ts';
 
 export interface SeparableConvolutionOptions
   extends Omit<ConvolutionOptions, 'kernelInitializer' | 'kernelRegularizer' | 'kernelConstraint'> {
@@ -76,20 +73,5 @@ export class SeparableConv2D extends Convolution {
  */
 export const separableConv2d = publicFunction(
   "layers.separableConv2d(inputs: tensor, filters: number, kernelSize: any, strides: any = 1, padding = 'valid', {dataFormat = 'channels_last', dilationRate: any, depthMultiplier = 1, activation: any, useBias = true, depthwiseInitializer: any, pointwiseInitializer: any, biasInitializer: any, depthwiseRegularizer: any, pointwiseRegularizer: any, biasRegularizer: any, activityRegularizer: any, depthwiseConstraint: any, pointwiseConstraint: any, biasConstraint: any, trainable = true, name, reuse: any})",
-  <X extends TensorLike>(
-    inputs: X,
-    filters: number | SeparableConvolutionOptions,
-    kernelSize?: ConvolutionOptions['kernelSize'] | SeparableConvolutionOptions,
-    strides?: ConvolutionOptions['strides'] | SeparableConvolutionOptions,
-    padding?: LayerPadding | SeparableConvolutionOptions,
-    options?: SeparableConvolutionOptions,
-  ): Tensor<DTypeOf<X>, 'array'> => {
-    const given = readOptions<SeparableConvolutionOptions>(
-      ['filters', 'kernelSize', 'strides', 'padding'],
-      [filters, kernelSize, strides, padding, options],
-    );
-    const size = needed('separableConv2d', 'kernelSize', given.kernelSize);
-    const layer = new SeparableConv2D(needed('separableConv2d', 'filters', given.filters), size, named(given));
-    return layer.apply(inputs) as Tensor<DTypeOf<X>, 'array'>;
-  },
+  convolutionFunction('separableConv2d', SeparableConv2D),
 );

@@ -4,16 +4,13 @@ import type { Tensor } from '../../graph/index.ts';
 import { stack } from '../array/join.ts';
 import { shape } from '../array/shape.ts';
 import { vectorItem } from '../array/slice.ts';
-import type { TensorLike } from '../convert.ts';
 import { conv2dTranspose as conv2dTransposeOf } from '../nn/convolution.ts';
 import { add, multiply } from '../nn/operator.ts';
-import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
 import type { Variable } from '../state/variable.ts';
-import type { DTypeOf } from '../static-types.ts';
-import { Convolution, type ConvolutionArguments, type ConvolutionOptions } from './convolution.ts';
+import { Convolution, type ConvolutionArguments, convolutionFunction } from './convolution.ts';
 import { kernelOptions } from './kernel-options.ts';
-import { alongImage, type LayerPadding, named, needed } from './layer-arguments.ts';
+import { alongImage } from './layer-arguments.ts';
 
 /** A transposed convolution of images: [n, h, w, c] → [n, h · stride, w · stride, filters] where it pads. */
 export class Conv2DTranspose extends Convolution {
@@ -65,20 +62,5 @@ export class Conv2DTranspose extends Convolution {
  */
 export const conv2dTranspose = publicFunction(
   "layers.conv2dTranspose(inputs: tensor, filters: number, kernelSize: any, strides: any = 1, padding = 'valid', {dataFormat = 'channels_last', activation: any, useBias = true, kernelInitializer: any, biasInitializer: any, kernelRegularizer: any, biasRegularizer: any, activityRegularizer: any, kernelConstraint: any, biasConstraint: any, trainable = true, name, reuse: any})",
-  <X extends TensorLike>(
-    inputs: X,
-    filters: number | ConvolutionOptions,
-    kernelSize?: ConvolutionOptions['kernelSize'] | ConvolutionOptions,
-    strides?: ConvolutionOptions['strides'] | ConvolutionOptions,
-    padding?: LayerPadding | ConvolutionOptions,
-    options?: ConvolutionOptions,
-  ): Tensor<DTypeOf<X>, 'array'> => {
-    const given = readOptions<ConvolutionOptions>(
-      ['filters', 'kernelSize', 'strides', 'padding'],
-      [filters, kernelSize, strides, padding, options],
-    );
-    const size = needed('conv2dTranspose', 'kernelSize', given.kernelSize);
-    const layer = new Conv2DTranspose(needed('conv2dTranspose', 'filters', given.filters), size, named(given));
-    return layer.apply(inputs) as Tensor<DTypeOf<X>, 'array'>;
-  },
+  convolutionFunction('conv2dTranspose', Conv2DTranspose),
 );

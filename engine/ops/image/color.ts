@@ -85,38 +85,32 @@ for (const [type, convert] of [
 
 const fraction = (x: Expr) => minus(x, unary('floor', x));
 
-defineOp('AdjustHue', {
-  inputs: ['images: T', 'delta: float32'],
-  outputs: ['output: T'],
-  attributes: { T: attr.type(['float32'], 'float32') },
-  infer: (c) => {
-    scalarOperand(c, 1);
-    return pixelShape(c, 3);
-  },
-  gradient: 'missing',
-  lower: (c) =>
-    mapPixels(c, (pixel, delta) => {
-      const [hue, saturation, value] = toHsv(pixel);
-      return toRgb([fraction(plus(hue, delta)), saturation, value]);
-    }),
-});
+/** By operation: its operand, and what becomes of a pixel's hue, saturation and value. */
+const adjustments: Readonly<Record<string, readonly [operand: string, adjust: (hsv: Pixel, operand: Expr) => Pixel]>> =
+  {
+    AdjustHue: ['delta', ([hue, saturation, value], delta) => [fraction(plus(hue, delta)), saturation, value]],
+    AdjustSaturation: [
+      'scale',
+      ([hue, saturation, value], scale) => {
+        const scaled: Term = times(saturation, scale);
+        return [hue, smaller(larger(scaled, 0), 1), value];
+      },
+    ],
+  };
 
-defineOp('AdjustSaturation', {
-  inputs: ['images: T', 'scale: float32'],
-  outputs: ['output: T'],
-  attributes: { T: attr.type(['float32'], 'float32') },
-  infer: (c) => {
-    scalarOperand(c, 1);
-    return pixelShape(c, 3);
-  },
-  gradient: 'missing',
-  lower: (c) =>
-    mapPixels(c, (pixel, scale) => {
-      const [hue, saturation, value] = toHsv(pixel);
-      const scaled: Term = times(saturation, scale);
-      return toRgb([hue, smaller(larger(scaled, 0), 1), value]);
-    }),
-});
+for (const [type, [operand, adjust]] of Object.entries(adjustments)) {
+  defineOp(type, {
+    inputs: ['images: T', `${operand}: float32`],
+    outputs: ['output: T'],
+    attributes: { T: attr.type(['float32'], 'float32') },
+    infer: (c) => {
+      scalarOperand(c, 1);
+      return pixelShape(c, 3);
+    },
+    gradient: 'missing',
+    lower: (c) => mapPixels(c, (pixel, by) => toRgb(adjust(toHsv(pixel), by))),
+  });
+}
 
 defineOp('AdjustContrastv2', {
   inputs: ['images: T', 'contrast_factor: float32'],

@@ -83,4 +83,33 @@ describe('a session with bundles', () => {
     expect(bundled).toHaveLength(3 * 7001 + 7 + 12000 + 3);
     expect(worst).toBeLessThan(1e-6);
   });
+
+  const { train } = tf;
+  const optimizers: Readonly<Record<string, () => tf.train.Optimizer>> = {
+    Adadelta: () => new train.AdadeltaOptimizer(0.1),
+    Adagrad: () => new train.AdagradOptimizer(0.1),
+    Adam: () => new train.AdamOptimizer(0.1),
+    Ftrl: () => new train.FtrlOptimizer(0.1),
+    Momentum: () => new train.MomentumOptimizer(0.1, 0.9),
+    ProximalAdagrad: () => new train.ProximalAdagradOptimizer(0.1),
+    RMSProp: () => new train.RMSPropOptimizer(0.1),
+  };
+  it.each(Object.keys(optimizers))('%s updates all variables in one job', async (name) => {
+    tf.resetDefaultGraph();
+    const x = tf.placeholder('float32', [64, 100]);
+    const layer = (input: tf.Tensor, sizes: [number, number]) =>
+      tf.matmul(input, new tf.Variable(tf.ones(sizes))).add(new tf.Variable(tf.zeros([sizes[1]])));
+    const y = layer(tf.nn.relu(layer(x, [100, 80])), [80, 70]);
+    const step = optimizers[name]().minimize(tf.reduceMean(tf.square(y)));
+    using session = new tf.Session();
+    await session.run(tf.globalVariablesInitializer());
+    await session.run(step, [[x, tf.NdArray.zeros('float32', [64, 100])]]);
+    const updates = session
+      .describePlans()
+      .at(-1)!
+      .kernels.filter(
+        ({ label, covers }) => !label.includes('scalar') && covers.some((each) => /\/update_/.test(each)),
+      );
+    expect(updates.map(({ joinsPrevious }) => joinsPrevious)).toEqual([undefined, 'bundle', 'bundle', 'bundle']);
+  });
 });

@@ -15,10 +15,7 @@ import {
 } from '../../../../engine/ops/kernel-language/index.ts';
 import { expectAsReference } from '../../against-reference.ts';
 import { feed } from '../../naive-plan.ts';
-import { backwards, machines, runKernel } from './run-kernel.ts';
-
-const wave = (size: number, step: number) =>
-  Float32Array.from({ length: size }, (_, i) => Math.fround(Math.sin(1 + i * step) * (1 + (i % 7))));
+import { backwards, machines, runKernel, wave } from './run-kernel.ts';
 
 /** Adds a bias, then what is below zero becomes zero. */
 const rectified = (bias: number, columnAxis: number): Epilogue => ({

@@ -28,7 +28,7 @@ import {
   unary,
   type Value,
 } from '../../../../engine/ops/kernel-language/index.ts';
-import { backwards, machines, type Order, runKernel, type TestMachine } from './run-kernel.ts';
+import { backwards, machines, type Order, runKernel, type TestMachine, wave } from './run-kernel.ts';
 
 interface Product {
   readonly batch: number;
@@ -100,9 +100,6 @@ const epilogues: readonly TestEpilogue[] = [
     wanted: (_, b) => Number(b > 0),
   },
 ];
-
-const wave = (size: number, step: number) =>
-  Float32Array.from({ length: size }, (_, i) => Math.fround(Math.sin(1 + i * step) * (1 + (i % 7))));
 
 function check(machine: TestMachine, p: Product, epilogue?: TestEpilogue, order?: Order): void {
   const { batch, m, k, n, transposeA, transposeB } = p;

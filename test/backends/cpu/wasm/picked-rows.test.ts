@@ -13,10 +13,7 @@ import {
 } from '../../../../engine/ops/kernel-language/index.ts';
 import { expectAsReference } from '../../against-reference.ts';
 import { feed } from '../../naive-plan.ts';
-import { backwards, machines, runKernel } from './run-kernel.ts';
-
-const wave = (size: number, step: number) =>
-  Float32Array.from({ length: size }, (_, i) => Math.fround(Math.sin(1 + i * step) * (1 + (i % 7))));
+import { backwards, machines, runKernel, wave } from './run-kernel.ts';
 
 describe('products whose rows are picked from a table', () => {
   it('are those of the reference in every form', () => {

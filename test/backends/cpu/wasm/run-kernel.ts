@@ -44,6 +44,10 @@ export const machines: readonly TestMachine[] = [
   ...(wasmFeatures().wideAddresses ? [machine('with 64-bit addresses', 'i64')] : []),
 ];
 
+/** Numbers of both signs and several sizes. */
+export const wave = (size: number, step: number) =>
+  Float32Array.from({ length: size }, (_, i) => Math.fround(Math.sin(1 + i * step) * (1 + (i % 7))));
+
 const scratchBytes = { float32: 4, float64: 8, int32: 4, int64: 8, uint8: 1 };
 const GUARD = 64;
 const SENTINEL = 0xa5;
