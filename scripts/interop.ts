@@ -16,6 +16,8 @@ const imports = 'import tensorflow, tensorboard, numpy';
 const programs: Readonly<Record<string, readonly string[]>> = {
   formats: ['formats-write.ts', 'formats.py'],
   model: ['model-write.ts', 'model.py', 'model-read.ts'],
+  programs: ['programs-write.ts', 'programs.py', 'programs-read.ts'],
+  frozen: ['frozen_make.py', 'frozen-read.ts'],
   control: ['control-write.ts', 'control.py'],
   graphs: ['graphs-write.ts', 'graphs.py', 'graphs_make.py', 'graphs-read.ts'],
 };
