@@ -44,6 +44,9 @@ function same(found: readonly number[], wanted: readonly number[], what: string)
   assert.equal(found.length, wanted.length);
   const differences = found.map((loss, i) => Math.abs(loss - wanted[i]) / Math.abs(wanted[i]));
   const largest = Math.max(...differences);
-  assert.ok(differences.slice(0, 10).every((difference) => difference <= 2e-5) && largest <= 1e-3, `${what}: ${largest}`);
+  assert.ok(
+    differences.slice(0, 10).every((difference) => difference <= 2e-5) && largest <= 1e-3,
+    `${what}: ${largest}`,
+  );
   console.log(`ok ${what}: ${wanted.length} losses differ by ${largest.toExponential(1)} at most`);
 }
