@@ -207,6 +207,15 @@ export class Graph {
     });
   }
 
+  /** Says of an imported operation which branch or loop it is in. */
+  placeInControlFlow(op: Operation, context: ControlFlowContext): void {
+    const before = op.controlFlow;
+    op.controlFlow = context;
+    this.#undo.record(() => {
+      op.controlFlow = before;
+    });
+  }
+
   /** Lets `op` wait for `input`, too, although it is made already. */
   addControlInput(op: Operation, input: Operation): void {
     if (op.controlInputs.includes(input)) return;

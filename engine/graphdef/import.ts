@@ -158,7 +158,7 @@ class Import {
       const expected = def.attributes[key]?.kind ?? (key === '_output_shapes' ? 'shapes' : undefined);
       const what = `attribute '${key}' of node '${node.name}'`;
       const value = decodeAttribute(message, what, expected, (axis) => `${this.#prefix}${node.name}.${axis}`);
-      attributes[key] = key === '_class' ? this.#prefixClasses(value) : value;
+      attributes[key] = this.#prefixed(key, value);
       if (expected && value.kind !== expected) {
         throw new FormatError({ what, problem: `it is of kind ${value.kind}, where ${node.op} has ${expected}` });
       }
@@ -173,9 +173,10 @@ class Import {
     return attributes;
   }
 
-  /** Colocation names operations: `loc:@x`. */
-  #prefixClasses(value: AttrValue): AttrValue {
-    if (value.kind !== 'strings') return value;
+  /** Colocation names operations (`loc:@x`). A loop's frame has a name of its own: two imports are two loops. */
+  #prefixed(key: string, value: AttrValue): AttrValue {
+    if (key === 'frame_name' && value.kind === 'string') return { ...value, value: `${this.#prefix}${value.value}` };
+    if (key !== '_class' || value.kind !== 'strings') return value;
     return {
       kind: 'strings',
       value: value.value.map((text) => String(text).replace(/^loc:@/, `loc:@${this.#prefix}`)),

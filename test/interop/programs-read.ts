@@ -37,6 +37,18 @@ for (const name of Object.keys(models)) {
   await saver!.restore(another, checkpoint);
   const continued = await losses(another, data, batch, steps / 2, steps);
   same(continued, trained.continued, `${name}, TensorFlow's checkpoint continued`);
+  if (name === 'recurrent') await trainUntrained(name, data, trained);
+}
+
+/** Gradients through a loop and its branches that TensorFlow built. */
+async function trainUntrained(name: string, data: Arrays, { batch, steps, losses: wanted }: Trained): Promise<void> {
+  tf.resetDefaultGraph();
+  await tf.train.importMetaGraph(join(folder, `theirs/${name}.untrained.meta`));
+  const [loss] = tf.getCollection<tf.Tensor>('loss');
+  tf.addToCollection('train_op', new tf.train.AdagradOptimizer(0.1).minimize(loss));
+  using sess = new tf.Session();
+  await sess.run(tf.globalVariablesInitializer());
+  same(await losses(sess, data, batch, 0, steps), wanted, `${name}, TensorFlow's loop differentiated`);
 }
 
 /** To rounding, which grows from step to step. */

@@ -7,6 +7,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeNpz } from '../../engine/formats/index.ts';
+import { exportMetaGraph } from '../../engine/graphdef/index.ts';
 import * as tf from '../../engine/index.ts';
 import { batch, feedsOf, models, stepCount } from './whole-programs/models.ts';
 import { losses } from './whole-programs/train.ts';
@@ -21,7 +22,8 @@ for (const [name, model] of Object.entries(models)) {
   tf.resetDefaultGraph();
   const { loss, train } = model();
   tf.addToCollection('loss', loss);
-  tf.addToCollection('train_op', train);
+  await writeFile(join(folder, `${name}.untrained.meta`), exportMetaGraph(tf.getDefaultGraph()));
+  tf.addToCollection('train_op', train());
   const saver = new tf.train.Saver();
   const half = stepCount / 2;
   using sess = new tf.Session();

@@ -54,8 +54,10 @@ for name, build in MODELS.items():
     half = count // 2
 
     with tf.Graph().as_default(), v1.Session() as session:
-        loss, train = build()
+        loss, add_training = build()
         v1.add_to_collection("loss", loss)
+        v1.train.export_meta_graph(path(f"theirs/{name}.untrained.meta"))
+        train = add_training()
         v1.add_to_collection("train_op", train)
         saver = v1.train.Saver()
         session.run(v1.global_variables_initializer())
@@ -72,6 +74,15 @@ for name, build in MODELS.items():
             losses(session, loss, train, arrays, batch, range(half, count)),
             f"{name}, written there and continued in TensorFlow",
         )
+    if name == "recurrent":
+        # Gradients through a loop and its branches that were built there.
+        with tf.Graph().as_default(), v1.Session() as session:
+            v1.train.import_meta_graph(path(f"{name}.untrained.meta"))
+            loss = v1.get_collection("loss")[0]
+            train = v1.train.AdagradOptimizer(0.1).minimize(loss)
+            session.run(v1.global_variables_initializer())
+            found = losses(session, loss, train, arrays, batch, range(count))
+            same(ours["losses"], found, f"{name}, written there and differentiated in TensorFlow")
     with tf.Graph().as_default(), v1.Session() as session:
         saver = v1.train.import_meta_graph(path(f"theirs/{name}.ckpt.meta"))
         saver.restore(session, path(f"theirs/{name}.ckpt"))

@@ -1,4 +1,5 @@
-"""The models of test/interop/whole-programs/models.ts, spelt in TensorFlow's own functions."""
+"""The models of test/interop/whole-programs/models.ts, spelt in TensorFlow's own functions: each gives its loss, and what
+adds the training to the graph."""
 
 import tensorflow as tf
 
@@ -28,7 +29,7 @@ def dense():
     fc2 = v1.nn.dropout(tf.nn.relu(layer(fc1, 500, 100, 3)), keep_prob, seed=4)
     logits = layer(fc2, 100, 10, 5)
     loss = mean_loss(v1.nn.softmax_cross_entropy_with_logits(labels=labels, logits=logits))
-    return loss, v1.train.AdamOptimizer(0.001).minimize(loss)
+    return loss, lambda: v1.train.AdamOptimizer(0.001).minimize(loss)
 
 
 def convolutional():
@@ -61,7 +62,7 @@ def convolutional():
     clipped, _ = tf.clip_by_global_norm(gradients, 1.0)
     with tf.control_dependencies(v1.get_collection(v1.GraphKeys.UPDATE_OPS)):
         train = optimizer.apply_gradients(zip(clipped, variables), global_step=global_step)
-    return loss, train
+    return loss, lambda: train
 
 
 def recurrent():
@@ -80,14 +81,15 @@ def recurrent():
         gate, candidate = tf.split(tf.matmul(tf.concat([steps.read(t), state], 1), kernel) + bias, 2, 1)
         g = tf.sigmoid(gate)
         fresh = v1.nn.dropout(tf.tanh(candidate), keep_prob, seed=22)
-        return t + 1, g * state + (1 - g) * fresh
+        taken = v1.cond(t < 4, lambda: fresh * 0.5, lambda: fresh)
+        return t + 1, g * state + (1 - g) * taken
 
     start = tf.zeros(tf.stack([tf.shape(x)[0], units]))
     invariants = [tf.TensorShape([]), tf.TensorShape([None, units])]
     _, last = v1.while_loop(lambda t, _: t < 12, body, [tf.constant(0), start], shape_invariants=invariants)
     logits = tf.matmul(last, out)
     loss = mean_loss(v1.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits))
-    return loss, v1.train.AdagradOptimizer(0.1).minimize(loss)
+    return loss, lambda: v1.train.AdagradOptimizer(0.1).minimize(loss)
 
 
 MODELS = {"dense": dense, "convolutional": convolutional, "recurrent": recurrent}

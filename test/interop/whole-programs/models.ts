@@ -8,7 +8,8 @@ import * as tf from '../../../engine/index.ts';
 
 export interface Model {
   readonly loss: tf.Tensor;
-  readonly train: tf.Operation;
+  /** Adds gradients and updates to the graph. */
+  train(): tf.Operation;
 }
 
 const meanLoss = (loss: tf.Tensor) => tf.reduceMean(loss, null, { name: 'mean_loss' });
@@ -25,7 +26,7 @@ function dense(): Model {
   const fc1 = tf.nn.dropout(tf.nn.softmax(layer(x, 784, 500, 1)), keepProb, { seed: 2 });
   const fc2 = tf.nn.dropout(tf.nn.relu(layer(fc1, 500, 100, 3)), keepProb, { seed: 4 });
   const loss = meanLoss(tf.nn.softmaxCrossEntropyWithLogits({ labels, logits: layer(fc2, 100, 10, 5) }));
-  return { loss, train: new tf.train.AdamOptimizer(0.001).minimize(loss) };
+  return { loss, train: () => new tf.train.AdamOptimizer(0.001).minimize(loss) };
 }
 
 /** Convolutions with batch normalization and moving averages, penalties, clipped gradients, a rate that decays. */
@@ -67,7 +68,7 @@ function convolutional(): Model {
       { globalStep },
     ),
   );
-  return { loss, train };
+  return { loss, train: () => train };
 }
 
 type Pair = readonly [gradient: tf.Tensor | null, variable: tf.Variable];
@@ -75,7 +76,7 @@ type Pair = readonly [gradient: tf.Tensor | null, variable: tf.Variable];
 const unzip = (pairs: readonly Pair[]) =>
   [pairs.map(([gradient]) => gradient), pairs.map(([, variable]) => variable)] as const;
 
-/** Rows of a table looked up and read in a loop: gradients of the table are sparse, dropout draws in every pass. */
+/** Rows of a table looked up and read in a loop with a branch: gradients of the table are sparse, dropout draws anew each pass. */
 function recurrent(): Model {
   const x = tf.placeholder('int32', [null, 12], { name: 'x' });
   const labels = tf.placeholder('int64', [null], { name: 'labels' });
@@ -93,7 +94,9 @@ function recurrent(): Model {
     const [gate, candidate] = tf.split(both, 2, 1);
     const g = tf.sigmoid(gate);
     const fresh = tf.nn.dropout(tf.tanh(candidate), keepProb, { seed: 22 });
-    return [tf.add(t, 1), tf.add(tf.multiply(g, state), tf.multiply(tf.subtract(1, g), fresh))];
+    const early = () => tf.multiply(fresh, 0.5);
+    const taken = tf.cond(tf.less(t, 4), early, () => fresh);
+    return [tf.add(t, 1), tf.add(tf.multiply(g, state), tf.multiply(tf.subtract(1, g), taken))];
   };
   const start = tf.zeros(tf.stack([tf.shape(x).slice([0], [1]).reshape([]), tf.constant(units, 'int32')]));
   const [, last] = tf.whileLoop((t) => tf.less(t, 12), body, [tf.constant(0, 'int32'), start], {
@@ -101,7 +104,7 @@ function recurrent(): Model {
   });
   const logits = tf.matmul(last as tf.Tensor, out);
   const loss = meanLoss(tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels, logits }));
-  return { loss, train: new tf.train.AdagradOptimizer(0.1).minimize(loss) };
+  return { loss, train: () => new tf.train.AdagradOptimizer(0.1).minimize(loss) };
 }
 
 export const models: Readonly<Record<string, () => Model>> = { dense, convolutional, recurrent };
