@@ -21,6 +21,7 @@ import {
 import { getOp, inferOutputs, type RegisteredOp } from '../ops/index.ts';
 import { decodeAttribute } from './attributes.ts';
 import { checkInputs } from './check-inputs.ts';
+import { withReferenceVariables } from './resource-variables.ts';
 import { isMerge, isNextIteration, topologicalOrder } from './topological-order.ts';
 
 export interface ImportOptions {
@@ -72,8 +73,9 @@ class Import {
 
   constructor(graph: Graph, graphDef: GraphDef, options: ImportOptions, prefix: string) {
     this.#graph = graph;
-    this.#nodes = topologicalOrder(graphDef.node);
-    this.#nodesByName = new Map(graphDef.node.map((node) => [node.name, node]));
+    const nodes = withReferenceVariables(graphDef.node);
+    this.#nodes = topologicalOrder(nodes);
+    this.#nodesByName = new Map(nodes.map((node) => [node.name, node]));
     this.#options = options;
     this.#prefix = prefix;
   }

@@ -25,6 +25,12 @@ for (const name of Object.keys(models)) {
   const trained = JSON.parse(readFileSync(join(folder, `theirs/${name}.json`), 'utf8')) as Trained;
   const arrays = decodeNpz(readFileSync(join(folder, `${name}.npz`)));
   const data: Arrays = { x: arrays.get('x')!, labels: arrays.get('labels')! };
+  for (const kind of ['', '-resource']) await train(`${name}${kind}`, data, trained);
+  if (name === 'recurrent') await trainUntrained(name, data, trained);
+}
+
+/** From the start, and from the checkpoint. */
+async function train(name: string, data: Arrays, trained: Trained): Promise<void> {
   const checkpoint = join(folder, `theirs/${name}.ckpt`);
   const { batch, steps } = trained;
   tf.resetDefaultGraph();
@@ -37,7 +43,6 @@ for (const name of Object.keys(models)) {
   await saver!.restore(another, checkpoint);
   const continued = await losses(another, data, batch, steps / 2, steps);
   same(continued, trained.continued, `${name}, TensorFlow's checkpoint continued`);
-  if (name === 'recurrent') await trainUntrained(name, data, trained);
 }
 
 /** Gradients through a loop and its branches that TensorFlow built. */

@@ -88,5 +88,17 @@ for name, build in MODELS.items():
         saver.restore(session, path(f"theirs/{name}.ckpt"))
         loss, train = v1.get_collection("loss")[0], v1.get_collection("train_op")[0]
         continued = losses(session, loss, train, arrays, batch, range(half, count))
+    # The same with variables as Keras makes them: what reads and updates them are other operations.
+    v1.enable_resource_variables()
+    with tf.Graph().as_default(), v1.Session() as session:
+        loss, add_training = build()
+        v1.add_to_collection("loss", loss)
+        v1.add_to_collection("train_op", add_training())
+        saver = v1.train.Saver()
+        session.run(v1.global_variables_initializer())
+        resource_curve = losses(session, loss, v1.get_collection("train_op")[0], arrays, batch, range(half))
+        same(resource_curve, curve[:half], f"{name}, with resource variables")
+        saver.save(session, path(f"theirs/{name}-resource.ckpt"))
+    v1.disable_resource_variables()
     with open(path(f"theirs/{name}.json"), "w") as file:
         json.dump({"batch": batch, "steps": count, "losses": curve, "continued": continued}, file)
