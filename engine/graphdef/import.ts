@@ -14,6 +14,7 @@ import {
   type Graph,
   GraphError,
   getDefaultGraph,
+  LookupError,
   type Operation,
   ShapeError,
   type Tensor,
@@ -21,6 +22,7 @@ import {
 import { getOp, inferOutputs, type RegisteredOp } from '../ops/index.ts';
 import { decodeAttribute } from './attributes.ts';
 import { checkInputs } from './check-inputs.ts';
+import { withoutCalls } from './inline-functions.ts';
 import { withReferenceVariables } from './resource-variables.ts';
 import { isMerge, isNextIteration, topologicalOrder } from './topological-order.ts';
 
@@ -60,6 +62,13 @@ function readSource(source: GraphDef | Uint8Array | string): GraphDef {
   return source instanceof Uint8Array ? decodeGraphDef(source) : source;
 }
 
+function functionalControlFlow({ name, op }: NodeDef): LookupError {
+  return new LookupError(
+    `Node '${name}' is a ${op}, a branch or loop of functions, as TensorFlow 2 writes them. Freeze the model there with ` +
+      'convert_variables_to_constants_v2, which writes the nodes of TensorFlow 1.',
+  );
+}
+
 class Import {
   readonly #graph: Graph;
   readonly #nodes: readonly NodeDef[];
@@ -73,7 +82,7 @@ class Import {
 
   constructor(graph: Graph, graphDef: GraphDef, options: ImportOptions, prefix: string) {
     this.#graph = graph;
-    const nodes = withReferenceVariables(graphDef.node);
+    const nodes = withReferenceVariables(withoutCalls(graphDef));
     this.#nodes = topologicalOrder(nodes);
     this.#nodesByName = new Map(nodes.map((node) => [node.name, node]));
     this.#options = options;
@@ -91,6 +100,7 @@ class Import {
   }
 
   #addNode(node: NodeDef): Operation {
+    if (/^(?:Stateless)?(?:If|While|Case)$/.test(node.op)) throw functionalControlFlow(node);
     const def = getOp(node.op);
     const data = node.input.filter((input) => !input.startsWith('^'));
     const controls = node.input.filter((input) => input.startsWith('^')).map((input) => input.slice(1));

@@ -26,6 +26,9 @@ const renamed: Readonly<Record<string, string>> = {
   ResourceGatherNd: 'GatherNd',
 };
 
+/** They do nothing to a reference. */
+const idle = new Set(['DestroyResourceOp', 'DisableCopyOnRead']);
+
 type Attributes = NodeDef['attr'];
 
 class Conversion {
@@ -54,7 +57,7 @@ class Conversion {
     if (node.op === 'ReadVariableOp') return this.#read(node, input, type);
     const op = renamed[node.op] ?? node.op.replace(/^Resource(?=Apply|SparseApply|Scatter)/, '');
     // An update that only resource variables have keeps its name, which the import then says it does not know.
-    if (op === node.op || !findOp(op)) return [node.op === 'DestroyResourceOp' ? nothing(node) : node];
+    if (op === node.op || !findOp(op)) return [idle.has(node.op) ? nothing(node) : node];
     return [{ ...node, op, input, attr: attributesFor(op, { ...node.attr, ...typesFor(op, variable) }) }];
   }
 

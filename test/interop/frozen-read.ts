@@ -36,7 +36,23 @@ for (const name of names) {
   assert.ok(encodeGraphDef(exportGraphDef(graph)).length > 0);
   console.log(`ok ${name}: differs by ${Math.max(...differences).toExponential(1)} at most`);
 }
+await exportedModel(folder);
 assert.ok(names.length >= 7, `Only ${names.length} networks are there.`);
+
+/** A SavedModel of TensorFlow 2, from its variables' file. */
+async function exportedModel(parent: string): Promise<void> {
+  const text = readFileSync(join(parent, 'exported.json'), 'utf8');
+  const { images, output } = JSON.parse(text) as { readonly images: WireArray; readonly output: WireArray };
+  using sess = new tf.Session({ graph: new tf.Graph() });
+  const { signatureDef } = await tf.savedModel.load(sess, 'serve', join(parent, 'exported'));
+  const [[input], [given]] = [signatureDef.serving_default.inputs, signatureDef.serving_default.outputs].map(
+    Object.values,
+  );
+  const found = (await sess.run(given.name, { [input.name]: fromWire(images) })) as tf.NdArray;
+  const largest = difference(found, fromWire(output));
+  assert.ok(largest <= 1e-4, `The SavedModel differs by ${largest}.`);
+  console.log(`ok a SavedModel of TensorFlow 2: differs by ${largest.toExponential(1)} at most`);
+}
 
 /** The largest difference, as a part of the largest number. */
 function difference(found: tf.NdArray, wanted: tf.NdArray): number {

@@ -89,6 +89,34 @@ def frozen_application(make, size):
     write(make.__name__, frozen.graph.as_graph_def(), data, frozen.outputs[0].name)
 
 
+def exported_model():
+    """A SavedModel as TensorFlow 2 writes it: variables are resources, and what is run is in functions."""
+    layers = tf.keras.layers
+    tf.keras.utils.set_random_seed(2)
+    model = tf.keras.Sequential(
+        [
+            layers.Input((16, 16, 3)),
+            layers.Conv2D(8, 3, padding="same"),
+            layers.BatchNormalization(),
+            layers.ReLU(),
+            layers.MaxPooling2D(),
+            layers.SeparableConv2D(8, 3),
+            layers.Dropout(0.3),
+            layers.Flatten(),
+            layers.Dense(5, activation="softmax"),
+        ]
+    )
+    for variable in model.variables:
+        if variable.dtype == "float32":
+            variable.assign(variable + random.uniform(0, 0.02, variable.shape))
+    model.export(os.path.join(folder, "exported"), verbose=False)
+    images = random.uniform(0, 1, (2, 16, 16, 3)).astype(np.float32)
+    with open(os.path.join(folder, "exported.json"), "w") as file:
+        json.dump({"images": to_wire(images, "float32"), "output": to_wire(model(images).numpy(), "float32")}, file)
+    print("exported: a SavedModel of TensorFlow 2")
+
+
+exported_model()
 for make, size in (
     (applications.MobileNet, 224),
     (applications.MobileNetV2, 96),
