@@ -14,6 +14,7 @@ import './array/one-hot.ts';
 import './array/pack.ts';
 import './array/pad.ts';
 import './array/reshape.ts';
+import './array/reverse-sequence.ts';
 import './array/shape.ts';
 import './array/slice.ts';
 import './array/split.ts';

@@ -1,5 +1,12 @@
 /** `tf.nn`: what neural networks are made of. */
 
+export {
+  type BidirectionalDynamicRnnOptions,
+  bidirectionalDynamicRnn,
+  type StaticBidirectionalRnnOptions,
+  staticBidirectionalRnn,
+} from '../rnn/bidirectional-rnn.ts';
+export { type DynamicRnnOptions, dynamicRnn } from '../rnn/dynamic-rnn.ts';
 export * as rnnCell from '../rnn/index.ts';
 export { type StaticRnnOptions, staticRnn } from '../rnn/static-rnn.ts';
 export * from './activation.ts';
