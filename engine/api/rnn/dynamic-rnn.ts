@@ -98,7 +98,7 @@ export function dynamicNetwork(cell: RNNCell, inputs: TensorLike, given: Dynamic
 function withAxesTurned(x: Tensor): Tensor {
   const { dims } = x.shape;
   if (dims && dims.length < 2) return x;
-  const order = concat([constant([1, 0], { dtype: 'int32' }), range(2, rank(x))], 0);
+  const order = concat([[1, 0], range(2, rank(x))], 0);
   const turned = transpose(x, order) as Tensor;
   if (dims) turned.setShape(new TensorShape([dims[1], dims[0], ...dims.slice(2)]));
   return turned;
@@ -125,9 +125,8 @@ function batchSizeOf(steps: Tensor): number | Tensor {
 /** The lengths, there only once it is sure that there is one an example. */
 function withCheckedSize(lengths: Tensor, batchSize: number | Tensor): Tensor {
   const found = shape(lengths);
-  const expected = stack(
-    [batchSize].map((size) => (typeof size === 'number' ? constant(size, { dtype: 'int32' }) : size)),
-  );
+  const isKnownSize = typeof batchSize === 'number';
+  const expected = isKnownSize ? constant([batchSize], { dtype: 'int32', name: 'stack' }) : stack([batchSize]);
   const isRight = reduceAll(equal(found, expected));
   const check = Assert(isRight, [`Expected shape for Tensor ${lengths.name} is `, expected, ' but saw shape: ', found]);
   return getDefaultGraph().withControlDependencies([check], () => identity(lengths, { name: 'CheckSeqLen' }));
@@ -167,6 +166,13 @@ function loopOver(
     { parallelIterations: parallelIterations || 32, swapMemory: swapMemory ?? false, maximumIterations: count },
   ) as unknown as [Tensor, TensorArray, CellState];
   const stacked = written.stack() as Tensor;
+  leaveShapeBehind(time, batch, cell.outputSize);
   stacked.setShape(new TensorShape([time, batch, cell.outputSize]));
   return [stacked, state];
+}
+
+/** As TensorFlow does, which asks for the static shape of the outputs with a function that makes constants of sizes. */
+function leaveShapeBehind(time: Dim, batch: Dim, units: number): void {
+  if (isKnown(time) && isKnown(batch)) constant([time, batch], { dtype: 'int32' });
+  constant([units], { dtype: 'int32' });
 }
