@@ -41,22 +41,21 @@ export const bidirectionalDynamicRnn = publicFunction(
     const given = readOptions<BidirectionalDynamicRnnOptions>(['sequenceLength'], [sequenceLength, options]);
     needCell(cellFw, 'cellFw');
     needCell(cellBw, 'cellBw');
-    const { initialStateFw, initialStateBw, scope, ...shared } = given;
     const [seqAxis, batchAxis] = given.timeMajor ? [0, 1] : [1, 0];
     const backwards = (x: Tensor): Tensor =>
       given.sequenceLength
         ? reverseSequence(x, given.sequenceLength, { seqAxis, batchAxis })
         : reverse(x, Int32Array.of(seqAxis));
     return asOneCall(() => {
-      const [forwards, [read, stateBw]] = variableScope(scope || 'bidirectional_rnn', () => [
-        variableScope('fw', (fw) =>
-          dynamicNetwork(cellFw, inputs, { ...shared, initialState: initialStateFw ?? null, scope: fw }),
+      const [forwards, [read, stateBw]] = variableScope(given.scope || 'bidirectional_rnn', () => [
+        variableScope('fw', (scope) =>
+          dynamicNetwork(cellFw, inputs, { ...given, initialState: given.initialStateFw ?? null, scope }),
         ),
-        variableScope('bw', (bw) =>
+        variableScope('bw', (scope) =>
           dynamicNetwork(cellBw, backwards(convertToTensor(inputs)), {
-            ...shared,
-            initialState: initialStateBw ?? null,
-            scope: bw,
+            ...given,
+            initialState: given.initialStateBw ?? null,
+            scope,
           }),
         ),
       ]);

@@ -65,15 +65,13 @@ export const dynamicRnn = publicFunction(
     initialState?: CellState | null | DynamicRnnOptions,
     dtype?: DType | null | DynamicRnnOptions,
     options?: DynamicRnnOptions,
-  ): [outputs: Tensor, state: CellState] =>
-    dynamicNetwork(
-      cell,
-      inputs,
-      readOptions<DynamicRnnOptions>(
-        ['sequenceLength', 'initialState', 'dtype'],
-        [sequenceLength, initialState, dtype, options],
-      ),
-    ),
+  ): [outputs: Tensor, state: CellState] => {
+    const given = readOptions<DynamicRnnOptions>(
+      ['sequenceLength', 'initialState', 'dtype'],
+      [sequenceLength, initialState, dtype, options],
+    );
+    return dynamicNetwork(cell, inputs, given);
+  },
 );
 
 /** As `dynamicRnn`, with its options in one object. */

@@ -2,7 +2,7 @@
 
 import { type DType, DTypeError, GraphError, ShapeError, type Tensor } from '../../graph/index.ts';
 import { apply } from '../apply-op.ts';
-import { flatten, packAs } from '../control/nest.ts';
+import { checkSameNest, flatten, packAs } from '../control/nest.ts';
 import { asTensor, convertToTensor, type TensorLike } from '../convert.ts';
 import { cast } from '../math/cast.ts';
 import { opScope } from '../op-scope.ts';
@@ -17,14 +17,17 @@ export function needCell(cell: unknown, name = 'cell'): asserts cell is RNNCell 
   if (!(cell instanceof RNNCell)) throw new GraphError(`The argument '${name}' (${String(cell)}) is not an RNNCell.`);
 }
 
-/** The given state, or zeros. @throws GraphError without both it and a dtype. */
+/** The given state in the cell's structure, or zeros. @throws GraphError for another structure, or without a dtype. */
 export function initialStateOf(
   cell: RNNCell,
   given: CellState | null | undefined,
   batchSize: number | Tensor,
   dtype: DType | null | undefined,
 ): CellState {
-  if (given !== null && given !== undefined) return given;
+  if (given !== null && given !== undefined) {
+    checkSameNest(cell.stateSize, given, "'initialState' must have the structure of the cell's state.");
+    return packAs(cell.stateSize, flatten(given)) as CellState;
+  }
   if (dtype) return cell.zeroState(batchSize, dtype);
   throw new GraphError('If there is no initialState, you must give a dtype.');
 }

@@ -90,6 +90,13 @@ export const calls: Readonly<Record<string, Program>> = {
   transpose: (tf) => [tf.transpose(tf.ones([2, 3, 4])), tf.transpose(tf.ones([2, 3, 4]), [0, 2, 1])],
   invertPermutation: (tf) => tf.invertPermutation(tf.constant([2, 0, 1], 'int32')),
   reverse: (tf) => tf.reverse(tf.ones([2, 3]), [1]),
+  reverseSequence: (tf) => [
+    tf.reverseSequence(tf.ones([2, 3]), [1, 2], 1),
+    tf.reverseSequence(tf.placeholder('float32', [null, null, 3]), tf.placeholder('int64', [null]), {
+      seqAxis: 0,
+      batchAxis: 1,
+    }),
+  ],
   tile: (tf) => tf.tile(tf.ones([2, 3]), [2, 1]),
   pad: (tf) => [
     tf.pad(tf.ones([2, 3]), [

@@ -60,6 +60,14 @@ export const shapingCases: GradientCases = {
     gradientCase('two axes', [cube()], (x) => op('ReverseV2', [x, longs([-1, 0])])),
     gradientCase('no axis', [sample([3])], (x) => op('ReverseV2', [x, ints([])])),
   ],
+  ReverseSequence: [
+    gradientCase('steps first', [cube()], (x) =>
+      op('ReverseSequence', [x, ints([2, 1, 0])], { seq_dim: 0, batch_dim: 1 }),
+    ),
+    gradientCase('steps last', [sample([2, 2, 4])], (x) =>
+      op('ReverseSequence', [x, longs([3, 4])], { seq_dim: 2, batch_dim: 0 }),
+    ),
+  ],
   Tile: [
     gradientCase('both axes', [sample([2, 3])], (x) => op('Tile', [x, ints([2, 3])])),
     gradientCase('one axis', [sample([2, 1, 2])], (x) => op('Tile', [x, longs([1, 3, 1])])),

@@ -41,6 +41,7 @@ const types = [
   'ResizeBicubic',
   'ResizeBilinear',
   'ResizeNearestNeighbor',
+  'ReverseSequence',
   'SelfAdjointEigV2',
   'Svd',
 ];

@@ -92,7 +92,7 @@ const harmless = new Set(
     'displayName endLearningRate epsilon exclusive family filename firstN gateGradients message maxOutputs',
     'mMul numPeriods pluginName power reverse seed sorted staircase summarize summaryDescription tMul',
     'tolerance trainable useCudnnOnGpu useLocking useNesterov varianceEpsilon centered maxToKeep padStepNumber',
-    'metricsCollections updatesCollections numThresholds curve summationMethod thresholds',
+    'parallelIterations swapMemory metricsCollections updatesCollections numThresholds curve summationMethod thresholds',
     'labelSmoothing lossCollection addRegularizationLosses keepCheckpointEveryNHours saveRelativePaths sharded writeVersion restoreSequentially',
   ].flatMap((line) => line.split(' ')),
 );
@@ -272,7 +272,7 @@ export function argumentKind(functionName: string, parameter: Parameter): Argume
   // It is the name of a variable scope.
   if (name === 'name' && /^(?:layers|metrics|nn\.rnnCell)\./.test(functionName)) return 'variable-name';
   // Inside a function a name scope is called so.
-  if (functionName === 'nn.staticRnn' && name === 'scope') return 'variable-name';
+  if (name === 'scope' && /^nn\.\w*Rnn$/.test(functionName)) return 'variable-name';
   if (name === 'scope' && functionName.startsWith('losses.')) return 'name';
   return byName[name] ?? byDeclaredKind[parameter.kind];
 }
@@ -311,7 +311,11 @@ const types: Readonly<Record<string, DType>> = {
   'bincount.arr': 'int32',
   'Layer.apply.training': 'bool',
   'layers.dropout.training': 'bool',
+  'nn.bidirectionalDynamicRnn.sequenceLength': 'int32',
+  'nn.dynamicRnn.sequenceLength': 'int32',
+  'nn.staticBidirectionalRnn.sequenceLength': 'int32',
   'nn.staticRnn.sequenceLength': 'int32',
+  'reverseSequence.seqLengths': 'int32',
   'layers.batchNormalization.training': 'bool',
   'oneHot.indices': 'int32',
   'sequenceMask.lengths': 'int32',
