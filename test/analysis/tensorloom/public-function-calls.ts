@@ -461,6 +461,12 @@ export const calls: Readonly<Record<string, Program>> = {
   uniformUnitScalingInitializer: (tf) => tf.uniformUnitScalingInitializer({ factor: 1.5 })([3, 3, 2]),
   glorotUniformInitializer: (tf) => tf.glorotUniformInitializer()([2, 3], { dtype: 'float64' }),
   glorotNormalInitializer: (tf) => tf.getVariable('w', [2, 3], { initializer: tf.glorotNormalInitializer }),
+  orthogonalInitializer: (tf) => [
+    tf.orthogonalInitializer(2, 7)([3, 3, 2]),
+    tf.getVariable('w', [2, 3], { initializer: tf.initializers.orthogonal() }),
+  ],
+  'initializers.identity': (tf) => tf.initializers.identity({ gain: 2 })([2, 3]),
+  tablesInitializer: (tf) => tf.controlDependencies([tf.tablesInitializer()], () => tf.constant(1)),
   'initializers.heNormal': (tf) => tf.initializers.heNormal(7)([2, 3]),
   'initializers.heUniform': (tf) => tf.initializers.heUniform()([2, 3]),
   'initializers.lecunNormal': (tf) => tf.initializers.lecunNormal()([2, 3]),
