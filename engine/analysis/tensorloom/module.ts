@@ -100,10 +100,14 @@ const losses: Members = { ...functionsOf(api.losses), Reduction: table(api.losse
 
 const metrics = functionsOf(api.metrics);
 
+const math = functionsOf(api.math);
+
 const nn: Members = {
   ...functionsOf(api.nn),
   rnnCell: namespace('nn.rnnCell', classMembers(cellClass, ...cellClasses, stateTupleClass)),
 };
+
+const random = functionsOf(api.random);
 
 const regularizers = functionsOf(api.regularizers);
 
@@ -190,8 +194,10 @@ const members: Members = {
   linalg: namespace('linalg', linalg),
   layers: namespace('layers', layers),
   losses: namespace('losses', losses),
+  math: namespace('math', math),
   metrics: namespace('metrics', metrics),
   nn: namespace('nn', nn),
+  random: namespace('random', random),
   regularizers: namespace('regularizers', regularizers),
   savedModel: namespace('savedModel', savedModel),
   summary: namespace('summary', summary),
