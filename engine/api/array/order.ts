@@ -91,6 +91,20 @@ export const reverseSequence = publicFunction(
   },
 );
 
+/**
+ * `input` with its elements moved by `shift` along `axis`, both numbers or lists of the same length: what leaves at the end
+ * comes in at the front.
+ */
+export const roll = publicFunction(
+  'roll(input: tensor, shift: any, axis: any, {name})',
+  <X extends TensorLike>(
+    input: X,
+    shift: TensorLike,
+    axis: TensorLike,
+    options: { readonly name?: string } = {},
+  ): TensorOf<X> => apply('Roll', [input, shift, axis], {}, options),
+);
+
 /** `input` repeated `multiples[i]` times along axis i. */
 export const tile = publicFunction(
   'tile(input: tensor, multiples: any, {name})',

@@ -1,5 +1,6 @@
 /** `tf.nn`: what neural networks are made of. */
 
+export { batchToSpace, depthToSpace, spaceToBatch, spaceToDepth } from '../array/blocks.ts';
 export {
   type BidirectionalDynamicRnnOptions,
   bidirectionalDynamicRnn,

@@ -18,6 +18,11 @@ const certain: Readonly<Record<string, (input: Tensor) => Tensor>> = {
 };
 
 const types = [
+  'BatchToSpaceND',
+  'DepthToSpace',
+  'Roll',
+  'SpaceToBatchND',
+  'SpaceToDepth',
   'AvgPool3D',
   'Cholesky',
   'Conv3D',
