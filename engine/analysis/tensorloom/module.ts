@@ -88,6 +88,8 @@ const constants = Object.fromEntries(
   Object.entries(api).flatMap(([key, value]) => (typeof value === 'string' ? [[key, (): Slot => value] as const] : [])),
 );
 
+const debugging = functionsOf(api.debugging);
+
 const image: Members = { ...functionsOf(api.image), ResizeMethod: table(api.image.ResizeMethod) };
 
 const initializers = functionsOf(api.initializers);
@@ -188,6 +190,7 @@ const members: Members = {
   importGraphDef: native(importGraphDef),
   listDevices: native(() => unknown),
   data: namespace('data', data),
+  debugging: namespace('debugging', debugging),
   errors: namespace('errors', errors),
   image: namespace('image', image),
   initializers: namespace('initializers', initializers),

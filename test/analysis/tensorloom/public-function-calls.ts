@@ -4,6 +4,7 @@
  */
 
 import type * as tensorloom from '../../../engine/index.ts';
+import { assertionCalls } from './assertion-calls.ts';
 import { controlCalls } from './control-calls.ts';
 import { imageCalls } from './image-calls.ts';
 import { libraryCalls } from './library-calls.ts';
@@ -48,6 +49,7 @@ export const calls: Readonly<Record<string, Program>> = {
   noOp: (tf) => tf.noOp({ name: 'nothing' }),
   group: (tf) => tf.group(tf.constant(1), [tf.noOp()], { name: 'all' }),
   tuple: (tf) => tf.tuple([tf.constant(1), null, tf.constant(2)], { controlInputs: [tf.noOp()] }),
+  ...assertionCalls,
   ...controlCalls,
   Print: (tf) => tf.Print(tf.constant(1), [tf.constant(2)], 'now', { firstN: 2 }),
   Assert: (tf) => tf.Assert(tf.constant(true), [tf.constant(1)], { summarize: 5 }),

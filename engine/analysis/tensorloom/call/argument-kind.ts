@@ -92,7 +92,7 @@ const harmless = new Set(
     'displayName endLearningRate epsilon exclusive family filename firstN gateGradients message maxOutputs',
     'mMul numPeriods pluginName power reverse seed sorted staircase summarize summaryDescription tMul',
     'tolerance trainable useCudnnOnGpu useLocking useNesterov varianceEpsilon centered maxToKeep padStepNumber',
-    'parallelIterations swapMemory metricsCollections updatesCollections numThresholds curve summationMethod thresholds',
+    'rtol atol parallelIterations swapMemory metricsCollections updatesCollections numThresholds curve summationMethod thresholds',
     'labelSmoothing lossCollection addRegularizationLosses keepCheckpointEveryNHours saveRelativePaths sharded writeVersion restoreSequentially',
   ].flatMap((line) => line.split(' ')),
 );
