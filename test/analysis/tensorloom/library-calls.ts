@@ -101,6 +101,21 @@ export const libraryCalls: Readonly<Record<string, Program>> = {
   'metrics.precisionAtK': (tf) => tf.metrics.precisionAtK([1, 2], tf.ones([2, 5]), 3),
   'metrics.recallAtK': (tf) =>
     tf.metrics.recallAtK(tf.placeholder('int64', [null, 2]), tf.placeholder('float32', [null, 5]), 2, { classId: 1 }),
+  'metrics.percentageBelow': (tf) => tf.metrics.percentageBelow(tf.placeholder('float32', [null]), 0.5),
+  'metrics.meanRelativeError': (tf) => tf.metrics.meanRelativeError(tf.ones([2, 3]), tf.zeros([2, 3]), tf.ones([2, 3])),
+  'metrics.meanCosineDistance': (tf) => tf.metrics.meanCosineDistance(tf.ones([2, 3]), tf.ones([2, 3]), 1),
+  'metrics.precisionAtThresholds': (tf) =>
+    tf.metrics.precisionAtThresholds([true, false], tf.placeholder('float32', [2]), [0.1, 0.5]),
+  'metrics.recallAtThresholds': (tf) =>
+    tf.metrics.recallAtThresholds(tf.placeholder('bool', [null]), tf.placeholder('float32', [null]), [0.5], 2),
+  'metrics.truePositivesAtThresholds': (tf) => tf.metrics.truePositivesAtThresholds([true], tf.ones([1]), [0.5]),
+  'metrics.falsePositivesAtThresholds': (tf) => tf.metrics.falsePositivesAtThresholds([true], tf.ones([1]), [0.5]),
+  'metrics.trueNegativesAtThresholds': (tf) => tf.metrics.trueNegativesAtThresholds([true], tf.ones([1]), [0.5]),
+  'metrics.falseNegativesAtThresholds': (tf) => tf.metrics.falseNegativesAtThresholds([true], tf.ones([1]), [0.5]),
+  'metrics.sensitivityAtSpecificity': (tf) =>
+    tf.metrics.sensitivityAtSpecificity([true, false], tf.placeholder('float32', [2]), 0.7, { numThresholds: 10 }),
+  'metrics.specificityAtSensitivity': (tf) =>
+    tf.metrics.specificityAtSensitivity([true, false], tf.placeholder('float32', [2]), 0.7, 1, 10),
   'metrics.auc': (tf) => [
     tf.metrics.auc([true, false], tf.placeholder('float32', [2]), { numThresholds: 10 }),
     tf.metrics.auc(tf.placeholder('bool', [null]), tf.placeholder('float32', [null]), { curve: 'PR' }),
