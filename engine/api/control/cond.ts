@@ -16,6 +16,7 @@ import {
 import { addOp, CondContext, op } from '../../ops/index.ts';
 import { convertToTensor, type TensorHolder, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
+import type { LSTMStateTuple } from '../rnn/state-tuple.ts';
 import { publicFunction } from '../signature.ts';
 import type { TensorOf } from '../static-types.ts';
 import { withDependencies } from './group.ts';
@@ -24,7 +25,7 @@ import { checkSameNest, flatten, packAs } from './nest.ts';
 import type { TensorArray } from './tensor-array.ts';
 
 /** The tensors of what either branch gives; an operation becomes a bool, the branch's own condition. */
-export type Merged<T> = T extends TensorArray
+export type Merged<T> = T extends TensorArray | LSTMStateTuple
   ? T
   : T extends Operation
     ? Tensor<'bool', 'scalar'>
