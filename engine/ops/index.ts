@@ -3,6 +3,7 @@
 import './families.ts';
 
 export * from './array/integers.ts';
+export { planSlice } from './array/strided-slice-spec.ts';
 export * from './constant.ts';
 export * from './control/index.ts';
 export * from './kernel-language/index.ts';

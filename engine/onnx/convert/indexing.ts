@@ -1,0 +1,168 @@
+/** Operations that pick elements by indices, put them there, and make indices. */
+
+import { type DType, isKnown, NdArray } from '../../graph/index.ts';
+import { arrayOf } from '../constants.ts';
+import type { Conversion, Converter, Converters } from '../conversion.ts';
+import type { Value } from '../value.ts';
+import { compare } from './elementwise.ts';
+
+const gather = (axisOf: (c: Conversion) => number): Converter => {
+  return (c) => {
+    const [x, indices] = c.inputs;
+    const axis = axisOf(c);
+    const batch = c.op.attributes.batch_dims ? c.attr('batch_dims', 'int') : 0;
+    if (batch === 0) return c.b.node('Gather', [x, indices], { axis });
+    const shared = batch < 0 ? batch + c.rank(1) : batch;
+    if (axis !== shared) return c.fail('ONNX picks along the first axis after the batch alone');
+    const places = c.b.unsqueeze(c.b.cast(indices, 'int64'), [c.rank(1)]);
+    return c.b.node('GatherND', [x, places], { batch_dims: shared });
+  };
+};
+
+/** A sum of what is put to the same place; elsewhere zeros. */
+const scatterNd: Converter = (c) => {
+  const [indices, updates, shape] = c.inputs;
+  const zeros = c.b.filled(c.b.scalar(updates.dtype, 0), c.b.cast(shape, 'int64'));
+  return c.b.node('ScatterND', [zeros, c.b.cast(indices, 'int64'), updates], { reduction: 'add' });
+};
+
+/** What a segment starts from, which is what one without elements is. */
+const neutral = {
+  add: () => 0,
+  mul: () => 1,
+  max: (dtype: DType) => limitsOf(dtype)[0],
+  min: (dtype: DType) => limitsOf(dtype)[1],
+};
+
+function limitsOf(dtype: DType): readonly [number | bigint, number | bigint] {
+  if (dtype === 'float32') return [-3.4028234663852886e38, 3.4028234663852886e38];
+  if (dtype === 'float64') return [-Number.MAX_VALUE, Number.MAX_VALUE];
+  if (dtype === 'int64') return [-(2n ** 63n), 2n ** 63n - 1n];
+  return dtype === 'uint8' ? [0, 255] : [-(2 ** 31), 2 ** 31 - 1];
+}
+
+/** Rows that are put together by number; those of negative numbers go to one more row, which is left out then. */
+const unsortedSegment =
+  (reduction: keyof typeof neutral): Converter =>
+  (c) => {
+    const { b } = c;
+    const [x, ids] = c.inputs;
+    const count = b.reshape(b.cast(c.inputs[2], 'int64'), [1]);
+    const rows = b.cast(ids, 'int64');
+    const isNegative = b.node('Less', [rows, b.scalar('int64', 0)], {}, 'bool');
+    const places = b.unsqueeze(b.where(isNegative, count, rows), [c.rank(1)]);
+    const rest = b.slice(b.shape(x), 0, c.rank(1), Number.MAX_SAFE_INTEGER);
+    const shape = b.concat([b.node('Add', [count, b.ints([1])]), rest], 0);
+    const start = b.filled(b.scalar(x.dtype, neutral[reduction](x.dtype)), shape);
+    const all = b.node('ScatterND', [start, places, x], { reduction });
+    return b.node('Slice', [all, b.ints([0]), count, b.ints([0])]);
+  };
+
+/** Where an index counts along the new axis; a number that is none of its places, negative ones too, gives `off` only. */
+const oneHot: Converter = (c) => {
+  const { b } = c;
+  const [indices, depth, on, off] = c.inputs;
+  const rank = c.rank(0);
+  const axis = c.attr('axis', 'int');
+  const at = axis < 0 ? rank : axis;
+  const known = c.known(1);
+  const places = known
+    ? b.ints(Array.from({ length: known[0] }, (_, i) => i))
+    : b.node('Range', [b.scalar('int64', 0), b.cast(depth, 'int64'), b.scalar('int64', 1)]);
+  const after = Array.from({ length: rank - at }, (_, i) => i + 1);
+  const wanted = b.unsqueeze(b.cast(indices, 'int64'), [at]);
+  const hit = b.node('Equal', [wanted, b.unsqueeze(places, after)], {}, 'bool');
+  return b.where(hit, on, off);
+};
+
+const range: Converter = (c) => c.b.node('Range', [...c.inputs]);
+
+/** Places of what is true (or not zero), one row each. */
+const where: Converter = (c) => {
+  const places = c.b.node('NonZero', [c.b.cast(c.inputs[0], 'bool')], {}, 'int64');
+  return c.b.transpose(places, [1, 0]);
+};
+
+const unique: Converter = (c) => {
+  const { b } = c;
+  const [x] = c.inputs;
+  const type = x.dtype === 'int32' || x.dtype === 'uint8' ? 'int64' : x.dtype;
+  if (type === 'bool') return c.fail('onnxruntime finds no distinct truth values');
+  const dtypes: DType[] = [type, 'int64', 'int64', 'int64'];
+  const [values, , places, counts] = b.outputsOf('Unique', [b.cast(x, type)], { axis: 0, sorted: 0 }, dtypes);
+  const index = c.op.outputs[1].dtype;
+  return [b.cast(values, x.dtype), b.counted(places, index), b.counted(counts, index)];
+};
+
+/** Rows and columns of matrices: sizes that must be known. */
+function matrixSizes(c: Conversion, shape = c.shape(0)): readonly [number, number] {
+  const [rows, columns] = shape.dims?.slice(-2) ?? [];
+  if (rows === undefined || !isKnown(rows) || !isKnown(columns)) {
+    return c.fail('the sizes of its matrices are not known: say them with setShape');
+  }
+  return [rows, columns];
+}
+
+/** True on the diagonal. */
+function diagonalMask(c: Conversion, rows: number, columns: number): Value {
+  const data = Uint8Array.from({ length: rows * columns }, (_, i) => Number(i % columns === Math.floor(i / columns)));
+  return c.b.constant(new NdArray('bool', [rows, columns], data), 'diagonal');
+}
+
+/** An element of the diagonal in each place of its row (of its column, where there are fewer of these). */
+const alongDiagonal = (c: Conversion, x: Value, rank: number, [rows, columns]: readonly [number, number]): Value =>
+  c.b.unsqueeze(x, [rows <= columns ? rank : rank - 1]);
+
+const setDiagonal: Converter = (c) => {
+  const [x, diagonal] = c.inputs;
+  const sizes = matrixSizes(c);
+  return c.b.where(diagonalMask(c, ...sizes), alongDiagonal(c, diagonal, c.rank(0) - 1, sizes), x);
+};
+
+const diagonalOf: Converter = (c) => {
+  const [x] = c.inputs;
+  const [rows, columns] = matrixSizes(c);
+  const numeric = x.dtype === 'uint8' || x.dtype === 'bool' ? c.b.cast(x, 'int32') : x;
+  const kept = c.b.where(diagonalMask(c, rows, columns), numeric, c.b.scalar(numeric.dtype, 0));
+  const sum = c.b.node('ReduceSum', [kept, c.b.ints([rows <= columns ? -1 : -2])], { keepdims: 0 });
+  return c.b.cast(sum, x.dtype);
+};
+
+const diagonalMatrix: Converter = (c) => {
+  const [x] = c.inputs;
+  const sizes = matrixSizes(c, c.op.outputs[0].shape);
+  return c.b.where(diagonalMask(c, ...sizes), alongDiagonal(c, x, c.rank(0), sizes), c.b.scalar(x.dtype, 0));
+};
+
+const band: Converter = (c) => {
+  const { b } = c;
+  const [lower] = c.fixed(1, 'bounds');
+  const [upper] = c.fixed(2, 'bounds');
+  const trilu = (x: Value, isUpper: number, k: number) =>
+    b.node('Trilu', [x, b.constant(arrayOf('int64', [], [k]))], { upper: isUpper });
+  const [x] = c.inputs;
+  const numeric = x.dtype === 'uint8' ? b.cast(x, 'int32') : x;
+  const above = lower < 0 ? numeric : trilu(numeric, 1, -lower);
+  return b.cast(upper < 0 ? above : trilu(above, 0, upper), x.dtype);
+};
+
+export const indexing: Converters = {
+  Gather: gather(() => 0),
+  GatherV2: gather((c) => c.axis(2, c.shape(0).rank ?? c.rank(0))),
+  GatherNd: (c) => c.b.node('GatherND', [c.inputs[0], c.b.cast(c.inputs[1], 'int64')]),
+  ScatterNd: scatterNd,
+  UnsortedSegmentSum: unsortedSegment('add'),
+  UnsortedSegmentProd: unsortedSegment('mul'),
+  UnsortedSegmentMax: unsortedSegment('max'),
+  UnsortedSegmentMin: unsortedSegment('min'),
+  OneHot: oneHot,
+  Range: range,
+  Where: where,
+  Unique: unique,
+  UniqueWithCounts: unique,
+  MatrixSetDiag: setDiagonal,
+  MatrixDiagPart: diagonalOf,
+  MatrixDiag: diagonalMatrix,
+  MatrixBandPart: band,
+};
+
