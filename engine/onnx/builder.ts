@@ -101,7 +101,7 @@ export class OnnxBuilder {
     if (!array || array.rank > order.length) return undefined;
     if (array.size === 1) return value;
     const ones = new Array<number>(order.length - array.rank).fill(1);
-    return this.constant(transposed(array.reshape([...ones, ...array.shape]), inverse(order)), value.name);
+    return this.constant(transposed(array.reshape([...ones, ...array.shape]), inverse(order)), `${value.name}/transposed`);
   }
 
   // --- Order of axes ------------------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ export class OnnxBuilder {
 
   transpose(value: Value, order: readonly number[]): Value {
     if (isInOrder(order)) return value;
-    if (value.constant) return this.constant(transposed(value.constant, order), value.name);
+    if (value.constant) return this.constant(transposed(value.constant, order), `${value.name}/transposed`);
     const { order: own, wide: _, ...base } = value;
     const composed = own ? order.map((axis) => own[axis]) : order;
     return isInOrder(composed) ? base : { ...base, order: composed };
@@ -127,7 +127,7 @@ export class OnnxBuilder {
     if (dtype === 'int64' && value.wide) return value.wide;
     const { constant } = value;
     if (constant && constant.dtype !== 'string' && dtype !== 'string' && isExact(constant, dtype)) {
-      return this.constant(arrayOf(dtype, constant.shape, constant.data as ArrayLike<Scalar>), value.name);
+      return this.constant(arrayOf(dtype, constant.shape, constant.data as ArrayLike<Scalar>), `${value.name}/${dtype}`);
     }
     return this.elementwise('Cast', [value], { to: onnxTypes[dtype] }, dtype);
   }
@@ -146,7 +146,7 @@ export class OnnxBuilder {
 
   reshape(value: Value, shape: readonly number[]): Value {
     const { constant } = value;
-    if (constant && !shape.includes(-1)) return this.constant(constant.reshape(shape), value.name);
+    if (constant && !shape.includes(-1)) return this.constant(constant.reshape(shape), `${value.name}/reshaped`);
     return this.node('Reshape', [value, this.ints(shape)], shape.includes(0) ? { allowzero: 1 } : none);
   }
 

@@ -63,10 +63,18 @@ export function constantTensors(
     inputsOf,
   );
   const constant = new Set<Operation>();
+  /** Whether nothing but the source itself is run for it. */
+  const isPlain = (tensor: Tensor): boolean => {
+    if (isInput(tensor) || isGiven(tensor) || !passing.has(tensor.op.type)) return true;
+    const { inputs, controlInputs } = tensor.op;
+    return inputs.length === 1 && controlInputs.length === 0 && isPlain(inputs[0]);
+  };
   const isConstant = (tensor: Tensor) => !isInput(tensor) && (isGiven(tensor) || constant.has(tensor.op));
   for (const op of operations) {
     if (op.type === 'Const' || isVariable(op)) constant.add(op);
-    else if (computesBeforehand(op) && op.inputs.every((input) => isConstant(resolve(input)))) constant.add(op);
+    else if (computesBeforehand(op) && op.inputs.every((input) => isPlain(input) && isConstant(resolve(input)))) {
+      constant.add(op);
+    }
   }
   const wanted = new Set<Tensor>();
   const want = (tensor: Tensor) => {

@@ -84,6 +84,13 @@ function namedTensors(
   if (what === 'outputs' && named.size === 0) {
     throw new GraphError('saveOnnx needs outputs: the tensors that the file gives, as { outputs: { y } }.');
   }
+  for (const [key, tensor] of named) {
+    if (tensor.shape.rank !== null) continue;
+    throw new GraphError(
+      `saveOnnx: the rank of ${what}['${key}'] must be known: say it with setShape.`,
+      tensor.op.describe(),
+    );
+  }
   if (what === 'inputs' && new Set(named.values()).size < named.size) {
     throw new GraphError('saveOnnx: one tensor stands under two names of inputs.');
   }

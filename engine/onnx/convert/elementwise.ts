@@ -85,6 +85,19 @@ const select: Converter = (c) => {
 const sum: Converter = (c) =>
   widened(c, c.inputs, (...terms) => terms.reduce((total, term) => c.b.elementwise('Add', [total, term])));
 
+/** ONNX's own has its two numbers in single precision. */
+const selu: Converter = (c) => {
+  const { b } = c;
+  const [x] = c.inputs;
+  if (x.dtype === 'float32') return b.elementwise('Selu', [x]);
+  const scale = 1.0507009873554805;
+  const zero = number(c, x, 0);
+  const below = b.elementwise('Sub', [b.elementwise('Exp', [b.elementwise('Min', [x, zero])]), number(c, x, 1)]);
+  const curved = b.elementwise('Mul', [below, number(c, x, scale * 1.6732632423543772)]);
+  const straight = b.elementwise('Mul', [b.elementwise('Max', [x, zero]), number(c, x, scale)]);
+  return b.elementwise('Add', [curved, straight]);
+};
+
 const castTo: Converter = (c) => {
   const [x] = c.inputs;
   const to = c.dtype;
@@ -100,12 +113,13 @@ export const elementwise: Converters = {
   ...Object.fromEntries(
     [
       ...['Abs', 'Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Ceil', 'Cos', 'Cosh', 'Elu', 'Erf', 'Exp'],
-      ...['Floor', 'Log', 'Neg', 'Relu', 'Round', 'Selu', 'Sigmoid', 'Sign', 'Sin', 'Sinh', 'Softplus', 'Softsign'],
+      ...['Floor', 'Log', 'Neg', 'Relu', 'Round', 'Sigmoid', 'Sign', 'Sin', 'Sinh', 'Softplus', 'Softsign'],
       ...['Sqrt', 'Tan', 'Tanh', 'Reciprocal'],
     ].map((type) => [type, unary(type)]),
   ),
   Inv: unary('Reciprocal'),
   Rint: unary('Round'),
+  Selu: selu,
   LeakyRelu: unary('LeakyRelu', float('alpha')),
   Relu6: (c) =>
     widened(c, [c.inputs[0]], (x) => c.b.elementwise('Clip', [x, number(c, x, 0), number(c, x, 6)])),

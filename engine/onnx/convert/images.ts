@@ -15,15 +15,15 @@ const placement = (c: Conversion): string =>
       : 'asymmetric';
 
 function resize(c: Conversion, x: Value, attributes: Record<string, string>): Value {
-  const images = c.b.transpose(x, channelsFirst);
-  const sizes = c.b.cast(c.inputs[1], 'int64');
-  const axes = [2, 3];
-  const y = c.b.node('Resize', [images, null, null, sizes], {
-    axes,
+  const { b } = c;
+  const images = b.transpose(x, channelsFirst);
+  // Sizes of all axes: onnxruntime mistakes those of two for all when it moves transpositions about.
+  const sizes = b.concat([b.slice(b.shape(images), 0, 0, 2), b.cast(c.inputs[1], 'int64')], 0);
+  const y = b.node('Resize', [images, null, null, sizes], {
     coordinate_transformation_mode: placement(c),
     ...attributes,
   });
-  return c.b.transpose(y, inverse(channelsFirst));
+  return b.transpose(y, inverse(channelsFirst));
 }
 
 /** Where the sizes are known, rows and columns are picked: what a run time rounds by itself may be a neighbour. */

@@ -6,18 +6,10 @@ import type { Conversion, Converter, Converters } from '../conversion.ts';
 import type { Value } from '../value.ts';
 import { compare } from './elementwise.ts';
 
-const gather = (axisOf: (c: Conversion) => number): Converter => {
-  return (c) => {
-    const [x, indices] = c.inputs;
-    const axis = axisOf(c);
-    const batch = c.op.attributes.batch_dims ? c.attr('batch_dims', 'int') : 0;
-    if (batch === 0) return c.b.node('Gather', [x, indices], { axis });
-    const shared = batch < 0 ? batch + c.rank(1) : batch;
-    if (axis !== shared) return c.fail('ONNX picks along the first axis after the batch alone');
-    const places = c.b.unsqueeze(c.b.cast(indices, 'int64'), [c.rank(1)]);
-    return c.b.node('GatherND', [x, places], { batch_dims: shared });
-  };
-};
+const gather =
+  (axisOf: (c: Conversion) => number): Converter =>
+  (c) =>
+    c.b.node('Gather', [c.inputs[0], c.inputs[1]], { axis: axisOf(c) });
 
 /** A sum of what is put to the same place; elsewhere zeros. */
 const scatterNd: Converter = (c) => {

@@ -55,12 +55,19 @@ function paddings(c: Conversion, layout: Layout, sizes: readonly Dim[], window: 
     const list = c.attr('explicit_paddings', 'ints');
     return { pads: [0, 1].flatMap((side) => layout.spatial.map((axis) => list[2 * axis + side])) };
   }
-  if (!sizes.every(isKnown)) {
-    return window.strides.every((stride) => stride === 1)
-      ? { pads: bothSides(sizes.map((_, i) => extentOf(window, i) - 1)) }
-      : { auto_pad: 'SAME_UPPER' };
-  }
+  if (!sizes.every(isKnown)) return openPaddings(c, window);
   return { pads: bothSides(sizes.map((size, i) => samePadding(size, window.strides[i], extentOf(window, i)))) };
+}
+
+/** SAME for an image whose size a run decides. */
+function openPaddings(c: Conversion, window: Window): Attributes {
+  const extents = window.strides.map((_, i) => extentOf(window, i));
+  if (extents.every((extent) => extent === 1)) return {};
+  if (window.strides.every((stride) => stride === 1)) return { pads: bothSides(extents.map((extent) => extent - 1)) };
+  if (window.strides.some((stride, i) => stride > extents[i])) {
+    return c.fail('its windows leave gaps, and the size of the image is not known: say it with setShape');
+  }
+  return { auto_pad: 'SAME_UPPER' };
 }
 
 const samePadding = (size: number, stride: number, extent: number): number =>
