@@ -3,7 +3,7 @@
  * only where a node needs them so. It knows nothing of TensorFlow's operations: convert/ does.
  */
 
-import { type DType, NdArray, type Scalar } from '../graph/index.ts';
+import type { DType, NdArray, Scalar } from '../graph/index.ts';
 import { arrayOf, transposed } from './constants.ts';
 import { type Attribute, inverse, isInOrder, type Node, type Value } from './value.ts';
 
@@ -101,7 +101,10 @@ export class OnnxBuilder {
     if (!array || array.rank > order.length) return undefined;
     if (array.size === 1) return value;
     const ones = new Array<number>(order.length - array.rank).fill(1);
-    return this.constant(transposed(array.reshape([...ones, ...array.shape]), inverse(order)), `${value.name}/transposed`);
+    return this.constant(
+      transposed(array.reshape([...ones, ...array.shape]), inverse(order)),
+      `${value.name}/transposed`,
+    );
   }
 
   // --- Order of axes ------------------------------------------------------------------------------------------------
@@ -127,7 +130,10 @@ export class OnnxBuilder {
     if (dtype === 'int64' && value.wide) return value.wide;
     const { constant } = value;
     if (constant && constant.dtype !== 'string' && dtype !== 'string' && isExact(constant, dtype)) {
-      return this.constant(arrayOf(dtype, constant.shape, constant.data as ArrayLike<Scalar>), `${value.name}/${dtype}`);
+      return this.constant(
+        arrayOf(dtype, constant.shape, constant.data as ArrayLike<Scalar>),
+        `${value.name}/${dtype}`,
+      );
     }
     return this.elementwise('Cast', [value], { to: onnxTypes[dtype] }, dtype);
   }
@@ -251,4 +257,3 @@ export const onnxTypes: Readonly<Record<DType, number>> = {
   // Of one run: no file has one.
   resource: 0,
 };
-

@@ -1,14 +1,6 @@
 /** Arithmetic on arrays that are known when a graph is written. */
 
-import {
-  allocateData,
-  type DType,
-  NdArray,
-  type Scalar,
-  sizeOf,
-  stridesOf,
-  type TensorData,
-} from '../graph/index.ts';
+import { allocateData, type DType, NdArray, type Scalar, sizeOf, stridesOf, type TensorData } from '../graph/index.ts';
 
 /** The array with its axes in another order. */
 export function transposed(array: NdArray, order: readonly number[]): NdArray {

@@ -17,12 +17,7 @@ export interface ConvertedGraph {
 }
 
 /** @throws GraphError that names an operation which ONNX, or this library, has nothing for. */
-export function convertGraph(
-  inputs: NamedTensors,
-  outputs: NamedTensors,
-  known: Known,
-  opset: number,
-): ConvertedGraph {
+export function convertGraph(inputs: NamedTensors, outputs: NamedTensors, known: Known, opset: number): ConvertedGraph {
   const converter = new GraphConverter(inputs, outputs, known, opset);
   for (const [key, tensor] of outputs) converter.addOutput(key, tensor);
   return converter.finish([...outputs.keys()]);

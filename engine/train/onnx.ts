@@ -48,7 +48,10 @@ export async function saveOnnx(session: Session, path: string, options: SaveOnnx
 /** As saveOnnx: what the file would hold. */
 export async function encodeOnnx(session: Session, options: OnnxOptions): Promise<Uint8Array> {
   const { feeds, opset, name } = options;
-  const [inputs, outputs] = [namedTensors(session.graph, options, 'inputs'), namedTensors(session.graph, options, 'outputs')];
+  const [inputs, outputs] = [
+    namedTensors(session.graph, options, 'inputs'),
+    namedTensors(session.graph, options, 'outputs'),
+  ];
   const given = new Map(feeds && [...keysOf(feeds)].map((key) => [tensorOf(session.graph, key, 'feeds'), key]));
   const isInput = new Set(inputs.values());
   const constants = constantTensors(

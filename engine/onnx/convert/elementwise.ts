@@ -26,6 +26,11 @@ const comparison =
   (c) =>
     compare(c, type, c.inputs[0], c.inputs[1]);
 
+const add: Converter = (c) => {
+  if (c.dtype === 'string') return c.fail('it joins texts, which ONNX does not add');
+  return binary('Add')(c);
+};
+
 export function compare(c: Conversion, type: string, x: Value, y: Value): Value {
   if (x.dtype === 'string' && c.opset < 19) {
     c.fail('ONNX compares strings from opset 19 on: export with { opset: 19 }');
@@ -63,8 +68,7 @@ function floorModulo(c: Conversion, x: Value, y: Value): Value {
   return b.where(off, b.elementwise('Add', [rest, y]), rest);
 }
 
-const truncatedModulo: Converter = (c) =>
-  widened(c, c.inputs, (x, y) => c.b.elementwise('Mod', [x, y], { fmod: 1 }));
+const truncatedModulo: Converter = (c) => widened(c, c.inputs, (x, y) => c.b.elementwise('Mod', [x, y], { fmod: 1 }));
 
 function isFinite(c: Conversion, x: Value): Value {
   const { b } = c;
@@ -121,8 +125,7 @@ export const elementwise: Converters = {
   Rint: unary('Round'),
   Selu: selu,
   LeakyRelu: unary('LeakyRelu', float('alpha')),
-  Relu6: (c) =>
-    widened(c, [c.inputs[0]], (x) => c.b.elementwise('Clip', [x, number(c, x, 0), number(c, x, 6)])),
+  Relu6: (c) => widened(c, [c.inputs[0]], (x) => c.b.elementwise('Clip', [x, number(c, x, 0), number(c, x, 6)])),
   Square: (c) => widened(c, [c.inputs[0]], (x) => c.b.elementwise('Mul', [x, x])),
   Rsqrt: (c) => c.b.elementwise('Reciprocal', [c.b.elementwise('Sqrt', [c.inputs[0]])]),
   Expm1: (c) => c.b.elementwise('Sub', [c.b.elementwise('Exp', [c.inputs[0]]), number(c, c.inputs[0], 1)]),
@@ -144,8 +147,6 @@ export const elementwise: Converters = {
   Cast: castTo,
   ...Object.fromEntries(
     [
-      ['Add', 'Add'],
-      ['AddV2', 'Add'],
       ['Sub', 'Sub'],
       ['Mul', 'Mul'],
       ['RealDiv', 'Div'],
@@ -158,6 +159,8 @@ export const elementwise: Converters = {
       ['LogicalOr', 'Or'],
     ].map(([type, onnx]) => [type, binary(onnx)]),
   ),
+  Add: add,
+  AddV2: add,
   FloorDiv: (c) => widened(c, c.inputs, (x, y) => floorDivide(c, x, y)),
   FloorMod: (c) => widened(c, c.inputs, (x, y) => floorModulo(c, x, y)),
   Mod: truncatedModulo,
@@ -188,4 +191,3 @@ export const elementwise: Converters = {
   AddN: sum,
   AccumulateNV2: sum,
 };
-

@@ -4,7 +4,6 @@ import { type DType, isKnown, NdArray } from '../../graph/index.ts';
 import { arrayOf } from '../constants.ts';
 import type { Conversion, Converter, Converters } from '../conversion.ts';
 import type { Value } from '../value.ts';
-import { compare } from './elementwise.ts';
 
 const gather =
   (axisOf: (c: Conversion) => number): Converter =>
@@ -38,12 +37,15 @@ const unsortedSegment =
   (reduction: keyof typeof neutral): Converter =>
   (c) => {
     const { b } = c;
-    const [x, ids] = c.inputs;
+    // onnxruntime scatters no scalars.
+    const isScalar = c.rank(1) === 0;
+    const [x, ids] = isScalar ? c.inputs.slice(0, 2).map((value) => b.unsqueeze(value, [0])) : c.inputs;
+    const rank = Math.max(1, c.rank(1));
     const count = b.reshape(b.cast(c.inputs[2], 'int64'), [1]);
     const rows = b.cast(ids, 'int64');
     const isNegative = b.node('Less', [rows, b.scalar('int64', 0)], {}, 'bool');
-    const places = b.unsqueeze(b.where(isNegative, count, rows), [c.rank(1)]);
-    const rest = b.slice(b.shape(x), 0, c.rank(1), Number.MAX_SAFE_INTEGER);
+    const places = b.unsqueeze(b.where(isNegative, count, rows), [rank]);
+    const rest = b.slice(b.shape(x), 0, rank, Number.MAX_SAFE_INTEGER);
     const shape = b.concat([b.node('Add', [count, b.ints([1])]), rest], 0);
     const start = b.filled(b.scalar(x.dtype, neutral[reduction](x.dtype)), shape);
     const all = b.node('ScatterND', [start, places, x], { reduction });
@@ -157,4 +159,3 @@ export const indexing: Converters = {
   MatrixDiag: diagonalMatrix,
   MatrixBandPart: band,
 };
-

@@ -23,9 +23,7 @@ const biasAdd: Converter = (c) => {
   const first = c.op.type === 'BiasAdd' && c.text('data_format') === 'NCHW';
   const axes = first ? Array.from({ length: c.rank(0) - 2 }, (_, i) => i + 1) : [];
   const { constant } = bias;
-  const along = constant
-    ? c.b.reshape(bias, [constant.size, ...axes.map(() => 1)])
-    : c.b.unsqueeze(bias, axes);
+  const along = constant ? c.b.reshape(bias, [constant.size, ...axes.map(() => 1)]) : c.b.unsqueeze(bias, axes);
   return widened(c, [x, along], (a, b) => c.b.elementwise('Add', [a, b]));
 };
 

@@ -57,7 +57,7 @@ const topK =
     return [c.b.cast(values, x.dtype), c.b.counted(indices, 'int32')];
   };
 
-/** Whether the score of the target is among the k highest: fewer than k are higher, and it is a number. */
+/** Whether the score of the target is among the k highest: fewer than k are higher, and all are finite. */
 const inTopK: Converter = (c) => {
   const { b } = c;
   const [x, targets] = c.inputs;
@@ -65,9 +65,15 @@ const inTopK: Converter = (c) => {
   const higher = b.cast(compare(c, 'Greater', x, score), 'int32');
   const count = b.node('ReduceSum', [higher, b.ints([1])], { keepdims: 0 });
   const k = c.op.type === 'InTopK' ? b.scalar('int32', c.attr('k', 'int')) : b.cast(c.inputs[2], 'int32');
-  const [nan, infinite] = ['IsNaN', 'IsInf'].map((type) => b.node(type, [score], {}, 'bool'));
-  const number = b.squeeze(b.node('Not', [b.node('Or', [nan, infinite], {}, 'bool')]), [1]);
-  return b.node('And', [compare(c, 'Less', count, k), number], {}, 'bool');
+  const [nan, infinite] = ['IsNaN', 'IsInf'].map((type) => b.node(type, [x], {}, 'bool'));
+  const wrong = b.cast(b.node('Or', [nan, infinite], {}, 'bool'), 'int32');
+  const none = b.node(
+    'Equal',
+    [b.node('ReduceSum', [wrong, b.ints([1])], { keepdims: 0 }), b.scalar('int32', 0)],
+    {},
+    'bool',
+  );
+  return b.node('And', [compare(c, 'Less', count, k), none], {}, 'bool');
 };
 
 export const reductions: Converters = {

@@ -1,6 +1,6 @@
 /** Operations that give and change shapes, put tensors together and take them apart. */
 
-import { dimsEqual, isKnown } from '../../graph/index.ts';
+import { type Dim, dimsEqual, isKnown } from '../../graph/index.ts';
 import { numbersOf } from '../constants.ts';
 import type { Conversion, Converter, Converters } from '../conversion.ts';
 import type { Value } from '../value.ts';
@@ -13,18 +13,12 @@ function openShape(c: Conversion): readonly number[] | undefined {
   const { dims } = c.op.outputs[0].shape;
   const before = c.shape(0).dims;
   if (!dims || dims.includes(0)) return undefined;
-  let open = 0;
-  const sizes = dims.map((dim, axis) => {
-    if (isKnown(dim)) return dim;
-    const same = before?.[axis];
-    if (same !== undefined && dimsEqual(dim, same)) return 0;
-    open++;
-    return -1;
-  });
-  // Nothing but the one is open: then it need not be looked up either.
   const opens = dims.filter((dim) => !isKnown(dim)).length;
   if (opens === 1) return dims.map((dim) => (isKnown(dim) ? dim : -1));
-  return open <= 1 ? sizes : undefined;
+  // Not beside a -1: a size of 0, which may come, leaves it undecided.
+  const stays = (dim: Dim, axis: number) => before?.[axis] !== undefined && dimsEqual(dim, before[axis]);
+  if (!dims.every((dim, axis) => isKnown(dim) || stays(dim, axis))) return undefined;
+  return dims.map((dim) => (isKnown(dim) ? dim : 0));
 }
 
 const reshape: Converter = (c) => {

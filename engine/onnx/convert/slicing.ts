@@ -42,13 +42,18 @@ const stridedSlice: Converter = (c) => {
   const mask = (name: string) => c.attr(name, 'int');
   const rank = mask('ellipsis_mask') !== 0 ? c.rank(0) : (c.shape(0).rank ?? strides.length);
   // The plan's bounds are places in the vectors of bounds.
-  const plan = planSlice(rank, strides.length, { begin: index, end: index, strides }, {
-    begin: mask('begin_mask'),
-    end: mask('end_mask'),
-    ellipsis: mask('ellipsis_mask'),
-    newAxis: mask('new_axis_mask'),
-    shrinkAxis: mask('shrink_axis_mask'),
-  });
+  const plan = planSlice(
+    rank,
+    strides.length,
+    { begin: index, end: index, strides },
+    {
+      begin: mask('begin_mask'),
+      end: mask('end_mask'),
+      ellipsis: mask('ellipsis_mask'),
+      newAxis: mask('new_axis_mask'),
+      shrinkAxis: mask('shrink_axis_mask'),
+    },
+  );
   if (!plan) return c.fail('it has more bounds than its input has axes');
   const element = (input: number, at: number): Bound => {
     const known = c.known(input);
@@ -64,13 +69,7 @@ const stridedSlice: Converter = (c) => {
     if (range.beginMasked && range.endMasked && range.stride === 1) return [];
     const forward = range.shrink || range.stride! > 0;
     const start = range.beginMasked ? (forward ? 0n : farthest) : element(1, range.begin!);
-    const end = range.shrink
-      ? next(start)
-      : range.endMasked
-        ? forward
-          ? farthest
-          : leastOf
-        : element(2, range.end!);
+    const end = range.shrink ? next(start) : range.endMasked ? (forward ? farthest : leastOf) : element(2, range.end!);
     return [{ axis, start, end, step: range.shrink ? 1 : range.stride! }];
   });
   let y = sliced(c, axes);
@@ -92,8 +91,14 @@ function sliced(c: Conversion, axes: readonly SlicedAxis[]): Value {
   if (axes.length === 0) return x;
   const { order, wide, ...base } = x;
   const operands = [
-    vectorOf(c, axes.map(({ start }) => start)),
-    vectorOf(c, axes.map(({ end }) => end)),
+    vectorOf(
+      c,
+      axes.map(({ start }) => start),
+    ),
+    vectorOf(
+      c,
+      axes.map(({ end }) => end),
+    ),
     c.b.ints(axes.map(({ axis }) => (order ? order[axis] : axis))),
     c.b.ints(axes.map(({ step }) => step)),
   ];

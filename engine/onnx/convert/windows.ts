@@ -98,7 +98,11 @@ const spatialAttributes = ({ window, strides, dilations }: Window): Attributes =
 });
 
 /** The order of a filter's axes with its last two first, exchanged: outputs, inputs, rows, columns. */
-const filterOrder = (spatial: number): number[] => [spatial + 1, spatial, ...Array.from({ length: spatial }, (_, i) => i)];
+const filterOrder = (spatial: number): number[] => [
+  spatial + 1,
+  spatial,
+  ...Array.from({ length: spatial }, (_, i) => i),
+];
 
 const convolution: Converter = (c) => {
   const layout = layoutOf(c, c.rank(1));

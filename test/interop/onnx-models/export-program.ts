@@ -3,6 +3,7 @@
 import { GraphError, type NdArray, type Operation, type Tensor } from '../../../engine/graph/index.ts';
 import * as tf from '../../../engine/index.ts';
 import { onnxOperationTypes } from '../../../engine/onnx/index.ts';
+import { getOp } from '../../../engine/ops/index.ts';
 import type { Program } from '../random-graphs/program.ts';
 import { toWire, type WireArray } from '../random-graphs/wire.ts';
 
@@ -100,11 +101,12 @@ async function ran(session: tf.Session, feeds: Program['feeds'], outputs: readon
 
 const outputName = (tensor: Tensor): string => (tensor.valueIndex === 0 ? tensor.op.name : tensor.name);
 
-/** Tensors that what is fed decides. */
+/** Tensors that a file computes: what is fed decides them, or they wait for something, which is not run beforehand. */
 function liveTensors(graph: tf.Graph, feeds: Program['feeds']): Set<Tensor> {
   const live = new Set<Tensor>(feeds.map(([tensor]) => tensor));
   for (const op of graph.getOperations()) {
-    if (op.inputs.some((input) => live.has(input))) for (const output of op.outputs) live.add(output);
+    const waits = op.controlInputs.length > 0 || getOp(op.type).stateful;
+    if (op.inputs.some((input) => live.has(input) || waits)) for (const output of op.outputs) live.add(output);
   }
   return live;
 }

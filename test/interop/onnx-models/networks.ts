@@ -138,10 +138,7 @@ async function recurrent(): Promise<ExportedModel> {
     const words = tf.placeholder('int32', [null, 6], { name: 'words' });
     const table = new tf.Variable(tf.randomUniform([20, 8], -1, 1, { seed: 5 }));
     const steps = tf.unstack(tf.nn.embeddingLookup(table, words), 6, 1);
-    const cell = new tf.nn.rnnCell.MultiRNNCell([
-      new tf.nn.rnnCell.LSTMCell(10),
-      new tf.nn.rnnCell.GRUCell(7),
-    ]);
+    const cell = new tf.nn.rnnCell.MultiRNNCell([new tf.nn.rnnCell.LSTMCell(10), new tf.nn.rnnCell.GRUCell(7)]);
     const [outputs, state] = tf.nn.staticRnn(cell, steps, { dtype: 'float32' }) as unknown as [tf.Tensor[], unknown[]];
     const logits = tf.layers.dense(outputs.at(-1)!, 4);
     return { words, logits, state: (state[1] ?? outputs[0]) as tf.Tensor };

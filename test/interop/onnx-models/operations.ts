@@ -63,7 +63,9 @@ function* convolutions(): Generator<Case> {
           (x, w) => op('Conv3D', [x, w], { strides: [1, stride, stride, stride, 1], padding }),
         );
         yield one(`transposed ${label}`, [[2, 7, 8, 3]], (x) => {
-          const w = tf.constant(noise([rows, columns, 3, 4], (data) => new NdArray('float32', [rows, columns, 3, 4], data)));
+          const w = tf.constant(
+            noise([rows, columns, 3, 4], (data) => new NdArray('float32', [rows, columns, 3, 4], data)),
+          );
           const y = op('Conv2D', [x, w], { strides, padding });
           return op('Conv2DBackpropInput', [tf.constant([2, 7, 8, 3], 'int32'), w, y], { strides, padding });
         });
@@ -155,7 +157,9 @@ function* images(): Generator<Case> {
             const flags = { align_corners, half_pixel_centers };
             const bilinear = op('ResizeBilinear', [x, tf.constant(to, 'int32')], flags);
             // A run time that is told sizes alone rounds otherwise at some of them.
-            return open.length > 0 ? bilinear : [bilinear, op('ResizeNearestNeighbor', [x, tf.constant(to, 'int32')], flags)];
+            return open.length > 0
+              ? bilinear
+              : [bilinear, op('ResizeNearestNeighbor', [x, tf.constant(to, 'int32')], flags)];
           },
           open,
         );
@@ -194,50 +198,80 @@ function* normalizations(): Generator<Case> {
 function* openSizes(): Generator<Case> {
   const x = [[3, 4, 5]];
   const every = [0, 1, 2];
-  yield one('reshape by a shape', x, (t) => {
-    const sizes = tf.shape(t);
-    return tf.reshape(t, tf.stack([sizes.slice([0], [1]).reshape([]), -1]));
-  }, every);
+  yield one(
+    'reshape by a shape',
+    x,
+    (t) => {
+      const sizes = tf.shape(t);
+      return tf.reshape(t, tf.stack([sizes.slice([0], [1]).reshape([]), -1]));
+    },
+    every,
+  );
   yield one('flatten two axes', x, (t) => tf.reshape(t, [-1, 5]), [0, 1]);
-  yield one('slices up to sizes', x, (t) => {
-    const n = tf.shape(t).slice([1], [1]).reshape([]);
-    const ends = tf.stack([n.sub(2), n.sub(1)]);
-    const bounds = [tf.constant([0, 1], 'int32'), ends, tf.constant([1, 1], 'int32')];
-    return [
-      op('StridedSlice', [t, ...bounds]),
-      op('StridedSlice', [t, tf.stack([n.sub(2)]), tf.stack([n.sub(1)]), tf.constant([1], 'int32')], {
-        shrink_axis_mask: 1,
-      }),
-      op('Slice', [t, tf.stack([n.sub(3), 0, 1]), tf.stack([n.sub(2), -1, 2])]),
-    ];
-  }, every);
-  yield one('tiles and fills by sizes', x, (t) => {
-    const n = tf.shape(t).slice([2], [1]);
-    return [
-      tf.tile(t, tf.concat([n, tf.constant([1, 2], 'int32')], 0)),
-      tf.fill(tf.concat([n, n], 0), 2.5),
-      tf.zerosLike(t),
-      tf.range(n.reshape([])),
-      tf.oneHot(tf.range(n.reshape([])), n.reshape([]).add(1)),
-      op('BroadcastTo', [tf.constant([[1], [2]]), tf.stack([tf.constant(2, 'int32'), n.reshape([])])]),
-      op('Size', [t]),
-      op('Rank', [t]),
-      ...addOp('ShapeN', [[t, t]]).outputs,
-    ];
-  }, every);
-  yield one('pads by sizes', [[3, 4]], (t) => {
-    const n = tf.shape(t).slice([0], [1]).reshape([]);
-    const pads = tf.stack([tf.stack([n, 1]), tf.stack([tf.constant(0, 'int32'), n])]);
-    return [op('Pad', [t, pads]), op('PadV2', [t, pads, tf.constant(3)])];
-  }, [0, 1]);
-  yield one('reductions over axes of a run', x, (t) => {
-    const axis = tf.rank(t).sub(1);
-    return op('Sum', [t, tf.stack([tf.cast(tf.reduceSum(tf.zerosLike(t)), 'int32').add(axis)])]);
-  }, every);
-  yield one('the largest few', x, (t) => {
-    const k = tf.shape(t).slice([1], [1]).reshape([]);
-    return [...addOp('TopKV2', [t, k.sub(1)]).outputs, ...addOp('TopK', [t], { k: 2 }).outputs];
-  }, every);
+  yield one(
+    'slices up to sizes',
+    x,
+    (t) => {
+      const n = tf.shape(t).slice([1], [1]).reshape([]);
+      const ends = tf.stack([n.sub(2), n.sub(1)]);
+      const bounds = [tf.constant([0, 1], 'int32'), ends, tf.constant([1, 1], 'int32')];
+      return [
+        op('StridedSlice', [t, ...bounds]),
+        op('StridedSlice', [t, tf.stack([n.sub(2)]), tf.stack([n.sub(1)]), tf.constant([1], 'int32')], {
+          shrink_axis_mask: 1,
+        }),
+        op('Slice', [t, tf.stack([n.sub(3), 0, 1]), tf.stack([n.sub(2), -1, 2])]),
+      ];
+    },
+    every,
+  );
+  yield one(
+    'tiles and fills by sizes',
+    x,
+    (t) => {
+      const n = tf.shape(t).slice([2], [1]);
+      return [
+        tf.tile(t, tf.concat([n, tf.constant([1, 2], 'int32')], 0)),
+        tf.fill(tf.concat([n, n], 0), 2.5),
+        tf.zerosLike(t),
+        tf.range(n.reshape([])),
+        tf.oneHot(tf.range(n.reshape([])), n.reshape([]).add(1)),
+        op('BroadcastTo', [tf.constant([[1], [2]]), tf.stack([tf.constant(2, 'int32'), n.reshape([])])]),
+        op('Size', [t]),
+        op('Rank', [t]),
+        ...addOp('ShapeN', [[t, t]]).outputs,
+      ];
+    },
+    every,
+  );
+  yield one(
+    'pads by sizes',
+    [[3, 4]],
+    (t) => {
+      const n = tf.shape(t).slice([0], [1]).reshape([]);
+      const pads = tf.stack([tf.stack([n, 1]), tf.stack([tf.constant(0, 'int32'), n])]);
+      return [op('Pad', [t, pads]), op('PadV2', [t, pads, tf.constant(3)])];
+    },
+    [0, 1],
+  );
+  yield one(
+    'reductions over axes of a run',
+    x,
+    (t) => {
+      const axis = tf.rank(t).sub(1);
+      return op('Sum', [t, tf.stack([tf.cast(tf.reduceSum(tf.zerosLike(t)), 'int32').add(axis)])]);
+    },
+    every,
+  );
+  yield one(
+    'the largest few',
+    x,
+    (t) => {
+      const k = tf.shape(t).slice([1], [1]).reshape([]);
+      return [...addOp('TopKV2', [t, k.sub(1)]).outputs, ...addOp('TopK', [t], { k: 2 }).outputs];
+    },
+    every,
+  );
   yield one('sums of negative rows', [[4, 2]], (t) =>
     ['Sum', 'Max', 'Min', 'Prod'].map((kind) =>
       op(`UnsortedSegment${kind}`, [t, tf.constant([1, -1, 0, 1], 'int32'), tf.constant(2, 'int32')]),
