@@ -1,11 +1,10 @@
 /** A part of a graph as ONNX nodes: operations one by one, inputs first. */
 
-import { fullyKnown, GraphError, type NdArray, type Operation, type Tensor } from '../graph/index.ts';
+import type { NdArray, Operation, Tensor } from '../graph/index.ts';
 import { OnnxBuilder } from './builder.ts';
-import { arrayOf } from './constants.ts';
 import { Conversion, cannotConvert } from './conversion.ts';
 import { converters } from './convert/index.ts';
-import { isShapeValue, type Known, neededFor, sourceOf } from './needed.ts';
+import { type Known, neededFor, sourceOf, valueOf } from './needed.ts';
 import type { Node, Value } from './value.ts';
 
 /** Tensors by the names that they have in the file. */
@@ -52,14 +51,14 @@ class GraphConverter {
   }
 
   #isLeaf(tensor: Tensor): boolean {
-    return this.#inputs.has(tensor) || this.#known.has(tensor) || isShapeValue(tensor);
+    return this.#inputs.has(tensor) || valueOf(tensor, this.#known) !== undefined;
   }
 
   /** @throws GraphError for an output that an operation's conversion does not give. */
   #valueOf(tensor: Tensor): Value {
     const made = this.#values.get(tensor);
     if (made) return made;
-    const array = this.#known.get(tensor) ?? (isShapeValue(tensor) ? shapeArray(tensor) : undefined);
+    const array = valueOf(tensor, this.#known);
     if (!array) throw cannotConvert(tensor.op, `its output ${tensor.valueIndex} has no counterpart in ONNX`);
     const value = this.#b.constant(array, tensor.op.name);
     this.#values.set(tensor, value);
@@ -99,10 +98,4 @@ function reasonAgainst({ type }: Operation): string {
     return 'it draws random numbers; for a dropout, feed its keepProb with 1, or export what lies after it';
   }
   return 'this library has no counterpart of it among the operators of ONNX';
-}
-
-function shapeArray(tensor: Tensor): NdArray {
-  const elements = fullyKnown(tensor.partialValue);
-  if (!elements) throw new GraphError(`Internal: the elements of ${tensor} are not known.`);
-  return arrayOf(tensor.dtype, tensor.shape.known!, elements);
 }

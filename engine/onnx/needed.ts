@@ -2,6 +2,7 @@
 
 import { fullyKnown, type NdArray, type Operation, type Tensor } from '../graph/index.ts';
 import { getOp } from '../ops/index.ts';
+import { arrayOf } from './constants.ts';
 
 /** Tensors that are known when the file is written. */
 export type Known = ReadonlyMap<Tensor, NdArray>;
@@ -38,10 +39,23 @@ export function neededFor(tensors: readonly Tensor[], inputsOf: (op: Operation) 
   return [...found].sort((a, b) => a.id - b.id);
 }
 
-export const isVariable = ({ type }: Operation): boolean => type === 'VariableV2' || type === 'Variable';
+/** What a Const may wait for must not be run: then it is a constant of the file, and what is made of it is not computed. */
+const isConst = ({ type, controlInputs, controlFlow }: Operation): boolean =>
+  type === 'Const' && controlInputs.length === 0 && !controlFlow;
+
+const isVariable = ({ type }: Operation): boolean => type === 'VariableV2' || type === 'Variable';
+
+/** The elements of a tensor, if they are known when the file is written. */
+export function valueOf(tensor: Tensor, known: Known): NdArray | undefined {
+  const computed = known.get(tensor);
+  if (computed) return computed;
+  if (tensor.op.type === 'Const') return tensor.op.attr('value', 'tensor');
+  const elements = isShapeValue(tensor) ? fullyKnown(tensor.partialValue) : undefined;
+  return elements && arrayOf(tensor.dtype, tensor.shape.known!, elements);
+}
 
 /** Elements that shapes say: of a size of an image, and what is computed from such. */
-export const isShapeValue = (tensor: Tensor): boolean =>
+const isShapeValue = (tensor: Tensor): boolean =>
   (tensor.dtype === 'int32' || tensor.dtype === 'int64') &&
   tensor.shape.isFullyDefined &&
   fullyKnown(tensor.partialValue) !== undefined;
@@ -71,14 +85,15 @@ export function constantTensors(
   };
   const isConstant = (tensor: Tensor) => !isInput(tensor) && (isGiven(tensor) || constant.has(tensor.op));
   for (const op of operations) {
-    if (op.type === 'Const' || isVariable(op)) constant.add(op);
+    if (isConst(op) || isVariable(op)) constant.add(op);
     else if (computesBeforehand(op) && op.inputs.every((input) => isPlain(input) && isConstant(resolve(input)))) {
       constant.add(op);
     }
   }
   const wanted = new Set<Tensor>();
   const want = (tensor: Tensor) => {
-    if (!isInput(tensor) && !isGiven(tensor) && constant.has(tensor.op)) wanted.add(tensor);
+    if (isInput(tensor) || isGiven(tensor) || !constant.has(tensor.op)) return;
+    if (tensor.op.type !== 'Const') wanted.add(tensor);
   };
   for (const tensor of starts) want(tensor);
   for (const op of operations) if (!constant.has(op)) for (const input of op.inputs) want(resolve(input));
@@ -98,22 +113,24 @@ function withoutDropout({ op }: Tensor, known: Known): Tensor | undefined {
     const at = op.inputs.findIndex((input) => keepsAll(input, known));
     return at < 0 ? undefined : op.inputs[1 - at];
   }
-  return op.type === 'RealDiv' && isNumber(known.get(op.inputs[1]), 1) ? op.inputs[0] : undefined;
+  return op.type === 'RealDiv' && isNumber(op.inputs[1], 1, known) ? op.inputs[0] : undefined;
 }
 
-const isNumber = (array: NdArray | undefined, number: number): boolean =>
-  array?.rank === 0 && Number(array.data[0]) === number;
+function isNumber(tensor: Tensor, number: number, known: Known): boolean {
+  const array = valueOf(tensor, known);
+  return array?.rank === 0 && Number(array.data[0]) === number;
+}
 
 function keepsAll({ op }: Tensor, known: Known): boolean {
   const sum = op.type === 'Floor' ? op.inputs[0].op : undefined;
   if (sum?.type !== 'Add' && sum?.type !== 'AddV2') return false;
-  return sum.inputs.some((input, i) => isNumber(known.get(input), 1) && isUniform(sum.inputs[1 - i], known));
+  return sum.inputs.some((input, i) => isNumber(input, 1, known) && isUniform(sum.inputs[1 - i], known));
 }
 
 /** Drawn from [0, 1): as it comes, or by a scale of 1 and moved by 0. */
 function isUniform({ op }: Tensor, known: Known): boolean {
   const [x, y] = op.inputs;
   if (op.type === 'RandomUniform') return true;
-  if (op.type === 'Mul') return isNumber(known.get(y), 1) && isUniform(x, known);
-  return (op.type === 'Add' || op.type === 'AddV2') && isNumber(known.get(y), 0) && isUniform(x, known);
+  if (op.type === 'Mul') return isNumber(y, 1, known) && isUniform(x, known);
+  return (op.type === 'Add' || op.type === 'AddV2') && isNumber(y, 0, known) && isUniform(x, known);
 }

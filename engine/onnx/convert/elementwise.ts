@@ -70,7 +70,7 @@ function floorModulo(c: Conversion, x: Value, y: Value): Value {
 
 const truncatedModulo: Converter = (c) => widened(c, c.inputs, (x, y) => c.b.elementwise('Mod', [x, y], { fmod: 1 }));
 
-function isFinite(c: Conversion, x: Value): Value {
+function finite(c: Conversion, x: Value): Value {
   const { b } = c;
   const [nan, infinite] = ['IsNaN', 'IsInf'].map((type) => b.elementwise(type, [x], {}, 'bool'));
   return b.elementwise('Not', [b.elementwise('Or', [nan, infinite], {}, 'bool')]);
@@ -133,7 +133,7 @@ export const elementwise: Converters = {
   Erfc: (c) => c.b.elementwise('Sub', [number(c, c.inputs[0], 1), c.b.elementwise('Erf', [c.inputs[0]])]),
   IsNan: (c) => c.b.elementwise('IsNaN', [c.inputs[0]], {}, 'bool'),
   IsInf: (c) => c.b.elementwise('IsInf', [c.inputs[0]], {}, 'bool'),
-  IsFinite: (c) => isFinite(c, c.inputs[0]),
+  IsFinite: (c) => finite(c, c.inputs[0]),
   LogicalNot: unary('Not'),
   Identity: passOn,
   StopGradient: passOn,
