@@ -71,8 +71,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       ...values(...belowSession, 'engine/graphdef', 'engine/onnx', 'engine/train/graph'),
       'engine/session': 'types',
     },
-    // A namespace of its own.
-    alsoFaces: ['saved-model/index.ts'],
+    // Namespaces of their own.
+    alsoFaces: ['graph-util/index.ts', 'saved-model/index.ts'],
   },
   'engine/summary': {
     world: 'node',

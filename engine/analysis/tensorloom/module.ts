@@ -31,6 +31,7 @@ import {
   checkpointReaderClass,
   fileFunctions,
   globalStep,
+  graphUtilFunctions,
   importGraphDef,
   savedModelFunctions,
 } from './train/files.ts';
@@ -194,6 +195,7 @@ const members: Members = {
   nn: namespace('nn', nn),
   regularizers: namespace('regularizers', regularizers),
   savedModel: namespace('savedModel', savedModel),
+  graphUtil: namespace('graphUtil', graphUtilFunctions),
   summary: namespace('summary', summary),
   train: namespace('train', train),
 };
