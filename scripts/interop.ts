@@ -18,6 +18,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   model: ['model-write.ts', 'model.py', 'model-read.ts'],
   control: ['control-write.ts', 'control.py'],
   onnx: ['onnx-write.ts', 'onnx_run.py'],
+  frozen: ['frozen-write.ts', 'frozen.py'],
   graphs: ['graphs-write.ts', 'graphs.py', 'graphs_make.py', 'graphs-read.ts'],
 };
 
