@@ -1,6 +1,7 @@
 /** A part of a graph as ONNX nodes: operations one by one, inputs first. */
 
 import type { NdArray, Operation, Tensor } from '../graph/index.ts';
+import { isControlFlow } from './branches.ts';
 import { OnnxBuilder } from './builder.ts';
 import { Conversion, cannotConvert } from './conversion.ts';
 import { converters } from './convert/index.ts';
@@ -87,15 +88,17 @@ class GraphConverter {
   }
 }
 
-function reasonAgainst({ type }: Operation): string {
-  if (/^(?:Ref)?(?:Switch|Merge|Enter|Exit|NextIteration|LoopCond)$|^TensorArray|^Stack/.test(type)) {
-    return 'branches and loops are not converted';
+function reasonAgainst(op: Operation): string {
+  const { type } = op;
+  if (/^(?:Ref)?(?:Switch|Merge)$/.test(type)) {
+    return 'branches are not converted unless it is known which is taken: feed their condition (a training flag) with { feeds }';
   }
+  if (isControlFlow(op)) return 'loops and what they keep are not converted';
   if (type === 'Placeholder') {
     return 'it is fed in a run: name it among the inputs, or give its value with { feeds }';
   }
   if (/^Random|^TruncatedNormal$|^Multinomial$/.test(type)) {
-    return 'it draws random numbers; for a dropout, feed its keepProb with 1, or export what lies after it';
+    return 'it draws random numbers; for a dropout, feed its keepProb with 1 or its training flag with false, or export what lies after it';
   }
   return 'this library has no counterpart of it among the operators of ONNX';
 }

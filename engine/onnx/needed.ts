@@ -2,6 +2,7 @@
 
 import { fullyKnown, type NdArray, type Operation, type Tensor } from '../graph/index.ts';
 import { getOp } from '../ops/index.ts';
+import { isControlFlow, takenInput } from './branches.ts';
 import { arrayOf } from './constants.ts';
 
 /** Tensors that are known when the file is written. */
@@ -20,14 +21,14 @@ const passing = new Set([
 export function sourceOf(tensor: Tensor, isInput: (tensor: Tensor) => boolean, known?: Known): Tensor {
   let source = tensor;
   while (!isInput(source) && !known?.has(source)) {
-    const next = passing.has(source.op.type) ? source.op.inputs[0] : known && withoutDropout(source, known);
+    const next = passing.has(source.op.type) ? source.op.inputs[0] : known && withoutTraining(source, isInput, known);
     if (!next) break;
     source = next;
   }
   return source;
 }
 
-/** Operations that `tensors` need, inputs first. What stands still (`stops`) is not looked behind. */
+/** Operations that `tensors` need, inputs first. */
 export function neededFor(tensors: readonly Tensor[], inputsOf: (op: Operation) => readonly Tensor[]): Operation[] {
   const found = new Set<Operation>();
   const open = tensors.map(({ op }) => op);
@@ -101,7 +102,24 @@ export function constantTensors(
 }
 
 function computesBeforehand(op: Operation): boolean {
-  return op.inputs.length > 0 && op.controlInputs.length === 0 && !op.controlFlow && !getOp(op.type).stateful;
+  if (op.inputs.length === 0 || op.controlInputs.length > 0 || op.controlFlow || isControlFlow(op)) return false;
+  return !getOp(op.type).stateful;
+}
+
+/** What comes of a tensor once it is settled that nothing is trained. */
+function withoutTraining(tensor: Tensor, isInput: (tensor: Tensor) => boolean, known: Known): Tensor | undefined {
+  const conditionOf = (condition: Tensor) => {
+    const value = valueOf(sourceOf(condition, isInput, known), known);
+    return value && Boolean(value.data[0]);
+  };
+  const { op, shape } = tensor;
+  if (isControlFlow(op)) return takenInput(tensor, conditionOf);
+  if ((op.type === 'Select' || op.type === 'SelectV2') && op.inputs[0].shape.rank === 0) {
+    const condition = conditionOf(op.inputs[0]);
+    const chosen = condition === undefined ? undefined : op.inputs[condition ? 1 : 2];
+    return chosen?.shape.equals(shape) ? chosen : undefined;
+  }
+  return withoutDropout(tensor, known);
 }
 
 /**

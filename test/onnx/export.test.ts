@@ -61,6 +61,23 @@ describe('a network in ONNX', () => {
     expect((await exported({ inputs: { x }, outputs: { y }, feeds: [[keep, 1]] })).types).toEqual(['Tanh']);
   });
 
+  it('takes the branches of a training flag that is fed', async () => {
+    const x = tf.placeholder('float32', [null, 3], { name: 'x' });
+    const training = tf.placeholder('bool', [], { name: 'training' });
+    let h = tf.layers.batchNormalization(tf.layers.dense(x, 3, { useBias: false }), { training });
+    h = tf.layers.dropout(h, { rate: 0.5, training });
+    const y = tf.cond(training, () => tf.digamma(h), () => tf.multiply(tf.tanh(h), [1, 2, 3]));
+    const options = { inputs: { x }, outputs: { y } };
+    const { types } = await exported({ ...options, feeds: [[training, false]] });
+    expect(types[0]).toBe('MatMul');
+    expect(types.slice(-2)).toEqual(['Tanh', 'Mul']);
+    await expect(exported({ ...options, feeds: [[training, true]] })).rejects.toThrow(/of type (?:Digamma|RandomUniform)/);
+    const either = tf.cond(training, () => tf.exp(x), () => tf.square(x));
+    await expect(exported({ inputs: { x, training }, outputs: { either } })).rejects.toThrow(
+      /branches are not converted unless it is known which is taken/,
+    );
+  });
+
   it('does not run what changes variables', async () => {
     const x = tf.placeholder('float32', [2]);
     const v = new tf.Variable([1, 1]);
@@ -152,11 +169,11 @@ describe('an export says what is in its way', () => {
     const input = x();
     const loop = tf.whileLoop((i) => tf.less(i, 3), (i) => [i.add(1)], [tf.reduceSum(input)]);
     await expect(exported({ inputs: { x: input }, outputs: [loop as tf.Tensor] })).rejects.toThrow(
-      /of type \w+ cannot be written to ONNX: branches and loops are not converted/,
+      /of type \w+ cannot be written to ONNX: (?:branches|loops) /,
     );
     const dropped = tf.nn.dropout(input, 0.5);
     await expect(exported({ inputs: { x: input }, outputs: [dropped] })).rejects.toThrow(
-      /random numbers; for a dropout, feed its keepProb with 1/,
+      /random numbers; for a dropout, feed its keepProb with 1 or its training flag with false/,
     );
     await expect(exported({ inputs: {}, outputs: { y: tf.exp(input) } })).rejects.toThrow(
       "The operation 'x' of type Placeholder cannot be written to ONNX: it is fed in a run: name it among the inputs",

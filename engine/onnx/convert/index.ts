@@ -7,6 +7,7 @@ import { indexing } from './indexing.ts';
 import { neural } from './neural.ts';
 import { products } from './products.ts';
 import { reductions } from './reduction.ts';
+import { segments } from './segments.ts';
 import { shaping } from './shaping.ts';
 import { slicing } from './slicing.ts';
 import { windows } from './windows.ts';
@@ -20,5 +21,6 @@ export const converters: Converters = {
   ...shaping,
   ...slicing,
   ...indexing,
+  ...segments,
   ...images,
 };

@@ -17,41 +17,6 @@ const scatterNd: Converter = (c) => {
   return c.b.node('ScatterND', [zeros, c.b.cast(indices, 'int64'), updates], { reduction: 'add' });
 };
 
-/** What a segment starts from, which is what one without elements is. */
-const neutral = {
-  add: () => 0,
-  mul: () => 1,
-  max: (dtype: DType) => limitsOf(dtype)[0],
-  min: (dtype: DType) => limitsOf(dtype)[1],
-};
-
-function limitsOf(dtype: DType): readonly [number | bigint, number | bigint] {
-  if (dtype === 'float32') return [-3.4028234663852886e38, 3.4028234663852886e38];
-  if (dtype === 'float64') return [-Number.MAX_VALUE, Number.MAX_VALUE];
-  if (dtype === 'int64') return [-(2n ** 63n), 2n ** 63n - 1n];
-  return dtype === 'uint8' ? [0, 255] : [-(2 ** 31), 2 ** 31 - 1];
-}
-
-/** Rows that are put together by number; those of negative numbers go to one more row, which is left out then. */
-const unsortedSegment =
-  (reduction: keyof typeof neutral): Converter =>
-  (c) => {
-    const { b } = c;
-    // onnxruntime scatters no scalars.
-    const isScalar = c.rank(1) === 0;
-    const [x, ids] = isScalar ? c.inputs.slice(0, 2).map((value) => b.unsqueeze(value, [0])) : c.inputs;
-    const rank = Math.max(1, c.rank(1));
-    const count = b.reshape(b.cast(c.inputs[2], 'int64'), [1]);
-    const rows = b.cast(ids, 'int64');
-    const isNegative = b.node('Less', [rows, b.scalar('int64', 0)], {}, 'bool');
-    const places = b.unsqueeze(b.where(isNegative, count, rows), [rank]);
-    const rest = b.slice(b.shape(x), 0, rank, Number.MAX_SAFE_INTEGER);
-    const shape = b.concat([b.node('Add', [count, b.ints([1])]), rest], 0);
-    const start = b.filled(b.scalar(x.dtype, neutral[reduction](x.dtype)), shape);
-    const all = b.node('ScatterND', [start, places, x], { reduction });
-    return b.node('Slice', [all, b.ints([0]), count, b.ints([0])]);
-  };
-
 /** Where an index counts along the new axis; a number that is none of its places, negative ones too, gives `off` only. */
 const oneHot: Converter = (c) => {
   const { b } = c;
@@ -86,6 +51,14 @@ const unique: Converter = (c) => {
   const [values, , places, counts] = b.outputsOf('Unique', [b.cast(x, type)], { axis: 0, sorted: 0 }, dtypes);
   const index = c.op.outputs[1].dtype;
   return [b.cast(values, x.dtype), b.counted(places, index), b.counted(counts, index)];
+};
+
+/** Puts the place of each number where the number says. */
+const invertPermutation: Converter = (c) => {
+  const { b } = c;
+  const [x] = c.inputs;
+  const places = b.node('Range', [b.scalar('int64', 0), b.node('Size', [x], {}, 'int64'), b.scalar('int64', 1)]);
+  return b.counted(b.node('ScatterElements', [places, b.cast(x, 'int64'), places]), c.dtype);
 };
 
 /** Rows and columns of matrices: sizes that must be known. */
@@ -145,12 +118,9 @@ export const indexing: Converters = {
   GatherV2: gather((c) => c.axis(2, c.shape(0).rank ?? c.rank(0))),
   GatherNd: (c) => c.b.node('GatherND', [c.inputs[0], c.b.cast(c.inputs[1], 'int64')]),
   ScatterNd: scatterNd,
-  UnsortedSegmentSum: unsortedSegment('add'),
-  UnsortedSegmentProd: unsortedSegment('mul'),
-  UnsortedSegmentMax: unsortedSegment('max'),
-  UnsortedSegmentMin: unsortedSegment('min'),
   OneHot: oneHot,
   Range: range,
+  InvertPermutation: invertPermutation,
   Where: where,
   Unique: unique,
   UniqueWithCounts: unique,

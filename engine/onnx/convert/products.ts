@@ -27,11 +27,22 @@ const biasAdd: Converter = (c) => {
   return widened(c, [x, along], (a, b) => c.b.elementwise('Add', [a, b]));
 };
 
+/** (x₂y₃ − x₃y₂, …) of the vectors of three along the last axis. */
+const cross: Converter = (c) => {
+  const [x, y] = c.inputs;
+  const next = (value: Value) => c.b.node('Gather', [value, c.b.ints([1, 2, 0])], { axis: -1 });
+  const last = (value: Value) => c.b.node('Gather', [value, c.b.ints([2, 0, 1])], { axis: -1 });
+  return widened(c, [next(x), last(y), last(x), next(y)], (a, b, d, e) =>
+    c.b.node('Sub', [c.b.node('Mul', [a, b]), c.b.node('Mul', [d, e])]),
+  );
+};
+
 export const products: Converters = {
   MatMul: product(['transpose_a', 'transpose_b']),
   BatchMatMul: product(['adj_x', 'adj_y']),
   BatchMatMulV2: product(['adj_x', 'adj_y']),
   MatrixDeterminant: (c) => c.b.node('Det', [c.inputs[0]]),
+  Cross: cross,
   BiasAdd: biasAdd,
   BiasAddV1: biasAdd,
 };

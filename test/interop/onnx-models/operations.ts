@@ -156,10 +156,14 @@ function* images(): Generator<Case> {
           (x) => {
             const flags = { align_corners, half_pixel_centers };
             const bilinear = op('ResizeBilinear', [x, tf.constant(to, 'int32')], flags);
+            const weighted = () => [
+              op('ResizeBicubic', [x, tf.constant(to, 'int32')], flags),
+              op('ResizeArea', [x, tf.constant(to, 'int32')], { align_corners }),
+            ];
             // A run time that is told sizes alone rounds otherwise at some of them.
             return open.length > 0
               ? bilinear
-              : [bilinear, op('ResizeNearestNeighbor', [x, tf.constant(to, 'int32')], flags)];
+              : [bilinear, op('ResizeNearestNeighbor', [x, tf.constant(to, 'int32')], flags), ...weighted()];
           },
           open,
         );
@@ -272,6 +276,10 @@ function* openSizes(): Generator<Case> {
     },
     every,
   );
+  yield one('permutations and products of vectors', [[4, 3]], (t) => [
+    op('InvertPermutation', [tf.cast(addOp('TopKV2', [tf.reduceSum(t, 1), tf.constant(4, 'int32')]).outputs[1], 'int32')]),
+    op('Cross', [t, tf.square(t)]),
+  ]);
   yield one('sums of negative rows', [[4, 2]], (t) =>
     ['Sum', 'Max', 'Min', 'Prod'].map((kind) =>
       op(`UnsortedSegment${kind}`, [t, tf.constant([1, -1, 0, 1], 'int32'), tf.constant(2, 'int32')]),
