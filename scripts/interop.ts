@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool } from './tool.ts';
 
-const packages = ['tensorflow-cpu', 'tensorboard', 'safetensors'];
-const imports = 'import tensorflow, tensorboard, numpy';
+const packages = ['tensorflow-cpu', 'tensorboard', 'safetensors', 'onnx', 'onnxruntime'];
+const imports = 'import tensorflow, tensorboard, numpy, onnx, onnxruntime';
 
 /** What is run in each folder, in order. */
 const programs: Readonly<Record<string, readonly string[]>> = {
@@ -19,6 +19,8 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   programs: ['programs-write.ts', 'programs.py', 'programs-read.ts'],
   frozen: ['frozen_make.py', 'frozen-read.ts'],
   control: ['control-write.ts', 'control.py'],
+  onnx: ['onnx-write.ts', 'onnx_run.py'],
+  frozen: ['frozen-write.ts', 'frozen.py'],
   graphs: ['graphs-write.ts', 'graphs.py', 'graphs_make.py', 'graphs-read.ts'],
 };
 

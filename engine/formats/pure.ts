@@ -35,6 +35,7 @@ export * from './generated/event_pb.js';
 export * from './generated/graph_debug_info_pb.js';
 export * from './generated/graph_pb.js';
 export * from './generated/meta_graph_pb.js';
+export * as onnx from './generated/onnx_pb.js';
 export * from './generated/summary_pb.js';
 export * from './generated/tensor_pb.js';
 export * from './generated/trace_pb.js';

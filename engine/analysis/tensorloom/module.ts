@@ -31,6 +31,7 @@ import {
   checkpointReaderClass,
   fileFunctions,
   globalStep,
+  graphUtilFunctions,
   importGraphDef,
   savedModelFunctions,
 } from './train/files.ts';
@@ -203,6 +204,7 @@ const members: Members = {
   random: namespace('random', random),
   regularizers: namespace('regularizers', regularizers),
   savedModel: namespace('savedModel', savedModel),
+  graphUtil: namespace('graphUtil', graphUtilFunctions),
   summary: namespace('summary', summary),
   train: namespace('train', train),
 };
