@@ -47,7 +47,10 @@ function collectExports(
   file: string,
   found: Map<string, Declaration>,
 ): void {
-  const from = moduleSpecifier && resolve(file, (moduleSpecifier as ts.StringLiteral).text);
+  const specifier = moduleSpecifier && (moduleSpecifier as ts.StringLiteral).text;
+  // What other packages export is theirs to tell.
+  if (specifier && !specifier.startsWith('.')) return;
+  const from = specifier && resolve(file, specifier);
   if (!exportClause) {
     for (const [name, declaration] of exportedDeclarations(from!)) found.set(name, declaration);
   } else if (ts.isNamespaceExport(exportClause)) {
@@ -81,6 +84,23 @@ function importedNamespace(file: string, name: string): Iterable<[string, Declar
     return bindings && ts.isNamespaceImport(bindings) && bindings.name.text === name;
   });
   return statement ? exportedDeclarations(resolve(file, (statement.moduleSpecifier as ts.StringLiteral).text)) : [];
+}
+
+/** The class itself, or the one that a constant stands for: `Variable = VariableClass as …`. */
+export function classOf(declaration: Declaration): Declaration | undefined {
+  const { file, node } = declaration;
+  if (ts.isClassDeclaration(node)) return declaration;
+  if (!ts.isVariableDeclaration(node) || !node.initializer) return undefined;
+  const name = /^\w+/.exec(node.initializer.getText())?.[0];
+  const found = name === undefined ? undefined : findLocal(file, name);
+  return found && ts.isClassDeclaration(found.node) ? found : undefined;
+}
+
+/** The interfaces that a file declares. */
+export function interfacesOf(file: string): Declaration[] {
+  return load(file)
+    .statements.filter(ts.isInterfaceDeclaration)
+    .map((node) => ({ file, node, text: commentOf(node) }));
 }
 
 /** What a file declares or imports under a name. */

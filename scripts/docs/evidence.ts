@@ -46,7 +46,10 @@ export function gradientTypes(operation: Operation): string[] | undefined {
       const given = graph.getOperations().length;
       const found = gradients(ys, operation.inputs.filter(differentiable), { gradYs });
       if (found.every((gradient) => gradient === null)) return [];
-      const made = graph.getOperations().slice(given).filter(({ type }) => type !== 'Const' && type !== 'NoOp');
+      const made = graph
+        .getOperations()
+        .slice(given)
+        .filter(({ type }) => type !== 'Const' && type !== 'NoOp');
       return [...new Set(made.map(({ type }) => type))].sort();
     });
   } catch {

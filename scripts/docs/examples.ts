@@ -53,7 +53,10 @@ function lastComment(text: string, block: ts.Block): string | undefined {
 /** What stands between the braces, as far to the left as it goes. */
 function bodyOf(text: string, block: ts.Block): string {
   const lines = text.slice(block.getStart() + 1, block.end - 1).split('\n');
-  return lines.map((line) => line.replace(/^ {2}/, '')).join('\n').trim();
+  return lines
+    .map((line) => line.replace(/^ {2}/, ''))
+    .join('\n')
+    .trim();
 }
 
 /** The imports and the session as far as the body uses them, and the body. */

@@ -3,6 +3,7 @@
 
 import { Graph, Operation, Tensor, TensorShape } from '../../engine/graph/index.ts';
 import * as tensorloom from '../../engine/index.ts';
+import { sortedEntries } from './surface.ts';
 
 type Tf = typeof tensorloom;
 // biome-ignore lint/complexity/noBannedTypes: any function, only handed on.
@@ -59,7 +60,7 @@ function install(): void {
 }
 
 function wrapNamespace(namespace: object, prefix: string): object {
-  const entries = Object.entries(namespace).map(([key, value]): [string, unknown] => {
+  const entries = sortedEntries(namespace).map(([key, value]): [string, unknown] => {
     const name = `${prefix}${key}`;
     if (typeof value === 'function') return [key, wrapFunction(value, name)];
     const isNamespace = (value as { [Symbol.toStringTag]?: string } | null)?.[Symbol.toStringTag] === 'Module';

@@ -41,10 +41,11 @@ export function shapeRows(operation: Operation): ShapeRow[] {
 /** The size `n` for the first axis that there is, and for first axes of that size. */
 function withUnknownFirstSize(inputs: readonly InferredInput[], valued: ReadonlySet<number>): InferredInput[] {
   const sizeOf = (input: InferredInput, i: number) => (valued.has(i) ? undefined : input.shape.dims?.[0]);
-  const first = inputs.map(sizeOf).find((size) => typeof size === 'number' && size > 1);
+  const first = inputs.findIndex((input, i) => sizeOf(input, i) !== undefined);
   return inputs.map((input, i) => {
     const size = sizeOf(input, i);
-    if (first === undefined || size !== first) return input;
+    const isSame = size !== undefined && size !== 1 && size === sizeOf(inputs[first], first);
+    if (i !== first && !isSame) return input;
     const dims: readonly Dim[] = [symbol('n'), ...input.shape.dims!.slice(1)];
     return { dtype: input.dtype, shape: new TensorShape(dims) };
   });
@@ -53,7 +54,9 @@ function withUnknownFirstSize(inputs: readonly InferredInput[], valued: Readonly
 function tensorText({ dtype, shape, value }: InferredInput, showsValue: boolean): string {
   const text = `${dtype} ${shapeText(shape)}`;
   if (!showsValue) return text;
-  return value && value.length <= 8 ? `${text} = ${value.map((item) => item ?? '?').join(', ')}` : `${text}, any values`;
+  return value && value.length <= 8
+    ? `${text} = ${value.map((item) => item ?? '?').join(', ')}`
+    : `${text}, any values`;
 }
 
 /** Sizes that have no name outside this operation are `?`. */

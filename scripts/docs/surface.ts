@@ -2,7 +2,7 @@
 
 import { publicFunctions } from '../../engine/api/machinery.ts';
 import * as tensorloom from '../../engine/index.ts';
-import { type Declaration, exportedDeclarations, fileComment } from './declarations.ts';
+import { classOf, type Declaration, exportedDeclarations, fileComment } from './declarations.ts';
 
 export interface PublicName {
   /** With its namespaces: `nn.relu`. */
@@ -10,6 +10,7 @@ export interface PublicName {
   /** The other names of the same thing. */
   readonly aliases: readonly string[];
   readonly kind: 'function' | 'class' | 'constant';
+  readonly value: unknown;
   /** As `publicFunction` declares it; undefined for what is not declared so. */
   readonly signature: string | undefined;
   readonly declaration: Declaration;
@@ -27,7 +28,8 @@ export function publicNames(): PublicName[] {
     const key = typeof value === 'string' ? name : value;
     groups.set(key, [...(groups.get(key) ?? []), name]);
   }
-  return [...groups].map(([value, names]) => {
+  return [...groups].map(([key, names]) => {
+    const value = typeof key === 'string' ? (tensorloom as Record<string, unknown>)[key] : key;
     const signature = signatures.get(value);
     const own = signature?.slice(0, signature.indexOf('(')) ?? names[0];
     const declaration = declarations.get(own);
@@ -36,16 +38,27 @@ export function publicNames(): PublicName[] {
     return {
       name: own,
       aliases: names.filter((name) => name !== own),
+      value,
       kind: isClass ? 'class' : typeof value === 'function' ? 'function' : 'constant',
       signature,
       declaration,
-      text: declaration.text || fileComment(declaration.file),
+      text: declaration.text || classText(declaration) || fileComment(declaration.file),
     };
   });
 }
 
+/** What the class says that a constant stands for. */
+function classText(declaration: Declaration): string {
+  return classOf(declaration)?.text ?? '';
+}
+
+/** By name: bundlers keep another order than the language does. */
+export function sortedEntries(namespace: object): [string, unknown][] {
+  return Object.entries(namespace).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 function* values(namespace: object, prefix: string): Generator<[string, unknown]> {
-  for (const [key, value] of Object.entries(namespace)) {
+  for (const [key, value] of sortedEntries(namespace)) {
     const isNamespace = (value as { [Symbol.toStringTag]?: string } | null)?.[Symbol.toStringTag] === 'Module';
     if (isNamespace) yield* values(value as object, `${prefix}${key}.`);
     else yield [`${prefix}${key}`, value];

@@ -371,6 +371,8 @@ using sess = new tf.Session();
 {
   console.log(await sess.run(tf.linspace(0, 1, 5)));
   // [0, 0.25, 0.5, 0.75, 1]
+  console.log(await sess.run(tf.linSpace(0, 4, 3)));
+  // [0, 2, 4]
 }
 
 // tf.clipByValue

@@ -129,7 +129,7 @@ using sess = new tf.Session();
   // [4, 6]
 }
 
-// op ConcatOffset, op ShapeN
+// op ConcatOffset
 {
   const x = tf.constant([[1, 2]]);
   const [gradient] = tf.gradients(tf.concat([x, tf.ones([2, 2])], 0).mul(3), [x]);

@@ -346,6 +346,83 @@ using sess = new tf.Session();
   // [[-1, -1], [1, 1]]
 }
 
+// tf.layers.Conv1D
+{
+  const layer = new tf.layers.Conv1D(8, 3);
+  console.log(layer.apply(tf.ones([2, 10, 4])).shape, layer.variables.length);
+  // (2, 8, 8) 2
+}
+
+// tf.layers.Conv2D
+{
+  const layer = new tf.layers.Conv2D(8, 3);
+  console.log(layer.apply(tf.ones([2, 10, 10, 4])).shape, layer.variables.length);
+  // (2, 8, 8, 8) 2
+}
+
+// tf.layers.Conv2DTranspose
+{
+  const layer = new tf.layers.Conv2DTranspose(8, 3, 2, { padding: 'same' });
+  console.log(layer.apply(tf.ones([2, 10, 10, 4])).shape, layer.variables.length);
+  // (2, 20, 20, 8) 2
+}
+
+// tf.layers.SeparableConv2D
+{
+  const layer = new tf.layers.SeparableConv2D(8, 3);
+  console.log(layer.apply(tf.ones([2, 10, 10, 4])).shape, layer.variables.length);
+  // (2, 8, 8, 8) 3
+}
+
+// tf.layers.MaxPooling1D
+{
+  const layer = new tf.layers.MaxPooling1D(2, 2);
+  console.log(layer.apply(tf.ones([2, 10, 4])).shape, layer.variables.length);
+  // (2, 5, 4) 0
+}
+
+// tf.layers.MaxPooling2D
+{
+  const layer = new tf.layers.MaxPooling2D(2, 2);
+  console.log(layer.apply(tf.ones([2, 10, 10, 4])).shape, layer.variables.length);
+  // (2, 5, 5, 4) 0
+}
+
+// tf.layers.AveragePooling1D
+{
+  const layer = new tf.layers.AveragePooling1D(2, 2);
+  console.log(layer.apply(tf.ones([2, 10, 4])).shape, layer.variables.length);
+  // (2, 5, 4) 0
+}
+
+// tf.layers.AveragePooling2D
+{
+  const layer = new tf.layers.AveragePooling2D(2, 2);
+  console.log(layer.apply(tf.ones([2, 10, 10, 4])).shape, layer.variables.length);
+  // (2, 5, 5, 4) 0
+}
+
+// tf.layers.Flatten
+{
+  const layer = new tf.layers.Flatten();
+  console.log(layer.apply(tf.ones([2, 10, 10, 4])).shape, layer.variables.length);
+  // (2, 400) 0
+}
+
+// tf.layers.Dropout
+{
+  const layer = new tf.layers.Dropout(0.5);
+  console.log(layer.apply(tf.ones([2, 4])).shape, layer.variables.length);
+  // (2, 4) 0
+}
+
+// tf.layers.BatchNormalization
+{
+  const layer = new tf.layers.BatchNormalization();
+  console.log(layer.apply(tf.ones([2, 4])).shape, layer.variables.length);
+  // (2, 4) 4
+}
+
 // tf.summary.scalar
 {
   const summary = tf.summary.scalar('loss', 0.25);

@@ -5,8 +5,9 @@ using sess = new tf.Session();
 
 // tf.matmul
 {
-  console.log(await sess.run(tf.matmul([[1, 2], [3, 4]], [[5], [6]])));
-  // [[17], [39]]
+  // 1 · 7 + 2 · 8 + 3 · 9 in the first row.
+  console.log(await sess.run(tf.matmul([[1, 2, 3], [4, 5, 6]], [[7], [8], [9]])));
+  // [[50], [122]]
 }
 
 // tf.matmul; op BatchMatMulV2

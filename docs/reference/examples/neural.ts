@@ -342,15 +342,17 @@ using sess = new tf.Session();
 {
   const cell = new tf.nn.rnnCell.BasicLSTMCell(3);
   const [output, state] = cell.apply(tf.ones([2, 5]), cell.zeroState(2, 'float32'));
-  console.log(String(output.shape), state.map((part) => String(part.shape)));
-  // (2, 3) [ '(2, 3)', '(2, 3)' ]
+  const [c, h] = state as tf.Tensor[];
+  console.log(output.shape, c.shape, h.shape);
+  // (2, 3) (2, 3) (2, 3)
 }
 
 // tf.nn.rnnCell.LSTMCell, tf.nn.rnnCell.LSTMStateTuple
 {
   const cell = new tf.nn.rnnCell.LSTMCell(3, { usePeepholes: true });
-  const [output, { c, h }] = cell.apply(tf.ones([2, 5]), cell.zeroState(2, 'float32'));
-  console.log(String(output.shape), String(c.shape), String(h.shape));
+  const [output, state] = cell.apply(tf.ones([2, 5]), cell.zeroState(2, 'float32'));
+  const [c, h] = state as tf.Tensor[];
+  console.log(output.shape, c.shape, h.shape);
   // (2, 3) (2, 3) (2, 3)
 }
 
@@ -359,7 +361,7 @@ using sess = new tf.Session();
   const cell = new tf.nn.rnnCell.GRUCell(3);
   const [output, state] = cell.apply(tf.ones([2, 5]), cell.zeroState(2, 'float32'));
   // The output is the state.
-  console.log(output === state, String(output.shape));
+  console.log(output === state, output.shape);
   // true (2, 3)
 }
 
@@ -368,7 +370,7 @@ using sess = new tf.Session();
   const { BasicRNNCell, MultiRNNCell } = tf.nn.rnnCell;
   const cell = new MultiRNNCell([new BasicRNNCell(4), new BasicRNNCell(3)]);
   const [output, states] = cell.apply(tf.ones([2, 5]), cell.zeroState(2, 'float32'));
-  console.log(String(output.shape), states.length);
+  console.log(output.shape, (states as tf.Tensor[]).length);
   // (2, 3) 2
 }
 
@@ -378,6 +380,6 @@ using sess = new tf.Session();
   // A share of 0.9 of the outputs stays.
   const cell = new DropoutWrapper(new BasicRNNCell(3), { outputKeepProb: 0.9 });
   const [output] = cell.apply(tf.ones([2, 5]), cell.zeroState(2, 'float32'));
-  console.log(String(output.shape));
+  console.log(output.shape);
   // (2, 3)
 }

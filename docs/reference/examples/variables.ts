@@ -25,7 +25,8 @@ using sess = new tf.Session();
 // tf.variableScope, tf.AUTO_REUSE
 {
   const layer = () => tf.variableScope('layer', { reuse: tf.AUTO_REUSE }, () => tf.getVariable('w', [2]));
-  console.log(layer() === layer(), layer().name);
+  const [first, second] = [layer(), layer()];
+  console.log(first === second, first.name);
   // true layer/w:0
 }
 
@@ -454,9 +455,10 @@ using sess = new tf.Session();
 
 // tf.InteractiveSession
 {
-  using session = new tf.InteractiveSession();
+  const session = new tf.InteractiveSession();
   console.log(await tf.constant([1, 2]).mul(2).eval());
   // [2, 4]
+  await session.close();
 }
 
 // tf.asDtype

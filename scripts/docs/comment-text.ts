@@ -1,0 +1,54 @@
+// A comment of the source as the pages show it: what it says, and of it what may go wrong.
+
+import { unbroken } from './markdown.ts';
+
+export interface CommentText {
+  /** Paragraphs. */
+  readonly text: string;
+  /** What `@param` says, by name. */
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly returns: string | undefined;
+  /** `GraphError for an empty list.` */
+  readonly errors: string | undefined;
+}
+
+export function readComment(comment: string): CommentText {
+  const [text, ...tags] = comment.split(/(?:^|\s)@(?=(?:param|returns|throws|example|internal)\b)/);
+  const parameters = new Map<string, string>();
+  let returns: string | undefined;
+  const errors: string[] = [];
+  for (const tag of tags) {
+    const [, kind, rest] = /^(\w+)\s*([\s\S]*)$/.exec(tag) ?? [];
+    if (kind === 'throws') errors.push(unbroken(rest));
+    if (kind === 'returns') returns = unbroken(rest);
+    if (kind === 'param') {
+      const [, name, meaning] = /^(\w+)\s*-?\s*([\s\S]*)$/.exec(rest) ?? [];
+      if (name) parameters.set(name, unbroken(meaning));
+    }
+  }
+  const paragraphs = text
+    .trim()
+    .split(/\n\s*\n/)
+    .map(unbroken)
+    .filter(Boolean);
+  return { text: paragraphs.join('\n\n'), parameters, returns, errors: errors.join(' ') || undefined };
+}
+
+/** The first sentence, without what it begins with to say which function it is about (`tf.nn`: …). */
+export function headline(comment: string): string {
+  const text = withoutSubject(unbroken(comment));
+  const end = /[.](?=\s|$)/.exec(text);
+  return (end ? text.slice(0, end.index) : text).replace(/`/g, '');
+}
+
+/** What comes after the first sentence. */
+export function restOf(comment: string): string {
+  const text = withoutSubject(unbroken(comment));
+  const end = /[.](?=\s|$)/.exec(text);
+  return end ? text.slice(end.index + 1).trim() : '';
+}
+
+function withoutSubject(text: string): string {
+  const rest = /^`tf\.[\w.]+`(?: and `[\w.]+`)?: (.*)$/s.exec(text)?.[1];
+  return rest ? rest[0].toUpperCase() + rest.slice(1) : text;
+}
