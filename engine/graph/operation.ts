@@ -39,6 +39,7 @@ export class Operation {
   /** The line of the user's file that made it, where that is known. */
   readonly source: SourceLocation | undefined;
 
+  /** @internal */
   constructor(graph: Graph, id: number, spec: OperationSpec) {
     this.graph = graph;
     this.id = id;

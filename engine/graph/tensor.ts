@@ -24,6 +24,7 @@ export class Tensor<D extends DType = DType, R extends RankKind = RankKind> {
   /** Keeps the rank parameter in the type; never set. */
   declare readonly rankKind?: R;
 
+  /** @internal */
   constructor(op: Operation, valueIndex: number, info: OutputInfo<D>) {
     this.op = op;
     this.valueIndex = valueIndex;

@@ -2,7 +2,7 @@
 
 import ts from 'typescript6';
 import { classMembers, constructorText } from './class-members.ts';
-import { headline, readComment, restOf } from './comment-text.ts';
+import { headline, readComment, restOf, withoutSubject } from './comment-text.ts';
 import { fileComment } from './declarations.ts';
 import type { Example } from './examples.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -46,8 +46,7 @@ function entry(
     returns && `**Gives.** ${returns}`,
     errors && `**Errors.** ${errors}`,
     aliases.length > 0 ? `Also \`tf.${aliases.join('`, `tf.')}\`.` : undefined,
-    ancestor(item, knowledge, places),
-    item.kind === 'class' ? classMembers(item) : undefined,
+    ...members(item, knowledge, places),
     item.kind === 'constant' ? valuesOf(item.value) : undefined,
     types.length > 0 ? `Makes ${types.map((type) => linked(type, `../ops/${type}.md`)).join(', ')}.` : undefined,
     ...examples(item, knowledge, places, shown),
@@ -56,14 +55,23 @@ function entry(
 
 /** Whether its text is that of its file, which stands at the head of the group. */
 function isToldAbove({ text, declaration }: PublicName, group: readonly PublicName[]): boolean {
-  return group.length > 1 && text === fileComment(declaration.file);
+  return group.length > 1 && text === withoutSubject(fileComment(declaration.file));
 }
 
-function ancestor({ value, kind }: PublicName, { names }: Knowledge, places: Places): string | undefined {
-  if (kind !== 'class') return undefined;
+function members(item: PublicName, knowledge: Knowledge, places: Places): string[] {
+  if (item.kind !== 'class') return [];
+  const base = ancestor(item, knowledge);
+  const own = classMembers(item);
+  const inherited = base && `What ${linked(`tf.${base}`, places.fromApi(base))} has`;
+  if (!own) return inherited ? [`**Members.** ${inherited}.`] : [];
+  return [inherited ? `**Members.** ${inherited}, and:` : '**Members.**', own];
+}
+
+/** The nearest public class that a class extends. */
+function ancestor({ value }: PublicName, { names }: Knowledge): string | undefined {
   for (let at = Object.getPrototypeOf(value); typeof at === 'function'; at = Object.getPrototypeOf(at)) {
     const found = names.find((item) => item.value === at);
-    if (found) return `Has what ${linked(`tf.${found.name}`, places.fromApi(found.name))} has, and:`;
+    if (found) return found.name;
   }
   return undefined;
 }

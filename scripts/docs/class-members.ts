@@ -9,7 +9,8 @@ import type { PublicName } from './surface.ts';
 /** `new tf.train.Saver(options)`; undefined for a class without a constructor of its own. */
 export function constructorText({ name, declaration }: PublicName): string | undefined {
   const found = classNode(declaration)?.members.find(ts.isConstructorDeclaration);
-  return found && `new tf.${name}(${parametersOf(found)})`;
+  if (!found || !isPublic(found) || commentOf(found).includes('@internal')) return undefined;
+  return `new tf.${name}(${parametersOf(found)})`;
 }
 
 /** Public members that say what they are, one a line. */

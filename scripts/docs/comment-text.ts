@@ -34,21 +34,28 @@ export function readComment(comment: string): CommentText {
   return { text: paragraphs.join('\n\n'), parameters, returns, errors: errors.join(' ') || undefined };
 }
 
-/** The first sentence, without what it begins with to say which function it is about (`tf.nn`: …). */
+/** The first sentence, without the namespace that it may begin with (`tf.nn`: …). */
 export function headline(comment: string): string {
-  const text = withoutSubject(unbroken(comment));
-  const end = /[.](?=\s|$)/.exec(text);
-  return (end ? text.slice(0, end.index) : text).replace(/`/g, '');
+  return split(comment)[0].replace(/`/g, '');
 }
 
 /** What comes after the first sentence. */
 export function restOf(comment: string): string {
-  const text = withoutSubject(unbroken(comment));
-  const end = /[.](?=\s|$)/.exec(text);
-  return end ? text.slice(end.index + 1).trim() : '';
+  return split(comment)[1];
 }
 
-function withoutSubject(text: string): string {
-  const rest = /^`tf\.[\w.]+`(?: and `[\w.]+`)?: (.*)$/s.exec(text)?.[1];
+/** `tf.train.FeedFnHook`: feeds … → Feeds … */
+export function withoutSubject(text: string, subject = '[\\w.]+'): string {
+  const rest = new RegExp(`^\`tf\\.${subject}\`: (.*)$`, 's').exec(text)?.[1];
   return rest ? rest[0].toUpperCase() + rest.slice(1) : text;
+}
+
+const namespaces =
+  '(?:nn|nn.rnnCell|layers|losses|metrics|image|linalg|summary|train|data|initializers|regularizers|savedModel)';
+
+function split(comment: string): [first: string, rest: string] {
+  const text = withoutSubject(unbroken(comment), namespaces);
+  // "et al." ends no sentence.
+  const end = /(?<!\bal)[.](?=\s|$)/.exec(text);
+  return end ? [text.slice(0, end.index), text.slice(end.index + 1).trim()] : [text, ''];
 }

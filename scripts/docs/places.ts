@@ -86,8 +86,9 @@ export class Places {
   /** The names of a page in its order: those of a file together. */
   namesOn(page: ApiPage, names: readonly PublicName[]): PublicName[] {
     const own = names.filter(({ name }) => this.#pages.get(name) === page);
-    const files = [...new Set(own.map(({ declaration }) => declaration.file))];
-    return files.flatMap((file) => own.filter(({ declaration }) => declaration.file === file));
+    const groups = [...Map.groupBy(own, ({ declaration }) => declaration.file).values()];
+    // Those that come alone have no heading above them.
+    return [...groups.filter((group) => group.length === 1), ...groups.filter((group) => group.length > 1)].flat();
   }
 
   /** From the page of an operation type. */

@@ -2,6 +2,7 @@
 
 import { publicFunctions } from '../../engine/api/machinery.ts';
 import * as tensorloom from '../../engine/index.ts';
+import { withoutSubject } from './comment-text.ts';
 import { classOf, type Declaration, exportedDeclarations, fileComment } from './declarations.ts';
 
 export interface PublicName {
@@ -42,7 +43,7 @@ export function publicNames(): PublicName[] {
       kind: isClass ? 'class' : typeof value === 'function' ? 'function' : 'constant',
       signature,
       declaration,
-      text: declaration.text || classText(declaration) || fileComment(declaration.file),
+      text: declaration.text || classText(declaration) || withoutSubject(fileComment(declaration.file)),
     };
   });
 }

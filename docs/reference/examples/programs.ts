@@ -92,10 +92,10 @@ using sess = new tf.Session();
   const path = await new tf.train.Saver().save(sess, 'looked-into/model.ckpt');
   await using reader = await tf.train.newCheckpointReader(path);
   console.log(reader.getVariableToShapeMap(), reader.hasTensor('w'));
+  // { v: [ 2 ] } false
   await using same = await tf.train.loadCheckpoint('looked-into');
   console.log(same.prefix);
   // looked-into/model.ckpt
-  // { v: [ 2 ] } false
 }
 
 // tf.train.checkpointExists, tf.train.getCheckpointState, tf.train.removeCheckpoint

@@ -36,6 +36,10 @@ export class LSTMStateTuple<T = Tensor> extends Array<T> {
 
 export type CellOptions = Pick<LayerOptions, 'name' | 'dtype' | 'reuse' | 'trainable'>;
 
+/**
+ * What cells have in common: `apply` takes the inputs [batch, n] of a step and a state, and gives an output and the next
+ * state.
+ */
 export abstract class RNNCell extends Scoped {
   /** The sizes of what `apply` takes and gives as state. */
   abstract get stateSize(): CellStateSize;
