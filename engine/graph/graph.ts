@@ -49,6 +49,10 @@ export interface GraphElement {
   asGraphElement(): Tensor | Operation;
 }
 
+/**
+ * Operations that belong together, with their names and collections. `tf.getDefaultGraph()` is the one that functions add
+ * to; `graph.asDefault(() => …)` makes it another while the callback runs.
+ */
 export class Graph {
   readonly #operations: Operation[] = [];
   readonly #byName = new Map<string, Operation>();

@@ -18,6 +18,7 @@ export interface OperationSpec {
   readonly controlFlow?: ControlFlowContext | null | undefined;
 }
 
+/** A node of a graph: a type, attributes, inputs and outputs. Functions make it. */
 export class Operation {
   readonly graph: Graph;
   /** Position in creation order; inputs always have smaller ids, but for the back edges of loops. */

@@ -1,7 +1,7 @@
 // The page of a namespace, or of a part of one: its functions and classes, those of a file together.
 
 import ts from 'typescript6';
-import { classMembers, constructorText } from './class-members.ts';
+import { classMembers, constructorText, installedMethods } from './class-members.ts';
 import { headline, readComment, restOf, withoutSubject } from './comment-text.ts';
 import { fileComment } from './declarations.ts';
 import type { Example } from './examples.ts';
@@ -63,8 +63,10 @@ function members(item: PublicName, knowledge: Knowledge, places: Places): string
   const base = ancestor(item, knowledge);
   const own = classMembers(item);
   const inherited = base && `What ${linked(`tf.${base}`, places.fromApi(base))} has`;
-  if (!own) return inherited ? [`**Members.** ${inherited}.`] : [];
-  return [inherited ? `**Members.** ${inherited}, and:` : '**Members.**', own];
+  const installed = installedMethods(item).sort();
+  const functions = installed.length > 0 ? [`**Functions as methods.** \`${installed.join('`, `')}\`.`] : [];
+  if (!own) return inherited ? [`**Members.** ${inherited}.`, ...functions] : functions;
+  return [inherited ? `**Members.** ${inherited}, and:` : '**Members.**', own, ...functions];
 }
 
 /** The nearest public class that a class extends. */

@@ -26,6 +26,13 @@ export function classMembers({ declaration }: PublicName): string | undefined {
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
+/** Names of methods that other files put on the class: functions of it, for tensors. */
+export function installedMethods({ declaration, value }: PublicName): string[] {
+  const own = new Set(classNode(declaration)?.members.map((member) => member.name?.getText()));
+  const { prototype } = value as { readonly prototype: object };
+  return Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor' && !own.has(name));
+}
+
 function classNode(declaration: Declaration): ts.ClassDeclaration | undefined {
   return classOf(declaration)?.node as ts.ClassDeclaration | undefined;
 }

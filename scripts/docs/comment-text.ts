@@ -1,6 +1,6 @@
 // A comment of the source as the pages show it: what it says, and of it what may go wrong.
 
-import { unbroken } from './markdown.ts';
+import { fenced, unbroken } from './markdown.ts';
 
 export interface CommentText {
   /** Paragraphs. */
@@ -27,11 +27,17 @@ export function readComment(comment: string): CommentText {
     }
   }
   const paragraphs = text
-    .trim()
-    .split(/\n\s*\n/)
-    .map(unbroken)
+    .split(/\n\s*?\n/)
+    .map(paragraph)
     .filter(Boolean);
   return { text: paragraphs.join('\n\n'), parameters, returns, errors: errors.join(' ') || undefined };
+}
+
+/** What is set in stays as it is: code. */
+function paragraph(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length === 0 || !lines.every((line) => line.startsWith('    '))) return unbroken(text);
+  return fenced(lines.map((line) => line.slice(4)).join('\n'));
 }
 
 /** The first sentence, without the namespace that it may begin with (`tf.nn`: …). */

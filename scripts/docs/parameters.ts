@@ -12,7 +12,10 @@ export function parameterTexts(declaration: Declaration): Map<string, string> {
   const itsClass = classOf(declaration)?.node as ts.ClassDeclaration | undefined;
   const made = itsClass?.members.find(ts.isConstructorDeclaration);
   if (itsClass && !made) return found;
-  const types = [...typesNamed(made ?? node)].map((name) => findLocal(file, name)).filter((type) => type !== undefined);
+  const types = [...typesNamed(made ?? node)]
+    .filter((name) => /(?:Option|Options|Arguments|Settings|Config)$/.test(name))
+    .map((name) => findLocal(file, name))
+    .filter((type) => type !== undefined);
   const isTold = made !== undefined || types.some(({ node: type }) => ts.isInterfaceDeclaration(type));
   const options = isTold ? types : interfacesOf(file);
   for (const type of options) collectMembers(type, found);
