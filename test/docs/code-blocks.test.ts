@@ -1,26 +1,11 @@
 /** The programs in the documentation: those of the guides print what they say; none has a mistake that can be seen. */
 
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as tf from '../../engine/index.ts';
 import { inEmptyFolder } from '../../scripts/docs/in-empty-folder.ts';
 import { makeRunnable, promisedLines } from '../../scripts/docs/program.ts';
 import { analyzed } from '../analysis/tensorloom/analyzed.ts';
-
-const root = join(import.meta.dirname, '../..');
-
-interface Block {
-  readonly where: string;
-  readonly text: string;
-}
-
-/** Blocks that are a file as a user would have it, not a piece of one. */
-const programs = ['README.md', ...globSync('docs/*.md', { cwd: root })].flatMap((path): Block[] =>
-  [...readFileSync(join(root, path), 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
-    .map(([, text], i) => ({ where: `${path}, block ${i + 1}`, text }))
-    .filter(({ text }) => text.includes("from 'tensorloom'")),
-);
+import { programs } from './programs.ts';
 
 /** MNIST is downloaded. */
 const needsNetwork = (text: string) => text.includes('tf.data.mnist(');
