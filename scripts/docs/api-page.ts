@@ -6,7 +6,7 @@ import { headline, readComment, restOf, withoutSubject } from './comment-text.ts
 import { fileComment } from './declarations.ts';
 import type { Example } from './examples.ts';
 import type { Knowledge } from './knowledge.ts';
-import { blocks, fenced, linked, unbroken } from './markdown.ts';
+import { blocks, fenced, linked, table, unbroken } from './markdown.ts';
 import { parameterTexts } from './parameters.ts';
 import type { ApiPage, Places } from './places.ts';
 import type { PublicName } from './surface.ts';
@@ -25,7 +25,16 @@ export function apiPage(page: ApiPage, knowledge: Knowledge, places: Places): st
       const head = own.length > 1 ? [`## ${headline(comment)}`, restOf(comment)] : [];
       return [...head, ...own.map((name) => entry(name, own, knowledge, places, shown))];
     }),
+    ...secondNames(page, knowledge, places),
   );
+}
+
+/** Where to find what has another name first. */
+function secondNames(page: ApiPage, { names }: Knowledge, places: Places): string[] {
+  const aliases = places.aliasesOn(page, names);
+  if (aliases.length === 0) return [];
+  const rows = aliases.map(({ alias, name }) => [`\`tf.${alias}\``, linked(`tf.${name}`, places.fromApi(name))]);
+  return ['## Second names', table(['name', 'is'], rows)];
 }
 
 function entry(

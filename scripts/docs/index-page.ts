@@ -30,10 +30,15 @@ export function indexPage(knowledge: Knowledge, places: Places): string {
         .filter((group) => group.length > 1)
         .map((group) => `- ${headline(fileComment(group[0].declaration.file))}: ${links(group)}`);
       if (single.length > 0) lines.push(`- ${lines.length > 0 ? 'And ' : ''}${links(single)}`);
+      const aliases = places.aliasesOn(page, names);
+      if (aliases.length > 0) {
+        const items = aliases.map(({ alias, name }) => linked(alias, `api/${places.fromApi(name)}`));
+        lines.push(`- Under second names: ${items.join(', ')}`);
+      }
       return [`### [${page.title}](api/${page.file}.md)`, lines.join('\n')];
     }),
     '## Operation types',
-    'What graphs are made of, and what a GraphDef names.',
+    'What graphs are made of, and what a GraphDef names. Which element types each runs with, and where it agrees with TensorFlow, is in [the conformity table](../conformity.md).',
     ...operationFamilies(types).flatMap(([title, own]) => [
       `### ${title}`,
       own.map((type) => linked(type, `ops/${type}.md`)).join(', '),

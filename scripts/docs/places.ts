@@ -91,6 +91,16 @@ export class Places {
     return [...groups.filter((group) => group.length === 1), ...groups.filter((group) => group.length > 1)].flat();
   }
 
+  /** Second names whose namespace a page is about, with the first. */
+  aliasesOn(page: ApiPage, names: readonly PublicName[]): { alias: string; name: string }[] {
+    const own = new Set(this.namesOn(page, names).map(({ name }) => namespaceOf(name)));
+    return names.flatMap(({ name, aliases }) =>
+      aliases
+        .filter((alias) => namespaceOf(alias) !== '' && own.has(namespaceOf(alias)))
+        .map((alias) => ({ alias, name })),
+    );
+  }
+
   /** From the page of an operation type. */
   fromOperation(name: string): string {
     return `../api/${this.fromApi(name)}`;
@@ -103,6 +113,9 @@ export class Places {
     return `${page.file}.md#${this.#anchors.get(name)}`;
   }
 }
+
+/** `linalg` of `linalg.inv`. */
+const namespaceOf = (name: string): string => name.split('.').slice(0, -1).join('.');
 
 /** The page with the longest path that a file is under. */
 function pageOf(file: string): ApiPage {
