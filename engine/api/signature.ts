@@ -95,9 +95,13 @@ function checkOptions(
   }
 }
 
+interface PublicFunction extends Declared {
+  readonly signature: FunctionSignature;
+}
+
 /** All public functions by name, with their signature. */
-export function publicFunctions(): { signature: FunctionSignature; function: unknown; implementation: unknown }[] {
-  return [...signatures.values()].map(({ text, ...functions }) => ({ signature: parseSignature(text), ...functions }));
+export function publicFunctions(): PublicFunction[] {
+  return [...signatures.values()].map((declared) => ({ signature: parseSignature(declared.text), ...declared }));
 }
 
 /** @throws SyntaxError for text that is not in the notation. */

@@ -54,6 +54,10 @@ export interface MapOptions {
 }
 export type GeneratorOptions = Pick<MapOptions, 'outputTypes' | 'outputShapes'>;
 
+/**
+ * Elements in a row, each an array or arrays in lists and plain objects. Methods give new datasets; nothing is read before
+ * `for await`, which begins anew each time.
+ */
 export class Dataset<T = Element> implements AsyncIterable<T> {
   readonly #pass: stages.Pass<T>;
   readonly #spec: ElementSpec;
@@ -242,6 +246,7 @@ export class Dataset<T = Element> implements AsyncIterable<T> {
 export class DatasetIterator<T = Element> {
   readonly #elements: AsyncGenerator<T, void, undefined>;
 
+  /** @internal */
   constructor(elements: AsyncGenerator<T, void, undefined>) {
     this.#elements = elements;
   }

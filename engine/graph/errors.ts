@@ -63,48 +63,63 @@ export class LookupError extends TensorloomError {}
 export abstract class OpError extends TensorloomError {
   abstract readonly errorCode: number;
 }
+/** What was going on was stopped, as a run is whose session is closed. */
 export class CancelledError extends OpError {
   readonly errorCode = statusCodes.CANCELLED;
 }
+/** A fault that nothing better is known of. */
 export class UnknownError extends OpError {
   readonly errorCode = statusCodes.UNKNOWN;
 }
+/** A value that an operation cannot take, found while it runs: an index outside, a division by 0, a feed of another shape. */
 export class InvalidArgumentError extends OpError {
   readonly errorCode = statusCodes.INVALID_ARGUMENT;
 }
+/** It took longer than it was given. */
 export class DeadlineExceededError extends OpError {
   readonly errorCode = statusCodes.DEADLINE_EXCEEDED;
 }
+/** A file, a tensor in a checkpoint or a variable that is not there. */
 export class NotFoundError extends OpError {
   readonly errorCode = statusCodes.NOT_FOUND;
 }
+/** What was to be made is there already. */
 export class AlreadyExistsError extends OpError {
   readonly errorCode = statusCodes.ALREADY_EXISTS;
 }
+/** What the system does not allow, as reading a file. */
 export class PermissionDeniedError extends OpError {
   readonly errorCode = statusCodes.PERMISSION_DENIED;
 }
+/** Memory, or another thing that there is only so much of, has run out. */
 export class ResourceExhaustedError extends OpError {
   readonly errorCode = statusCodes.RESOURCE_EXHAUSTED;
 }
+/** Something else must come first: a variable that is read before it is initialised. */
 export class FailedPreconditionError extends OpError {
   readonly errorCode = statusCodes.FAILED_PRECONDITION;
 }
+/** It was broken off by something else that goes on at the same time. */
 export class AbortedError extends OpError {
   readonly errorCode = statusCodes.ABORTED;
 }
+/** Past the end of what is there, as of an iterator. */
 export class OutOfRangeError extends OpError {
   readonly errorCode = statusCodes.OUT_OF_RANGE;
 }
+/** What this engine does not do, though TensorFlow does. */
 export class UnimplementedError extends OpError {
   readonly errorCode = statusCodes.UNIMPLEMENTED;
 }
+/** What must not happen: a fault of the engine itself. */
 export class InternalError extends OpError {
   readonly errorCode = statusCodes.INTERNAL;
 }
+/** What cannot be reached for now. */
 export class UnavailableError extends OpError {
   readonly errorCode = statusCodes.UNAVAILABLE;
 }
+/** A file that is damaged: a checksum that does not fit, or an end too early. */
 export class DataLossError extends OpError {
   readonly errorCode = statusCodes.DATA_LOSS;
 }

@@ -49,6 +49,10 @@ export interface GraphElement {
   asGraphElement(): Tensor | Operation;
 }
 
+/**
+ * Operations that belong together, with their names and collections. `tf.getDefaultGraph()` is the one that functions add
+ * to; `graph.asDefault(() => …)` makes it another while the callback runs.
+ */
 export class Graph {
   readonly #operations: Operation[] = [];
   readonly #byName = new Map<string, Operation>();
@@ -63,17 +67,20 @@ export class Graph {
   readonly collections = new Collections(this.#undo);
   /** The graph-level random seed (`tf.setRandomSeed`); at first what the run's starter asked for, or null. */
   seed: number | null = runDefaults().seed;
-  /** What `locate` is in a new graph. */
+  /** What `locate` is in a new graph. @internal */
   static defaultLocate: () => SourceLocation | undefined = () => undefined;
-  /** Says which line of the user's file is being executed; the run time sets a stack reader, the analysis its own. */
+  /**
+   * Says which line of the user's file is being executed; the run time sets a stack reader, the analysis its own.
+   * @internal
+   */
   locate: () => SourceLocation | undefined = Graph.defaultLocate;
   #located: { readonly call: number; readonly source: SourceLocation | undefined } = { call: 0, source: undefined };
 
-  /** Counts changes, so that a session can tell whether its caches are about this graph as it is. */
+  /** Counts changes, so that a session can tell whether its caches are about this graph as it is. @internal */
   get version(): number {
     return this.#operations.length;
   }
-  /** How many operations there are, which is TensorFlow's id of the newest: op seeds are derived from it. */
+  /** How many operations there are, which is TensorFlow's id of the newest: op seeds are derived from it. @internal */
   get lastId(): number {
     return this.#operations.length;
   }
@@ -84,7 +91,10 @@ export class Graph {
   finalize(): void {
     this.#finalized = true;
   }
-  /** Lets library code that adds helper operations (`Saver`) say so early. @throws GraphError if finalized. */
+  /**
+   * Lets library code that adds helper operations (`Saver`) say so early. @throws GraphError if finalized.
+   * @internal
+   */
   checkNotFinalized(): void {
     if (this.#finalized) throw new GraphError('Graph is finalized and cannot be modified.');
   }
@@ -138,7 +148,7 @@ export class Graph {
 
   #controlFlow: ControlFlowContext | null = null;
 
-  /** The branch or loop that operations are being made in. */
+  /** The branch or loop that operations are being made in. @internal */
   get controlFlow(): ControlFlowContext | null {
     return this.#controlFlow;
   }
@@ -156,17 +166,20 @@ export class Graph {
     });
   }
 
-  /** Counts an operation as made inside the scopes around: what takes it need not wait for what they say again. */
+  /**
+   * Counts an operation as made inside the scopes around: what takes it need not wait for what they say again.
+   * @internal
+   */
   joinControlScopes(op: Operation): void {
     this.#controls.join(op);
   }
 
-  /** What an operation with these inputs would wait for if it were made now. */
+  /** What an operation with these inputs would wait for if it were made now. @internal */
   controlInputsFor(inputs: readonly Tensor[]): readonly Operation[] {
     return this.#controls.inputsOf({ inputs });
   }
 
-  /** Runs `body` with operations made inside `context`; null: outside all. */
+  /** Runs `body` with operations made inside `context`; null: outside all. @internal */
   withControlFlow<T>(context: ControlFlowContext | null, body: () => T): T {
     const outer = this.#controlFlow;
     this.#controlFlow = context;
@@ -177,7 +190,7 @@ export class Graph {
     }
   }
 
-  /** Marks an operation as one that no run gives. */
+  /** Marks an operation as one that no run gives. @internal */
   preventFetching(op: Operation): void {
     if (!op.isFetchable) return;
     op.isFetchable = false;
@@ -185,7 +198,7 @@ export class Graph {
       op.isFetchable = true;
     });
   }
-  /** Marks an operation as one that no run takes in place of its outputs. */
+  /** Marks an operation as one that no run takes in place of its outputs. @internal */
   preventFeeding(op: Operation): void {
     if (!op.isFeedable) return;
     op.isFeedable = false;
@@ -194,7 +207,10 @@ export class Graph {
     });
   }
 
-  /** Puts another tensor in the place of an input: the back edge of a loop, which is made before what it comes from. */
+  /**
+   * Puts another tensor in the place of an input: the back edge of a loop, which is made before what it comes from.
+   * @internal
+   */
   replaceInput(op: Operation, index: number, tensor: Tensor): void {
     this.#checkOwn(tensor.op, tensor);
     const before = op.inputs;
@@ -207,7 +223,7 @@ export class Graph {
     });
   }
 
-  /** Says of an imported operation which branch or loop it is in. */
+  /** Says of an imported operation which branch or loop it is in. @internal */
   placeInControlFlow(op: Operation, context: ControlFlowContext): void {
     const before = op.controlFlow;
     op.controlFlow = context;
@@ -216,7 +232,7 @@ export class Graph {
     });
   }
 
-  /** Lets `op` wait for `input`, too, although it is made already. */
+  /** Lets `op` wait for `input`, too, although it is made already. @internal */
   addControlInput(op: Operation, input: Operation): void {
     if (op.controlInputs.includes(input)) return;
     const before = op.controlInputs;
@@ -243,6 +259,7 @@ export class Graph {
   /**
    * A moment to which `rollback` returns. Marks nest; while one is open, each addition also records how to undo it.
    * For the analysis, which builds what may not be there: sessions trust that a graph only grows.
+   * @internal
    */
   mark(): Mark {
     const mark = this.#undo.mark();
@@ -258,23 +275,31 @@ export class Graph {
   /**
    * Takes back what was added since the mark: operations, names, what is in collections, static shapes set, the seed.
    * The mark stays open, marks made after it end. Scopes are as they are. @throws GraphError for a mark that has ended.
+   * @internal
    */
   rollback(mark: Mark): void {
     this.#undo.rollback(mark);
   }
 
-  /** Ends a mark, and those made after it, and keeps what was added. @throws GraphError for a mark that has ended. */
+  /**
+   * Ends a mark, and those made after it, and keeps what was added. @throws GraphError for a mark that has ended.
+   * @internal
+   */
   release(mark: Mark): void {
     this.#undo.release(mark);
   }
 
-  /** For what else belongs to a graph: says how to take it back, should the graph return to an earlier mark. */
+  /**
+   * For what else belongs to a graph: says how to take it back, should the graph return to an earlier mark.
+   * @internal
+   */
   recordUndo(undo: () => void): void {
     this.#undo.record(undo);
   }
 
   // --- Look-up ------------------------------------------------------------------------------------------------------
 
+  /** All operations, in the order in which they were made. */
   getOperations(): readonly Operation[] {
     return this.#operations;
   }

@@ -1,5 +1,6 @@
 /** A dense row-major array with a shape: what a fetch gives, what a feed takes, what a constant holds. */
 
+import { arrayText } from './array-text.ts';
 import { allocateData, type DataOf, type DType, type Scalar, type ScalarOf } from './dtype.ts';
 
 export type NestedArray<T> = readonly (T | NestedArray<T>)[];
@@ -74,6 +75,10 @@ export class NdArray<D extends DType = DType> {
 
   toString(): string {
     return `NdArray(shape=[${this.shape.join(', ')}], dtype=${this.dtype})`;
+  }
+  /** What `console.log` prints: the elements, `[[1, 2], [3, 4]]`; of more than 1,000 only the ends of each axis. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return arrayText(this);
   }
 }
 

@@ -18,6 +18,7 @@ export interface OperationSpec {
   readonly controlFlow?: ControlFlowContext | null | undefined;
 }
 
+/** A node of a graph: a type, attributes, inputs and outputs. Functions make it. */
 export class Operation {
   readonly graph: Graph;
   /** Position in creation order; inputs always have smaller ids, but for the back edges of loops. */
@@ -39,6 +40,7 @@ export class Operation {
   /** The line of the user's file that made it, where that is known. */
   readonly source: SourceLocation | undefined;
 
+  /** @internal */
   constructor(graph: Graph, id: number, spec: OperationSpec) {
     this.graph = graph;
     this.id = id;

@@ -12,18 +12,26 @@ import { parseShape } from './shape-like.ts';
 /** What the type system knows of a tensor's rank: 'scalar' is rank 0, 'array' is rank 1 and above. */
 export type RankKind = 'scalar' | 'array';
 
+/**
+ * What an operation gives, before any run: an element type, a shape as far as it is known, and an operation behind it.
+ * Functions of one tensor are its methods as well: `x.add(y)`, `x.reshape([-1, 4])`.
+ */
 export class Tensor<D extends DType = DType, R extends RankKind = RankKind> {
   readonly op: Operation;
   readonly valueIndex: number;
   readonly dtype: D;
   /** True for the output of a variable and of what assigns to it: a consumer reads the value of that moment. */
   readonly isRef: boolean;
-  /** What is known of the elements without running: of the small integer tensors that serve as shapes and indices. */
+  /**
+   * What is known of the elements without running: of the small integer tensors that serve as shapes and indices.
+   * @internal
+   */
   readonly partialValue: PartialValue | undefined;
   #shape: TensorShape;
-  /** Keeps the rank parameter in the type; never set. */
+  /** Keeps the rank parameter in the type; never set. @internal */
   declare readonly rankKind?: R;
 
+  /** @internal */
   constructor(op: Operation, valueIndex: number, info: OutputInfo<D>) {
     this.op = op;
     this.valueIndex = valueIndex;

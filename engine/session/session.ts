@@ -54,6 +54,10 @@ export interface RunArguments {
   readonly runMetadata?: RunMetadata;
 }
 
+/**
+ * Runs a graph: `run` gives what fetches come to, and the variables keep their values from one run to the next until the
+ * session is closed. `using sess = new tf.Session()` closes it at the end of the block.
+ */
 export class Session {
   readonly graph: Graph;
   /** The address of the master: '' is this process. */

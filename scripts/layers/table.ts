@@ -132,6 +132,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   // What "New Model File…" copies: model files as users write them.
   'extension/templates': { world: 'node', imports: values('engine') },
   examples: { world: 'node', imports: values('engine') },
+  // The programs that the reference shows.
+  'docs/reference/examples': { world: 'node', imports: values('engine') },
   bench: { world: 'node', imports: values(...engine, 'scripts') },
   // What bundles are made with, for whoever measures them.
   scripts: {

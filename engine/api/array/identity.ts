@@ -1,7 +1,7 @@
 /** Functions that hand a tensor on, with a purpose. */
 
 import { getDefaultGraph, isFloating, type Operation, type Tensor } from '../../graph/index.ts';
-import { isEnter, isLoopMerge, isSwitch } from '../../ops/index.ts';
+import { insideBranches } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import { group } from '../control/index.ts';
 import type { TensorLike } from '../convert.ts';
@@ -49,16 +49,3 @@ export const addCheckNumericsOps = publicFunction('addCheckNumericsOps()', (): O
   }
   return group(...previous);
 });
-
-/** Operations that only some runs execute, or passes of loops: those after a Switch or Enter, up to where branches meet. */
-function insideBranches(operations: readonly Operation[]): Set<Operation> {
-  const inside = new Set<Operation>();
-  for (const operation of operations) {
-    const { type, inputs, controlInputs, isFetchable } = operation;
-    const isEnd = (type === 'Merge' && !isLoopMerge(operation)) || type === 'Exit';
-    if (isEnd && isFetchable) continue;
-    const follows = inputs.some((input) => inside.has(input.op)) || controlInputs.some((input) => inside.has(input));
-    if (follows || !isFetchable || isSwitch(operation) || isEnter(operation)) inside.add(operation);
-  }
-  return inside;
-}

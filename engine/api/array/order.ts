@@ -15,7 +15,7 @@ export interface TransposeOptions {
   readonly name?: string;
 }
 
-/** Axes in the order of `perm`. */
+/** The axes of `a` in the order of `perm`: output axis i is input axis perm[i]; left out, all axes backwards. */
 export const transpose = publicFunction(
   "transpose(a: tensor, perm?: any, {name = 'transpose'})",
   <X extends TensorLike>(

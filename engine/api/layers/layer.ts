@@ -224,7 +224,7 @@ export abstract class Scoped {
   }
 }
 
-/** `tf.layers.Layer`. */
+/** A layer: its variables are made when it is first applied, and used again whenever it is applied again. */
 export abstract class Layer extends Scoped {
   protected abstract call(inputs: Tensor, options: ApplyLayerOptions): Tensor;
 

@@ -19,6 +19,10 @@ export type CellStateSize = number | readonly CellStateSize[];
 
 export type CellOptions = Pick<LayerOptions, 'name' | 'dtype' | 'reuse' | 'trainable'>;
 
+/**
+ * What cells have in common: `apply` takes the inputs [batch, n] of a step and a state, and gives an output and the next
+ * state.
+ */
 export abstract class RNNCell extends Scoped {
   /** The sizes of what `apply` takes and gives as state. */
   abstract get stateSize(): CellStateSize;

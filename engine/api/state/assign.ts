@@ -31,13 +31,13 @@ function updater(type: string) {
   ): Tensor<D, R> => apply(type, [ref, value], { use_locking: useLocking }, { name }) as Tensor<D, R>;
 }
 
-/** Adds `value` to the variable. */
+/** Adds `value`, of the variable's shape, to the variable; gives the variable with its new value. */
 export const assignAdd = publicFunction(
   'assignAdd(ref: variable, value: tensor, {useLocking = false, name})',
   updater('AssignAdd'),
 );
 
-/** Subtracts `value` from the variable. */
+/** Subtracts `value`, of the variable's shape, from the variable; gives the variable with its new value. */
 export const assignSub = publicFunction(
   'assignSub(ref: variable, value: tensor, {useLocking = false, name})',
   updater('AssignSub'),

@@ -46,6 +46,7 @@ export interface CheckpointSaverOptions {
   readonly saveGraphDef?: boolean;
 }
 
+/** Saves at the start, every `saveSteps` steps or `saveSecs` seconds, and at the end. */
 export class CheckpointSaverHook extends SessionRunHook {
   readonly #checkpointDir: string;
   readonly #options: CheckpointSaverOptions;

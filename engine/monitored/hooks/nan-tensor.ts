@@ -4,6 +4,7 @@ import { NdArray, type Tensor, TensorloomError } from '../../graph/index.ts';
 import { log } from '../log.ts';
 import { SessionRunArgs, type SessionRunContext, SessionRunHook, type SessionRunValues } from '../session-run-hook.ts';
 
+/** What a NanTensorHook throws: the loss was no number, after which step. */
 export class NanLossDuringTrainingError extends TensorloomError {
   constructor(message = 'NaN loss during training.') {
     super(message);
@@ -15,6 +16,7 @@ export interface NanTensorOptions {
   readonly failOnNanLoss?: boolean;
 }
 
+/** Looks at the loss after each run; one that is NaN ends the training, by an error or by a stop. */
 export class NanTensorHook extends SessionRunHook {
   readonly #loss: Tensor;
   readonly #fails: boolean;

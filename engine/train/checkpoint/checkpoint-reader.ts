@@ -12,6 +12,7 @@ import { DataLossError, type DType, InvalidArgumentError, type NdArray, NotFound
 import { latestCheckpoint } from './checkpoint-state.ts';
 import { fileFault } from './file-error.ts';
 
+/** A checkpoint that is looked into by name. `tf.train.newCheckpointReader` opens one; `close` or `await using` closes it. */
 export class CheckpointReader implements AsyncDisposable {
   readonly prefix: string;
   readonly #bundle: BundleReader;

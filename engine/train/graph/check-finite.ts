@@ -27,7 +27,7 @@ import {
   Tensor,
   withDefaultGraph,
 } from '../../graph/index.ts';
-import { addOp } from '../../ops/index.ts';
+import { addOp, insideBranches } from '../../ops/index.ts';
 import { getGlobalStep } from './global-step.ts';
 
 export interface CheckFiniteOptions {
@@ -112,23 +112,10 @@ function sourcesOf(subjects: readonly Tensor[]): Tensor[] {
     queue.push(...operation.inputs.map((input) => input.op), ...operation.controlInputs);
   }
   const operations = [...seen].sort((a, b) => a.id - b.id);
-  const skipped = conditional(operations);
+  // A run may skip or repeat what is in branches and loops: nothing outside can watch it.
+  const skipped = insideBranches(operations);
   const found = operations.flatMap((operation) => (skipped.has(operation) ? [] : operation.outputs.filter(isValue)));
   return [...new Set([...found, ...subjects])];
-}
-
-const entries = new Set(['Switch', 'RefSwitch', 'Enter', 'RefEnter', 'NextIteration', 'LoopCond']);
-const exits = new Set(['Merge', 'RefMerge', 'Exit', 'RefExit']);
-
-/** Operations in branches and loops: a run may skip or repeat them, so nothing outside can watch them. */
-function conditional(operations: readonly Operation[]): Set<Operation> {
-  const inside = new Set<Operation>();
-  for (const operation of operations) {
-    const follows = () =>
-      [...operation.inputs.map((input) => input.op), ...operation.controlInputs].some((o) => inside.has(o));
-    if (entries.has(operation.type) || (!exits.has(operation.type) && follows())) inside.add(operation);
-  }
-  return inside;
 }
 
 function assertFinite(subjects: readonly Tensor[], sources: readonly Tensor[], message: string | undefined): Operation {

@@ -28,6 +28,21 @@ async function failure(run: Promise<unknown>): Promise<string> {
 }
 
 describe('checkFinite', () => {
+  it('watches what goes into loops and comes out of them, not their passes', async () => {
+    const x = tf.placeholder('float32', [], { name: 'x' });
+    const step = (z: tf.Tensor) =>
+      tf.cond(
+        z.less(1),
+        () => z.mul(4),
+        () => z.mul(2),
+      );
+    const grown = tf.whileLoop((z) => z.less(10), step, [tf.log(x, { name: 'start' })]);
+    const safe = tf.train.checkFinite(grown);
+    using s = await session();
+    expect(await s.run(safe, [[x, Math.E]])).toBeCloseTo(16, 5);
+    expect(await failure(s.run(safe, [[x, -1]]))).toContain("NaN or infinity in 'start:0'");
+  });
+
   it('gives the tensor itself while all is well', async () => {
     const { x, loss } = model();
     const safe = tf.train.checkFinite(loss);
