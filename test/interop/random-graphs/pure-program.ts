@@ -34,12 +34,12 @@ export function pureProgram(
 }
 
 const endsOf = (tensors: readonly Tensor[]) =>
-  tensors.filter(({ consumers, op }) => consumers.length === 0 && op.type !== 'Placeholder').map(({ name }) => name);
+  tensors.filter((end) => end.consumers().length === 0 && end.op.type !== 'Placeholder').map(({ name }) => name);
 
 function gradientsOf(g: Grower): Program['gradients'] {
   const { open } = g.graphs;
   const floats = g.graphs.twins.map((twin) => twin.open).filter(({ dtype }) => isFloating(dtype));
-  const ends = floats.filter(({ consumers }) => consumers.length === 0);
+  const ends = floats.filter((end) => end.consumers().length === 0);
   const xs = floats.filter(({ op }) => op.type === 'Placeholder' || g.c.chance(6));
   const terms = ends
     .filter((end) => differentiable(end, xs))
