@@ -20,7 +20,7 @@ import { toWire, type WireArray } from './random-graphs/wire.ts';
 const folder = process.argv[2];
 if (!folder) throw new Error('Name the folder to write into.');
 await mkdir(folder, { recursive: true });
-const count = Number(process.argv[3] ?? 150);
+const count = Number(process.argv[3] ?? 500);
 const firstSeed = Number(process.argv[4] ?? 0);
 
 /** Only a Saver does these, not a run; test/interop/model.py runs them in TensorFlow. The last one TensorFlow has removed. */

@@ -1,34 +1,11 @@
 /** What a run gives of everything in a graph that can be fetched. */
 
-import {
-  allocateData,
-  type DType,
-  type Graph,
-  NdArray,
-  type Operation,
-  type Tensor,
-} from '../../engine/graph/index.ts';
+import { allocateData, type DType, type Graph, NdArray, type Tensor } from '../../engine/graph/index.ts';
 import * as tf from '../../engine/index.ts';
+import { fetchable } from '../interop/random-graphs/fetchable.ts';
 
 export type Feeds = readonly (readonly [name: string, NdArray])[];
 export type Results = ReadonlyMap<Tensor, NdArray>;
-
-/** Handles are no arrays, and what lies on a branch or in a loop may not be there. */
-export function fetchable(graph: Graph): Tensor[] {
-  const uncertain = new Set<Operation>();
-  const isUncertain = (op: Operation): boolean => {
-    if (!op.isFetchable || op.type === 'Switch' || op.type === 'RefSwitch') return true;
-    if (op.type === 'Exit') return op.controlFlow?.outer != null;
-    return op.controlFlow !== null || (op.type !== 'Merge' && op.inputs.some((input) => uncertain.has(input.op)));
-  };
-  return graph.getOperations().flatMap((op) => {
-    if (isUncertain(op)) uncertain.add(op);
-    // A variable is read by another operation, when it holds something.
-    return uncertain.has(op) || op.type.startsWith('Variable')
-      ? []
-      : op.outputs.filter(({ dtype }) => (dtype as string) !== 'resource');
-  });
-}
 
 export async function fetchAll(
   graph: Graph,

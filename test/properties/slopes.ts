@@ -3,10 +3,12 @@
  * Where two step sizes disagree, the function has a corner within reach, and nothing is said.
  */
 
-import { errors, type Graph, NdArray, type Operation, sizeOf, type Tensor } from '../../engine/graph/index.ts';
+import { type Graph, NdArray, type Operation, sizeOf, type Tensor } from '../../engine/graph/index.ts';
 import * as tf from '../../engine/index.ts';
 import type { Choices } from '../compiler/choices.ts';
-import { type Feeds, feedsOf, fetchable, opened, type Results } from './run.ts';
+import { unlessRefused } from '../interop/random-graphs/differentiable.ts';
+import { fetchable } from '../interop/random-graphs/fetchable.ts';
+import { type Feeds, feedsOf, opened, type Results } from './run.ts';
 
 export type SlopeOutcome =
   | { readonly kind: 'same'; readonly checked: readonly Operation[] }
@@ -26,9 +28,6 @@ const withoutGradient: Readonly<Record<string, readonly number[]>> = {
 };
 const draws = /^(?:Random\w+|TruncatedNormal|Multinomial)$/;
 
-/** Some rules ask for more than the graph says of shapes, some have no answer for all forms. */
-const refusal = /known (?:rank|sizes|depth)|gradient of QR is not defined/;
-
 const step = 2e-4;
 
 /** @param made - What the steps gave, of which the ends are taken. */
@@ -45,14 +44,15 @@ export async function checkSlope(
   const ends = made.filter((end) => isEnd(end) && path.isClear(end) && isModerate(results.get(end)));
   const given = [...feeds, ...drawn(fetched, results)];
   const built = graph.asDefault(() => build(ends, xs, results, c));
-  if (!built) return { kind: 'none' };
+  const slopeTensor = built?.slope;
+  if (!built || !slopeTensor) return { kind: 'none' };
   using session = await opened(graph, given);
   const at = async (moved: number) => {
     const there = feedsOf(graph, given).map(([x, array]): [Tensor, NdArray] => [
       x,
       shifted(array, built.directions.get(x), moved),
     ]);
-    return (await session.run([built.loss, built.slope], there)) as [number, number];
+    return (await session.run([built.loss, slopeTensor], there)) as [number, number];
   };
   const [, slope] = await at(0);
   const difference = async (h: number) => ((await at(h))[0] - (await at(-h))[0]) / (2 * h);
@@ -112,36 +112,32 @@ function spread(op: Operation, reached: Set<Tensor>, closed: Set<Tensor>): void 
 }
 
 function build(ends: readonly Tensor[], xs: readonly Tensor[], results: Results, c: Choices) {
-  const all = differentiated(ends, xs, results, c);
-  if (all !== 'refused') return all;
-  const those = ends.filter((end) => differentiated([end], xs, results, c) !== 'refused');
-  return differentiated(those, xs, results, c) as Exclude<typeof all, 'refused'>;
+  if (ends.length === 0) return undefined;
+  const { graph } = ends[0];
+  const attempt = (those: readonly Tensor[]) => unlessRefused(graph, () => differentiated(those, xs, results, c));
+  const all = attempt(ends);
+  if (all) return all.slope && all;
+  const open = ends.filter((end) => attempt([end]));
+  const rest = open.length > 0 ? attempt(open) : undefined;
+  return rest?.slope && rest;
 }
 
-/** undefined where nothing flows; 'refused' where an operation has no gradient, or asks for more than is known. */
+/** A weighted sum of the ends, and its derivative along a direction, where anything flows. */
 function differentiated(ends: readonly Tensor[], xs: readonly Tensor[], results: Results, c: Choices) {
-  if (ends.length === 0) return undefined;
   const terms = ends.map((end) => {
     const { shape, data } = results.get(end)!;
     const scale = 1 / (1 + Math.max(0, ...Array.from(data as Float64Array, Math.abs)));
     return tf.reduceSum(tf.multiply(end, tf.constant(random(shape, c, scale))));
   });
   const loss = tf.addN(terms);
-  let gradients: (Tensor | null)[];
-  try {
-    gradients = tf.gradients(loss, [...xs]);
-  } catch (error) {
-    if (error instanceof errors.LookupError || refusal.test((error as Error).message)) return 'refused';
-    throw error;
-  }
   const directions = new Map<Tensor, Float64Array>();
-  const parts = gradients.flatMap((gradient, i) => {
+  const parts = tf.gradients(loss, [...xs]).flatMap((gradient, i) => {
     if (!gradient) return [];
     const direction = random(results.get(xs[i])!.shape, c, 1);
     directions.set(xs[i], direction.data as Float64Array);
     return [tf.reduceSum(tf.multiply(gradient, tf.constant(direction)))];
   });
-  return parts.length > 0 ? { loss, slope: tf.addN(parts), ends, directions } : undefined;
+  return { loss, slope: parts.length > 0 ? tf.addN(parts) : undefined, ends, directions };
 }
 
 function random(shape: readonly number[], c: Choices, scale: number): NdArray {

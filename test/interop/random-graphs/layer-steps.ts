@@ -59,7 +59,8 @@ export const layerSteps: Readonly<Record<string, Step>> = {
   },
   fusedBatchNorm(g) {
     const shape = [1 + g.c.below(2), 2, 2, 1 + g.c.below(3)];
-    const x = g.of(g.type(floatTypes), shape);
+    // TensorFlow has it for float32 alone.
+    const x = g.of(g.smooth ? 'float64' : 'float32', shape);
     const { dtype } = x.known;
     const [scale, offset] = [g.of(dtype, [shape[3]]), g.of(dtype, [shape[3]])];
     // No gradient flows to these.

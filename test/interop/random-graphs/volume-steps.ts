@@ -4,8 +4,9 @@ import * as tf from '../../../engine/index.ts';
 import { op } from '../../../engine/ops/index.ts';
 import { floatTypes, type Grower, indexTypes, type Step } from './grower.ts';
 
-function volume(g: Grower) {
-  const dtype = g.type(floatTypes);
+/** @param types - TensorFlow has its MaxPool3D for float32 alone. */
+function volume(g: Grower, types: readonly ('float32' | 'float64')[] = floatTypes) {
+  const dtype = g.type(types);
   const shape = [1 + g.c.below(2), 2 + g.c.below(2), 2 + g.c.below(2), 3, 1 + g.c.below(2)];
   const window = [1 + g.c.below(2), 1 + g.c.below(2), 1 + g.c.below(3)];
   const strides = [1, 1 + g.c.below(2), 1, 1 + g.c.below(2), 1];
@@ -16,7 +17,7 @@ function volume(g: Grower) {
 const pool =
   (type: string): Step =>
   (g) => {
-    const found = volume(g);
+    const found = volume(g, type === 'MaxPool3D' && !g.smooth ? ['float32'] : floatTypes);
     if (!found) return undefined;
     const { x, window, strides, padding, shape } = found;
     const attributes = { ksize: [1, ...window, 1], strides, padding };
