@@ -2,7 +2,7 @@
 
 import * as tf from '../../../engine/index.ts';
 import { addOp, op } from '../../../engine/ops/index.ts';
-import { floatTypes, type Grower, type Make, numericTypes, type Step, sizes } from './grower.ts';
+import { floatTypes, type Grower, type Make, numericTypes, type Step, signedTypes, sizes } from './grower.ts';
 
 type Of = Parameters<Make>[0];
 
@@ -84,7 +84,7 @@ export const matrixSteps: Readonly<Record<string, Step>> = {
     return (of) => op('Cross', [of(x), of(y)]);
   },
   diagonals(g) {
-    const x = g.of(g.type(numericTypes), g.c.of([[3], [2, 2], [1]]));
+    const x = g.of(g.type(signedTypes), g.c.of([[3], [2, 2], [1]]));
     return (of) => {
       const y = op('Diag', [of(x)]);
       return [y, op('DiagPart', [y])];
