@@ -17,7 +17,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   formats: ['formats-write.ts', 'formats.py'],
   model: ['model-write.ts', 'model.py', 'model-read.ts'],
   programs: ['programs-write.ts', 'programs.py', 'programs-read.ts'],
-  frozen: ['frozen_make.py', 'frozen-read.ts'],
+  networks: ['networks_make.py', 'networks-read.ts'],
   control: ['control-write.ts', 'control.py'],
   onnx: ['onnx-write.ts', 'onnx_run.py'],
   frozen: ['frozen-write.ts', 'frozen.py'],

@@ -1,4 +1,4 @@
-/** Runs the frozen networks that test/interop/frozen_make.py wrote: outputs as TensorFlow's, to 1e-4. */
+/** Runs the frozen networks that test/interop/networks_make.py wrote: outputs as TensorFlow's, to 1e-4. */
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';

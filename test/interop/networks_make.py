@@ -1,7 +1,7 @@
-"""Freezes networks with TensorFlow, for test/interop/frozen-read.ts to run: MobileNet as a TensorFlow 1 program spells it,
+"""Freezes networks with TensorFlow, for test/interop/networks-read.ts to run: MobileNet as a TensorFlow 1 program spells it,
 and the architectures that come with Keras, all with random weights and random statistics of their batch normalization.
 
-    python test/interop/frozen_make.py FOLDER && node test/interop/frozen-read.ts FOLDER
+    python test/interop/networks_make.py FOLDER && node test/interop/networks-read.ts FOLDER
 
 Needs tensorflow (2.x).
 """
