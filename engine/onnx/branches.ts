@@ -20,35 +20,36 @@ export function takenInput(
 ): Tensor | undefined {
   if (isSwitch(op)) return conditionOf(op.inputs[1]) === undefined ? undefined : op.inputs[0];
   if (!isMerge(op) || valueIndex !== 0) return undefined;
-  const arrival = new Arrival(conditionOf);
-  const arriving = op.inputs.filter((input) => arrival.of(input));
+  const arrives = arrivalAt(op, conditionOf);
+  const arriving = op.inputs.filter(arrives);
   return arriving.length === 1 && arriving.length < op.inputs.length ? arriving[0] : undefined;
 }
 
-/** Whether something comes out of an operation, for all that is known of the conditions. */
-class Arrival {
-  readonly #conditionOf: (condition: Tensor) => boolean | undefined;
-  readonly #found = new Map<Operation, boolean>();
-
-  constructor(conditionOf: (condition: Tensor) => boolean | undefined) {
-    this.#conditionOf = conditionOf;
-  }
-
-  of({ op, valueIndex }: Tensor): boolean {
-    if (!this.#runs(op)) return false;
-    const condition = isSwitch(op) ? this.#conditionOf(op.inputs[1]) : undefined;
+/** Tells of what comes before an operation whether it arrives, for all that is known of the conditions. */
+function arrivalAt(
+  end: Operation,
+  conditionOf: (condition: Tensor) => boolean | undefined,
+): (tensor: Tensor) => boolean {
+  const idle = new Set<Operation>();
+  const arrives = ({ op, valueIndex }: Tensor): boolean => {
+    if (idle.has(op)) return false;
+    const condition = isSwitch(op) ? conditionOf(op.inputs[1]) : undefined;
     return condition === undefined || Number(condition) === valueIndex;
-  }
-
-  #runs(op: Operation): boolean {
-    const known = this.#found.get(op);
-    if (known !== undefined) return known;
-    // A loop leads back here.
-    this.#found.set(op, true);
-    const arrives = (input: Tensor) => this.of(input);
+  };
+  // Inputs before what reads them; what a loop leads back to counts as arriving.
+  for (const op of operationsBefore(end)) {
     const data = isMerge(op) ? op.inputs.some(arrives) : op.inputs.every(arrives);
-    const runs = data && op.controlInputs.every((input) => this.#runs(input));
-    this.#found.set(op, runs);
-    return runs;
+    if (!data || op.controlInputs.some((input) => idle.has(input))) idle.add(op);
   }
+  return arrives;
+}
+
+function operationsBefore(end: Operation): Operation[] {
+  const found = new Set<Operation>([end]);
+  for (const op of found) {
+    for (const input of op.inputs) found.add(input.op);
+    for (const input of op.controlInputs) found.add(input);
+  }
+  found.delete(end);
+  return [...found].sort((a, b) => a.id - b.id);
 }

@@ -1,4 +1,4 @@
-/** What turns one operation into ONNX nodes is given: the operation, its inputs as values, the graph to write to. */
+/** The conversion of one operation into ONNX nodes: what it is, its inputs as values, and the graph that is written. */
 
 import {
   type AttrKind,

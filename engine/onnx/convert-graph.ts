@@ -5,7 +5,7 @@ import { isControlFlow } from './branches.ts';
 import { OnnxBuilder } from './builder.ts';
 import { Conversion, cannotConvert } from './conversion.ts';
 import { converters } from './convert/index.ts';
-import { type Known, neededFor, sourceOf, valueOf } from './needed.ts';
+import { elementsOf, type Known, neededFor, sourceOf } from './needed.ts';
 import type { Node, Value } from './value.ts';
 
 /** Tensors by the names that they have in the file. */
@@ -52,14 +52,14 @@ class GraphConverter {
   }
 
   #isLeaf(tensor: Tensor): boolean {
-    return this.#inputs.has(tensor) || valueOf(tensor, this.#known) !== undefined;
+    return this.#inputs.has(tensor) || elementsOf(tensor, this.#known) !== undefined;
   }
 
   /** @throws GraphError for an output that an operation's conversion does not give. */
-  #valueOf(tensor: Tensor): Value {
+  #elementsOf(tensor: Tensor): Value {
     const made = this.#values.get(tensor);
     if (made) return made;
-    const array = valueOf(tensor, this.#known);
+    const array = elementsOf(tensor, this.#known);
     if (!array) throw cannotConvert(tensor.op, `its output ${tensor.valueIndex} has no counterpart in ONNX`);
     const value = this.#b.constant(array, tensor.op.name);
     this.#values.set(tensor, value);
@@ -69,7 +69,7 @@ class GraphConverter {
   #convert(op: Operation): void {
     const converter = Object.hasOwn(converters, op.type) ? converters[op.type] : undefined;
     if (!converter) throw cannotConvert(op, reasonAgainst(op));
-    const values = this.#operandsOf(op).map((tensor) => this.#valueOf(tensor));
+    const values = this.#operandsOf(op).map((tensor) => this.#elementsOf(tensor));
     this.#b.scope = op.name;
     const converted = [converter(new Conversion(op, this.#b, values, this.#opset))].flat();
     op.outputs.forEach((tensor, i) => {
@@ -79,7 +79,7 @@ class GraphConverter {
 
   addOutput(key: string, tensor: Tensor): void {
     this.#b.scope = '';
-    const value = this.#b.plain(this.#valueOf(this.#source(tensor)));
+    const value = this.#b.plain(this.#elementsOf(this.#source(tensor)));
     this.#b.nameOutput(key, value);
   }
 

@@ -47,7 +47,7 @@ const isConst = ({ type, controlInputs, controlFlow }: Operation): boolean =>
 const isVariable = ({ type }: Operation): boolean => type === 'VariableV2' || type === 'Variable';
 
 /** The elements of a tensor, if they are known when the file is written. */
-export function valueOf(tensor: Tensor, known: Known): NdArray | undefined {
+export function elementsOf(tensor: Tensor, known: Known): NdArray | undefined {
   const computed = known.get(tensor);
   if (computed) return computed;
   if (tensor.op.type === 'Const') return tensor.op.attr('value', 'tensor');
@@ -109,7 +109,7 @@ function computesBeforehand(op: Operation): boolean {
 /** What comes of a tensor once it is settled that nothing is trained. */
 function withoutTraining(tensor: Tensor, isInput: (tensor: Tensor) => boolean, known: Known): Tensor | undefined {
   const conditionOf = (condition: Tensor) => {
-    const value = valueOf(sourceOf(condition, isInput, known), known);
+    const value = elementsOf(sourceOf(condition, isInput, known), known);
     return value && Boolean(value.data[0]);
   };
   const { op, shape } = tensor;
@@ -135,7 +135,7 @@ function withoutDropout({ op }: Tensor, known: Known): Tensor | undefined {
 }
 
 function isNumber(tensor: Tensor, number: number, known: Known): boolean {
-  const array = valueOf(tensor, known);
+  const array = elementsOf(tensor, known);
   return array?.rank === 0 && Number(array.data[0]) === number;
 }
 

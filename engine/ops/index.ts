@@ -3,7 +3,7 @@
 import './families.ts';
 
 export * from './array/integers.ts';
-export { planSlice } from './array/strided-slice-spec.ts';
+export { type AxisRange, planSlice } from './array/strided-slice-spec.ts';
 export * from './constant.ts';
 export * from './control/index.ts';
 export { areaTaps, bicubicTaps, nearestTaps, type Resizing, type Taps } from './image/taps.ts';

@@ -17,7 +17,13 @@ async function savedModel() {
   const folder = modelFolder({});
   const x = tf.placeholder('float32', [null, 2], { name: 'x' });
   const keep = tf.placeholder('float32', [], { name: 'keep' });
-  const w = new tf.Variable([[1, 2], [3, 4]], { name: 'w' });
+  const w = new tf.Variable(
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    { name: 'w' },
+  );
   const y = tf.nn.softmax(tf.nn.dropout(tf.matmul(x, w), keep), { name: 'y' });
   new tf.train.AdamOptimizer().minimize(tf.reduceSum(tf.square(w)));
   using session = new tf.Session();
@@ -43,13 +49,32 @@ describe('tensorloom export', () => {
   it('writes a .meta file with the checkpoint beside it, and values for what is no input', async () => {
     const { at } = await savedModel();
     const to = ['--onnx', at('m.onnx'), '--frozen', at('frozen.pb')];
-    const { exitCode } = await exported(at('model.meta'), ...to, '--outputs', 'p=y:0', '--feed', 'keep=1', '--opset', '19');
+    const { exitCode } = await exported(
+      at('model.meta'),
+      ...to,
+      '--outputs',
+      'p=y:0',
+      '--feed',
+      'keep=1',
+      '--opset',
+      '19',
+    );
     expect(exitCode).toBe(0);
     const { types, inputs, outputs, message } = readModel(readFileSync(at('m.onnx')));
     expect([types, inputs, outputs]).toEqual([['MatMul', 'Softmax'], ['x[batch,2]'], ['p[batch,2]']]);
     expect(message.opsetImport[0].version).toBe(19n);
     // The frozen graph needs no checkpoint.
-    const again = await exported(at('frozen.pb'), '--onnx', at('n.onnx'), '--inputs', 'x', '--outputs', 'y', '--feed', 'keep=1');
+    const again = await exported(
+      at('frozen.pb'),
+      '--onnx',
+      at('n.onnx'),
+      '--inputs',
+      'x',
+      '--outputs',
+      'y',
+      '--feed',
+      'keep=1',
+    );
     expect(again.exitCode).toBe(0);
     expect(readModel(readFileSync(at('n.onnx'))).types).toEqual(['MatMul', 'Softmax']);
   });
@@ -59,7 +84,15 @@ describe('tensorloom export', () => {
     const without = await exported(at('graph.pbtxt'), '--frozen', at('f.pbtxt'), '--outputs', 'y');
     expect(without.exitCode).toBe(2);
     expect(without.stderr).toMatch(/has variables \(w\): say where their values are with --checkpoint/);
-    const frozen = await exported(at('graph.pbtxt'), '--frozen', at('f.pbtxt'), '--outputs', 'y', '--checkpoint', at('model'));
+    const frozen = await exported(
+      at('graph.pbtxt'),
+      '--frozen',
+      at('f.pbtxt'),
+      '--outputs',
+      'y',
+      '--checkpoint',
+      at('model'),
+    );
     expect(frozen.exitCode).toBe(0);
     expect(readFileSync(at('f.pbtxt'), 'utf8')).toMatch(/name: "w"\s+op: "Const"/);
   });
@@ -78,7 +111,11 @@ describe('tensorloom export', () => {
     ['a file of another kind', (at) => [at('checkpoint'), '--onnx', 'x'], /of no kind that can be exported/],
     ['no outputs', (at) => [at('model.meta'), '--onnx', 'x'], /Say with --outputs .* Nothing reads .*y/],
     ['a tensor that is not there', (at) => [at('model.meta'), '--onnx', 'x', '--outputs', 'z:0'], /no tensor 'z:0'/],
-    ['a signature that is not there', (at) => [at('served'), '--onnx', 'x', '--signature', 'z'], /it has serving_default/],
+    [
+      'a signature that is not there',
+      (at) => [at('served'), '--onnx', 'x', '--signature', 'z'],
+      /it has serving_default/,
+    ],
     ['a feed without a value', (at) => [at('served'), '--onnx', 'x', '--feed', 'keep'], /--feed takes/],
     ['an opset that is no number', (at) => [at('served'), '--onnx', 'x', '--opset', 'new'], /--opset takes a number/],
   ])('ends with 2 for %s', async (_, args, message) => {

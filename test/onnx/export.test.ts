@@ -40,7 +40,20 @@ describe('a network in ONNX', () => {
 
   it('that takes means over the image needs no channels back', async () => {
     const x = tf.placeholder('float32', [null, null, null, 3], { name: 'x' });
-    const y = tf.reduceMean(tf.nn.relu6(convolve(tf.pad(convolve(x, 4), [[0, 0], [1, 2], [0, 0], [0, 0]]), 5)), [1, 2]);
+    const y = tf.reduceMean(
+      tf.nn.relu6(
+        convolve(
+          tf.pad(convolve(x, 4), [
+            [0, 0],
+            [1, 2],
+            [0, 0],
+            [0, 0],
+          ]),
+          5,
+        ),
+      ),
+      [1, 2],
+    );
     const { types, inputs, outputs } = await exported({ inputs: { x }, outputs: { y } });
     expect(types).toEqual(['Transpose', 'Conv', 'Pad', 'Conv', 'Clip', 'ReduceMean']);
     expect([inputs, outputs]).toEqual([['x[batch,x_dim1,x_dim2,3]'], ['y[batch,5]']]);
@@ -66,13 +79,23 @@ describe('a network in ONNX', () => {
     const training = tf.placeholder('bool', [], { name: 'training' });
     let h = tf.layers.batchNormalization(tf.layers.dense(x, 3, { useBias: false }), { training });
     h = tf.layers.dropout(h, { rate: 0.5, training });
-    const y = tf.cond(training, () => tf.digamma(h), () => tf.multiply(tf.tanh(h), [1, 2, 3]));
+    const y = tf.cond(
+      training,
+      () => tf.digamma(h),
+      () => tf.multiply(tf.tanh(h), [1, 2, 3]),
+    );
     const options = { inputs: { x }, outputs: { y } };
     const { types } = await exported({ ...options, feeds: [[training, false]] });
     expect(types[0]).toBe('MatMul');
     expect(types.slice(-2)).toEqual(['Tanh', 'Mul']);
-    await expect(exported({ ...options, feeds: [[training, true]] })).rejects.toThrow(/of type (?:Digamma|RandomUniform)/);
-    const either = tf.cond(training, () => tf.exp(x), () => tf.square(x));
+    await expect(exported({ ...options, feeds: [[training, true]] })).rejects.toThrow(
+      /of type (?:Digamma|RandomUniform)/,
+    );
+    const either = tf.cond(
+      training,
+      () => tf.exp(x),
+      () => tf.square(x),
+    );
     await expect(exported({ inputs: { x, training }, outputs: { either } })).rejects.toThrow(
       /branches are not converted unless it is known which is taken/,
     );
@@ -167,7 +190,11 @@ describe('an export says what is in its way', () => {
 
   it('at a loop, at random numbers, at a placeholder that nobody gives', async () => {
     const input = x();
-    const loop = tf.whileLoop((i) => tf.less(i, 3), (i) => [i.add(1)], [tf.reduceSum(input)]);
+    const loop = tf.whileLoop(
+      (i) => tf.less(i, 3),
+      (i) => [i.add(1)],
+      [tf.reduceSum(input)],
+    );
     await expect(exported({ inputs: { x: input }, outputs: [loop as tf.Tensor] })).rejects.toThrow(
       /of type \w+ cannot be written to ONNX: (?:branches|loops) /,
     );

@@ -3,9 +3,9 @@
 import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { FormatError } from '../../formats/index.ts';
-import { type ArrayLike, type Graph, type Operation, Tensor, TensorloomError } from '../../graph/index.ts';
-import { saveOnnx, writeGraph } from '../../train/index.ts';
+import { type ArrayLike, type Graph, type Operation, type Tensor, TensorloomError } from '../../graph/index.ts';
 import { convertVariablesToConstants } from '../../train/graph-util/index.ts';
+import { saveOnnx, writeGraph } from '../../train/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { formatBytes } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
@@ -41,7 +41,9 @@ async function write(source: string, options: ExportArguments): Promise<string[]
   if (options.onnx !== undefined) {
     const { opset } = options;
     await saveOnnx(session, options.onnx, { inputs, outputs, feeds, ...(opset !== undefined && { opset }) });
-    written.push(`${summary(options.onnx)}: inputs ${Object.keys(inputs).join(', ') || 'none'}; outputs ${Object.keys(outputs).join(', ')}`);
+    written.push(
+      `${summary(options.onnx)}: inputs ${Object.keys(inputs).join(', ') || 'none'}; outputs ${Object.keys(outputs).join(', ')}`,
+    );
   }
   if (options.frozen !== undefined) {
     const names = [...new Set(Object.values(outputs).map(({ op }) => op.name))];
@@ -101,7 +103,9 @@ function operationsOf(tensors: readonly Tensor[]): Operation[] {
 /** The placeholders among operations that are not fed beforehand. */
 function fedOf(operations: readonly Operation[], feeds: ReadonlyMap<Tensor, unknown>): Tensors {
   const placeholders = operations.filter(({ type, outputs: [tensor] }) => type === 'Placeholder' && !feeds.has(tensor));
-  return Object.fromEntries(placeholders.sort((a, b) => a.id - b.id).map(({ name, outputs: [tensor] }) => [name, tensor]));
+  return Object.fromEntries(
+    placeholders.sort((a, b) => a.id - b.id).map(({ name, outputs: [tensor] }) => [name, tensor]),
+  );
 }
 
 const mostEnds = 8;
@@ -110,7 +114,11 @@ const mostEnds = 8;
 function ends(graph: Graph): string {
   const names = graph
     .getOperations()
-    .filter(({ type, outputs }) => outputs.length > 0 && type !== 'Const' && outputs.every((y) => y.consumers().length === 0))
+    .filter(
+      ({ type, outputs }) => outputs.length > 0 && type !== 'Const' && outputs.every((y) => y.consumers().length === 0),
+    )
     .map(({ name }) => name);
-  return names.length > mostEnds ? `${names.slice(-mostEnds).join(', ')} and ${names.length - mostEnds} more` : names.join(', ');
+  return names.length > mostEnds
+    ? `${names.slice(-mostEnds).join(', ')} and ${names.length - mostEnds} more`
+    : names.join(', ');
 }

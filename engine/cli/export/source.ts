@@ -75,7 +75,9 @@ async function openGraph(path: string, { checkpoint }: ExportArguments): Promise
     const variables = needed.filter(({ type }) => type === 'VariableV2' || type === 'Variable');
     if (variables.length === 0) return;
     if (checkpoint === undefined) {
-      throw new UsageError(`${path} has variables (${variables[0].name}): say where their values are with --checkpoint.`);
+      throw new UsageError(
+        `${path} has variables (${variables[0].name}): say where their values are with --checkpoint.`,
+      );
     }
     const varList = variables.map(({ outputs: [ref] }) => ref);
     await withDefaultGraph(graph, () => new Saver(varList as never)).restore(session, checkpoint);

@@ -46,7 +46,11 @@ function valuesTable(name: string, values: readonly onnx.ValueInfoProto[]): Tabl
     rows: values.map(({ name: key, type }) => {
       const tensor = type?.value.value;
       const sizes = tensor?.shape?.dim.map(({ value }) => (value.case === undefined ? '?' : String(value.value)));
-      return [key, tensor ? (elementTypes[tensor.elemType] ?? '?').toLowerCase() : '', sizes ? `[${sizes.join(', ')}]` : 'unknown'];
+      return [
+        key,
+        tensor ? (elementTypes[tensor.elemType] ?? '?').toLowerCase() : '',
+        sizes ? `[${sizes.join(', ')}]` : 'unknown',
+      ];
     }),
   };
 }

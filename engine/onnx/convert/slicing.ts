@@ -1,7 +1,7 @@
 /** Parts of tensors, and tensors with something around them. */
 
 import { isKnown } from '../../graph/index.ts';
-import { planSlice } from '../../ops/index.ts';
+import { type AxisRange, planSlice } from '../../ops/index.ts';
 import type { Conversion, Converter, Converters } from '../conversion.ts';
 import type { Value } from '../value.ts';
 
@@ -68,6 +68,7 @@ const stridedSlice: Converter = (c) => {
   const axes = plan.ranges.flatMap((range, axis) => {
     if (range.beginMasked && range.endMasked && range.stride === 1) return [];
     const forward = range.shrink || range.stride! > 0;
+    if (startsBeforeFront(c, range, axis, element)) return [{ axis, start: 0n, end: 0n, step: range.stride! }];
     const start = range.beginMasked ? (forward ? 0n : farthest) : element(1, range.begin!);
     const end = range.shrink ? next(start) : range.endMasked ? (forward ? farthest : leastOf) : element(2, range.end!);
     return [{ axis, start, end, step: range.shrink ? 1 : range.stride! }];
@@ -78,6 +79,19 @@ const stridedSlice: Converter = (c) => {
   const added = plan.result.flatMap((axis, i) => (axis === 'new' ? [i] : []));
   return b.unsqueeze(y, added);
 };
+
+/** Backwards from before the first element there is nothing; ONNX would begin at the first. */
+function startsBeforeFront(
+  c: Conversion,
+  { begin, beginMasked, shrink, stride }: AxisRange,
+  axis: number,
+  element: (input: number, at: number) => Bound,
+): boolean {
+  if (beginMasked || shrink || begin === undefined || stride! > 0) return false;
+  const size = c.shape(0).dims?.[axis];
+  const start = element(1, begin);
+  return size !== undefined && isKnown(size) && typeof start === 'bigint' && start < -BigInt(size);
+}
 
 interface SlicedAxis {
   readonly axis: number;

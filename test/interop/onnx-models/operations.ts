@@ -277,7 +277,9 @@ function* openSizes(): Generator<Case> {
     every,
   );
   yield one('permutations and products of vectors', [[4, 3]], (t) => [
-    op('InvertPermutation', [tf.cast(addOp('TopKV2', [tf.reduceSum(t, 1), tf.constant(4, 'int32')]).outputs[1], 'int32')]),
+    op('InvertPermutation', [
+      tf.cast(addOp('TopKV2', [tf.reduceSum(t, 1), tf.constant(4, 'int32')]).outputs[1], 'int32'),
+    ]),
     op('Cross', [t, tf.square(t)]),
   ]);
   yield one('sums of negative rows', [[4, 2]], (t) =>
