@@ -64,17 +64,7 @@ describe('tensorloom export', () => {
     expect([types, inputs, outputs]).toEqual([['MatMul', 'Softmax'], ['x[batch,2]'], ['p[batch,2]']]);
     expect(message.opsetImport[0].version).toBe(19n);
     // The frozen graph needs no checkpoint.
-    const again = await exported(
-      at('frozen.pb'),
-      '--onnx',
-      at('n.onnx'),
-      '--inputs',
-      'x',
-      '--outputs',
-      'y',
-      '--feed',
-      'keep=1',
-    );
+    const again = await exported(at('frozen.pb'), '--onnx', at('n.onnx'), '--inputs', 'x', '--feed', 'keep=1');
     expect(again.exitCode).toBe(0);
     expect(readModel(readFileSync(at('n.onnx'))).types).toEqual(['MatMul', 'Softmax']);
   });

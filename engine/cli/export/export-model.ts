@@ -32,8 +32,7 @@ async function write(source: string, options: ExportArguments): Promise<string[]
   const { session } = model;
   const { graph } = session;
   const feeds = new Map(options.feed.map((text) => feedOf(graph, text)));
-  const outputs = tensorsOf(graph, options.outputs, '--outputs') ?? byName(graph, model.outputs);
-  if (!outputs) throw new UsageError(`Say with --outputs what the model gives. Nothing reads ${ends(graph)}.`);
+  const outputs = tensorsOf(graph, options.outputs, '--outputs') ?? byName(graph, model.outputs) ?? onlyEnd(graph);
   const needed = operationsOf(Object.values(outputs));
   const inputs = tensorsOf(graph, options.inputs, '--inputs') ?? byName(graph, model.inputs) ?? fedOf(needed, feeds);
   await model.restore(needed);
@@ -110,15 +109,13 @@ function fedOf(operations: readonly Operation[], feeds: ReadonlyMap<Tensor, unkn
 
 const mostEnds = 8;
 
-/** What might be outputs. */
-function ends(graph: Graph): string {
-  const names = graph
-    .getOperations()
-    .filter(
-      ({ type, outputs }) => outputs.length > 0 && type !== 'Const' && outputs.every((y) => y.consumers().length === 0),
-    )
-    .map(({ name }) => name);
-  return names.length > mostEnds
-    ? `${names.slice(-mostEnds).join(', ')} and ${names.length - mostEnds} more`
-    : names.join(', ');
+/** What a graph gives that has one end. @throws UsageError where there are several, or none */
+function onlyEnd(graph: Graph): Tensors {
+  const isEnd = ({ type, outputs }: Operation) =>
+    outputs.length > 0 && type !== 'Const' && outputs.every((y) => y.consumers().length === 0);
+  const ends = graph.getOperations().filter(isEnd);
+  if (ends.length === 1) return Object.fromEntries(ends[0].outputs.map((y, i) => [i === 0 ? y.op.name : y.name, y]));
+  const names = ends.slice(-mostEnds).map(({ name }) => name);
+  const more = ends.length > mostEnds ? ` and ${ends.length - mostEnds} more` : '';
+  throw new UsageError(`Say with --outputs what the model gives. Nothing reads ${names.join(', ')}${more}.`);
 }

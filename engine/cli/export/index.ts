@@ -36,8 +36,9 @@ export function exportCommand(finish: Finish): Command {
     .addHelpText(
       'after',
       `
-Inputs and outputs of a SavedModel are those of its signature. Otherwise --outputs must say what the model gives; inputs
-are the placeholders that these need. Nothing but the graph is read and run: no file of the model's author.`,
+Inputs and outputs of a SavedModel are those of its signature. Otherwise --outputs must say what the model gives, unless
+its graph has one end; inputs are the placeholders that these need. Nothing but the graph is read and run: no file of
+the model's author.`,
     )
     .action(async (source: string, options: ExportArguments) => {
       // Loaded when asked for: the other subcommands start faster without it.
