@@ -38,5 +38,6 @@ export {
   type SessionOptions,
 } from './session/index.ts';
 export * as summary from './summary-namespace.ts';
+export * as graphUtil from './train/graph-util/index.ts';
 export * as savedModel from './train/saved-model/index.ts';
 export * as train from './train-namespace.ts';

@@ -9,14 +9,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool } from './tool.ts';
 
-const packages = ['tensorflow-cpu', 'tensorboard', 'safetensors'];
-const imports = 'import tensorflow, tensorboard, numpy';
+const packages = ['tensorflow-cpu', 'tensorboard', 'safetensors', 'onnx', 'onnxruntime'];
+const imports = 'import tensorflow, tensorboard, numpy, onnx, onnxruntime';
 
 /** What is run in each folder, in order. */
 const programs: Readonly<Record<string, readonly string[]>> = {
   formats: ['formats-write.ts', 'formats.py'],
   model: ['model-write.ts', 'model.py', 'model-read.ts'],
+  programs: ['programs-write.ts', 'programs.py', 'programs-read.ts'],
+  networks: ['networks_make.py', 'networks-read.ts'],
   control: ['control-write.ts', 'control.py'],
+  onnx: ['onnx-write.ts', 'onnx_run.py'],
+  frozen: ['frozen-write.ts', 'frozen.py'],
   graphs: ['graphs-write.ts', 'graphs.py', 'graphs_make.py', 'graphs-read.ts'],
 };
 

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check/index.ts';
 import { devicesCommand } from './devices.ts';
 import { exitCodes } from './exit-codes.ts';
+import { exportCommand } from './export/index.ts';
 import type { Finish } from './finish.ts';
 import { graphCommand } from './graph/index.ts';
 import { inspectCommand } from './inspect/index.ts';
@@ -24,7 +25,7 @@ export async function main(argv: string[]): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'tensorloom: ')) });
-  for (const command of [trainCommand, graphCommand, checkCommand, devicesCommand, inspectCommand]) {
+  for (const command of [trainCommand, graphCommand, checkCommand, exportCommand, devicesCommand, inspectCommand]) {
     program.addCommand(command(finish).exitOverride().copyInheritedSettings(program));
   }
   try {

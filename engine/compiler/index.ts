@@ -5,3 +5,4 @@ export * from './lower/index.ts';
 export * from './plan.ts';
 export * from './program.ts';
 export * from './prune.ts';
+export { type RunInputs, runInputs } from './run-inputs.ts';

@@ -30,10 +30,12 @@ export {
 export type { FileSystem, OpenFile } from './file-system.ts';
 export { FormatError, type FormatFault } from './format-error.ts';
 export * from './generated/checkpoint_pb.js';
+export * from './generated/control_flow_pb.js';
 export * from './generated/event_pb.js';
 export * from './generated/graph_debug_info_pb.js';
 export * from './generated/graph_pb.js';
 export * from './generated/meta_graph_pb.js';
+export * as onnx from './generated/onnx_pb.js';
 export * from './generated/summary_pb.js';
 export * from './generated/tensor_pb.js';
 export * from './generated/trace_pb.js';

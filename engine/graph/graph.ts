@@ -223,6 +223,15 @@ export class Graph {
     });
   }
 
+  /** Says of an imported operation which branch or loop it is in. @internal */
+  placeInControlFlow(op: Operation, context: ControlFlowContext): void {
+    const before = op.controlFlow;
+    op.controlFlow = context;
+    this.#undo.record(() => {
+      op.controlFlow = before;
+    });
+  }
+
   /** Lets `op` wait for `input`, too, although it is made already. @internal */
   addControlInput(op: Operation, input: Operation): void {
     if (op.controlInputs.includes(input)) return;

@@ -32,8 +32,8 @@ export class Operation {
   readonly attributes: Attributes;
   readonly device: string;
   readonly outputs: readonly Tensor[];
-  /** The branch or loop that it was made in. */
-  readonly controlFlow: ControlFlowContext | null;
+  /** The branch or loop that it was made in; changed by `Graph.placeInControlFlow` only. */
+  controlFlow: ControlFlowContext | null;
   /** False for what only branches and loops know: a run cannot give it, nor take it. */
   isFetchable = true;
   isFeedable = true;

@@ -14,22 +14,18 @@ import {
   VariableDefSchema,
 } from '../formats/index.ts';
 import { type Graph, GraphKeys, isGraphElement, Operation, Tensor } from '../graph/index.ts';
-
-/** How the items of one collection become bytes and come back. */
-export interface CollectionCodec {
-  /** Undefined for an item that it does not know. */
-  encode(item: unknown): Uint8Array | undefined;
-  /** @param prefix what the import put before names, with its `/`, or '' */
-  decode(bytes: Uint8Array, graph: Graph, prefix: string): unknown;
-}
+import type { CollectionCodec } from './collection-codec.ts';
+import { condCodec, whileCodec } from './control-contexts.ts';
 
 const variableCodec: CollectionCodec = {
   encode: (item) => (item instanceof Variable ? encodeVariable(item) : undefined),
   decode: decodeVariable,
 };
 
-const codecs = new Map<string, CollectionCodec>(
-  [
+const codecs = new Map<string, CollectionCodec>([
+  [GraphKeys.COND_CONTEXT, condCodec],
+  [GraphKeys.WHILE_CONTEXT, whileCodec],
+  ...[
     GraphKeys.GLOBAL_VARIABLES,
     GraphKeys.LOCAL_VARIABLES,
     GraphKeys.MODEL_VARIABLES,
@@ -37,8 +33,8 @@ const codecs = new Map<string, CollectionCodec>(
     GraphKeys.MOVING_AVERAGE_VARIABLES,
     GraphKeys.METRIC_VARIABLES,
     GraphKeys.GLOBAL_STEP,
-  ].map((key) => [key, variableCodec]),
-);
+  ].map((key) => [key, variableCodec] as const),
+]);
 
 /** Teaches exports and imports the items of a collection (`savers`), as `ops.register_proto_function`. */
 export function registerCollection(key: string, codec: CollectionCodec): void {

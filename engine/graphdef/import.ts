@@ -14,6 +14,7 @@ import {
   type Graph,
   GraphError,
   getDefaultGraph,
+  LookupError,
   type Operation,
   ShapeError,
   type Tensor,
@@ -21,6 +22,8 @@ import {
 import { getOp, inferOutputs, type RegisteredOp } from '../ops/index.ts';
 import { decodeAttribute } from './attributes.ts';
 import { checkInputs } from './check-inputs.ts';
+import { withoutCalls } from './inline-functions.ts';
+import { withReferenceVariables } from './resource-variables.ts';
 import { isMerge, isNextIteration, topologicalOrder } from './topological-order.ts';
 
 export interface ImportOptions {
@@ -59,6 +62,13 @@ function readSource(source: GraphDef | Uint8Array | string): GraphDef {
   return source instanceof Uint8Array ? decodeGraphDef(source) : source;
 }
 
+function functionalControlFlow({ name, op }: NodeDef): LookupError {
+  return new LookupError(
+    `Node '${name}' is a ${op}, a branch or loop of functions, as TensorFlow 2 writes them. Freeze the model there with ` +
+      'convert_variables_to_constants_v2, which writes the nodes of TensorFlow 1.',
+  );
+}
+
 class Import {
   readonly #graph: Graph;
   readonly #nodes: readonly NodeDef[];
@@ -72,8 +82,9 @@ class Import {
 
   constructor(graph: Graph, graphDef: GraphDef, options: ImportOptions, prefix: string) {
     this.#graph = graph;
-    this.#nodes = topologicalOrder(graphDef.node);
-    this.#nodesByName = new Map(graphDef.node.map((node) => [node.name, node]));
+    const nodes = withReferenceVariables(withoutCalls(graphDef));
+    this.#nodes = topologicalOrder(nodes);
+    this.#nodesByName = new Map(nodes.map((node) => [node.name, node]));
     this.#options = options;
     this.#prefix = prefix;
   }
@@ -89,6 +100,7 @@ class Import {
   }
 
   #addNode(node: NodeDef): Operation {
+    if (/^(?:Stateless)?(?:If|While|Case)$/.test(node.op)) throw functionalControlFlow(node);
     const def = getOp(node.op);
     const data = node.input.filter((input) => !input.startsWith('^'));
     const controls = node.input.filter((input) => input.startsWith('^')).map((input) => input.slice(1));
@@ -158,7 +170,7 @@ class Import {
       const expected = def.attributes[key]?.kind ?? (key === '_output_shapes' ? 'shapes' : undefined);
       const what = `attribute '${key}' of node '${node.name}'`;
       const value = decodeAttribute(message, what, expected, (axis) => `${this.#prefix}${node.name}.${axis}`);
-      attributes[key] = key === '_class' ? this.#prefixClasses(value) : value;
+      attributes[key] = this.#prefixed(key, value);
       if (expected && value.kind !== expected) {
         throw new FormatError({ what, problem: `it is of kind ${value.kind}, where ${node.op} has ${expected}` });
       }
@@ -173,9 +185,10 @@ class Import {
     return attributes;
   }
 
-  /** Colocation names operations: `loc:@x`. */
-  #prefixClasses(value: AttrValue): AttrValue {
-    if (value.kind !== 'strings') return value;
+  /** Colocation names operations (`loc:@x`). A loop's frame has a name of its own: two imports are two loops. */
+  #prefixed(key: string, value: AttrValue): AttrValue {
+    if (key === 'frame_name' && value.kind === 'string') return { ...value, value: `${this.#prefix}${value.value}` };
+    if (key !== '_class' || value.kind !== 'strings') return value;
     return {
       kind: 'strings',
       value: value.value.map((text) => String(text).replace(/^loc:@/, `loc:@${this.#prefix}`)),

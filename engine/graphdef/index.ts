@@ -4,7 +4,8 @@ import './graph-method.ts';
 
 export { attributeText } from './attribute-text.ts';
 export { staticSizes } from './attributes.ts';
-export { type CollectionCodec, registerCollection } from './collections.ts';
+export type { CollectionCodec } from './collection-codec.ts';
+export { registerCollection } from './collections.ts';
 export {
   type DescribeOptions,
   describeGraphDef,

@@ -1,7 +1,7 @@
 /** Runs fetches: stage after stage, and between them loops, whose passes are run in stages of their own. */
 
 import type { KernelTrace } from '../backends/index.ts';
-import { Loop, prune, type Step, stepsOf } from '../compiler/index.ts';
+import { Loop, prune, runInputs, type Step, stepsOf } from '../compiler/index.ts';
 import { type Graph, type NdArray, OpError, type Operation, type Tensor } from '../graph/index.ts';
 import { turnIfDue } from './event-loop.ts';
 import { performCall } from './kept/calls.ts';
@@ -29,15 +29,15 @@ export async function execute(
   feeds: ReadonlyMap<Tensor, NdArray>,
   tracer?: Tracer,
 ): Promise<ReadonlyMap<Tensor, NdArray>> {
+  const isFed = (tensor: Tensor) => feeds.has(tensor);
+  const inputsOf = runInputs(isFed);
   const run = new StagedRun(engine, {
     root: engine.cache.root(rootKey(fetches, targets, feeds)),
     steps: () => {
       const asked = [...targets, ...fetches.filter((fetch) => !feeds.has(fetch)).map(({ op }) => op)];
-      return stepsOf(
-        prune(fetches, targets, (tensor) => feeds.has(tensor)),
-        asked,
-      );
+      return stepsOf(prune(fetches, targets, isFed, inputsOf), asked);
     },
+    inputsOf,
     fetches,
     feeds,
   });
@@ -50,7 +50,7 @@ export async function execute(
 async function complete(context: RunContext, run: StagedRun): Promise<void> {
   while (true) {
     const prepared = run.known() ?? (await run.compile());
-    const inputs = run.inputsOf(prepared);
+    const inputs = run.feedsOf(prepared);
     try {
       const outcome = prepared.executable.run(inputs, context.tracer?.(prepared));
       // A CPU answers at once; waiting for a plain value would cost small runs a turn.
@@ -88,7 +88,13 @@ async function runLoop(context: RunContext, outer: StagedRun, loop: Loop): Promi
     });
     const key = `${loop.frame}|${constantKey}|${state.map(({ shape }) => shape.join()).join('|')}`;
     const root = outer.root.bodies.at(key);
-    const run = new StagedRun(context.engine, { root, steps: () => loop.body, fetches, feeds });
+    const run = new StagedRun(context.engine, {
+      root,
+      steps: () => loop.body,
+      inputsOf: outer.inputsOf,
+      fetches,
+      feeds,
+    });
     await complete(context, run);
     if (!run.isDead(exits[0].inputs[0])) {
       for (const { inputs, outputs } of exits) outer.values.set(outputs[0], run.values.get(inputs[0])!);

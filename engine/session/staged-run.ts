@@ -7,6 +7,7 @@ import {
   compileStage,
   type KnownElements,
   Loop,
+  type RunInputs,
   type StageRequest,
   type Step,
 } from '../compiler/index.ts';
@@ -34,6 +35,7 @@ export interface StagedRunRequest {
   readonly root: StageNode;
   /** Asked for only if something must be compiled. */
   readonly steps: () => readonly Step[];
+  readonly inputsOf: RunInputs;
   readonly fetches: readonly Tensor[];
   readonly feeds: ReadonlyMap<Tensor, NdArray>;
 }
@@ -94,7 +96,12 @@ export class StagedRun {
     return prepared;
   }
 
-  inputsOf({ stage }: PreparedStage): TensorData[] {
+  /** What operations read, here and in loops. */
+  get inputsOf(): RunInputs {
+    return this.#request.inputsOf;
+  }
+
+  feedsOf({ stage }: PreparedStage): TensorData[] {
     return stage.feeds.map(({ tensor }) => this.values.get(tensor)!.data);
   }
 
@@ -136,6 +143,7 @@ export class StagedRun {
     return {
       graph,
       steps: this.#steps,
+      inputsOf: this.#request.inputsOf,
       available: this.values,
       ...this.#earlier,
       fetches: this.#request.fetches.filter((fetch) => !this.values.has(fetch)),

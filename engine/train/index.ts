@@ -76,6 +76,7 @@ export {
   type VariableList,
 } from './graph/index.ts';
 export { type LoadNpzOptions, loadNpz, type SaveNpzOptions, saveNpz } from './npz.ts';
+export { type ExportedTensors, encodeOnnx, type OnnxOptions, type SaveOnnxOptions, saveOnnx } from './onnx.ts';
 export {
   type LoadedSafetensors,
   type LoadSafetensorsOptions,

@@ -24,6 +24,7 @@ const library = [
   'engine/backends',
   'engine/session',
   'engine/graphdef',
+  'engine/onnx',
   'engine/train/graph',
   'engine/train',
   'engine/summary',
@@ -60,13 +61,18 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   // Above the rooms that make graphs, below those that use them: graphs to and from messages.
   'engine/graphdef': { world: 'node', imports: values(...belowSession) },
+  // Graphs to files of other run times.
+  'engine/onnx': { world: 'node', imports: values('engine/graph', 'engine/ops', 'engine/formats') },
   // What of training only builds graph: optimizers, schedules, the nodes of a saver.
   'engine/train/graph': { world: 'universal', imports: values('engine/graph', 'engine/ops', 'engine/api') },
   'engine/train': {
     world: 'node',
-    imports: { ...values(...belowSession, 'engine/graphdef', 'engine/train/graph'), 'engine/session': 'types' },
-    // A namespace of its own.
-    alsoFaces: ['saved-model/index.ts'],
+    imports: {
+      ...values(...belowSession, 'engine/graphdef', 'engine/onnx', 'engine/train/graph'),
+      'engine/session': 'types',
+    },
+    // Namespaces of their own.
+    alsoFaces: ['graph-util/index.ts', 'saved-model/index.ts'],
   },
   'engine/summary': {
     world: 'node',

@@ -82,8 +82,33 @@ describe('initializers with a seed give the numbers of TensorFlow', () => {
   });
 });
 
+it('the orthogonal initializer with a seed gives the numbers of TensorFlow, of any shape', async () => {
+  const initializer = tf.orthogonalInitializer(2, 7);
+  const [kernel, wide] = (await runAll(() => ({
+    fetches: [tf.getVariable('kernel', [2, 2, 2, 3], { initializer }), tf.getVariable('wide', [2, 5], { initializer })],
+  }))) as number[][];
+  const near = (found: unknown[], wanted: readonly number[]) =>
+    wanted.forEach((number, i) => {
+      expect(found[i]).toBeCloseTo(number, 5);
+    });
+  near(kernel.flat(3), [-0.04407382, -1.248167, 0.9453768, 1.099014, 0.3203498, -0.2300663]);
+  near(wide.flat(), [-0.04985285, 1.239092, -0.3398908, -1.512488, -0.2429409, -1.167894, 1.050603, -0.1609539]);
+});
+
 describe('initializers of what is written', () => {
   const values = (build: () => tf.Tensor | tf.Variable) => runAll(() => ({ fetches: [build()] }));
+
+  it('make multiples of the identity, of matrices alone', async () => {
+    const initializer = tf.initializers.identity(3);
+    expect(await values(() => tf.getVariable('i', [2, 3], { initializer }))).toEqual([
+      [
+        [3, 0, 0],
+        [0, 3, 0],
+      ],
+    ]);
+    expect(() => initializer([2])).toThrow('Identity matrix initializer can only be used for 2D matrices');
+    expect(() => tf.orthogonalInitializer()([2])).toThrow('must be at least two-dimensional');
+  });
 
   it('repeat the last number of a constant', async () => {
     const initializer = tf.constantInitializer([1, 2, 3, 4]);

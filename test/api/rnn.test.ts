@@ -86,6 +86,35 @@ it.each([
     () => tf.nn.staticRnn(new GRUCell(2), [tf.placeholder('float32', [1, null])], { dtype: 'float32' }),
     'must be accessible via shape inference',
   ],
+  ['a network without a type', () => tf.nn.dynamicRnn(new GRUCell(2), tf.ones([1, 1, 2])), 'you must give a dtype'],
+  [
+    'sequences without steps',
+    () => tf.nn.dynamicRnn(new GRUCell(2), tf.ones([1, 2]), { dtype: 'float32' }),
+    'rank at least 3',
+  ],
+  [
+    'a length for each step',
+    () => tf.nn.dynamicRnn(new GRUCell(2), tf.ones([1, 1, 2]), { sequenceLength: [[1]], dtype: 'float32' }),
+    'sequenceLength must be a vector of length batch_size, but saw shape (1, 1)',
+  ],
+  [
+    'a state of another structure',
+    () => tf.nn.dynamicRnn(new LSTMCell(2), tf.ones([1, 1, 2]), { initialState: tf.ones([1, 2]) }),
+    "'initialState' must have the structure of the cell's state",
+  ],
+  [
+    'a state of two types',
+    () =>
+      tf.nn.dynamicRnn(new LSTMCell(2), tf.ones([1, 1, 2]), {
+        initialState: new LSTMStateTuple(tf.ones([1, 2]), tf.ones([1, 2], 'float64') as never),
+      }),
+    'parts of different types (float32, float64)',
+  ],
+  [
+    'no cell backwards',
+    () => tf.nn.bidirectionalDynamicRnn(new GRUCell(2), {} as never, tf.ones([1, 1, 2]), { dtype: 'float32' }),
+    "The argument 'cellBw'",
+  ],
   ['no cells', () => new MultiRNNCell([]), 'Must specify at least one cell'],
   ['pairs in one tensor', () => new MultiRNNCell([new LSTMCell(2)], false), 'Some cells return tuples of states'],
   [
@@ -100,6 +129,43 @@ it.each([
   ],
 ])('%s is refused', (_, build, message) => {
   expect(build).toThrow(message);
+});
+
+it('a network refuses lengths of another batch in the run', async () => {
+  const sequenceLength = tf.placeholder('int32', [null]);
+  const [outputs] = tf.nn.dynamicRnn(new GRUCell(2), tf.ones([2, 3, 1]), { sequenceLength, dtype: 'float32' });
+  using session = new tf.Session();
+  await session.run(tf.globalVariablesInitializer());
+  await expect(session.run(outputs, [[sequenceLength, [1, 2, 3]]])).rejects.toThrow(/Expected shape for Tensor/);
+});
+
+it('a cell of one’s own runs in a network, with a state that has no examples', async () => {
+  class Counter extends tf.nn.rnnCell.RNNCell {
+    constructor() {
+      super('counter', {});
+    }
+    get stateSize(): number {
+      return 1;
+    }
+    get outputSize(): number {
+      return 1;
+    }
+    protected build(): void {}
+    protected call(inputs: tf.Tensor, state: tf.Tensor): [tf.Tensor, tf.Tensor] {
+      return [inputs.mul(state), state.add(1)];
+    }
+  }
+  const [outputs, steps] = tf.nn.dynamicRnn(new Counter(), tf.ones([2, 3, 1]), {
+    initialState: tf.constant(1),
+    sequenceLength: [3, 2],
+  });
+  using session = new tf.Session();
+  const [found, count] = await session.run([outputs, steps as tf.Tensor]);
+  expect((found as tf.NdArray).toArray()).toEqual([
+    [[1], [2], [3]],
+    [[1], [2], [0]],
+  ]);
+  expect(count).toBe(4);
 });
 
 /** The first 31 bits of digests that RFC 1321 gives. */

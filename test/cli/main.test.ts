@@ -47,7 +47,7 @@ describe('wrong usage ends with 2 and one sentence', () => {
 });
 
 describe('--help', () => {
-  it.each(['', 'train', 'graph', 'check', 'devices', 'inspect'])('of %s', async (name) => {
+  it.each(['', 'train', 'graph', 'check', 'export', 'devices', 'inspect'])('of %s', async (name) => {
     const { exitCode, stdout, stderr } = await mainPrinting([name, '--help'].filter(Boolean));
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^Usage: tensorloom ${name}`));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Available, type CompilerOptions, compileStage, prune } from '../../engine/compiler/index.ts';
+import { type Available, type CompilerOptions, compileStage, prune, runInputs } from '../../engine/compiler/index.ts';
 import {
   Graph,
   NdArray,
@@ -43,6 +43,7 @@ function compile(
         (t) => available.has(t),
       ),
       available,
+      inputsOf: runInputs((t) => available.has(t)),
       done: new Set(),
       dead: new Set(),
       known: new Map(feeds.flatMap(([tensor, , elements]) => (elements ? [[tensor, elements] as const] : []))),

@@ -11,12 +11,17 @@ import { expectSameOutput } from './same-output.ts';
 const gpuLines = /^\/device:GPU:\d+ .*\n/gm;
 
 describe.concurrent('examples', () => {
-  it.each(['variables', 'sharing-variables', 'placeholders', 'lazy-evaluation', 'linear-regression', 'word-softmax'])(
-    '%s prints what it should',
-    async (name) => {
-      expectSameOutput(await runWithNode(name, emptyFolder()), expectedOutput(name));
-    },
-  );
+  it.each([
+    'variables',
+    'sharing-variables',
+    'placeholders',
+    'lazy-evaluation',
+    'linear-regression',
+    'word-softmax',
+    'adding-problem',
+  ])('%s prints what it should', async (name) => {
+    expectSameOutput(await runWithNode(name, emptyFolder()), expectedOutput(name));
+  });
 
   it('devices runs on whatever is there', async () => {
     const printed = await runWithNode('devices', emptyFolder());

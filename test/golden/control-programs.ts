@@ -3,10 +3,13 @@
 import type { TensorArray } from '../../engine/api/index.ts';
 import type { Tensor } from '../../engine/graph/index.ts';
 import type { Api } from './engine.ts';
+import { recurrentPrograms } from './recurrent-programs.ts';
 
 type Program = (tf: Api) => (Tensor | null)[];
 
 export const programs: Readonly<Record<string, Program>> = {
+  ...recurrentPrograms,
+
   cond(tf) {
     const p = tf.placeholder('bool', [], { name: 'p' });
     const x = tf.placeholder('float32', [2], { name: 'x' });

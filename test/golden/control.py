@@ -2,6 +2,7 @@
 import base64
 import gzip
 
+import recurrent as networks
 from record import np, tensor_json, tf, write_json
 
 tf.disable_control_flow_v2()
@@ -218,7 +219,7 @@ def functional():
 PROGRAMS = [cond, cond_nested, cond_structures, cond_with_zero_gradient, case, while_counts, while_with_branches,
             while_nested, while_in_cond, while_assigns, while_grows, while_gradient, while_gradient_of_unused,
             while_gradient_nested, while_gradient_with_branches, while_gradient_in_cond, while_gradient_grows, recurrent,
-            tensor_arrays, functional]
+            tensor_arrays, functional, *networks.PROGRAMS]
 
 
 def camel(name):
@@ -244,7 +245,7 @@ def recorded(program):
             'fetches': [t.name for t in fetches],
             'runs': runs,
             'nodes': [[n.name, n.op, *n.input] for n in definition.node if not n.name.startswith('gradients')]
-                     if program not in (recurrent, tensor_arrays, functional) else [],
+                     if program not in (recurrent, tensor_arrays, functional, networks.both_directions_unrolled) else [],
             'graph': base64.b64encode(gzip.compress(definition.SerializeToString(deterministic=True), 9, mtime=0)).decode(),
         }
 

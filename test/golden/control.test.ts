@@ -50,7 +50,7 @@ describe.each(recorded)('$name', (program) => {
     const ours = graph.getOperations().filter(({ name }) => !name.startsWith('gradients'));
     // An operation comes before what brings its inputs into a branch there, and after it here.
     const theirs = program.nodes.map(([name, type, ...inputs]) =>
-      [name, TYPE_OF_1X[type] ?? type, ...inputs].join(' '),
+      [name, TYPE_OF_1X[type] ?? type, ...withControlsSorted(inputs)].join(' '),
     );
     expect(ours.map(lineOf).sort()).toEqual(theirs.sort());
   });
@@ -58,9 +58,14 @@ describe.each(recorded)('$name', (program) => {
 
 function lineOf(op: Operation): string {
   const data = op.inputs.map((input) => (input.valueIndex === 0 ? input.op.name : input.name));
-  return [op.name, TYPE_OF_1X[op.type] ?? op.type, ...data, ...op.controlInputs.map(({ name }) => `^${name}`)].join(
-    ' ',
-  );
+  const controls = op.controlInputs.map(({ name }) => `^${name}`);
+  return [op.name, TYPE_OF_1X[op.type] ?? op.type, ...withControlsSorted([...data, ...controls])].join(' ');
+}
+
+/** Control inputs have no order, and come last. */
+function withControlsSorted(inputs: readonly string[]): string[] {
+  const isControl = (input: string) => input.startsWith('^');
+  return [...inputs.filter((input) => !isControl(input)), ...inputs.filter(isControl).sort()];
 }
 
 async function compareRuns(graph: Graph, fetches: readonly Tensor[], { runs }: Recorded): Promise<void> {

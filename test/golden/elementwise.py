@@ -111,6 +111,12 @@ def compare(f):
         f.case(fn, T([[True], [False]], 'bool'), T([True, False], 'bool'), name='broadcast')
     f.case('logicalNot', p)
     f.case('logicalNot', T([], 'bool'))
+    f.case('logSigmoid', T([-200.0, -1.5, 0.0, 2.0, 90.0]))
+    f.case('logSigmoid', ramp([2, 3], 'float64'))
+    f.case('polygamma', T([0.0, 1.0, 2.0, 3.0], 'float64'), T([0.7, 1.5, 2.5, 8.0], 'float64'), name='polygamma of several orders', grad=False)
+    f.case('zeta', T([2.0, 3.5, 6.0], 'float64'), T([1.0, 0.5, 2.5], 'float64'), grad=False)
+    f.case('nn.swish', ramp([2, 3]))
+    f.case('nn.swish', ramp([4], 'float64'))
 
 
 def cast(f):

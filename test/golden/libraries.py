@@ -246,6 +246,31 @@ def areas():
     )
 
 
+def threshold_metrics():
+    y = tf.constant([1, 0, 1, 1, 0, 0, 1], name='y')
+    x = tf.constant([0.9, 0.6, 0.55, 0.7, 0.2, 0.3, 0.15], name='x')
+    w = tf.constant([1.0, 2.0, 0.5, 0.25, 4.0, 3.0, 1.0], name='w')
+    at = [0.1, 0.25, 0.6]
+    return updated(
+        tf.metrics.precision_at_thresholds(y, x, at), tf.metrics.recall_at_thresholds(y, x, at, w, name='r'),
+        tf.metrics.true_positives_at_thresholds(y, x, at), tf.metrics.false_positives_at_thresholds(y, x, at, w),
+        tf.metrics.true_negatives_at_thresholds(y, x, at), tf.metrics.false_negatives_at_thresholds(y, x, at),
+        tf.metrics.sensitivity_at_specificity(y, x, 0.7, num_thresholds=11),
+        tf.metrics.specificity_at_sensitivity(y, x, 0.5, weights=w, name='s'),
+    )
+
+
+def other_means():
+    y = tf.constant([[0.6, 0.8], [0.0, 1.0], [1.0, 0.0]], name='y')
+    x = tf.constant([[0.8, 0.6], [0.0, -1.0], [0.0, 1.0]], name='x')
+    scale = tf.constant([[1.0, 2.0], [0.0, 0.5], [4.0, 1.0]], name='scale')
+    return updated(
+        tf.metrics.percentage_below(x, 0.5), tf.metrics.percentage_below(x, 0.7, weights=[[1.0], [2.0], [0.5]], name='p'),
+        tf.metrics.mean_relative_error(y, x, scale), tf.metrics.mean_relative_error(y, x, scale, weights=2.0),
+        tf.metrics.mean_cosine_distance(y, x, 1), tf.metrics.mean_cosine_distance(y, x, 1, weights=[[1.0], [0.5], [2.0]]),
+    )
+
+
 def top_metrics():
     x = tf.constant([[0.1, 0.5, 0.4, 0.0], [0.7, 0.1, 0.15, 0.05], [0.2, 0.3, 0.1, 0.4]], name='x')
     one = tf.constant([1, 2, 0], dtype=tf.int64, name='one')
@@ -313,9 +338,9 @@ def dropped_cells():
 
 PROGRAMS = [regression_losses, loss_reductions, class_losses, dense_layers, layer_objects, image_layers, sequence_layers,
             other_layers, batch_normalization, fused_batch_normalization, mean_metrics, count_metrics, weighted_counts,
-            class_metrics, areas, top_metrics, basic_cells, lstm_cells, stacked_cells, dropped_cells]
+            class_metrics, areas, threshold_metrics, other_means, top_metrics, basic_cells, lstm_cells, stacked_cells, dropped_cells]
 OTHER_NODES = [other_layers, fused_batch_normalization, count_metrics, weighted_counts, class_metrics, areas,
-               top_metrics, dropped_cells]
+               top_metrics, threshold_metrics, dropped_cells]
 
 
 def make():

@@ -34,6 +34,8 @@ def equations(f):
         f.case('matrixTriangularSolve', stack, rhs, lower=False, adjoint=True)
         f.case('choleskySolve', T(np.linalg.cholesky(spd([], 3, dtype).array), dtype), b)
         f.case('cholesky', spd([], 4, dtype))
+        f.case('linalg.expm', T(ramp([2, 3, 3], 'float64').array * [[[0.01]], [[0.3]]], dtype), dynamic=False)
+        f.case('linalg.expm', T(ramp([2, 2, 2], 'float64').array * [[[0.8]], [[5]]], dtype), dynamic=False)
         f.case('cholesky', spd([2], 3, dtype))
     f.case('matrixTriangularSolve', regular([], 3), ramp([2, 3, 1]), name='one matrix for a stack')
     f.case('matrixDeterminant', T([[1, 2], [2, 4]], 'float64'), name='of a singular matrix', grad=False)
@@ -49,6 +51,8 @@ def equations(f):
     f.case('matrixInverse', T([[1, 2], [2, 4]]), error='Input is not invertible')
     f.case('matrixSolve', T([[1, 2], [2, 4]]), ramp([2, 1]), error='Input matrix is not invertible')
     f.case('matrixInverse', T([[1, 2], [3, 4]], 'int32'), error='int32')
+    f.case('linalg.expm', T([[1, 2], [3, 4]], 'int32'), error='does not support matrices of type')
+    f.case('linalg.expm', T([[0, 0], [0, 0]]), dynamic=False)
 
 
 def least_squares(f):

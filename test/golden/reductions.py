@@ -90,6 +90,10 @@ def norms(f):
         f.case('norm', ramp([2, 3]), **options)
     f.case('norm', ramp([2, 3]), ord=1, axis=1, keepDims=True)
     f.case('countNonzero', T([[0.0, 1.0], [2.0, 0.0]]), axis=1)
+    for fn in ['math.reduceVariance', 'math.reduceStd']:
+        f.case(fn, ramp([2, 3]))
+        f.case(fn, ramp([2, 3, 2], 'float64'), [0, -1], True)
+        f.case(fn, T([], shape=[0, 2]), axis=0, name='of nothing', grad=False)
 
 
 def make():

@@ -30,8 +30,8 @@ for (const { name, runs } of readFixture<{ programs: readonly Recorded[] }>('con
     initializer: tf.globalVariablesInitializer(),
   }));
   const made = [];
+  using session = new tf.Session({ graph });
   for (const { feeds } of runs) {
-    using session = new tf.Session({ graph });
     await session.run(initializer);
     const fed = feeds.map(([tensor, value]): [Tensor, NdArray] => [graph.getTensorByName(tensor), toArray(value)]);
     const values: unknown[] = await session.run(fetches, fed);

@@ -37,6 +37,8 @@ SUMMING = {
     "SoftmaxCrossEntropyWithLogits", "UnsortedSegmentProd", "SegmentSum", "SegmentMean", "SegmentProd",
     "FusedBatchNormGradV3",
 }  # fmt: skip
+# In double precision, what they give is computed in single precision all the same.
+SINGLE = {"ResizeBilinearGrad", "ResizeBicubicGrad", "CropAndResizeGradImage"}
 # Drawn alike to the last bit, as integers are anyway; normal numbers, which come through logarithms and sines, to one
 # rounding.
 DRAWN = {"RandomUniform": 0, "RandomStandardNormal": 1, "TruncatedNormal": 1}
@@ -54,6 +56,8 @@ DELIBERATE = {
     "UnsortedSegmentMin": lambda x, ids, count: np.isnan(x).any(),
     "MaxPool": lambda x: np.isnan(x).any(),
     "MaxPoolGrad": lambda x, y, gradient: np.isnan(x).any(),
+    # Of equal numbers the first has the gradient, as in two dimensions; TensorFlow's processor kernel gives it to each.
+    "MaxPool3DGrad": lambda x, y, gradient: np.unique(x).size < x.size,
     # Numbers outside the image count as 0, and TensorFlow multiplies them.
     "Conv2D": lambda x, w: ~np.isfinite(x).all() | ~np.isfinite(w).all(),
     "Conv2DBackpropInput": lambda sizes, w, dy: ~np.isfinite(dy).all() | ~np.isfinite(w).all(),
@@ -73,7 +77,7 @@ DELIBERATE = {
 }
 
 
-def difference(ours, theirs, largest=1.0):
+def difference(ours, theirs, largest=1.0, tolerance=None):
     """Why two arrays are not the same, or None. `largest`: the magnitude that errors are relative to, at least."""
     ours = np.asarray(ours)
     # A string of rank 0 comes as bytes.
@@ -86,7 +90,7 @@ def difference(ours, theirs, largest=1.0):
             return next((text for text in found if text), None)
         same = ours == theirs
     else:
-        tolerance = TOLERANCE[ours.dtype]
+        tolerance = tolerance or TOLERANCE[ours.dtype]
         with np.errstate(all="ignore"):
             close = np.abs(ours - theirs) <= tolerance * (0.1 * largest + np.abs(theirs))
         same = (ours == theirs) | (np.isnan(ours) & np.isnan(theirs)) | (close & np.isfinite(theirs))
@@ -136,13 +140,17 @@ class Graph:
 
     def without_kernel(self):
         """Operations that TensorFlow has no processor kernel of for their types, and what depends on them."""
-        missing = set()
-        for op in self.graph.get_operations():
-            if not has_kernel(op):
-                unsupported[f"{op.type} {','.join(sorted({t.dtype.name for t in [*op.inputs, *op.outputs]}))}"] += 1
-                missing.add(op)
-            if any(t.op in missing for t in op.inputs) or any(o in missing for o in op.control_inputs):
-                missing.add(op)
+        operations = self.graph.get_operations()
+        missing = {op for op in operations if not has_kernel(op)}
+        for op in missing:
+            unsupported[f"{op.type} {','.join(sorted({t.dtype.name for t in [*op.inputs, *op.outputs]}))}"] += 1
+        # Not in order of what depends on what.
+        before = -1
+        while before < len(missing):
+            before = len(missing)
+            for op in operations:
+                if any(t.op in missing for t in op.inputs) or any(o in missing for o in op.control_inputs):
+                    missing.add(op)
         return missing
 
     def session(self):
@@ -192,6 +200,9 @@ class Graph:
     def local_difference(self, tensor, ours, text):
         """What is left where TensorFlow has our inputs; the first difference where it cannot have them."""
         op = tensor.op
+        # What a loop or a list hands out went through many operations, of which none can be fetched.
+        if op.type == "Exit" or op.type.startswith("TensorArray"):
+            return difference(ours[tensor.name], self.theirs[tensor.name], 100)
         if not op.inputs or any(t.name not in ours or t.dtype._is_ref_dtype for t in op.inputs):
             return text
         inputs = [ours[t.name] for t in op.inputs]
@@ -207,7 +218,7 @@ class Graph:
         if op.type in DELIBERATE:
             chosen = np.broadcast_to(DELIBERATE[op.type](*inputs), value.shape)
             value = np.where(chosen, theirs, value)
-        return difference(value, theirs, 10 * largest)
+        return difference(value, theirs, 10 * largest, TOLERANCE[np.dtype(np.float32)] if op.type in SINGLE else None)
 
     def check_ends(self):
         """The same where only the ends are fetched, and what lies between need not come about."""
@@ -305,6 +316,8 @@ kernel_cache = {}
 unsupported = collections.Counter()
 stats = collections.Counter()
 CONFIG = v1.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)
+# What has no kernel and is not fetched need not be placed.
+CONFIG.graph_options.place_pruned_graph = True
 CONFIG.graph_options.optimizer_options.opt_level = -1
 CONFIG.graph_options.rewrite_options.disable_meta_optimizer = True
 

@@ -186,6 +186,15 @@ describe('bands of matrices', () => {
   });
 });
 
+describe('tensors of diagonals', () => {
+  it('are of the types that TensorFlow makes them of', () => {
+    expect(build(() => tf.diag(tf.zeros([2], 'int64'))).dtype).toBe('int64');
+    const refusal = 'not in list of allowed values: float32, float64, int32, int64';
+    expect(() => build(() => tf.diag(tf.zeros([2], 'uint8')))).toThrow(refusal);
+    expect(() => build(() => tf.diagPart(tf.zeros([2, 2], 'uint8')))).toThrow(refusal);
+  });
+});
+
 describe('elements of shape tensors', () => {
   const elements = (body: () => Tensor) => build(body).partialValue?.map(String);
 

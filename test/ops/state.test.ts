@@ -45,6 +45,18 @@ describe('updates of variables', () => {
     });
   });
 
+  it('hide what they are given from gradients, or refuse them, as in TensorFlow', () => {
+    const through = (update: (v: tf.Variable, x: tf.Tensor) => tf.Tensor) =>
+      build(() => {
+        const x = tf.constant([1]);
+        return tf.gradients(tf.identity(update(variable([1, 2]), x)), [x]);
+      });
+    expect(through((v, x) => tf.scatterAdd(v, [0], x))).toEqual([null]);
+    for (const update of [tf.scatterUpdate, tf.scatterMax, tf.scatterMin]) {
+      expect(() => through((v, x) => update(v, [0], x))).toThrow('No gradient defined for operation');
+    }
+  });
+
   it('exist under the old type name of variables, for old graph files', () => {
     expect(findOp('Variable')?.outputArgs).toEqual(findOp('VariableV2')?.outputArgs);
   });

@@ -31,7 +31,7 @@ export class SymbolSizes {
     if (said.length !== found.length) return `${said.length} elements are known of ${found.length}`;
     const wrong = said.findIndex((value, i) => {
       const expected = value === null ? undefined : this.#value(value);
-      return expected !== undefined && expected !== Number(found[i]);
+      return expected !== undefined && !sameNumber(expected, Number(found[i]));
     });
     if (wrong < 0) return undefined;
     return `element ${wrong} is said to be ${said[wrong]}, is ${found[wrong]}, where ${this.#given(said[wrong]!)}`;
@@ -77,6 +77,9 @@ export class SymbolSizes {
     return names.map((name) => `${name} = ${this.#sizeOf(name)}`).join(', ') || 'nothing is open';
   }
 }
+
+/** Of a constant, an element may be NaN. */
+const sameNumber = (a: number, b: number) => a === b || (Number.isNaN(a) && Number.isNaN(b));
 
 /** Splits at a separator outside parentheses. */
 function splitOutside(text: string, separator: string): string[] {

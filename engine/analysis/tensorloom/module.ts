@@ -31,6 +31,7 @@ import {
   checkpointReaderClass,
   fileFunctions,
   globalStep,
+  graphUtilFunctions,
   importGraphDef,
   savedModelFunctions,
 } from './train/files.ts';
@@ -88,6 +89,8 @@ const constants = Object.fromEntries(
   Object.entries(api).flatMap(([key, value]) => (typeof value === 'string' ? [[key, (): Slot => value] as const] : [])),
 );
 
+const debugging = functionsOf(api.debugging);
+
 const image: Members = { ...functionsOf(api.image), ResizeMethod: table(api.image.ResizeMethod) };
 
 const initializers = functionsOf(api.initializers);
@@ -100,10 +103,14 @@ const losses: Members = { ...functionsOf(api.losses), Reduction: table(api.losse
 
 const metrics = functionsOf(api.metrics);
 
+const math = functionsOf(api.math);
+
 const nn: Members = {
   ...functionsOf(api.nn),
   rnnCell: namespace('nn.rnnCell', classMembers(cellClass, ...cellClasses, stateTupleClass)),
 };
+
+const random = functionsOf(api.random);
 
 const regularizers = functionsOf(api.regularizers);
 
@@ -184,16 +191,20 @@ const members: Members = {
   importGraphDef: native(importGraphDef),
   listDevices: native(() => unknown),
   data: namespace('data', data),
+  debugging: namespace('debugging', debugging),
   errors: namespace('errors', errors),
   image: namespace('image', image),
   initializers: namespace('initializers', initializers),
   linalg: namespace('linalg', linalg),
   layers: namespace('layers', layers),
   losses: namespace('losses', losses),
+  math: namespace('math', math),
   metrics: namespace('metrics', metrics),
   nn: namespace('nn', nn),
+  random: namespace('random', random),
   regularizers: namespace('regularizers', regularizers),
   savedModel: namespace('savedModel', savedModel),
+  graphUtil: namespace('graphUtil', graphUtilFunctions),
   summary: namespace('summary', summary),
   train: namespace('train', train),
 };

@@ -1,5 +1,6 @@
 /** `tf.constant`, `tf.placeholder`, and everything that moves elements about. */
 
+export * from './blocks.ts';
 export * from './constant.ts';
 export * from './filled.ts';
 export * from './gather.ts';
@@ -12,4 +13,5 @@ export * from './placeholder.ts';
 export * from './select.ts';
 export * from './shape.ts';
 export { type StridedSliceOptions, slice, stridedSlice } from './slice.ts';
+export { type ArgsortOptions, argsort, type SortDirection, type SortOptions, sort } from './sort.ts';
 export * from './string-join.ts';

@@ -3,7 +3,7 @@
 import { GraphError, type Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
-import { convertToTensor, type TensorLike } from '../convert.ts';
+import { asTensor, convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
@@ -53,6 +53,56 @@ export const reverse = publicFunction(
   'reverse(tensor: tensor, axis: any, {name})',
   <X extends TensorLike>(tensor: X, axis: TensorLike, options: { readonly name?: string } = {}): TensorOf<X> =>
     apply('ReverseV2', [tensor, axis], {}, options),
+);
+
+export interface ReverseSequenceOptions {
+  /** The axis of the steps, which are turned round. */
+  readonly seqAxis?: number;
+  /** The axis of the examples; default 0. */
+  readonly batchAxis?: number;
+  /** As `seqAxis`. */
+  readonly seqDim?: number;
+  /** As `batchAxis`. */
+  readonly batchDim?: number;
+  readonly name?: string;
+}
+
+/**
+ * For each example i along `batchAxis`, the first `seqLengths[i]` steps along `seqAxis` backwards; the others stay.
+ * `seqLengths` is a vector (int32 or int64) of numbers from 0 to the size of `seqAxis`: in a run others are an error.
+ * @throws ShapeError for axes that are not there, or are the same.
+ */
+export const reverseSequence = publicFunction(
+  'reverseSequence(input: tensor, seqLengths: tensor, seqAxis?: any, batchAxis: any = 0, {seqDim: any, batchDim: any, name})',
+  <X extends TensorLike>(
+    input: X,
+    seqLengths: TensorLike,
+    seqAxis?: number | null | ReverseSequenceOptions,
+    batchAxis?: number | null | ReverseSequenceOptions,
+    options?: ReverseSequenceOptions,
+  ): TensorOf<X> => {
+    const given = readOptions<ReverseSequenceOptions>(['seqAxis', 'batchAxis'], [seqAxis, batchAxis, options]);
+    const sequence = given.seqAxis ?? given.seqDim;
+    if (sequence === undefined) throw new GraphError('reverseSequence needs seqAxis: the axis of the steps.');
+    const attributes = { seq_dim: sequence, batch_dim: given.batchAxis ?? given.batchDim ?? 0 };
+    const lengths =
+      asTensor(seqLengths) ?? convertToTensor(seqLengths, { preferredDtype: 'int32', name: 'seq_lengths' });
+    return apply('ReverseSequence', [input, lengths], attributes, { name: given.name });
+  },
+);
+
+/**
+ * `input` with its elements moved by `shift` along `axis`, both numbers or lists of the same length: what leaves at the end
+ * comes in at the front.
+ */
+export const roll = publicFunction(
+  'roll(input: tensor, shift: any, axis: any, {name})',
+  <X extends TensorLike>(
+    input: X,
+    shift: TensorLike,
+    axis: TensorLike,
+    options: { readonly name?: string } = {},
+  ): TensorOf<X> => apply('Roll', [input, shift, axis], {}, options),
 );
 
 /** `input` repeated `multiples[i]` times along axis i. */

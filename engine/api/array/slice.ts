@@ -77,6 +77,17 @@ export function vectorItem(vector: Tensor, index: number): Tensor {
   return indexed(vector, index, index + 1, { shrink_axis_mask: 1 });
 }
 
+/** `vector[index]`, a scalar, for an index that is a tensor. */
+export function vectorTensorItem(vector: Tensor, index: Tensor): Tensor {
+  return opScope(undefined, 'strided_slice', [vector], (scope) => {
+    const from = op('Pack', [[index]], { axis: 0 }, 'stack');
+    const next = apply('Add', [index, 1], {}, { fallback: 'add' });
+    const to = op('Pack', [[next]], { axis: 0 }, 'stack_1');
+    const step = integerConstant([1], 'int32', 'stack_2');
+    return op('StridedSlice', [vector, from, to, step], { shrink_axis_mask: 1 }, scope);
+  });
+}
+
 function indexed(vector: Tensor, begin: number, end: number, masks: Readonly<Record<string, number>>): Tensor {
   return opScope(undefined, 'strided_slice', [vector], (scope) => {
     const [from, to, step] = [

@@ -7,6 +7,7 @@ import {
   dimsEqual,
   type Graph,
   GraphError,
+  GraphKeys,
   isKnown,
   parseShape,
   ShapeError,
@@ -40,8 +41,12 @@ export function buildLoop(graph: Graph, parts: LoopParts): unknown[] {
     });
   }
   while (true) {
-    const { results, changing } = builtOrTakenBack(graph, new LoopBuilder(graph, parts, starts, shapes));
-    if (changing.length === 0) return packAs(parts.variables, likeGiven(given, results)) as unknown[];
+    const loop = new LoopBuilder(graph, parts, starts, shapes);
+    const { results, changing } = builtOrTakenBack(graph, loop);
+    if (changing.length === 0) {
+      if (!graph.controlFlow) graph.collections.add(GraphKeys.WHILE_CONTEXT, loop.context);
+      return packAs(parts.variables, likeGiven(given, results)) as unknown[];
+    }
     // What was taken for one size is another in each pass: built again, it is open.
     for (const { variable, axis } of changing) {
       const dims = [...shapes[variable].dims!];
@@ -93,7 +98,7 @@ class LoopBuilder {
   readonly #parts: LoopParts;
   readonly #starts: readonly Tensor[];
   readonly #shapes: readonly TensorShape[];
-  readonly #context: WhileContext;
+  readonly context: WhileContext;
   #next: readonly Tensor[] = [];
 
   constructor(graph: Graph, parts: LoopParts, starts: readonly Tensor[], shapes: readonly TensorShape[]) {
@@ -101,11 +106,11 @@ class LoopBuilder {
     this.#parts = parts;
     this.#starts = starts;
     this.#shapes = shapes;
-    this.#context = new WhileContext(graph, parts);
+    this.context = new WhileContext(graph, parts);
   }
 
   build(): Tensor[] {
-    const context = this.#context;
+    const context = this.context;
     const enters = this.#starts.map((start, i) => this.#enter(start, this.#shapes[i]));
     context.enters.push(...enters);
     return context.within(() => {
@@ -134,15 +139,15 @@ class LoopBuilder {
   }
 
   #enter(start: Tensor, shape: TensorShape): Tensor {
-    const { outer } = this.#context;
-    const entered = this.#context.enter(outer ? outer.capture(start) : start);
+    const { outer } = this.context;
+    const entered = this.context.enter(outer ? outer.capture(start) : start);
     entered.setShape(shape);
-    this.#context.know(entered);
+    this.context.know(entered);
     return entered;
   }
 
   #body(current: readonly Tensor[]): readonly Tensor[] {
-    this.#context.pivotForBody = current[0];
+    this.context.pivotForBody = current[0];
     const given = unpromised(
       callUser(() => this.#parts.body(...this.#packed(current))),
       'body',

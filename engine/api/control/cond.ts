@@ -5,6 +5,7 @@ import {
   DTypeError,
   type Graph,
   GraphError,
+  GraphKeys,
   isGraphElement,
   type NdArray,
   Operation,
@@ -15,6 +16,7 @@ import {
 import { addOp, CondContext, op } from '../../ops/index.ts';
 import { convertToTensor, type TensorHolder, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
+import type { LSTMStateTuple } from '../rnn/state-tuple.ts';
 import { publicFunction } from '../signature.ts';
 import type { TensorOf } from '../static-types.ts';
 import { withDependencies } from './group.ts';
@@ -23,7 +25,7 @@ import { checkSameNest, flatten, packAs } from './nest.ts';
 import type { TensorArray } from './tensor-array.ts';
 
 /** The tensors of what either branch gives; an operation becomes a bool, the branch's own condition. */
-export type Merged<T> = T extends TensorArray
+export type Merged<T> = T extends TensorArray | LSTMStateTuple
   ? T
   : T extends Operation
     ? Tensor<'bool', 'scalar'>
@@ -72,8 +74,9 @@ function branch(graph: Graph, condition: Tensor, trueFn: () => unknown, falseFn:
   const pivotFalse = op('Identity', [offFalse], {}, 'switch_f');
   const predicate = op('Identity', [condition], {}, 'pred_id');
   for (const tensor of [onTrue, pivotTrue, pivotFalse, predicate]) graph.preventFetching(tensor.op);
-  const ifTrue = buildBranch(new CondContext(graph, predicate, pivotTrue, 1), trueFn, 'trueFn', strict);
-  const ifFalse = buildBranch(new CondContext(graph, predicate, pivotFalse, 0), falseFn, 'falseFn', strict);
+  const contexts = [new CondContext(graph, predicate, pivotTrue, 1), new CondContext(graph, predicate, pivotFalse, 0)];
+  const ifTrue = buildBranch(contexts[0], trueFn, 'trueFn', strict);
+  const ifFalse = buildBranch(contexts[1], falseFn, 'falseFn', strict);
   checkSameNest(ifTrue.nest, ifFalse.nest, "Incompatible return values of 'trueFn' and 'falseFn'.");
   if (ifTrue.tensors.length === 0) throw new GraphError("'trueFn' and 'falseFn' must return at least one result.");
   const merged = ifTrue.tensors.map((tensor, i) => {
@@ -84,6 +87,8 @@ function branch(graph: Graph, condition: Tensor, trueFn: () => unknown, falseFn:
         `${other.dtype} from 'falseFn'.`,
     );
   });
+  // What lies in another branch or loop is found through it.
+  if (!graph.controlFlow) for (const context of contexts) graph.collections.add(GraphKeys.COND_CONTEXT, context);
   return packAs(ifTrue.nest, likeGiven(flatten(ifTrue.nest), merged));
 }
 

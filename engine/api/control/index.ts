@@ -1,5 +1,6 @@
 /** Order and effects: `tf.group`, `tf.tuple`, `tf.noOp`, `tf.Print`, `tf.Assert`. */
 
+export * from './assertions.ts';
 export { type CaseOptions, type CasePair, case_ as case } from './case.ts';
 export * from './cond.ts';
 export * from './functional.ts';

@@ -1,7 +1,8 @@
-/** Lists and plain objects of tensors, which branches and loops take and give as they are. */
+/** Lists, plain objects and states of cells, which branches and loops take and give as they are. */
 
 import { GraphError } from '../../graph/index.ts';
 import { isOptions } from '../options.ts';
+import { LSTMStateTuple } from '../rnn/state-tuple.ts';
 
 /** What the nest holds, in order. */
 export function flatten(nest: unknown): unknown[] {
@@ -16,6 +17,7 @@ export function packAs(nest: unknown, values: readonly unknown[]): unknown {
   return pack(nest);
 
   function pack(part: unknown): unknown {
+    if (part instanceof LSTMStateTuple) return new LSTMStateTuple(pack(part.c), pack(part.h));
     if (Array.isArray(part)) return part.map(pack);
     if (isOptions(part)) return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, pack(item)]));
     return values[at++];

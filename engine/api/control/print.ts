@@ -47,7 +47,8 @@ export const Assert = publicFunction(
     options: { readonly summarize?: number; readonly name?: string } = {},
   ): Operation =>
     opScope(options.name, 'Assert', [condition, data], () => {
-      const values = data.map((value) => convertToTensor(value));
-      return applyOp('Assert', [condition, values], { summarize: options.summarize });
+      // As TensorFlow, which looks at their types first and leaves constants of them behind.
+      for (const value of data) convertToTensor(value);
+      return applyOp('Assert', [condition, data], { summarize: options.summarize });
     }),
 );

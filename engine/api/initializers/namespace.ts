@@ -3,8 +3,10 @@
 export {
   globalVariablesInitializer as globalVariables,
   localVariablesInitializer as localVariables,
+  tablesInitializer,
   variablesInitializer as variables,
 } from '../state/initializers.ts';
+export { identityInitializer as identity, orthogonalInitializer as orthogonal } from './orthogonal.ts';
 export { constantInitializer as constant, onesInitializer as ones, zerosInitializer as zeros } from './plain.ts';
 export {
   randomNormalInitializer as randomNormal,

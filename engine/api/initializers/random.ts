@@ -15,6 +15,9 @@ export interface SeededOptions<D extends DType = DType> {
   readonly dtype?: D;
 }
 
+export type FloatType = 'float32' | 'float64';
+export type FloatOptions = SeededOptions<FloatType>;
+
 interface UniformOptions extends SeededOptions {
   /** The smallest number; default 0. */
   readonly minval?: TensorLike;

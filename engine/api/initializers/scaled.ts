@@ -9,14 +9,11 @@ import { randomNormal, randomUniform, truncatedNormal } from '../random/index.ts
 import { publicFunction } from '../signature.ts';
 import { initializerFactory, type MadeInitializer } from './initializer.ts';
 import { madeInitializer, sizesOf } from './made.ts';
-import { floatingType, type SeededOptions, seeded } from './random.ts';
+import { type FloatOptions, type FloatType, floatingType, seeded } from './random.ts';
 
 export type FanMode = 'fan_in' | 'fan_out' | 'fan_avg';
 /** `normal` is the old word for `truncated_normal`. */
 export type Distribution = 'normal' | 'uniform' | 'truncated_normal' | 'untruncated_normal';
-
-type FloatOptions = SeededOptions<'float32' | 'float64'>;
-type FloatType = 'float32' | 'float64';
 
 interface ScalingOptions extends FloatOptions {
   /** Default 1. */

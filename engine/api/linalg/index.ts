@@ -20,6 +20,7 @@ export {
   slogdet,
   trace,
 } from './determinant.ts';
+export { expm } from './exponential.ts';
 export {
   choleskySolve,
   matrixSolve as solve,

@@ -4,12 +4,19 @@
  * float64, signed numbers are floats, int32 and int64.
  */
 
-import { isFloating } from '../../graph/index.ts';
+import { isFloating, type Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
+import { apply } from '../apply-op.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { publicFunction } from '../signature.ts';
-import { type NameOption, type UnaryFunction, type UnaryPredicate, unaryFunction } from './elementwise.ts';
+import {
+  type BinaryFunction,
+  type NameOption,
+  type UnaryFunction,
+  type UnaryPredicate,
+  unaryFunction,
+} from './elementwise.ts';
 
 /** −x, of signed numbers. */
 export const negative = unaryFunction('negative', 'Neg');
@@ -69,6 +76,29 @@ export const erfc = unaryFunction('erfc', 'Erfc');
 export const lgamma = unaryFunction('lgamma', 'Lgamma');
 /** The derivative of lgamma. */
 export const digamma = unaryFunction('digamma', 'Digamma');
+
+/** log(1 / (1 + e⁻ˣ)), of floats, without overflow: −softplus(−x). */
+export const logSigmoid: UnaryFunction = publicFunction('logSigmoid(x: tensor, {name})', ((
+  x: TensorLike,
+  options: NameOption = {},
+) =>
+  opScope(options.name, 'LogSigmoid', [x], (scope) =>
+    op('Neg', [op('Softplus', [negative(convertToTensor(x, { name: 'x' })) as Tensor])], {}, scope),
+  )) as UnaryFunction);
+
+/** The a-th derivative of digamma at x, for a = 0, 1, 2, …, both floats; NaN for other a. */
+export const polygamma: BinaryFunction = publicFunction('polygamma(a: tensor, x: tensor, {name})', ((
+  a: TensorLike,
+  x: TensorLike,
+  options: NameOption = {},
+) => apply('Polygamma', [a, x], {}, options)) as BinaryFunction);
+
+/** The Hurwitz zeta function Σ (q + k)⁻ˣ over k = 0, 1, 2, …, for x > 1 and q > 0. */
+export const zeta: BinaryFunction = publicFunction('zeta(x: tensor, q: tensor, {name})', ((
+  x: TensorLike,
+  q: TensorLike,
+  options: NameOption = {},
+) => apply('Zeta', [x, q], {}, options)) as BinaryFunction);
 
 /** The smallest whole number not below x. */
 export const ceil = unaryFunction('ceil', 'Ceil');

@@ -1,36 +1,16 @@
 /** `tf.metrics.auc`: the area under a curve of shares over all thresholds. */
 
-import { asOneCall, type Graph, GraphError, type Tensor } from '../../graph/index.ts';
-import { applyOp } from '../apply-op.ts';
-import { constant } from '../array/constant.ts';
+import { asOneCall, GraphError, type Tensor } from '../../graph/index.ts';
 import { onesLike } from '../array/filled.ts';
-import { tile, transpose } from '../array/order.ts';
 import { where } from '../array/select.ts';
-import { expandDims, reshape, shape } from '../array/shape.ts';
-import { vectorItem, vectorRange } from '../array/slice.ts';
-import { convertToTensor, type TensorLike } from '../convert.ts';
-import {
-  cast,
-  divide,
-  divNoNan,
-  greater,
-  greaterEqual,
-  lessEqual,
-  log,
-  logicalAnd,
-  logicalNot,
-  maximum,
-  minimum,
-  multiply,
-  reduceAll,
-  reduceSum,
-} from '../math/index.ts';
+import { vectorRange } from '../array/slice.ts';
+import type { TensorLike } from '../convert.ts';
+import { divide, divNoNan, greater, log, logicalAnd, maximum, minimum, multiply, reduceSum } from '../math/index.ts';
 import * as python from '../nn/operator.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
-import { assignAdd } from '../state/assign.ts';
-import { broadcastWeights } from '../weights/broadcast.ts';
-import { alignedInputs, inMetricScope, type Metric, type MetricOptions, metric, metricVariable } from './metric.ts';
+import { type Counts, countsAt, evenThresholds, withEnds } from './counts-at-thresholds.ts';
+import { inMetricScope, type Metric, type MetricOptions, metric } from './metric.ts';
 
 export interface AucOptions extends MetricOptions {
   /** How many thresholds the curve is taken at; default 200. */
@@ -41,14 +21,6 @@ export interface AucOptions extends MetricOptions {
   readonly summationMethod?: 'trapezoidal' | 'careful_interpolation' | 'minoring' | 'majoring';
   /** The thresholds between 0 and 1; default: evenly spaced. */
   readonly thresholds?: readonly number[];
-}
-
-/** Counts at each threshold, [thresholds]. */
-interface Counts {
-  readonly tp: Tensor;
-  readonly fn: Tensor;
-  readonly tn: Tensor;
-  readonly fp: Tensor;
 }
 
 /**
@@ -76,61 +48,8 @@ export const auc = publicFunction(
   },
 );
 
-/** With one below 0 and one above 1, so that all and nothing are among what is counted. */
 function thresholdsOf(given: readonly number[] | undefined, count: number): number[] {
-  const inside = given
-    ? [...given].sort((a, b) => a - b)
-    : Array.from({ length: Math.max(count - 2, 0) }, (_, i) => (i + 1) / (count - 1));
-  return [-1e-7, ...inside, 1 + 1e-7];
-}
-
-function countsAt(
-  thresholds: readonly number[],
-  labels: TensorLike,
-  predictions: TensorLike,
-  weights: MetricOptions['weights'],
-): { values: Counts; updates: Counts } {
-  const given = convertToTensor(predictions);
-  const { graph } = given;
-  const inputs = graph.withControlDependencies([isWithin(graph, given)], () =>
-    alignedInputs(cast(labels, 'bool'), cast(given, 'float32'), weights),
-  );
-  const count = thresholds.length;
-  const column = reshape(inputs.predictions, [-1, 1]);
-  const row = reshape(cast(inputs.labels, 'bool'), [1, -1]);
-  const size = column.shape.known?.[0] ?? vectorItem(shape(column), 0);
-  const tiled = tile(expandDims(constant([...thresholds]), [1]), [1, size]);
-  const isPredicted = greater(tile(transpose(column), [count, 1]), tiled);
-  const isNotPredicted = logicalNot(isPredicted);
-  const isSo = tile(row, [count, 1]);
-  const isNotSo = logicalNot(isSo);
-  const weighed = inputs.weights && weightRows(inputs.weights, inputs.predictions, count);
-  const counted = (name: string, a: Tensor, b: Tensor) => {
-    const total = metricVariable([count], name);
-    const ones = cast(logicalAnd(a, b), 'float32');
-    const sums = reduceSum(weighed ? python.multiply(ones, weighed) : ones, 1);
-    return { value: total.value() as Tensor, update: assignAdd(total, sums) as Tensor };
-  };
-  const tp = counted('true_positives', isSo, isPredicted);
-  const fn = counted('false_negatives', isSo, isNotPredicted);
-  const tn = counted('true_negatives', isNotSo, isNotPredicted);
-  const fp = counted('false_positives', isNotSo, isPredicted);
-  return {
-    values: { tp: tp.value, fn: fn.value, tn: tn.value, fp: fp.value },
-    updates: { tp: tp.update, fn: fn.update, tn: tn.update, fp: fp.update },
-  };
-}
-
-function weightRows(weights: Tensor, predictions: Tensor, count: number): Tensor {
-  const broadcast = broadcastWeights(cast(weights, 'float32'), predictions);
-  return tile(reshape(broadcast, [1, -1]), [count, 1]);
-}
-
-/** Waits for predictions that are as they must be. */
-function isWithin(graph: Graph, predictions: Tensor) {
-  const isFine = reduceAll(logicalAnd(greaterEqual(predictions, 0), lessEqual(predictions, 1)));
-  const told = ['predictions must be in [0, 1]', `x (${predictions.name}) = `, predictions];
-  return graph.withNameScope('assert_in_range', () => applyOp('Assert', [isFine, told]));
+  return given ? withEnds([...given].sort((a, b) => a - b)) : evenThresholds(count);
 }
 
 function areaFunction(curve: string, method: string): (counts: Counts, name: string) => Tensor {

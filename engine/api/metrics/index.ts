@@ -8,4 +8,5 @@ export * from './classes.ts';
 export * from './counts.ts';
 export * from './mean.ts';
 export type { Metric, MetricOptions } from './metric.ts';
+export * from './thresholds.ts';
 export * from './top-k.ts';

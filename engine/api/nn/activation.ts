@@ -41,6 +41,16 @@ export const sigmoid = publicFunction('nn.sigmoid(x: tensor, {name})', elementwi
 /** The hyperbolic tangent. */
 export const tanh = publicFunction('nn.tanh(x: tensor, {name})', elementwise('Tanh'));
 
+/** x · sigmoid(x) (Ramachandran et al., 2017). */
+export const swish = publicFunction(
+  'nn.swish(features: tensor, {name})',
+  <X extends TensorLike>(features: X, options: Named = {}): TensorOf<X> =>
+    opScope(options.name, 'swish', [features], () => {
+      const x = convertToTensor(features, { name: 'features' });
+      return op('Mul', [x, op('Sigmoid', [x])], {}, 'mul');
+    }) as TensorOf<X>,
+);
+
 /** x where it is positive, else `alpha` · x. Integers become float32. */
 export const leakyRelu = publicFunction(
   'nn.leakyRelu(features: tensor, alpha = 0.2, {name})',

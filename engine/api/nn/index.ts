@@ -1,8 +1,17 @@
 /** `tf.nn`: what neural networks are made of. */
 
+export { batchToSpace, depthToSpace, spaceToBatch, spaceToDepth } from '../array/blocks.ts';
+export {
+  type BidirectionalDynamicRnnOptions,
+  bidirectionalDynamicRnn,
+  type StaticBidirectionalRnnOptions,
+  staticBidirectionalRnn,
+} from '../rnn/bidirectional-rnn.ts';
+export { type DynamicRnnOptions, dynamicRnn } from '../rnn/dynamic-rnn.ts';
 export * as rnnCell from '../rnn/index.ts';
 export { type StaticRnnOptions, staticRnn } from '../rnn/static-rnn.ts';
 export * from './activation.ts';
+export { swish as silu } from './activation.ts';
 export * from './bias.ts';
 export * from './convolution.ts';
 export * from './cross-entropy.ts';
@@ -10,6 +19,7 @@ export * from './dropout.ts';
 export * from './embedding.ts';
 export * from './morphology.ts';
 export * from './normalization.ts';
+export { localResponseNormalization as lrn } from './normalization.ts';
 export * from './pool.ts';
 export * from './ranking.ts';
 export * from './softmax.ts';

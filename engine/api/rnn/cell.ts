@@ -10,29 +10,12 @@ import { type LayerOptions, Scoped } from '../layers/layer.ts';
 import { opScope } from '../op-scope.ts';
 import { getVariableScope, variableScope } from '../state/variable-scope.ts';
 import type { VariableScope } from '../state/variable-scope-class.ts';
+import { LSTMStateTuple } from './state-tuple.ts';
 
 /** What a cell hands to its next step: a tensor, the pair of an LSTM, or a list of states. */
 export type CellState = Tensor | LSTMStateTuple | readonly CellState[];
 /** Sizes of the rows of a state, in the same structure. */
 export type CellStateSize = number | readonly CellStateSize[];
-
-/** The state of an LSTM: a pair that also answers to names. */
-export class LSTMStateTuple<T = Tensor> extends Array<T> {
-  /** The memory. */
-  readonly c: T;
-  /** The output. */
-  readonly h: T;
-
-  constructor(c: T, h: T) {
-    super(c, h);
-    this.c = c;
-    this.h = h;
-  }
-  /** What is made of it item by item is a plain list. */
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array;
-  }
-}
 
 export type CellOptions = Pick<LayerOptions, 'name' | 'dtype' | 'reuse' | 'trainable'>;
 
@@ -66,12 +49,16 @@ function zerosOf(size: CellStateSize, batchSize: number | Tensor, dtype: DType):
     const parts = size.map((part) => zerosOf(part, batchSize, dtype));
     return size instanceof LSTMStateTuple ? new LSTMStateTuple(parts[0] as Tensor, parts[1] as Tensor) : parts;
   }
-  const [examples, units] = sizeParts(batchSize, size);
-  const state = zeros(concat([examples, units], 0) as Tensor<'int32'>, dtype) as Tensor;
+  const state = zeroRows(batchSize, size, dtype);
   // TensorFlow asks for the static shape with the same function, which leaves these behind.
   sizeParts(batchSize, size);
   state.setShape([typeof batchSize === 'number' ? batchSize : null, size]);
   return state;
+}
+
+/** Zeros [batchSize, size]. */
+export function zeroRows(batchSize: number | Tensor, size: number, dtype: DType): Tensor {
+  return zeros(concat(sizeParts(batchSize, size), 0) as Tensor<'int32'>, dtype) as Tensor;
 }
 
 function sizeParts(batchSize: number | Tensor, size: number): [Tensor, Tensor] {

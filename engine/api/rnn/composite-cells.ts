@@ -9,8 +9,9 @@ import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import type { Variable } from '../state/variable.ts';
 import { variableScope } from '../state/variable-scope.ts';
-import { type CellState, type CellStateSize, CompositeCell, LSTMStateTuple, RNNCell } from './cell.ts';
+import { type CellState, type CellStateSize, CompositeCell, RNNCell } from './cell.ts';
 import { seedOfText } from './seed-of-text.ts';
+import { LSTMStateTuple } from './state-tuple.ts';
 
 export interface MultiRNNCellOptions {
   /** false: the states of the cells are one tensor, side by side; default true. */

@@ -1,6 +1,7 @@
 /** `tf.nn.rnnCell`: cells of recurrent networks. */
 
 export { BasicRNNCell, GRUCell } from './basic-cells.ts';
-export { LSTMStateTuple, RNNCell } from './cell.ts';
+export { RNNCell } from './cell.ts';
 export { DropoutWrapper, MultiRNNCell } from './composite-cells.ts';
 export { BasicLSTMCell, LSTMCell } from './lstm-cells.ts';
+export { LSTMStateTuple } from './state-tuple.ts';

@@ -16,7 +16,8 @@ import { add, multiply } from '../nn/operator.ts';
 import { readOptions } from '../options.ts';
 import type { Variable } from '../state/variable.ts';
 import { affine, type BasicCellOptions } from './basic-cells.ts';
-import { type CellState, type CellStateSize, LSTMStateTuple, WeightedCell } from './cell.ts';
+import { type CellState, type CellStateSize, WeightedCell } from './cell.ts';
+import { LSTMStateTuple } from './state-tuple.ts';
 
 export interface BasicLSTMCellOptions extends BasicCellOptions {
   /** Added to the forget gate, so that at first little is forgotten; default 1. */

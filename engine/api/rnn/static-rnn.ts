@@ -1,16 +1,16 @@
 /** `tf.nn.staticRnn`: a network for sequences of a length that is known, unrolled step by step. */
 
 import { asOneCall, type DType, GraphError, isKnown, ShapeError, type Tensor, TensorShape } from '../../graph/index.ts';
-import { zeros } from '../array/filled.ts';
 import { where } from '../array/select.ts';
 import { shape } from '../array/shape.ts';
 import { vectorItem } from '../array/slice.ts';
-import { asTensor, convertToTensor, type TensorLike } from '../convert.ts';
-import { cast, greaterEqual } from '../math/index.ts';
+import { convertToTensor, type TensorLike } from '../convert.ts';
+import { greaterEqual } from '../math/index.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
 import { variableScope } from '../state/variable-scope.ts';
-import { type CellState, LSTMStateTuple, RNNCell } from './cell.ts';
+import { type CellState, type RNNCell, zeroRows } from './cell.ts';
+import { copyThrough, initialStateOf, lengthsOf, type NetworkScope, needCell, outputType } from './sequence.ts';
 
 export interface StaticRnnOptions {
   /** Default: zeros of `dtype`. */
@@ -19,7 +19,7 @@ export interface StaticRnnOptions {
   /** How many steps each example has, [n] (int32 or int64): beyond, its output is 0 and its state stays. */
   readonly sequenceLength?: TensorLike | null;
   /** The variable scope; default `rnn`. */
-  readonly scope?: string | null;
+  readonly scope?: NetworkScope | null;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface StaticRnnOptions {
  * @throws GraphError without inputs, or without an initial state and a dtype; ShapeError for inputs of unknown size.
  */
 export const staticRnn = publicFunction(
-  'nn.staticRnn(cell: any, inputs: tensors, initialState?: tensors, dtype?: dtype, sequenceLength?: tensor, {scope: string})',
+  'nn.staticRnn(cell: any, inputs: tensors, initialState?: tensors, dtype?: dtype, sequenceLength?: tensor, {scope: any})',
   (
     cell: RNNCell,
     inputs: readonly TensorLike[],
@@ -41,7 +41,7 @@ export const staticRnn = publicFunction(
       ['initialState', 'dtype', 'sequenceLength'],
       [initialState, dtype, sequenceLength, options],
     );
-    if (!(cell instanceof RNNCell)) throw new GraphError(`The argument 'cell' (${String(cell)}) is not an RNNCell.`);
+    needCell(cell);
     if (!Array.isArray(inputs)) throw new GraphError('inputs must be a list: one tensor a step.');
     if (inputs.length === 0) throw new GraphError('inputs must not be empty.');
     return asOneCall(() =>
@@ -49,8 +49,10 @@ export const staticRnn = publicFunction(
         const steps = inputs.map((input) => checkedInput(convertToTensor(input)));
         const [batch] = steps[0].shape.dims ?? [];
         const batchSize = batch !== undefined && isKnown(batch) ? batch : vectorItem(shape(steps[0]), 0);
-        let state = given.initialState ?? initialStateOf(cell, batchSize, given.dtype);
-        const mask = given.sequenceLength ? masking(given.sequenceLength, cell, steps[0], batchSize) : undefined;
+        let state = initialStateOf(cell, given.initialState, batchSize, given.dtype);
+        const mask = given.sequenceLength
+          ? masking(given.sequenceLength, cell, steps[0], batchSize, outputType(given.dtype, state))
+          : undefined;
         const outputs = steps.map((input, time) => {
           if (time > 0) scope.reuseVariables();
           const [output, next] = cell.apply(input, state);
@@ -59,7 +61,7 @@ export const staticRnn = publicFunction(
             return output;
           }
           const isOver = mask.isOver(time);
-          state = chosen(isOver, state, next);
+          state = copyThrough(isOver, state, next);
           return where(isOver, mask.zeros, output) as Tensor;
         });
         return [outputs, state];
@@ -82,30 +84,10 @@ function checkedInput(input: Tensor): Tensor {
   return input;
 }
 
-function initialStateOf(cell: RNNCell, batchSize: number | Tensor, dtype: DType | null | undefined): CellState {
-  if (dtype) return cell.zeroState(batchSize, dtype);
-  throw new GraphError('If there is no initialState, you must give a dtype.');
-}
-
 /** Which examples are over at a step, and what they give then. */
-function masking(given: TensorLike, cell: RNNCell, input: Tensor, batchSize: number | Tensor) {
-  const lengths = convertToTensor(given, { preferredDtype: 'int32', name: 'sequence_length' });
-  if (lengths.shape.rank !== null && lengths.shape.rank !== 1) {
-    throw new ShapeError(
-      `sequenceLength must be a vector of length batch_size, but saw shape ${lengths.shape}.`,
-      lengths.op.describe(),
-    );
-  }
-  const none = zeros([batchSize, cell.outputSize] as never, input.dtype) as Tensor;
+function masking(given: TensorLike, cell: RNNCell, input: Tensor, batchSize: number | Tensor, dtype: DType) {
+  const steps = lengthsOf(given);
+  const none = zeroRows(batchSize, cell.outputSize, dtype);
   none.setShape(new TensorShape([input.shape.dims![0], cell.outputSize]));
-  const steps = cast(lengths, 'int32');
   return { zeros: none, isOver: (time: number): Tensor => greaterEqual(time, steps) };
-}
-
-/** The old state of the examples that are over, the new one of the others. */
-function chosen(isOver: Tensor, old: CellState, next: CellState): CellState {
-  if (asTensor(next)) return where(isOver, old as Tensor, next as Tensor) as Tensor;
-  const [before, after] = [old as readonly CellState[], next as readonly CellState[]];
-  const parts = after.map((part, i) => chosen(isOver, before[i], part));
-  return next instanceof LSTMStateTuple ? new LSTMStateTuple(parts[0] as Tensor, parts[1] as Tensor) : parts;
 }

@@ -46,6 +46,15 @@ export const localVariablesInitializer = publicFunction(
   (): Operation => variablesInitializer(localVariables()),
 );
 
+/** One operation that runs what fills the graph's lookup tables: nothing, for there are none unless an import brought some. */
+export const tablesInitializer = publicFunction(
+  "tablesInitializer({name = 'init_all_tables'})",
+  (options: { readonly name?: string } = {}): Operation => {
+    const tables = getDefaultGraph().collections.get<Operation>(GraphKeys.TABLE_INITIALIZERS);
+    return group(tables, { name: options.name ?? 'init_all_tables' });
+  },
+);
+
 /** Whether a variable has been initialised: a bool of rank 0. */
 export const isVariableInitialized = publicFunction(
   'isVariableInitialized(ref: variable, {name})',

@@ -7,6 +7,7 @@ import { inspectNpy, inspectNpz, inspectSafetensors } from './arrays.ts';
 import { bundlePrefix, inspectBundle, inspectCheckpointState } from './checkpoint.ts';
 import { inspectEventFile } from './event-file.ts';
 import { inspectGraphDef, inspectMetaGraph, inspectPbtxt, inspectSavedModel } from './graph-file.ts';
+import { inspectOnnx } from './onnx-file.ts';
 import type { Report } from './report.ts';
 
 export interface FileKind {
@@ -46,6 +47,7 @@ export const fileKinds: readonly FileKind[] = [
   },
   { name: 'GraphDef (.pb, .pbtxt)', matches: endsWith('.pb'), inspect: inspectGraphDef },
   { name: 'GraphDef in text form', matches: endsWith('.pbtxt'), inspect: inspectPbtxt },
+  { name: 'ONNX model (.onnx)', matches: endsWith('.onnx'), inspect: inspectOnnx },
   { name: 'safetensors (.safetensors)', matches: endsWith('.safetensors'), inspect: inspectSafetensors },
   { name: 'NumPy arrays (.npz, .npy)', matches: endsWith('.npz'), inspect: inspectNpz },
   { name: 'one NumPy array', matches: endsWith('.npy'), inspect: inspectNpy },

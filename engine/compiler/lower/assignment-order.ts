@@ -9,13 +9,17 @@
 import type { Operation, Tensor } from '../../graph/index.ts';
 import { getOp } from '../../ops/index.ts';
 import { Loop, type Step } from '../loops/index.ts';
+import type { RunInputs } from '../run-inputs.ts';
 
 export class AssignmentOrder {
   /** For operations that assign or come after ones that do: the variables that have new contents when they are done. */
   readonly #assigned = new Map<Operation, ReadonlySet<Operation>>();
 
+  readonly #inputsOf: RunInputs;
+
   /** @param steps - Each after what it waits for. */
-  constructor(steps: readonly Step[]) {
+  constructor(steps: readonly Step[], inputsOf: RunInputs) {
+    this.#inputsOf = inputsOf;
     for (const step of steps) {
       if (step instanceof Loop) this.#addLoop(step);
       else this.#add(step, assignedBy(step), this.#before(step));
@@ -48,7 +52,7 @@ export class AssignmentOrder {
 
   #before(op: Operation): ReadonlySet<Operation>[] {
     if (this.#assigned.size === 0) return [];
-    return [...op.inputs.map((input) => input.op), ...op.controlInputs].flatMap(
+    return [...this.#inputsOf(op).map((input) => input.op), ...op.controlInputs].flatMap(
       (other) => this.#assigned.get(other) ?? [],
     );
   }

@@ -5,6 +5,8 @@ import { inputsOf, type LoweringContext, type ProgramBuilder, type RegisteredOp,
 
 export interface LoweringParts {
   readonly op: Operation;
+  /** What the operation reads. */
+  readonly read: readonly Tensor[];
   readonly def: RegisteredOp;
   readonly b: ProgramBuilder;
   readonly outputs: LoweringContext['outputs'];
@@ -15,10 +17,10 @@ export interface LoweringParts {
 }
 
 export function lowerContext(parts: LoweringParts): LoweringContext {
-  const { op, def, b, outputs } = parts;
+  const { op, read, def, b, outputs } = parts;
   // Looked up when asked for: reading a variable is an act (`Assign` never reads its target).
-  const inputs = op.inputs.map(() => undefined) as unknown as Value[];
-  op.inputs.forEach((tensor, index) => {
+  const inputs = read.map(() => undefined) as unknown as Value[];
+  read.forEach((tensor, index) => {
     Object.defineProperty(inputs, index, { enumerable: true, get: () => parts.valueOf(tensor) });
   });
   return {
@@ -28,8 +30,8 @@ export function lowerContext(parts: LoweringParts): LoweringContext {
     b,
     attr: (name, kind) => op.attr(name, kind),
     args: (name) => inputs.slice(...inputsOf(def, op, name)),
-    valueOf: (index) => parts.knownValue(op.inputs[index]),
-    variableOf: (index) => parts.variableOf(op.inputs[index]),
+    valueOf: (index) => parts.knownValue(read[index]),
+    variableOf: (index) => parts.variableOf(read[index]),
     isInitialized: parts.isInitialized,
   };
 }

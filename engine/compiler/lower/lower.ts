@@ -43,7 +43,7 @@ class StageLowering {
     this.#request = request;
     this.#dead = new Set(request.dead);
     this.#variables = new VariableState(this.#b, request.variables);
-    this.#order = new AssignmentOrder(request.steps);
+    this.#order = new AssignmentOrder(request.steps, request.inputsOf);
   }
 
   run(): LoweredStage {
@@ -85,7 +85,7 @@ class StageLowering {
     if (op.type === 'Merge') {
       return op.inputs.some(waiting) && !op.inputs.some((input) => !waiting(input) && !this.#dead.has(input));
     }
-    return op.inputs.some(waiting);
+    return this.#request.inputsOf(op).some(waiting);
   }
   #isComing(input: Tensor): boolean {
     return !this.#isHere(input) && (this.#deferred.has(input.op) || this.#dynamic.has(input));
@@ -98,7 +98,7 @@ class StageLowering {
     if (op.type === 'ControlTrigger') return false;
     if (op.controlInputs.some((input) => this.#isDeadOperation(input))) return true;
     const dead = (input: Tensor) => !this.#isHere(input) && this.#dead.has(input);
-    return op.type === 'Merge' ? op.inputs.every(dead) : op.inputs.some(dead);
+    return op.type === 'Merge' ? op.inputs.every(dead) : this.#request.inputsOf(op).some(dead);
   }
   #isDeadOperation(op: Operation): boolean {
     if (op.outputs.length === 0) return this.#dead.has(op);
@@ -114,7 +114,7 @@ class StageLowering {
 
   #defer(op: Operation): void {
     this.#deferred.add(op);
-    for (const input of op.inputs) this.#needed.add(input);
+    for (const input of this.#request.inputsOf(op)) this.#needed.add(input);
   }
 
   #lower(op: Operation): void {
@@ -171,7 +171,8 @@ class StageLowering {
   }
 
   #lowerOrdinary(op: Operation, def: RegisteredOp): void {
-    const inputs = op.inputs.map((input) => ({
+    const read = this.#request.inputsOf(op);
+    const inputs = read.map((input) => ({
       dtype: input.dtype,
       shape:
         input.isRef && !this.#isHere(input)
@@ -193,6 +194,7 @@ class StageLowering {
     const lowered = def.lower(
       lowerContext({
         op,
+        read,
         def,
         b: this.#b,
         outputs,

@@ -4,6 +4,7 @@ import type { DType, Graph, Operation, Tensor } from '../../graph/index.ts';
 import type { ValueId } from '../../ops/index.ts';
 import type { Step } from '../loops/index.ts';
 import type { Program } from '../program.ts';
+import type { RunInputs } from '../run-inputs.ts';
 
 /** A tensor that is there before the stage runs: a feed, or what an earlier stage computed. */
 export interface Available {
@@ -26,6 +27,8 @@ export interface StageRequest {
   /** What to run, in order, with what earlier stages ran. */
   readonly steps: readonly Step[];
   readonly available: ReadonlyMap<Tensor, Available>;
+  /** What operations read; the steps hold nothing that only others would read. */
+  readonly inputsOf: RunInputs;
   /** Operations that earlier stages ran, and what of them lay on a branch not taken: tensors, operations without any. */
   readonly done: ReadonlySet<Operation>;
   readonly dead: ReadonlySet<Tensor | Operation>;

@@ -5,10 +5,13 @@ import { along, binary, coordinate, identityView, literal, load, select } from '
 import { attr, defineOp, op, typeSets } from '../registry/index.ts';
 import { equalSizes } from './matrix-shape.ts';
 
+/** TensorFlow's: of the numbers, all but bytes. */
+const types = ['float32', 'float64', 'int32', 'int64'] as const;
+
 defineOp('Diag', {
   inputs: ['diagonal: T'],
   outputs: ['output: T'],
-  attributes: { T: attr.type(typeSets.numeric) },
+  attributes: { T: attr.type(types) },
   infer: (c) => {
     const { dims } = c.inputs[0].shape;
     if (!dims) return [TensorShape.unknown];
@@ -30,7 +33,7 @@ defineOp('Diag', {
 defineOp('DiagPart', {
   inputs: ['input: T'],
   outputs: ['diagonal: T'],
-  attributes: { T: attr.type(typeSets.numeric) },
+  attributes: { T: attr.type(types) },
   infer: (c) => {
     const { dims } = c.inputs[0].shape;
     if (!dims) return [TensorShape.unknown];

@@ -5,6 +5,8 @@ import type { ControlFlowContext, Graph, Operation, Tensor } from '../../graph/i
 export abstract class Context implements ControlFlowContext {
   readonly graph: Graph;
   readonly outer: Context | null;
+  /** Those that were made inside, one level down. */
+  readonly nested: Context[] = [];
   /** Tensors that are known inside, those from outside that were asked for included. */
   readonly #values = new Set<Tensor>();
   /** By a tensor from outside, what stands for it inside. */
@@ -13,6 +15,9 @@ export abstract class Context implements ControlFlowContext {
   constructor(graph: Graph) {
     this.graph = graph;
     this.outer = graph.controlFlow as Context | null;
+    const siblings = this.outer?.nested;
+    siblings?.push(this);
+    graph.recordUndo(() => siblings?.splice(siblings.indexOf(this), 1));
   }
 
   /** Its operations may run many times. */
@@ -32,6 +37,14 @@ export abstract class Context implements ControlFlowContext {
     return this.graph.withControlFlow(this, body);
   }
 
+  /** All that is known inside. */
+  get values(): Iterable<Tensor> {
+    return this.#values;
+  }
+  /** By a tensor from outside, what stands for it inside. */
+  get external(): Iterable<readonly [outside: Tensor, inside: Tensor]> {
+    return this.#external;
+  }
   knows(tensor: Tensor): boolean {
     return this.#values.has(tensor);
   }

@@ -43,7 +43,11 @@ defineKept('TensorArrayV3', {
     identical_element_shapes: attr.bool(false),
     tensor_array_name: attr.string(''),
   },
-  infer: handleAndFlow,
+  // The handle's known element is the list's size, for who asks for it.
+  infer: (c) => {
+    const size = c.attr('dynamic_size', 'bool') ? undefined : c.inputs[0].value?.[0];
+    return [{ shape: handleShape, value: size === undefined ? undefined : [size, null] }, TensorShape.scalar];
+  },
 });
 
 defineKept('TensorArrayGradV3', {
@@ -115,7 +119,7 @@ defineKept('TensorArraySizeV3', {
   inputs: [...handleFirst, 'flow_in: float32'],
   outputs: ['size: int32'],
   attributes: {},
-  infer: scalar,
+  infer: (c) => [{ shape: TensorShape.scalar, value: c.inputs[0].value?.slice(0, 1) }],
 });
 
 defineKept('TensorArrayCloseV3', { inputs: handleFirst, outputs: [], attributes: {}, infer: () => [] });

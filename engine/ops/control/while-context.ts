@@ -10,6 +10,8 @@ export interface WhileOptions {
   /** Whether gradients go through; default true. */
   readonly backProp?: boolean;
   readonly name?: string;
+  /** The frame that its `Enter`s name, where they are there already. */
+  readonly frame?: string;
 }
 
 /** Gives tensors of a forward loop as they were in its passes. */
@@ -34,10 +36,10 @@ export class WhileContext extends Context {
 
   readonly backProp: boolean;
 
-  constructor(graph: Graph, { parallelIterations, backProp = true, name = 'while_context' }: WhileOptions) {
+  constructor(graph: Graph, { parallelIterations, backProp = true, name = 'while_context', frame }: WhileOptions) {
     super(graph);
     this.backProp = backProp;
-    this.name = graph.uniqueName(name);
+    this.name = frame ?? graph.uniqueName(name);
     this.parallelIterations = parallelIterations;
   }
 

@@ -60,7 +60,8 @@ function defineScatter(type: string, mode: PrimitiveOf<'scatter'>['mode'], types
       }
       return [ref];
     },
-    gradient: 'none',
+    // TensorFlow says of these four alone that nothing flows back.
+    gradient: ['add', 'sub', 'mul', 'div'].includes(mode) ? 'none' : 'missing',
     lower: (c) => {
       const [{ shape }] = c.outputs;
       const [, indices, given] = c.inputs;

@@ -14,7 +14,8 @@ export async function snapshot(session: Session, variables: readonly SavedVariab
   return variables.map(({ key, ref }, i) => [key, arrayOf(ref.dtype, values[i])]);
 }
 
-function arrayOf(dtype: DType, value: unknown): NdArray {
+/** What a run gives for a tensor, as an array whatever its rank. */
+export function arrayOf(dtype: DType, value: unknown): NdArray {
   if (value instanceof NdArray) return value;
   return new NdArray(dtype, [], elementOf[dtype](value) as TensorData);
 }

@@ -68,6 +68,36 @@ it('of recurrent networks, their states and variables', () => {
   });
 });
 
+it('know networks over sequences by their sizes', () => {
+  expect(
+    exportsOf(`
+      const x = tf.placeholder('float32', [null, null, 28], { name: 'x' });
+      const { BasicLSTMCell, GRUCell, LSTMStateTuple, MultiRNNCell } = tf.nn.rnnCell;
+      const [outputs, state] = tf.nn.dynamicRnn(new BasicLSTMCell(64), x, { dtype: tf.float32 });
+      export { outputs };
+      export const memory = state.c;
+      const initialState = [new LSTMStateTuple(tf.zeros([5, 4]), tf.zeros([5, 4])), tf.zeros([5, 3])];
+      const cells = new MultiRNNCell([new BasicLSTMCell(4), new GRUCell(3)]);
+      const sequenceLength = tf.placeholder('int32', [5]);
+      const [top, [pair, last]] = tf.nn.dynamicRnn(cells, tf.ones([7, 5, 2]), {
+        initialState, sequenceLength, timeMajor: true, scope: 'top',
+      });
+      export { top, last };
+      export const output = pair.h;
+      const [[, backwards], [, end]] = tf.nn.bidirectionalDynamicRnn(new GRUCell(2), new GRUCell(3), x, { dtype: tf.float32 });
+      export { backwards, end };
+    `),
+  ).toEqual({
+    outputs: 'float32[x.0, x.1, 64]',
+    memory: 'float32[x.0, 64]',
+    top: 'float32[7, 5, 3]',
+    last: 'float32[5, 3]',
+    output: 'float32[5, 4]',
+    backwards: 'float32[x.0, x.1, 3]',
+    end: 'float32[x.0, 3]',
+  });
+});
+
 describe('faults', () => {
   it.each([
     ['tf.layers.dense(tf.ones([3]), 2)', 'incompatible with the layer: expected min_ndim=2, found ndim=1'],
@@ -76,6 +106,7 @@ describe('faults', () => {
     ['tf.losses.meanSquaredError(tf.ones([2]), tf.ones([3]))', '(3,) and (2,)'],
     ['tf.losses.absoluteDifference(tf.ones([2, 3]), tf.ones([2, 3]), [1, 2])', 'weights can not be broadcast'],
     ['tf.nn.staticRnn(new tf.nn.rnnCell.GRUCell(4), [tf.ones([2, 3])])', 'you must give a dtype'],
+    ["tf.nn.dynamicRnn(new tf.nn.rnnCell.GRUCell(4), tf.ones([2, 3]), { dtype: 'float32' })", 'rank at least 3'],
     ['tf.metrics.accuracy(tf.ones([2]), tf.ones([3]))', '(3,) and (2,)'],
   ])('are reported at the call: %s', (call, text) => {
     const body = `const x = 1;\n${call};\nconst y = 2;`;

@@ -101,10 +101,55 @@ export const libraryCalls: Readonly<Record<string, Program>> = {
   'metrics.precisionAtK': (tf) => tf.metrics.precisionAtK([1, 2], tf.ones([2, 5]), 3),
   'metrics.recallAtK': (tf) =>
     tf.metrics.recallAtK(tf.placeholder('int64', [null, 2]), tf.placeholder('float32', [null, 5]), 2, { classId: 1 }),
+  'metrics.percentageBelow': (tf) => tf.metrics.percentageBelow(tf.placeholder('float32', [null]), 0.5),
+  'metrics.meanRelativeError': (tf) => tf.metrics.meanRelativeError(tf.ones([2, 3]), tf.zeros([2, 3]), tf.ones([2, 3])),
+  'metrics.meanCosineDistance': (tf) => tf.metrics.meanCosineDistance(tf.ones([2, 3]), tf.ones([2, 3]), 1),
+  'metrics.precisionAtThresholds': (tf) =>
+    tf.metrics.precisionAtThresholds([true, false], tf.placeholder('float32', [2]), [0.1, 0.5]),
+  'metrics.recallAtThresholds': (tf) =>
+    tf.metrics.recallAtThresholds(tf.placeholder('bool', [null]), tf.placeholder('float32', [null]), [0.5], 2),
+  'metrics.truePositivesAtThresholds': (tf) => tf.metrics.truePositivesAtThresholds([true], tf.ones([1]), [0.5]),
+  'metrics.falsePositivesAtThresholds': (tf) => tf.metrics.falsePositivesAtThresholds([true], tf.ones([1]), [0.5]),
+  'metrics.trueNegativesAtThresholds': (tf) => tf.metrics.trueNegativesAtThresholds([true], tf.ones([1]), [0.5]),
+  'metrics.falseNegativesAtThresholds': (tf) => tf.metrics.falseNegativesAtThresholds([true], tf.ones([1]), [0.5]),
+  'metrics.sensitivityAtSpecificity': (tf) =>
+    tf.metrics.sensitivityAtSpecificity([true, false], tf.placeholder('float32', [2]), 0.7, { numThresholds: 10 }),
+  'metrics.specificityAtSensitivity': (tf) =>
+    tf.metrics.specificityAtSensitivity([true, false], tf.placeholder('float32', [2]), 0.7, 1, 10),
   'metrics.auc': (tf) => [
     tf.metrics.auc([true, false], tf.placeholder('float32', [2]), { numThresholds: 10 }),
     tf.metrics.auc(tf.placeholder('bool', [null]), tf.placeholder('float32', [null]), { curve: 'PR' }),
   ],
+  'nn.dynamicRnn': (tf) => {
+    const { BasicLSTMCell, GRUCell, LSTMCell, MultiRNNCell } = tf.nn.rnnCell;
+    const x = tf.placeholder('float32', [null, null, 28], { name: 'x' });
+    const n = tf.placeholder('int32', [null], { name: 'n' });
+    const [outputs, state] = tf.nn.dynamicRnn(new BasicLSTMCell(4), x, { sequenceLength: n, dtype: 'float32' });
+    const cells = new MultiRNNCell([new LSTMCell(3), new GRUCell(2)]);
+    const initialState = cells.zeroState(5, 'float32');
+    const [top] = tf.nn.dynamicRnn(cells, tf.ones([6, 5, 4]), { initialState, timeMajor: true, scope: 'top' });
+    const [memory] = state as tensorloom.Tensor[];
+    return [outputs.neg(), top.neg(), memory.neg()];
+  },
+  'nn.bidirectionalDynamicRnn': (tf) => {
+    const { BasicRNNCell, GRUCell } = tf.nn.rnnCell;
+    const x = tf.placeholder('float32', [null, null, 3], { name: 'x' });
+    const [outputs, states] = tf.nn.bidirectionalDynamicRnn(new GRUCell(2), new GRUCell(4), x, { dtype: 'float32' });
+    const [both] = tf.nn.bidirectionalDynamicRnn(new BasicRNNCell(2), new BasicRNNCell(2), tf.ones([2, 3, 4]), [1, 3], {
+      dtype: 'float32',
+      scope: 'top',
+    });
+    return [tf.concat(outputs, 2), (states[1] as tensorloom.Tensor).neg(), both[0].neg()];
+  },
+  'nn.staticBidirectionalRnn': (tf) => {
+    const { BasicLSTMCell, GRUCell } = tf.nn.rnnCell;
+    const steps = tf.unstack(tf.placeholder('float32', [null, 3, 2]), { axis: 1 });
+    const [outputs, , state] = tf.nn.staticBidirectionalRnn(new BasicLSTMCell(2), new GRUCell(3), steps, {
+      dtype: 'float32',
+      sequenceLength: tf.placeholder('int32', [null]),
+    });
+    return [outputs[2].neg(), (state as tensorloom.Tensor).neg()];
+  },
   'nn.staticRnn': (tf) => {
     const { BasicLSTMCell, DropoutWrapper, GRUCell, LSTMCell, MultiRNNCell } = tf.nn.rnnCell;
     const x = tf.placeholder('float32', [null, 28, 28], { name: 'x' });

@@ -31,6 +31,7 @@ export const matrixCalls: Readonly<Record<string, Program>> = {
   cross: (tf) => tf.cross(tf.ones([2, 3]), tf.ones([2, 3])),
   diag: (tf) => tf.diag([1, 2, 3]),
   diagPart: (tf) => tf.diagPart(tf.placeholder('float32', [null, 3, null, 3])),
+  'linalg.expm': (tf) => [tf.linalg.expm(tf.ones([2, 3, 3])), tf.linalg.expm(tf.placeholder('float64', [null, 2, 2]))],
   'linalg.matvec': (tf) => tf.linalg.matvec(tf.ones([2, 3]), [1, 2, 3]),
   trace: (tf) => tf.trace(tf.ones([2, 3, 3])),
   'linalg.adjoint': (tf) => tf.linalg.adjoint([[1, 2]]),

@@ -4,6 +4,7 @@
  */
 
 import type * as tensorloom from '../../../engine/index.ts';
+import { assertionCalls } from './assertion-calls.ts';
 import { controlCalls } from './control-calls.ts';
 import { imageCalls } from './image-calls.ts';
 import { libraryCalls } from './library-calls.ts';
@@ -48,6 +49,7 @@ export const calls: Readonly<Record<string, Program>> = {
   noOp: (tf) => tf.noOp({ name: 'nothing' }),
   group: (tf) => tf.group(tf.constant(1), [tf.noOp()], { name: 'all' }),
   tuple: (tf) => tf.tuple([tf.constant(1), null, tf.constant(2)], { controlInputs: [tf.noOp()] }),
+  ...assertionCalls,
   ...controlCalls,
   Print: (tf) => tf.Print(tf.constant(1), [tf.constant(2)], 'now', { firstN: 2 }),
   Assert: (tf) => tf.Assert(tf.constant(true), [tf.constant(1)], { summarize: 5 }),
@@ -90,6 +92,38 @@ export const calls: Readonly<Record<string, Program>> = {
   transpose: (tf) => [tf.transpose(tf.ones([2, 3, 4])), tf.transpose(tf.ones([2, 3, 4]), [0, 2, 1])],
   invertPermutation: (tf) => tf.invertPermutation(tf.constant([2, 0, 1], 'int32')),
   reverse: (tf) => tf.reverse(tf.ones([2, 3]), [1]),
+  roll: (tf) => tf.roll(tf.placeholder('float32', [null, 3]), 1, 0),
+  sort: (tf) => [tf.sort([3, 1, 2]), tf.sort(tf.placeholder('float32', [null, 3]), 0, 'DESCENDING')],
+  argsort: (tf) => tf.argsort(tf.ones([2, 3]), { axis: 0, direction: 'DESCENDING' }),
+  spaceToBatchNd: (tf) => tf.spaceToBatchNd(tf.placeholder('float32', [null, 4, 3]), [2], [[1, 1]]),
+  batchToSpaceNd: (tf) => tf.batchToSpaceNd(tf.ones([4, 3, 2]), [2], [[0, 1]]),
+  spaceToBatch: (tf) =>
+    tf.spaceToBatch(
+      tf.ones([1, 4, 4, 3]),
+      [
+        [0, 0],
+        [0, 0],
+      ],
+      2,
+    ),
+  batchToSpace: (tf) =>
+    tf.batchToSpace(
+      tf.ones([4, 2, 2, 3]),
+      [
+        [0, 0],
+        [1, 0],
+      ],
+      { blockSize: 2 },
+    ),
+  spaceToDepth: (tf) => tf.spaceToDepth(tf.placeholder('float32', [null, 4, 4, 3]), 2),
+  depthToSpace: (tf) => tf.depthToSpace(tf.ones([1, 2, 2, 12]), 2, { name: 'shuffled' }),
+  reverseSequence: (tf) => [
+    tf.reverseSequence(tf.ones([2, 3]), [1, 2], 1),
+    tf.reverseSequence(tf.placeholder('float32', [null, null, 3]), tf.placeholder('int64', [null]), {
+      seqAxis: 0,
+      batchAxis: 1,
+    }),
+  ],
   tile: (tf) => tf.tile(tf.ones([2, 3]), [2, 1]),
   pad: (tf) => [
     tf.pad(tf.ones([2, 3]), [
@@ -184,6 +218,8 @@ export const calls: Readonly<Record<string, Program>> = {
   logicalNot: (tf) => tf.logicalNot([true]),
   logicalXor: (tf) => tf.logicalXor([true], false),
   approximateEqual: (tf) => tf.approximateEqual([1], [2], 0.1),
+  'math.reduceVariance': (tf) => tf.math.reduceVariance(tf.placeholder('float32', [null, 3]), 1, true),
+  'math.reduceStd': (tf) => [tf.math.reduceStd(tf.ones([2, 3])), tf.math.reduceStd([1, 2], { axis: 0 })],
   reduceLogsumexp: (tf) => tf.reduceLogsumexp(tf.placeholder('float32', [null, 3]), 1),
   countNonzero: (tf) => tf.countNonzero(tf.ones([2, 3]), { axis: 0, dtype: 'int32' }),
   norm: (tf) => [tf.norm(tf.ones([2, 3])), tf.norm(tf.ones([2, 3]), 1, { axis: 1, keepDims: true })],
@@ -244,6 +280,9 @@ export const calls: Readonly<Record<string, Program>> = {
   erf: (tf) => tf.erf([1]),
   erfc: (tf) => tf.erfc([1]),
   lgamma: (tf) => tf.lgamma([1]),
+  logSigmoid: (tf) => [tf.logSigmoid([1]), tf.math.logSigmoid(tf.ones([2, 3]))],
+  polygamma: (tf) => tf.math.polygamma(tf.constant([1, 2]), tf.ones([3, 2])),
+  zeta: (tf) => tf.zeta([2, 3], 1),
   digamma: (tf) => tf.digamma([1]),
   ceil: (tf) => tf.ceil([1]),
   floor: (tf) => tf.floor([1]),
@@ -262,6 +301,7 @@ export const calls: Readonly<Record<string, Program>> = {
   'nn.sigmoid': (tf) => tf.nn.sigmoid([1]),
   'nn.tanh': (tf) => tf.nn.tanh([1]),
   'nn.leakyRelu': (tf) => tf.nn.leakyRelu([1], 0.1),
+  'nn.swish': (tf) => tf.nn.swish(tf.ones([2, 3])),
   'nn.crelu': (tf) => tf.nn.crelu(tf.ones([2, 3])),
   'nn.xwPlusB': (tf) => tf.nn.xwPlusB(tf.ones([2, 3]), tf.ones([3, 4]), tf.ones([4])),
   'nn.reluLayer': (tf) => tf.nn.reluLayer(tf.ones([2, 3]), tf.ones([3, 4]), tf.ones([4])),
@@ -306,6 +346,7 @@ export const calls: Readonly<Record<string, Program>> = {
   truncatedNormal: (tf) => [tf.truncatedNormal([784, 500], { stddev: 0.1 }), tf.truncatedNormal([])],
   randomUniform: (tf) => [tf.randomUniform([2]), tf.randomUniform([2, 3], 0, 10, 'int32')],
   randomShuffle: (tf) => tf.randomShuffle([1, 2, 3], { seed: 1 }),
+  'random.categorical': (tf) => tf.random.categorical(tf.ones([2, 3]), 5, 'int32'),
   multinomial: (tf) => tf.multinomial(tf.ones([2, 3]), 5),
   setRandomSeed: (tf) => [tf.setRandomSeed(7), tf.randomNormal([2])],
   'nn.dropout': (tf) => [
@@ -454,6 +495,12 @@ export const calls: Readonly<Record<string, Program>> = {
   uniformUnitScalingInitializer: (tf) => tf.uniformUnitScalingInitializer({ factor: 1.5 })([3, 3, 2]),
   glorotUniformInitializer: (tf) => tf.glorotUniformInitializer()([2, 3], { dtype: 'float64' }),
   glorotNormalInitializer: (tf) => tf.getVariable('w', [2, 3], { initializer: tf.glorotNormalInitializer }),
+  orthogonalInitializer: (tf) => [
+    tf.orthogonalInitializer(2, 7)([3, 3, 2]),
+    tf.getVariable('w', [2, 3], { initializer: tf.initializers.orthogonal() }),
+  ],
+  'initializers.identity': (tf) => tf.initializers.identity({ gain: 2 })([2, 3]),
+  tablesInitializer: (tf) => tf.controlDependencies([tf.tablesInitializer()], () => tf.constant(1)),
   'initializers.heNormal': (tf) => tf.initializers.heNormal(7)([2, 3]),
   'initializers.heUniform': (tf) => tf.initializers.heUniform()([2, 3]),
   'initializers.lecunNormal': (tf) => tf.initializers.lecunNormal()([2, 3]),

@@ -96,6 +96,40 @@ export const metricPrograms: Record<string, LibraryProgram> = {
     );
   },
 
+  thresholdMetrics(tf) {
+    const y = tf.constant([1, 0, 1, 1, 0, 0, 1], { dtype: 'int32', name: 'y' });
+    const x = tf.constant([0.9, 0.6, 0.55, 0.7, 0.2, 0.3, 0.15], { name: 'x' });
+    const w = tf.constant([1, 2, 0.5, 0.25, 4, 3, 1], { name: 'w' });
+    const at = [0.1, 0.25, 0.6];
+    const { metrics } = tf;
+    return updated(
+      metrics.precisionAtThresholds(y, x, at),
+      metrics.recallAtThresholds(y, x, at, w, { name: 'r' }),
+      metrics.truePositivesAtThresholds(y, x, at),
+      metrics.falsePositivesAtThresholds(y, x, at, w),
+      metrics.trueNegativesAtThresholds(y, x, at),
+      metrics.falseNegativesAtThresholds(y, x, at),
+      metrics.sensitivityAtSpecificity(y, x, 0.7, { numThresholds: 11 }),
+      metrics.specificityAtSensitivity(y, x, 0.5, { weights: w, name: 's' }),
+    );
+  },
+
+  otherMeans(tf) {
+    const rows = (name: string, ...values: number[][]) => tf.constant(values, { name });
+    const y = rows('y', [0.6, 0.8], [0, 1], [1, 0]);
+    const x = rows('x', [0.8, 0.6], [0, -1], [0, 1]);
+    const scale = rows('scale', [1, 2], [0, 0.5], [4, 1]);
+    const { metrics } = tf;
+    return updated(
+      metrics.percentageBelow(x, 0.5),
+      metrics.percentageBelow(x, 0.7, { weights: [[1], [2], [0.5]], name: 'p' }),
+      metrics.meanRelativeError(y, x, scale),
+      metrics.meanRelativeError(y, x, scale, 2),
+      metrics.meanCosineDistance(y, x, 1),
+      metrics.meanCosineDistance(y, x, 1, [[1], [0.5], [2]]),
+    );
+  },
+
   topMetrics(tf) {
     const rows = [
       [0.1, 0.5, 0.4, 0],

@@ -60,6 +60,50 @@ export const shapingCases: GradientCases = {
     gradientCase('two axes', [cube()], (x) => op('ReverseV2', [x, longs([-1, 0])])),
     gradientCase('no axis', [sample([3])], (x) => op('ReverseV2', [x, ints([])])),
   ],
+  SpaceToBatchND: [
+    gradientCase('one axis', [sample([2, 4])], (x) => op('SpaceToBatchND', [x, ints([2]), ints([[1, 1]])])),
+    gradientCase('two axes in a frame', [sample([1, 3, 2, 2])], (x) =>
+      op('SpaceToBatchND', [
+        x,
+        ints([2, 3]),
+        ints([
+          [0, 1],
+          [1, 0],
+        ]),
+      ]),
+    ),
+  ],
+  BatchToSpaceND: [
+    gradientCase('one axis', [sample([4, 3])], (x) => op('BatchToSpaceND', [x, ints([2]), ints([[0, 1]])])),
+    gradientCase('two axes, cropped', [sample([6, 2, 1, 2])], (x) =>
+      op('BatchToSpaceND', [
+        x,
+        ints([2, 3]),
+        ints([
+          [1, 0],
+          [0, 2],
+        ]),
+      ]),
+    ),
+  ],
+  SpaceToDepth: [
+    gradientCase('of an image', [sample([1, 4, 2, 3])], (x) => op('SpaceToDepth', [x], { block_size: 2 })),
+  ],
+  DepthToSpace: [
+    gradientCase('of an image', [sample([2, 1, 2, 8])], (x) => op('DepthToSpace', [x], { block_size: 2 })),
+  ],
+  Roll: [
+    gradientCase('one axis', [sample([2, 4])], (x) => op('Roll', [x, ints(3), ints(1)])),
+    gradientCase('two axes, one twice', [sample([3, 4])], (x) => op('Roll', [x, longs([-1, 5, 2]), ints([0, 1, -1])])),
+  ],
+  ReverseSequence: [
+    gradientCase('steps first', [cube()], (x) =>
+      op('ReverseSequence', [x, ints([2, 1, 0])], { seq_dim: 0, batch_dim: 1 }),
+    ),
+    gradientCase('steps last', [sample([2, 2, 4])], (x) =>
+      op('ReverseSequence', [x, longs([3, 4])], { seq_dim: 2, batch_dim: 0 }),
+    ),
+  ],
   Tile: [
     gradientCase('both axes', [sample([2, 3])], (x) => op('Tile', [x, ints([2, 3])])),
     gradientCase('one axis', [sample([2, 1, 2])], (x) => op('Tile', [x, longs([1, 3, 1])])),

@@ -3,7 +3,7 @@
 import { sizeOf } from '../../../engine/graph/index.ts';
 import * as tf from '../../../engine/index.ts';
 import { addOp, op } from '../../../engine/ops/index.ts';
-import { allTypes, floatTypes, indexTypes, numericTypes, rankOf, type Step, sizes } from './grower.ts';
+import { allTypes, floatTypes, indexTypes, numericTypes, rankOf, type Step, signedTypes, sizes } from './grower.ts';
 
 const all = (...given: Parameters<typeof addOp>) => addOp(...given).outputs;
 
@@ -228,16 +228,18 @@ export const arraySteps: Readonly<Record<string, Step>> = {
     const x = g.any(numericTypes, 1, 2);
     const [n, ...rest] = sizes(x);
     const y = g.of(x.known.dtype, [2, ...rest]);
+    // What is written over has a gradient all the same, in TensorFlow.
+    const last = [n, g.smooth ? n + 1 : 0];
     return (of) =>
       op('DynamicStitch', [
-        [tf.range(n), tf.constant([n, 0], 'int32')],
+        [tf.range(n), tf.constant(last, 'int32')],
         [of(x), of(y)],
       ]);
   },
   oneHot(g) {
     const x = g.any(['int32', 'int64', 'uint8'], 0, 2);
     const axis = g.c.below(rankOf(x) + 2) - 1;
-    const dtype = g.c.of(numericTypes);
+    const dtype = g.type(numericTypes);
     const depth = g.c.below(5);
     return (of) => op('OneHot', [of(x), tf.constant(depth, 'int32'), tf.cast(3, dtype), tf.cast(1, dtype)], { axis });
   },
@@ -285,10 +287,10 @@ export const arraySteps: Readonly<Record<string, Step>> = {
     ];
   },
   sequences(g) {
-    const dtype = g.c.of(['float32', 'float64', 'int32', 'int64'] as const);
+    const dtype = g.type(signedTypes);
     const [start, count, delta] = [g.c.below(5) - 2, g.c.below(6), g.c.of([1, 2, -1, 3])];
     const num = 1 + g.c.below(6);
-    const float = g.c.of(floatTypes);
+    const float = g.type(floatTypes);
     return () => [
       op(
         'Range',

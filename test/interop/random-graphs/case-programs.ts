@@ -18,6 +18,11 @@ const certain: Readonly<Record<string, (input: Tensor) => Tensor>> = {
 };
 
 const types = [
+  'BatchToSpaceND',
+  'DepthToSpace',
+  'Roll',
+  'SpaceToBatchND',
+  'SpaceToDepth',
   'AvgPool3D',
   'Cholesky',
   'Conv3D',
@@ -41,6 +46,7 @@ const types = [
   'ResizeBicubic',
   'ResizeBilinear',
   'ResizeNearestNeighbor',
+  'ReverseSequence',
   'SelfAdjointEigV2',
   'Svd',
 ];

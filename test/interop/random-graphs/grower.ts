@@ -1,6 +1,6 @@
 /** A graph that grows at random: tensors to build on, and random arrays for what is not there yet. */
 
-import { allocateData, type DType, NdArray, sizeOf, Tensor } from '../../../engine/graph/index.ts';
+import { allocateData, type DType, NdArray, type Operation, sizeOf, Tensor } from '../../../engine/graph/index.ts';
 import * as tf from '../../../engine/index.ts';
 import { Choices } from '../../compiler/choices.ts';
 import { sizesOf, type Twin, TwinGraphs } from '../../ops/twin-graphs.ts';
@@ -17,29 +17,56 @@ export type Make = (of: (twin: Twin) => Tensor) => Tensor | readonly Tensor[];
 /** Draws one step's arguments; undefined where nothing fits. */
 export type Step = (g: Grower) => Make | undefined;
 
+const choicesOf = (seed: number) =>
+  new Choices(Array.from({ length: 61 }, (_, i) => (Math.imul(seed + 1, 2654435761) >>> (i % 19)) ^ (i * i)));
+
 const specials = [Number.NaN, Infinity, -Infinity, -0, 1e30, -1e-30];
 const words = ['', 'a', 'bc', 'ünï', 'a b'];
 
+export interface GrowerOptions {
+  /** No special numbers in any case. */
+  readonly plain?: boolean;
+  /** float64 wherever an operation takes it, no special numbers and no two alike: what has slopes has them here. */
+  readonly smooth?: boolean;
+}
+
 export class Grower {
-  readonly c: Choices;
+  /** What the present step draws from. */
+  c: Choices;
   readonly graphs = new TwinGraphs();
   readonly feeds: [Tensor, NdArray][] = [];
   /** Not-a-number, infinities and extreme sizes among the floats. */
   readonly special: boolean;
+  readonly smooth: boolean;
+  readonly #seed: number;
   /** Placeholders keep some of their sizes back. */
   readonly #open: boolean;
 
-  /** @param plain - No special numbers in any case. */
-  constructor(seed: number, plain = false) {
-    this.c = new Choices(
-      Array.from({ length: 61 }, (_, i) => (Math.imul(seed + 1, 2654435761) >>> (i % 19)) ^ (i * i)),
-    );
-    this.special = this.c.chance(5) && !plain;
+  constructor(seed: number, { plain = false, smooth = false }: GrowerOptions = {}) {
+    this.#seed = seed;
+    this.smooth = smooth;
+    this.c = choicesOf(seed);
+    this.special = this.c.chance(5) && !plain && !smooth;
     this.#open = this.c.chance(2);
   }
 
+  /** Draws from a stream of its own from here on, so that a step stays what it is when another is left out. */
+  beginStep(index: number): void {
+    this.c = choicesOf(Math.imul(this.#seed + 1, 7919) + index + 1);
+  }
+
+  /** One of the types. */
+  type<T extends DType>(types: readonly T[]): T {
+    return this.c.of(this.#drawable(types));
+  }
+
+  #drawable<T extends DType>(types: readonly T[]): readonly T[] {
+    return this.smooth && types.includes('float64' as T) ? types.filter((type) => type !== 'float32') : types;
+  }
+
   /** A twin of one of the types and of a rank within limits: built before, or new. Never of string unless asked for. */
-  any(types: readonly DType[], low = 0, high = 4): Twin {
+  any(allowed: readonly DType[], low = 0, high = 4): Twin {
+    const types = this.#drawable(allowed);
     const fitting = this.#built((twin) => {
       const rank = sizesOf(twin)!.length;
       return types.includes(twin.known.dtype) && rank >= low && rank <= high;
@@ -103,7 +130,7 @@ export class Grower {
       case 'float32':
       case 'float64':
         if (this.special && limit === undefined && this.c.chance(8)) return this.c.of(specials);
-        return whole + this.c.below(16) / 16;
+        return whole + this.c.below(16) / 16 + (this.smooth ? this.c.below(4096) / 65537 : 0);
       default:
         return whole;
     }
@@ -136,6 +163,13 @@ export class Grower {
 
   build(make: Make): readonly Twin[] {
     return this.graphs.build(make);
+  }
+
+  /** What initializes the variables of layers, where there are any. */
+  finish(): Operation | undefined {
+    return this.graphs.open.asDefault(() =>
+      tf.globalVariables().length > 0 ? tf.globalVariablesInitializer() : undefined,
+    );
   }
 
   #built(fits: (twin: Twin) => boolean): Twin[] {

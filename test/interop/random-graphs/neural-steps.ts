@@ -11,7 +11,7 @@ const paddings = ['SAME', 'VALID'] as const;
  * @param leastBatch - TensorFlow's depthwise kernels give whatever lies in memory for no images at all.
  */
 function image(g: Grower, leastBatch = 0) {
-  const dtype = g.c.of(floatTypes);
+  const dtype = g.type(floatTypes);
   const shape = [leastBatch + g.c.below(3), 3 + g.c.below(4), 3 + g.c.below(4), 1 + g.c.below(3)];
   const window = [1 + g.c.below(3), 1 + g.c.below(3)];
   const stride = 1 + g.c.below(2);
@@ -60,14 +60,14 @@ export const neuralSteps: Readonly<Record<string, Step>> = {
   conv2d: convolution('Conv2D'),
   depthwise: convolution('DepthwiseConv2dNative'),
   conv1d(g) {
-    const dtype = g.c.of(floatTypes);
+    const dtype = g.type(floatTypes);
     const x = g.of(dtype, [1 + g.c.below(2), 5, 2]);
     const filters = g.of(dtype, [2, 2, 3]);
     return (of) => tf.nn.conv1d(of(x), of(filters), 1, 'SAME');
   },
   conv2dTranspose(g) {
     if (g.special) return undefined;
-    const dtype = g.c.of(floatTypes);
+    const dtype = g.type(floatTypes);
     const x = g.of(dtype, [2, 3, 3, 2]);
     const filter = g.of(dtype, [3, 2, 1, 2]);
     return (of) => tf.nn.conv2dTranspose(of(x), of(filter), [2, 6, 6, 1], [1, 2, 2, 1], 'SAME');
@@ -85,7 +85,7 @@ export const neuralSteps: Readonly<Record<string, Step>> = {
     ];
   },
   dense(g) {
-    const dtype = g.c.of(floatTypes);
+    const dtype = g.type(floatTypes);
     const x = g.any([dtype], 2, 2);
     const n = 1 + g.c.below(4);
     const weights = g.of(dtype, [sizes(x)[1], n]);
@@ -126,14 +126,19 @@ export const neuralSteps: Readonly<Record<string, Step>> = {
   softmaxCrossEntropy(g) {
     const x = g.any(floatTypes, 2, 2);
     const labels = g.of(x.known.dtype, sizes(x));
-    return (of) => addOp('SoftmaxCrossEntropyWithLogits', [of(x), of(labels)]).outputs;
+    // The gradient that it gives is the slope where labels sum to 1.
+    return (of) =>
+      addOp('SoftmaxCrossEntropyWithLogits', [of(x), g.smooth ? op('Softmax', [of(labels)]) : of(labels)]).outputs;
   },
   softmaxCrossEntropyOfMore(g) {
     const x = g.any(floatTypes, 1, 4);
     const labels = g.of(x.known.dtype, sizes(x));
     const axis = g.axis(rankOf(x));
-    if (x.open.shape.rank === null || rankOf(x) === 0) return undefined;
-    return (of) => tf.nn.softmaxCrossEntropyWithLogitsV2({ labels: of(labels), logits: of(x), axis });
+    if (x.open.shape.rank === null || labels.open.shape.rank === null) return undefined;
+    return (of) => {
+      const given = g.smooth ? tf.nn.softmax(of(labels), axis) : of(labels);
+      return tf.nn.softmaxCrossEntropyWithLogitsV2({ labels: given, logits: of(x), axis });
+    };
   },
   sparseCrossEntropy(g) {
     const x = g.any(floatTypes, 2, 2);

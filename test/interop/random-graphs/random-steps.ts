@@ -19,7 +19,7 @@ const drawn =
   (type: string): Step =>
   (g) => {
     const shape = g.ints([g.size(), g.size()]);
-    const attributes = { ...seeds(g), dtype: g.c.of(floatTypes) };
+    const attributes = { ...seeds(g), dtype: g.type(floatTypes) };
     return () => op(type, [shape()], attributes);
   };
 
@@ -47,7 +47,7 @@ export const randomSteps: Readonly<Record<string, Step>> = {
   },
   publicRandom(g) {
     const [rows, seed, low] = [g.size(), g.c.below(1000), g.c.below(3) - 4];
-    const dtype = g.c.of(floatTypes);
+    const dtype = g.type(floatTypes);
     return () => [
       tf.randomNormal([rows, 2], { mean: low, stddev: 0.5, dtype, seed }),
       tf.truncatedNormal([2, rows], { stddev: 0.1, dtype, seed }),
@@ -58,8 +58,8 @@ export const randomSteps: Readonly<Record<string, Step>> = {
 
 export const summarySteps: Readonly<Record<string, Step>> = {
   scalarAndHistogram(g) {
-    const x = g.of(g.c.of(signedTypes), []);
-    const y = g.fresh(g.c.of(numericTypes), [3, 2]);
+    const x = g.of(g.type(signedTypes), []);
+    const y = g.fresh(g.type(numericTypes), [3, 2]);
     if (g.special) return undefined;
     return (of) => [
       op('MergeSummary', [

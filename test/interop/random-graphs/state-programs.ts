@@ -2,15 +2,16 @@
 
 import { type DType, Graph, NdArray, type Operation, type Tensor } from '../../../engine/graph/index.ts';
 import * as tf from '../../../engine/index.ts';
-import { addOp, countOf, op, type RegisteredOp, registeredOps } from '../../../engine/ops/index.ts';
+import { addOp, op, type RegisteredOp } from '../../../engine/ops/index.ts';
 import { Grower, indexTypes, numericTypes, signedTypes } from './grower.ts';
 import type { Phase, Program } from './program.ts';
+import { updateOperands } from './update-kernels.ts';
 
 type Body = (g: Grower) => { readonly phases: readonly Phase[]; readonly feeds?: Program['feeds'] };
 
 function program(name: string, seed: number, body: Body): Program {
   const graph = new Graph();
-  return { name, graph, feeds: [], ...graph.asDefault(() => body(new Grower(seed, true))) };
+  return { name, graph, feeds: [], ...graph.asDefault(() => body(new Grower(seed, { plain: true }))) };
 }
 
 const names = (items: readonly (Tensor | tf.Variable)[]) =>
@@ -92,57 +93,16 @@ export function branchProgram(seed: number): Program {
   });
 }
 
-/** Operands of update kernels, by name: numbers that keep every formula within its domain. */
-const hyperparameters: Readonly<Record<string, number>> = {
-  lr: 0.1,
-  alpha: 0.3,
-  rho: 0.9,
-  epsilon: 0.01,
-  momentum: 0.8,
-  beta1_power: 0.9,
-  beta2_power: 0.99,
-  beta1: 0.9,
-  beta2: 0.99,
-  l1: 0.05,
-  l2: 0.02,
-  l2_shrinkage: 0.1,
-  lr_power: -0.5,
-  logbase: 2.7,
-  sign_decay: 0.7,
-  beta: 0.6,
-};
-
-export const updateKernels = registeredOps().filter(({ type }) => /^(Sparse)?Apply/.test(type));
-
 /** One update kernel, three times, on variables of its own. */
 export function kernelProgram(def: RegisteredOp, seed: number): Program {
   return program(`${def.type} ${seed}`, seed, (g) => {
     const dtype: DType = g.c.of(['float32', 'float64']);
-    const index = g.c.of(indexTypes);
-    const sparse = def.type.startsWith('Sparse');
-    const shape = [5, 1 + g.c.below(4)];
+    const operands = updateOperands(g, def, dtype, [5, 1 + g.c.below(4)]);
     const variables: tf.Variable[] = [];
-    const inputs = def.inputArgs.map((argument) => {
-      const { name, isRef } = argument;
-      if (countOf(argument, {}) !== 1) throw new Error(`${def.type} takes a list.`);
-      if (isRef) {
-        // Accumulators of squares stay positive; those of gradients may be anything.
-        const low = name === 'var' || name === 'm' || name === 'linear' || name.startsWith('gradient_acc') ? -3 : 1;
-        const positive = g.array(dtype, shape, low);
-        // A centred second moment is never below the square of the first.
-        const value = tf.multiply(
-          tf.constant(positive),
-          tf.constant(name === 'mg' ? 0.1 : name === 'ms' ? 3 : 1, dtype),
-        );
-        variables.push(new tf.Variable(value, { name, dtype }));
-        return variables.at(-1)!.op.outputs[0];
-      }
-      if (name === 'indices') return tf.constant(new NdArray('int32', [2], Int32Array.of(3, 1)), index);
-      if (name === 'global_step') return tf.constant(2, 'int64');
-      if (name === 'grad' || name === 'delta') return tf.constant(g.array(dtype, sparse ? [2, shape[1]] : shape));
-      const value = hyperparameters[name];
-      if (value === undefined) throw new Error(`${def.type}: no number for '${name}'.`);
-      return tf.constant(value, dtype);
+    const inputs = operands.map(({ name, array, isVariable }) => {
+      if (!isVariable) return tf.constant(array);
+      variables.push(new tf.Variable(tf.constant(array), { name }));
+      return variables.at(-1)!.op.outputs[0];
     });
     const flags = { use_nesterov: 'use_nesterov' in def.attributes ? g.flip() : undefined };
     const update = addOp(def.type, inputs, flags);

@@ -92,7 +92,7 @@ const harmless = new Set(
     'displayName endLearningRate epsilon exclusive family filename firstN gateGradients message maxOutputs',
     'mMul numPeriods pluginName power reverse seed sorted staircase summarize summaryDescription tMul',
     'tolerance trainable useCudnnOnGpu useLocking useNesterov varianceEpsilon centered maxToKeep padStepNumber',
-    'metricsCollections updatesCollections numThresholds curve summationMethod thresholds',
+    'rtol atol parallelIterations swapMemory metricsCollections updatesCollections numThresholds curve summationMethod thresholds',
     'labelSmoothing lossCollection addRegularizationLosses keepCheckpointEveryNHours saveRelativePaths sharded writeVersion restoreSequentially',
   ].flatMap((line) => line.split(' ')),
 );
@@ -166,6 +166,14 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'stridedSlice.strides': 'index',
   'tile.multiples': 'index',
   'pad.paddings': 'index',
+  'roll.axis': 'index',
+  'roll.shift': 'index',
+  'spaceToBatch.paddings': 'index',
+  'spaceToBatchNd.blockShape': 'index',
+  'spaceToBatchNd.paddings': 'index',
+  'batchToSpace.crops': 'index',
+  'batchToSpaceNd.blockShape': 'index',
+  'batchToSpaceNd.crops': 'index',
   'transpose.perm': 'index',
   'reverse.axis': 'index',
   'oneHot.depth': 'index',
@@ -211,6 +219,12 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'nn.dropout.rate': 'tensor',
   'nn.weightedCrossEntropyWithLogits.posWeight': 'tensor',
   'losses.cosineDistance.axis': 'plain',
+  'metrics.precisionAtThresholds.thresholds': 'plain',
+  'metrics.recallAtThresholds.thresholds': 'plain',
+  'metrics.truePositivesAtThresholds.thresholds': 'plain',
+  'metrics.falsePositivesAtThresholds.thresholds': 'plain',
+  'metrics.trueNegativesAtThresholds.thresholds': 'plain',
+  'metrics.falseNegativesAtThresholds.thresholds': 'plain',
   'layers.batchNormalization.axis': 'plain',
   'losses.addLoss.loss': 'tensor',
   'losses.getLosses.scope': 'pattern',
@@ -272,7 +286,7 @@ export function argumentKind(functionName: string, parameter: Parameter): Argume
   // It is the name of a variable scope.
   if (name === 'name' && /^(?:layers|metrics|nn\.rnnCell)\./.test(functionName)) return 'variable-name';
   // Inside a function a name scope is called so.
-  if (functionName === 'nn.staticRnn' && name === 'scope') return 'variable-name';
+  if (name === 'scope' && /^nn\.\w*Rnn$/.test(functionName)) return 'variable-name';
   if (name === 'scope' && functionName.startsWith('losses.')) return 'name';
   return byName[name] ?? byDeclaredKind[parameter.kind];
 }
@@ -311,7 +325,11 @@ const types: Readonly<Record<string, DType>> = {
   'bincount.arr': 'int32',
   'Layer.apply.training': 'bool',
   'layers.dropout.training': 'bool',
+  'nn.bidirectionalDynamicRnn.sequenceLength': 'int32',
+  'nn.dynamicRnn.sequenceLength': 'int32',
+  'nn.staticBidirectionalRnn.sequenceLength': 'int32',
   'nn.staticRnn.sequenceLength': 'int32',
+  'reverseSequence.seqLengths': 'int32',
   'layers.batchNormalization.training': 'bool',
   'oneHot.indices': 'int32',
   'sequenceMask.lengths': 'int32',

@@ -119,7 +119,7 @@ function withoutCall(
   hasFault: boolean,
 ): Value {
   let result: Value =
-    name.includes('.') && !/^(?:nn|losses|layers)\.(?!rnnCell|staticRnn)/.test(name) ? unknown : unknownTensor;
+    name.includes('.') && !/^(?:nn|losses|layers)\.(?!rnnCell|\w*Rnn)/.test(name) ? unknown : unknownTensor;
   args.forEach((arg, i) => {
     // Whatever a branch or a loop's body gets and gives, its own faults are told.
     if (positional[i]?.kind === 'branch' && arg instanceof FunctionLike) {

@@ -4,7 +4,7 @@ import { Tensor } from '../../../graph/index.ts';
 import { unknown, type Value } from '../../values/index.ts';
 
 const adding =
-  /^(?:Variable|getVariable|summary\.\w+|(?:losses|layers|metrics)\.\w+|nn\.staticRnn|addToCollection|Graph\.addToCollections?|train\.\w+(?:\.(?:minimize|applyGradients|apply))?)$/;
+  /^(?:Variable|getVariable|summary\.\w+|(?:losses|layers|metrics)\.\w+|nn\.\w*Rnn|addToCollection|Graph\.addToCollections?|train\.\w+(?:\.(?:minimize|applyGradients|apply))?)$/;
 
 const reading =
   /^(?:(?:VariableScope\.)?(?:global|local|trainable)Variables|getCollection(?:Ref)?|(?:Graph|VariableScope)\.get(?:Collection(?:Ref)?|AllCollectionKeys)|summary\.mergeAll|losses\.get\w+|train\.getGlobalStep)$/;

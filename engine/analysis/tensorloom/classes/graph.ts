@@ -62,7 +62,9 @@ export const graphClass: ClassSpec = {
     getCollectionRef: engineMethod(Graph, '(name: string)'),
     getAllCollectionKeys: engineMethod(Graph, '()'),
     clearCollection: engineMethod(Graph, '(name: string)'),
-    ...withheldAll('collections locate addOperation mark rollback release recordUndo asGraphDef controlFlow'),
+    ...withheldAll(
+      'collections locate addOperation mark rollback release recordUndo asGraphDef controlFlow placeInControlFlow',
+    ),
     ...withheldAll(
       'withControlFlow preventFetching preventFeeding replaceInput addControlInput controlInputsFor joinControlScopes',
     ),

@@ -72,8 +72,16 @@ export const savedModelFunctions: Members = {
   simpleSave: native(promised(undefined)),
 };
 
+/** GraphDefs, of which the analysis keeps nothing. */
+export const graphUtilFunctions: Members = {
+  convertVariablesToConstants: native(promised(unknown)),
+  extractSubGraph: native(() => unknown),
+  removeTrainingNodes: native(() => unknown),
+};
+
 export const fileFunctions: Members = {
   checkpointExists: native(promised(unknownBoolean)),
+  encodeOnnx: native(promised(unknown)),
   exportMetaGraph: native(promised(unknown)),
   getCheckpointState: native(promised(unknown)),
   importMetaGraph: native(importMetaGraph),
@@ -86,6 +94,7 @@ export const fileFunctions: Members = {
   newCheckpointReader: native(promised(unknown)),
   removeCheckpoint: native(promised(undefined)),
   saveNpz: native(promised(undefined)),
+  saveOnnx: native(promised(undefined)),
   saveSafetensors: native(promised(undefined)),
   updateCheckpointState: native(promised(undefined)),
   writeGraph: native(promised(unknownString)),

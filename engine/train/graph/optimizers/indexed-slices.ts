@@ -5,7 +5,7 @@
  */
 
 import type { Operation, Tensor } from '../../../graph/index.ts';
-import { integerConstant, op } from '../../../ops/index.ts';
+import { addOp, integerConstant, op } from '../../../ops/index.ts';
 
 export interface IndexedSlices {
   /** [n, ...slice]; slices of one index add up. */
@@ -22,6 +22,16 @@ export function slicesOf(gradient: Tensor): IndexedSlices | undefined {
   if (flat.length === 1) return flat[0];
   const joined = (tensors: readonly Tensor[]) => op('ConcatV2', [tensors, integerConstant(0)], {}, 'concat');
   return { values: joined(flat.map(({ values }) => values)), indices: joined(flat.map(({ indices }) => indices)) };
+}
+
+/** One slice a row, as TensorFlow's kernels want them that step by the square of a row's gradient. */
+export function withoutDuplicates({ values, indices }: IndexedSlices): IndexedSlices {
+  const [rows, positions] = addOp('Unique', [indices]).outputs;
+  const bounds = [[0], [1], [1]].map((bound, i) =>
+    integerConstant(bound, 'int32', `strided_slice/stack${i ? `_${i}` : ''}`),
+  );
+  const count = op('StridedSlice', [op('Shape', [rows]), ...bounds], { shrink_axis_mask: 1 }, 'strided_slice');
+  return { values: op('UnsortedSegmentSum', [values, positions, count]), indices: rows };
 }
 
 function partsOf(gradient: Tensor): Operation[] | undefined {

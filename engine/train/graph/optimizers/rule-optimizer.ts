@@ -7,7 +7,7 @@ import { convertToTensor, type TensorLike, type Variable } from '../../../api/in
 import { callUser, type Operation, type Tensor } from '../../../graph/index.ts';
 import { addOp, op, type PlainAttributes } from '../../../ops/index.ts';
 import { elementOf, type SlotInitializer } from '../slots.ts';
-import type { IndexedSlices } from './indexed-slices.ts';
+import { type IndexedSlices, withoutDuplicates } from './indexed-slices.ts';
 import { Optimizer, type OptimizerOptions } from './optimizer.ts';
 
 /** A number, a tensor (such as a schedule), or a function that gives either when the update is built. */
@@ -64,7 +64,8 @@ export abstract class RuleOptimizer extends Optimizer {
   protected override applyDense(gradient: Tensor, variable: Variable): Operation {
     return this.#apply(this.rule.operation, variable, [gradient]);
   }
-  protected override applySparse({ values, indices }: IndexedSlices, variable: Variable): Operation {
+  protected override applySparse(slices: IndexedSlices, variable: Variable): Operation {
+    const { values, indices } = withoutDuplicates(slices);
     return this.#apply(`Sparse${this.rule.operation}`, variable, [values, indices]);
   }
 

@@ -91,7 +91,10 @@ export function variablesOfSaver(graph: Graph, nodes: SaverNodes): SavedVariable
   }
   return saves.flatMap((save) => {
     const names = save.inputs[1].op.attr('value', 'tensor').data as readonly unknown[];
-    return save.inputs.slice(3).map((tensor, i) => ({ key: String(names[i]), ref: variableBehind(tensor) }));
+    return save.inputs.slice(3).flatMap((tensor, i) => {
+      const ref = variableBehind(tensor);
+      return ref ? [{ key: String(names[i]), ref }] : [];
+    });
   });
 }
 
@@ -99,9 +102,10 @@ function dependsOn(tensor: Tensor, source: Tensor): boolean {
   return tensor === source || tensor.op.inputs.some((input) => dependsOn(input, source));
 }
 
-/** A saved tensor is a variable's reference, or an Identity of one. */
-function variableBehind(tensor: Tensor): Tensor {
+/** A saved tensor is a variable's reference, an Identity of one, or what TensorFlow 2 says of the file: a constant. */
+function variableBehind(tensor: Tensor): Tensor | undefined {
   if (tensor.isRef) return tensor;
-  if (tensor.op.type === 'Identity') return variableBehind(tensor.op.inputs[0]);
+  if (/^IdentityN?$/.test(tensor.op.type)) return variableBehind(tensor.op.inputs[tensor.valueIndex]);
+  if (tensor.op.type === 'Const') return undefined;
   throw new GraphError(`The saver of this graph saves ${tensor}, which is no variable.`, tensor.op.describe());
 }

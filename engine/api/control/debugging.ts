@@ -1,0 +1,22 @@
+/** `tf.debugging`: operations that end a run where something is not so; all have a name outside as well. */
+
+export { checkNumerics } from '../array/identity.ts';
+export { isFinite, isInf, isNan } from '../math/unary.ts';
+export {
+  assertEqual,
+  assertGreater,
+  assertGreaterEqual,
+  assertInteger,
+  assertLess,
+  assertLessEqual,
+  assertNear,
+  assertNegative,
+  assertNoneEqual,
+  assertNonNegative,
+  assertNonPositive,
+  assertPositive,
+  assertRank,
+  assertRankAtLeast,
+  assertType,
+} from './assertions.ts';
+export { Assert } from './print.ts';
