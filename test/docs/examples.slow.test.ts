@@ -10,7 +10,8 @@ import { examplesFolder } from '../../scripts/docs/knowledge.ts';
 
 const file = 'model.ts';
 /** What these add is known only when files are read, or when a session is made. */
-const addsLater = /tf\.importGraphDef|tf\.train\.importMetaGraph|tf\.savedModel\.load|tf\.train\.MonitoredTrainingSession/;
+const addsLater =
+  /tf\.importGraphDef|tf\.train\.importMetaGraph|tf\.savedModel\.load|tf\.train\.MonitoredTrainingSession/;
 
 const described = ({ type, name, outputs }: Operation) =>
   `${type} ${name} ${outputs.map(({ dtype, shape }) => `${dtype} ${shape.toBrackets()}`).join(', ')}`;
