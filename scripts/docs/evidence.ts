@@ -3,7 +3,6 @@
 
 import { isFloating, type Operation, type Tensor } from '../../engine/graph/index.ts';
 import { gradients, placeholder } from '../../engine/index.ts';
-import { getOp } from '../../engine/ops/index.ts';
 import type { Example } from './examples.ts';
 import { makeRunnable } from './program.ts';
 import { type Recording, record } from './recorder.ts';
@@ -34,25 +33,42 @@ export async function gatherEvidence(examples: readonly Example[]): Promise<Evid
   return evidence;
 }
 
-/** Of which operation types, sorted, the gradient of an operation is made; undefined where it cannot be built alone. */
+/**
+ * Of which operation types, sorted, the gradient of an operation is made; undefined where it cannot be built for this
+ * operation alone, as for parts of loops and for those of integers.
+ */
 export function gradientTypes(operation: Operation): string[] | undefined {
-  if (typeof getOp(operation.type).gradient === 'string') return undefined;
   const { graph } = operation;
-  const differentiable = ({ dtype }: Tensor) => isFloating(dtype);
-  const ys = operation.outputs.filter(differentiable);
+  const isDifferentiable = ({ dtype }: Tensor) => isFloating(dtype);
+  const ys = operation.outputs.filter(isDifferentiable);
+  const xs = operation.inputs.filter(isDifferentiable);
+  if (ys.length === 0 || xs.length === 0 || loopParts.has(operation.type)) return undefined;
   try {
     return graph.asDefault(() => {
       const gradYs = ys.map((y) => placeholder(y.dtype, y.shape));
       const given = graph.getOperations().length;
-      const found = gradients(ys, operation.inputs.filter(differentiable), { gradYs });
-      if (found.every((gradient) => gradient === null)) return [];
-      const made = graph
-        .getOperations()
-        .slice(given)
-        .filter(({ type }) => type !== 'Const' && type !== 'NoOp');
+      gradients(ys, xs, { gradYs });
+      const made = graph.getOperations().slice(given).filter(isItsOwn);
       return [...new Set(made.map(({ type }) => type))].sort();
     });
   } catch {
     return undefined;
   }
+}
+
+/** Their gradient is a loop of its own. */
+export const loopParts: ReadonlySet<string> = new Set([
+  'Enter',
+  'RefEnter',
+  'Exit',
+  'NextIteration',
+  'LoopCond',
+  'Merge',
+  'Switch',
+  'RefSwitch',
+]);
+
+/** What gradients come in by, and are held back with, is the same for all. */
+function isItsOwn({ type, name }: Operation): boolean {
+  return type !== 'Const' && name.includes('_grad/') && !name.includes('/tuple/');
 }

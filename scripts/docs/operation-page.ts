@@ -3,7 +3,7 @@
 import { type AttrValue, type DType, type Operation, TensorShape } from '../../engine/graph/index.ts';
 import { type Argument, type AttributeRow, countOf, getOp, type RegisteredOp } from '../../engine/ops/index.ts';
 import { readComment } from './comment-text.ts';
-import { gradientTypes } from './evidence.ts';
+import { gradientTypes, loopParts } from './evidence.ts';
 import { type Knowledge, textOf } from './knowledge.ts';
 import { blocks, fenced, linked, table } from './markdown.ts';
 import type { Places } from './places.ts';
@@ -12,14 +12,23 @@ import { shapeRows } from './shape-rows.ts';
 /** The types that the gradient of each type is made of, for all that can be differentiated by themselves. */
 export type GradientMap = ReadonlyMap<string, readonly string[]>;
 
-export function gradientMap({ exampleOf }: Knowledge): GradientMap {
+export function gradientMap({ types, exampleOf, evidence }: Knowledge): GradientMap {
+  const operations = evidence.flatMap((item) => item.operations);
   return new Map(
-    [...exampleOf].flatMap(([type, { operation }]): [string, string[]][] => {
-      const types = gradientTypes(operation);
-      return types ? [[type, types]] : [];
+    types.flatMap((type): [string, string[]][] => {
+      if (typeof getOp(type).gradient === 'string') return [];
+      // Where the example is one of integers, another may not be.
+      const all = [exampleOf.get(type)!.operation, ...operations.filter((operation) => operation.type === type)];
+      for (const operation of all.slice(0, triedOperations)) {
+        const made = gradientTypes(operation);
+        if (made) return [[type, made]];
+      }
+      return [];
     }),
   );
 }
+
+const triedOperations = 50;
 
 export function operationPage(type: string, knowledge: Knowledge, places: Places, gradients: GradientMap): string {
   const def = getOp(type);
@@ -125,7 +134,10 @@ function gradientText({ type, gradient }: RegisteredOp, gradients: GradientMap):
   if (gradient === 'none') return 'Not differentiable: nothing flows back through it.';
   if (gradient === 'missing') return 'None: asking for it is a `LookupError`, as in TensorFlow.';
   const types = gradients.get(type);
-  if (!types) return 'Differentiable, together with the loop or list that it is a part of.';
-  if (types.length === 0) return 'Differentiable: what comes back is handed on, or stops here.';
+  if (loopParts.has(type)) {
+    return 'Differentiable: `tf.gradients` adds a loop that runs back for a loop, and a branch for a branch.';
+  }
+  if (!types) return 'Differentiable.';
+  if (types.length === 0) return 'Differentiable: gradients are handed on as they are.';
   return `Differentiable. Its gradient is made of ${types.map((part) => linked(part, `${part}.md`)).join(', ')}.`;
 }

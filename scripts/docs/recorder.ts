@@ -1,6 +1,7 @@
 // Which operations each public function makes: the package's functions and classes in a wrapping that notes whose call a
 // program is in while an operation is added to a graph.
 
+import { publicFunctions } from '../../engine/api/machinery.ts';
 import { Graph, Operation, Tensor, TensorShape } from '../../engine/graph/index.ts';
 import * as tensorloom from '../../engine/index.ts';
 import { sortedEntries } from './surface.ts';
@@ -39,6 +40,7 @@ export async function record(work: (tf: Tf) => Promise<void>): Promise<Recording
 /** Methods of these are no functions of their own: what they make counts for no one. */
 const plainClasses: readonly unknown[] = [Tensor, Operation, Graph, TensorShape, tensorloom.NdArray];
 
+const declaredNames = new Map(publicFunctions().map(({ signature, function: called }) => [called, signature.name]));
 const wrappers = new Map<unknown, unknown>();
 const classNames = new Map<unknown, string>();
 const wrapped = wrapNamespace(tensorloom, '') as Tf;
@@ -69,8 +71,9 @@ function wrapNamespace(namespace: object, prefix: string): object {
   return Object.fromEntries(entries);
 }
 
-/** Under two names it counts for the first. */
-function wrapFunction(value: AnyFunction, name: string): unknown {
+/** Under several names it counts for the one that it is declared with, else for the first. */
+function wrapFunction(value: AnyFunction, given: string): unknown {
+  const name = declaredNames.get(value) ?? given;
   const known = wrappers.get(value);
   if (known) return known;
   if (isClass(value) && !plainClasses.includes(value)) {

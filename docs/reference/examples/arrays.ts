@@ -407,3 +407,74 @@ using sess = new tf.Session();
   console.log(tf.assertShape(x, [null, 784]));
   // Tensor("Placeholder:0", shape=(?, 784), dtype=float32)
 }
+
+// tf.spaceToBatchNd
+{
+  // Each block of two rows and two columns goes apart, one element to each batch.
+  const x = tf.constant([[1, 2], [3, 4]]).reshape([1, 2, 2, 1]);
+  console.log(await sess.run(tf.spaceToBatchNd(x, [2, 2], [[0, 0], [0, 0]]).reshape([4])));
+  // [1, 2, 3, 4]
+}
+
+// tf.batchToSpaceNd
+{
+  const x = tf.constant([1, 2, 3, 4]).reshape([4, 1, 1, 1]);
+  console.log(await sess.run(tf.batchToSpaceNd(x, [2, 2], [[0, 0], [0, 0]]).reshape([2, 2])));
+  // [[1, 2], [3, 4]]
+}
+
+// tf.spaceToBatch
+{
+  const x = tf.constant([[1, 2], [3, 4]]).reshape([1, 2, 2, 1]);
+  console.log(tf.spaceToBatch(x, [[0, 0], [0, 0]], 2).shape);
+  // (4, 1, 1, 1)
+}
+
+// tf.batchToSpace
+{
+  const x = tf.constant([1, 2, 3, 4]).reshape([4, 1, 1, 1]);
+  console.log(await sess.run(tf.batchToSpace(x, [[0, 0], [0, 0]], 2).reshape([2, 2])));
+  // [[1, 2], [3, 4]]
+}
+
+// tf.spaceToDepth
+{
+  // Each block of two by two becomes one pixel of four channels.
+  const x = tf.constant([[1, 2], [3, 4]]).reshape([1, 2, 2, 1]);
+  console.log(await sess.run(tf.spaceToDepth(x, 2)));
+  // [[[[1, 2, 3, 4]]]]
+}
+
+// tf.depthToSpace
+{
+  const x = tf.constant([1, 2, 3, 4]).reshape([1, 1, 1, 4]);
+  console.log(await sess.run(tf.depthToSpace(x, 2).reshape([2, 2])));
+  // [[1, 2], [3, 4]]
+}
+
+// tf.reverseSequence
+{
+  // The first two of the first row, all three of the second.
+  console.log(await sess.run(tf.reverseSequence([[1, 2, 3], [4, 5, 6]], [2, 3], 1, 0)));
+  // [[2, 1, 3], [6, 5, 4]]
+}
+
+// tf.roll
+{
+  console.log(await sess.run(tf.roll([1, 2, 3, 4], 1, 0)));
+  // [4, 1, 2, 3]
+}
+
+// tf.sort
+{
+  console.log(await sess.run(tf.sort([3, 1, 2])));
+  // [1, 2, 3]
+  console.log(await sess.run(tf.sort([3, 1, 2], { direction: 'DESCENDING' })));
+  // [3, 2, 1]
+}
+
+// tf.argsort
+{
+  console.log(await sess.run(tf.argsort([30, 10, 20])));
+  // [1, 2, 0]
+}

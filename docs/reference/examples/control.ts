@@ -170,3 +170,131 @@ using sess = new tf.Session();
   console.log(close.type, await sess.run(close));
   // TensorArrayCloseV3 null
 }
+
+// tf.assertEqual
+{
+  const x = tf.constant([1, 2]);
+  const holds = tf.assertEqual([1, 2], x);
+  console.log(await sess.run(tf.controlDependencies([holds], () => tf.identity(x))));
+  // [1, 2]
+}
+
+// tf.assertNoneEqual
+{
+  const x = tf.constant([1, 2]);
+  const holds = tf.assertNoneEqual([3, 4], x);
+  console.log(await sess.run(tf.controlDependencies([holds], () => tf.identity(x))));
+  // [1, 2]
+}
+
+// tf.assertLess
+{
+  const x = tf.constant([1, 2]);
+  const holds = tf.assertLess([0, 1], x);
+  console.log(await sess.run(tf.controlDependencies([holds], () => tf.identity(x))));
+  // [1, 2]
+}
+
+// tf.assertLessEqual
+{
+  const x = tf.constant([1, 2]);
+  const holds = tf.assertLessEqual([1, 1], x);
+  console.log(await sess.run(tf.controlDependencies([holds], () => tf.identity(x))));
+  // [1, 2]
+}
+
+// tf.assertGreater
+{
+  const x = tf.constant([1, 2]);
+  const holds = tf.assertGreater([2, 3], x);
+  console.log(await sess.run(tf.controlDependencies([holds], () => tf.identity(x))));
+  // [1, 2]
+}
+
+// tf.assertGreaterEqual
+{
+  const x = tf.constant([1, 2]);
+  const holds = tf.assertGreaterEqual([1, 3], x);
+  console.log(await sess.run(tf.controlDependencies([holds], () => tf.identity(x))));
+  // [1, 2]
+}
+
+// tf.assertPositive
+{
+  const x = tf.constant([1, 2]);
+  const holds = tf.assertPositive(x);
+  console.log(await sess.run(tf.controlDependencies([holds], () => tf.identity(x))));
+  // [1, 2]
+}
+
+// tf.assertNegative
+{
+  const x = tf.constant([-1, -2]);
+  const holds = tf.assertNegative(x);
+  console.log(await sess.run(tf.controlDependencies([holds], () => tf.identity(x))));
+  // [-1, -2]
+}
+
+// tf.assertNonNegative
+{
+  const x = tf.constant([0, 1]);
+  const holds = tf.assertNonNegative(x);
+  console.log(await sess.run(tf.controlDependencies([holds], () => tf.identity(x))));
+  // [0, 1]
+}
+
+// tf.assertNonPositive
+{
+  const x = tf.constant([0, -1]);
+  const holds = tf.assertNonPositive(x);
+  console.log(await sess.run(tf.controlDependencies([holds], () => tf.identity(x))));
+  // [0, -1]
+}
+
+// tf.assertNear
+{
+  const x = tf.constant([1, 2]);
+  const holds = tf.assertNear(x, [1.0000001, 2]);
+  console.log(await sess.run(tf.controlDependencies([holds], () => tf.identity(x))));
+  // [1, 2]
+}
+
+// tf.assertRank
+{
+  try {
+    tf.assertRank([[1, 2]], 1);
+  } catch (error) {
+    console.log(error instanceof Error);
+    // true
+  }
+}
+
+// tf.assertRankAtLeast
+{
+  try {
+    tf.assertRankAtLeast([1, 2], 2);
+  } catch (error) {
+    console.log(error instanceof Error);
+    // true
+  }
+}
+
+// tf.assertType
+{
+  try {
+    tf.assertType(tf.constant(1), 'int32');
+  } catch (error) {
+    console.log(error instanceof Error);
+    // true
+  }
+}
+
+// tf.assertInteger
+{
+  try {
+    tf.assertInteger(tf.constant(1.5));
+  } catch (error) {
+    console.log(error instanceof Error);
+    // true
+  }
+}

@@ -212,3 +212,24 @@ using sess = new tf.Session();
   console.log(await sess.run(tf.isFinite([1, Number.NaN, Infinity])));
   // [true, false, false]
 }
+
+// tf.logSigmoid
+{
+  // log(3 / 4)
+  console.log(await sess.run(tf.exp(tf.logSigmoid([0, Math.log(3)]))));
+  // [0.5, 0.75]
+}
+
+// tf.polygamma
+{
+  // π² / 6
+  console.log((await sess.run(tf.polygamma(1, 1))).toFixed(4));
+  // 1.6449
+}
+
+// tf.zeta
+{
+  // 1 + 1 / 2² + 1 / 3² + … = π² / 6
+  console.log((await sess.run(tf.zeta(2, 1))).toFixed(4));
+  // 1.6449
+}

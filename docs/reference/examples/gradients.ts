@@ -372,9 +372,10 @@ using sess = new tf.Session();
 
 // op MatrixSolveLs
 {
-  // Not by the normal equations.
-  const x = tf.matrixSolveLs([[1], [1], [1], [1]], [[1], [2], [3], [6]], { fast: false });
-  console.log((await sess.run(tf.reduceSum(x))).toFixed(4));
+  // How many measurements there are is known only when it runs.
+  const ones = tf.placeholder('float32', [null, 1]);
+  const x = tf.matrixSolveLs(ones, [[1], [2], [3], [6]]);
+  console.log((await sess.run(tf.reduceSum(x), [[ones, [[1], [1], [1], [1]]]])).toFixed(4));
   // 3.0000
 }
 

@@ -45,6 +45,16 @@ using sess = new tf.Session();
   // [3, -3]
 }
 
+// op Div
+{
+  const a = tf.constant([7, -7]);
+  const b = tf.constant([2, 2]);
+  const text = `node { name: 'y' op: 'Div' input: 'a' input: 'b' attr { key: 'T' value { type: DT_FLOAT } } }`;
+  const [y] = tf.importGraphDef(text, { inputMap: { a, b }, returnElements: ['y:0'] });
+  console.log(await sess.run(y));
+  // [3.5, -3.5]
+}
+
 // op Concat
 {
   const axis = tf.constant(0, 'int32');

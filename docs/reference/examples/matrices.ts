@@ -190,3 +190,10 @@ using sess = new tf.Session();
   console.log(await sess.run(tf.matrixBandPart([[1, 2], [3, 4]], 0, -1)));
   // [[1, 2], [0, 4]]
 }
+
+// tf.linalg.expm
+{
+  // A nilpotent matrix: 1 + A.
+  console.log(await sess.run(tf.round(tf.linalg.expm([[0, 2], [0, 0]]))));
+  // [[1, 2], [0, 1]]
+}

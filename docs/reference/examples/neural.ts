@@ -383,3 +383,37 @@ using sess = new tf.Session();
   console.log(output.shape);
   // (2, 3)
 }
+
+// tf.nn.swish
+{
+  // x times its sigmoid.
+  console.log(await sess.run(tf.nn.swish([0, Math.log(3)]).div(Math.log(3))));
+  // [0, 0.75]
+}
+
+// tf.nn.dynamicRnn
+{
+  // Two sequences of which the second ends after one step.
+  const cell = new tf.nn.rnnCell.GRUCell(3);
+  const [outputs, state] = tf.nn.dynamicRnn(cell, tf.ones([2, 4, 5]), [4, 1], { dtype: 'float32' });
+  console.log(outputs.shape, (state as tf.Tensor).shape);
+  // (2, 4, 3) (2, 3)
+}
+
+// tf.nn.bidirectionalDynamicRnn
+{
+  const { GRUCell } = tf.nn.rnnCell;
+  const [[forward, backward]] = tf.nn.bidirectionalDynamicRnn(new GRUCell(3), new GRUCell(2), tf.ones([2, 4, 5]), { dtype: 'float32' });
+  console.log(forward.shape, backward.shape);
+  // (2, 4, 3) (2, 4, 2)
+}
+
+// tf.nn.staticBidirectionalRnn
+{
+  const { GRUCell } = tf.nn.rnnCell;
+  const steps = [tf.ones([2, 5]), tf.ones([2, 5])];
+  const [outputs] = tf.nn.staticBidirectionalRnn(new GRUCell(3), new GRUCell(2), steps, { dtype: 'float32' });
+  // Both ways side by side.
+  console.log(outputs.length, outputs[0].shape);
+  // 2 (2, 5)
+}

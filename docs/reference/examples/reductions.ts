@@ -182,3 +182,15 @@ using sess = new tf.Session();
   console.log(await sess.run(tf.unsortedSegmentProd([1, 2, 3, 5], [1, 0, 1, 1], 2)));
   // [2, 15]
 }
+
+// tf.math.reduceVariance
+{
+  console.log(await sess.run(tf.math.reduceVariance([1, 3])));
+  // 1
+}
+
+// tf.math.reduceStd
+{
+  console.log(await sess.run(tf.math.reduceStd([2, 6])));
+  // 2
+}
