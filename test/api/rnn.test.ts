@@ -115,6 +115,14 @@ it.each([
     () => tf.nn.bidirectionalDynamicRnn(new GRUCell(2), {} as never, tf.ones([1, 1, 2]), { dtype: 'float32' }),
     "The argument 'cellBw'",
   ],
+  [
+    'inputs that cannot be added',
+    () => {
+      const cell = new tf.nn.rnnCell.ResidualWrapper(new GRUCell(2));
+      cell.apply(tf.ones([1, 3]), cell.zeroState(1, 'float32'));
+    },
+    'Shapes (1, 3) and (1, 2) are incompatible',
+  ],
   ['no cells', () => new MultiRNNCell([]), 'Must specify at least one cell'],
   ['pairs in one tensor', () => new MultiRNNCell([new LSTMCell(2)], false), 'Some cells return tuples of states'],
   [

@@ -336,9 +336,17 @@ def dropped_cells():
     return [[*outputs, *state, *masked, last]]
 
 
+def residual_cells():
+    x = [tf.identity(numbers(2, 3), name='x') for _ in range(2)]
+    with tf.variable_scope('net', initializer=seeded()):
+        cell = tf.nn.rnn_cell.ResidualWrapper(tf.nn.rnn_cell.GRUCell(3))
+        outputs, state = tf.nn.static_rnn(tf.nn.rnn_cell.MultiRNNCell([cell, tf.nn.rnn_cell.BasicRNNCell(2)]), x, dtype=tf.float32)
+    return [[*outputs, *state]]
+
+
 PROGRAMS = [regression_losses, loss_reductions, class_losses, dense_layers, layer_objects, image_layers, sequence_layers,
             other_layers, batch_normalization, fused_batch_normalization, mean_metrics, count_metrics, weighted_counts,
-            class_metrics, areas, threshold_metrics, other_means, top_metrics, basic_cells, lstm_cells, stacked_cells, dropped_cells]
+            class_metrics, areas, threshold_metrics, other_means, top_metrics, basic_cells, lstm_cells, stacked_cells, residual_cells, dropped_cells]
 OTHER_NODES = [other_layers, fused_batch_normalization, count_metrics, weighted_counts, class_metrics, areas,
                top_metrics, threshold_metrics, dropped_cells]
 

@@ -1,10 +1,11 @@
 /** `tf.nn.rnnCell`: MultiRNNCell, a cell on top of another, and DropoutWrapper. */
 
-import { type DType, GraphError, getDefaultGraph, type Tensor } from '../../graph/index.ts';
+import { type DType, GraphError, getDefaultGraph, ShapeError, type Tensor } from '../../graph/index.ts';
 import { concat } from '../array/join.ts';
 import { slice } from '../array/slice.ts';
 import { asTensor, convertToTensor, type TensorLike } from '../convert.ts';
 import { dropout } from '../nn/dropout.ts';
+import { add } from '../nn/operator.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import type { Variable } from '../state/variable.ts';
@@ -74,6 +75,53 @@ export class MultiRNNCell extends CompositeCell {
 
 function part(state: Tensor, at: number, cell: RNNCell): Tensor {
   return slice(state, [0, at], [-1, cell.stateSize as number]) as Tensor;
+}
+
+/** A cell whose inputs are added to its output (Wu et al., 2016); the cell's variables are as without. */
+export class ResidualWrapper extends RNNCell {
+  readonly #cell: RNNCell;
+
+  constructor(cell: RNNCell) {
+    super('residual_wrapper', {});
+    if (!(cell instanceof RNNCell)) throw new GraphError(`The argument 'cell' (${String(cell)}) is not an RNNCell.`);
+    this.#cell = cell;
+  }
+
+  get stateSize(): CellStateSize {
+    return this.#cell.stateSize;
+  }
+  get outputSize(): number {
+    return this.#cell.outputSize;
+  }
+  get wrappedCell(): RNNCell {
+    return this.#cell;
+  }
+  override get trainableVariables(): Variable[] {
+    return this.#cell.trainableVariables;
+  }
+  override get nonTrainableVariables(): Variable[] {
+    return this.#cell.nonTrainableVariables;
+  }
+
+  override zeroState(batchSize: number | Tensor, dtype: DType): CellState {
+    return opScope('ResidualWrapperZeroState', '', [batchSize], () => this.#cell.zeroState(batchSize, dtype));
+  }
+
+  protected build(): void {}
+
+  protected call(inputs: Tensor, state: CellState): [Tensor, CellState] {
+    return this.apply(inputs, state);
+  }
+
+  /** @throws ShapeError for inputs of another size than the output. */
+  override apply(inputs: TensorLike, state: CellState): [output: Tensor, state: CellState] {
+    const x = convertToTensor(inputs);
+    const [output, next] = this.#cell.apply(x, state);
+    if (!x.shape.isCompatibleWith(output.shape)) {
+      throw new ShapeError(`Shapes ${x.shape} and ${output.shape} are incompatible.`, output.op.describe());
+    }
+    return [add(x, output), next];
+  }
 }
 
 export interface DropoutWrapperOptions {

@@ -9,12 +9,14 @@ import { controlCalls } from './control-calls.ts';
 import { imageCalls } from './image-calls.ts';
 import { libraryCalls } from './library-calls.ts';
 import { matrixCalls } from './matrix-calls.ts';
+import { orderCalls } from './order-calls.ts';
 
 export type Program = (tf: typeof tensorloom) => unknown;
 
 export const calls: Readonly<Record<string, Program>> = {
   ...imageCalls,
   ...matrixCalls,
+  ...orderCalls,
   ...libraryCalls,
   constant: (tf) => [
     tf.constant(1),
@@ -89,50 +91,6 @@ export const calls: Readonly<Record<string, Program>> = {
   expandDims: (tf) => [tf.expandDims([1, 2], 0), tf.expandDims(tf.ones([2]), { axis: -1, name: 'wide' })],
   broadcastTo: (tf) => tf.broadcastTo(tf.ones([1, 3]), [2, 3]),
   meshgrid: (tf) => tf.meshgrid([1, 2, 3], [4, 5], { indexing: 'ij' }).map((part) => part.neg()),
-  transpose: (tf) => [tf.transpose(tf.ones([2, 3, 4])), tf.transpose(tf.ones([2, 3, 4]), [0, 2, 1])],
-  invertPermutation: (tf) => tf.invertPermutation(tf.constant([2, 0, 1], 'int32')),
-  reverse: (tf) => tf.reverse(tf.ones([2, 3]), [1]),
-  roll: (tf) => tf.roll(tf.placeholder('float32', [null, 3]), 1, 0),
-  sort: (tf) => [tf.sort([3, 1, 2]), tf.sort(tf.placeholder('float32', [null, 3]), 0, 'DESCENDING')],
-  argsort: (tf) => tf.argsort(tf.ones([2, 3]), { axis: 0, direction: 'DESCENDING' }),
-  spaceToBatchNd: (tf) => tf.spaceToBatchNd(tf.placeholder('float32', [null, 4, 3]), [2], [[1, 1]]),
-  batchToSpaceNd: (tf) => tf.batchToSpaceNd(tf.ones([4, 3, 2]), [2], [[0, 1]]),
-  spaceToBatch: (tf) =>
-    tf.spaceToBatch(
-      tf.ones([1, 4, 4, 3]),
-      [
-        [0, 0],
-        [0, 0],
-      ],
-      2,
-    ),
-  batchToSpace: (tf) =>
-    tf.batchToSpace(
-      tf.ones([4, 2, 2, 3]),
-      [
-        [0, 0],
-        [1, 0],
-      ],
-      { blockSize: 2 },
-    ),
-  spaceToDepth: (tf) => tf.spaceToDepth(tf.placeholder('float32', [null, 4, 4, 3]), 2),
-  depthToSpace: (tf) => tf.depthToSpace(tf.ones([1, 2, 2, 12]), 2, { name: 'shuffled' }),
-  reverseSequence: (tf) => [
-    tf.reverseSequence(tf.ones([2, 3]), [1, 2], 1),
-    tf.reverseSequence(tf.placeholder('float32', [null, null, 3]), tf.placeholder('int64', [null]), {
-      seqAxis: 0,
-      batchAxis: 1,
-    }),
-  ],
-  tile: (tf) => tf.tile(tf.ones([2, 3]), [2, 1]),
-  pad: (tf) => [
-    tf.pad(tf.ones([2, 3]), [
-      [1, 1],
-      [0, 2],
-    ]),
-    tf.pad(tf.ones([4]), [[1, 1]], 'REFLECT'),
-    tf.pad(tf.ones([4]), [[1, 1]], { constantValues: 7 }),
-  ],
   placeholder: (tf) => [
     tf.placeholder('float32', [null, 784], { name: 'x' }),
     tf.placeholder('int64', { shape: [2], name: 'y' }),

@@ -49,6 +49,16 @@ export const cellPrograms: Record<string, LibraryProgram> = {
     return [[...outputs, ...state[0], state[1], state[2]]];
   },
 
+  residualCells(tf) {
+    const { BasicRNNCell, GRUCell, MultiRNNCell, ResidualWrapper } = tf.nn.rnnCell;
+    const x = steps(tf);
+    const [outputs, state] = tf.variableScope('net', { initializer: seeded(tf) }, () => {
+      const stack = new MultiRNNCell([new ResidualWrapper(new GRUCell(3)), new BasicRNNCell(2)]);
+      return tf.nn.staticRnn(stack, x, { dtype: 'float32' });
+    });
+    return [[...outputs, ...state]];
+  },
+
   droppedCells(tf) {
     const { BasicLSTMCell, DropoutWrapper, GRUCell } = tf.nn.rnnCell;
     const x = steps(tf);

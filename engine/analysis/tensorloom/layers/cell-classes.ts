@@ -51,6 +51,7 @@ export const cellClasses: readonly ClassSpec[] = [
     `numUnits: number, usePeepholes = false, {cellClip: number, initializer: any, numProj: number, projClip: number, forgetBias = 1, stateIsTuple = true, activation: any, ${own}}`,
   ),
   cell(rnnCell.MultiRNNCell, 'cells: any, stateIsTuple = true'),
+  cell(rnnCell.ResidualWrapper, 'cell: any', read('wrappedCell')),
 ];
 
 /** A pair of tensors: a list, whose items also answer to names. */
