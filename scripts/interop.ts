@@ -17,7 +17,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   formats: ['formats-write.ts', 'formats.py'],
   model: ['model-write.ts', 'model.py', 'model-read.ts'],
   control: ['control-write.ts', 'control.py'],
-  graphs: ['graphs-write.ts', 'graphs.py', 'graphs_make.py', 'graphs-read.ts'],
+  graphs: ['graphs-write.ts', 'graphs.py', 'conformity-check.ts', 'graphs_make.py', 'graphs-read.ts'],
 };
 
 process.exitCode = await main();
