@@ -21,7 +21,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   control: ['control-write.ts', 'control.py'],
   onnx: ['onnx-write.ts', 'onnx_run.py'],
   frozen: ['frozen-write.ts', 'frozen.py'],
-  graphs: ['graphs-write.ts', 'graphs.py', 'graphs_make.py', 'graphs-read.ts'],
+  graphs: ['graphs-write.ts', 'graphs.py', 'conformity-check.ts', 'graphs_make.py', 'graphs-read.ts'],
 };
 
 process.exitCode = await main();

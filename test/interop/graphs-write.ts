@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { encodeGraph } from '../../engine/graphdef/index.ts';
 import * as tf from '../../engine/index.ts';
 import { registeredOps } from '../../engine/ops/index.ts';
+import { rows } from '../conformity/rows.ts';
 import { allSteps } from './random-graphs/all-steps.ts';
 import { casePrograms } from './random-graphs/case-programs.ts';
 import type { Program } from './random-graphs/program.ts';
@@ -45,6 +46,7 @@ for (let seed = firstSeed; seed < firstSeed + Math.min(2, count); seed++) {
 // They know no numbers: with them, a graph that is looked for by its number would not be found.
 if (count > 1) for (const make of casePrograms()) await add(make);
 
+await writeFile(join(folder, 'rows.json'), JSON.stringify(rows));
 await writeFile(join(folder, 'graphs.ndjson'), `${lines.join('\n')}\n`);
 const missing = registeredOps().filter(
   ({ type }) => !covered.has(type) && !notRun.includes(type) && !ofLoops.test(type),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as tf from '../../engine/api/index.ts';
-import { Graph, withDefaultGraph } from '../../engine/graph/index.ts';
+import { Graph, type Tensor, withDefaultGraph } from '../../engine/graph/index.ts';
 import { addOp, findOp } from '../../engine/ops/index.ts';
 
 const build = <T>(body: () => T): T => withDefaultGraph(new Graph(), body);
@@ -46,7 +46,7 @@ describe('updates of variables', () => {
   });
 
   it('hide what they are given from gradients, or refuse them, as in TensorFlow', () => {
-    const through = (update: (v: tf.Variable, x: tf.Tensor) => tf.Tensor) =>
+    const through = (update: (v: tf.Variable, x: Tensor) => Tensor) =>
       build(() => {
         const x = tf.constant([1]);
         return tf.gradients(tf.identity(update(variable([1, 2]), x)), [x]);

@@ -1,8 +1,10 @@
 /** Everything that must hold of one random graph. */
 
+import type { Operation, Tensor } from '../../engine/graph/index.ts';
 import type { SessionConfig } from '../../engine/index.ts';
 import { Choices } from '../compiler/choices.ts';
 import type { Growth } from './growth.ts';
+import { passesFault } from './passes.ts';
 import { roundTripFault } from './round-trip.ts';
 import { type Feeds, fetchAll } from './run.ts';
 import { shapeFault } from './shapes.ts';
@@ -12,6 +14,10 @@ export interface Checked {
   readonly fault?: string | undefined;
   /** Of graphs that are smooth. */
   readonly slope?: SlopeOutcome['kind'];
+  /** Operations of which shapes, numbers and gradients were found right. */
+  readonly shaped?: readonly Operation[];
+  readonly forward?: readonly Operation[];
+  readonly sloped?: readonly Operation[];
 }
 
 /** Kernels as they come, and each kind alone: the same graph is read back with the same. */
@@ -23,10 +29,27 @@ export async function checkGraph({ seed, grower, smooth }: Growth): Promise<Chec
   const feeds: Feeds = grower.feeds.map(([{ name }, array]) => [name, array]);
   const config = configs[seed % configs.length];
   const results = await fetchAll(open, feeds, config);
+  const shaped = ancestors([...results.keys()]);
   const form = seed % 10 < 2 ? 'text' : 'bytes';
-  const fault = shapeFault(results, twins) ?? (await roundTripFault(open, feeds, results, form, config));
-  if (fault || !smooth) return { fault };
   const made = twins.map((twin) => twin.open);
+  const ends = made.filter((tensor) => tensor.consumers().length === 0);
+  const comparesPasses = config.kernels === 'javascript';
+  const fault =
+    shapeFault(results, twins) ??
+    (comparesPasses ? await passesFault(open, feeds, results, ends) : undefined) ??
+    (await roundTripFault(open, feeds, results, form, config));
+  if (fault) return { fault };
+  const done = { shaped, ...(comparesPasses && { forward: shaped }) };
+  if (!smooth) return done;
   const slope = await checkSlope(open, made, feeds, results, new Choices([seed, 7, 11]));
-  return { slope: slope.kind, fault: slope.kind === 'fault' ? slope.text : undefined };
+  if (slope.kind === 'fault') return { slope: slope.kind, fault: slope.text };
+  return { ...done, slope: slope.kind, ...(slope.kind === 'same' && { sloped: slope.checked }) };
+}
+
+/** All operations that these tensors come from. */
+function ancestors(tensors: readonly Tensor[]): Operation[] {
+  const found = new Set(tensors.map(({ op }) => op));
+  for (const op of found)
+    for (const from of [...op.inputs.map((input) => input.op), ...op.controlInputs]) found.add(from);
+  return [...found];
 }

@@ -1,29 +1,36 @@
 /** Many random graphs; a fault is told with the fewest steps that show it, and how to see it again. */
 
+import { type EngineEvidence, Tally } from '../conformity/evidence.ts';
 import { type Checked, checkGraph } from './check-graph.ts';
 import { grow } from './growth.ts';
 
-export interface Tally {
+export interface Outcomes {
   readonly faults: readonly string[];
   /** How often each kind of step was taken. */
   readonly steps: ReadonlyMap<string, number>;
   /** Outcomes of the comparison with differences, of smooth graphs. */
   readonly slopes: ReadonlyMap<string, number>;
+  readonly evidence: EngineEvidence;
 }
 
 const mostFaults = 5;
 
-export async function checkMany(first: number, count: number): Promise<Tally> {
+export async function checkMany(first: number, count: number): Promise<Outcomes> {
   const faults: string[] = [];
   const steps = new Map<string, number>();
   const slopes = new Map<string, number>();
+  const [shapes, forward, gradients] = [new Tally(), new Tally(), new Tally()];
   for (let seed = first; seed < first + count && faults.length < mostFaults; seed++) {
     const { checked, taken } = await check(seed, []);
     for (const name of taken.values()) add(steps, name);
     if (checked.slope) add(slopes, checked.slope);
     if (checked.fault) faults.push(await told(seed));
+    shapes.add(checked.shaped ?? []);
+    forward.add(checked.forward ?? []);
+    gradients.add(checked.sloped ?? []);
   }
-  return { faults, steps, slopes };
+  const evidence = { graphs: count, shapes: shapes.counts, forward: forward.counts, gradients: gradients.counts };
+  return { faults, steps, slopes, evidence };
 }
 
 async function check(

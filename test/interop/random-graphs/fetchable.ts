@@ -13,14 +13,12 @@ export function fetchable(graph: Graph): Tensor[] {
   };
   return graph.getOperations().flatMap((op) => {
     if (isUncertain(op)) uncertain.add(op);
-    // A variable is read by another operation, when it holds something.
-    return uncertain.has(op) || op.type.startsWith('Variable')
-      ? []
-      : op.outputs.filter(({ dtype }) => (dtype as string) !== 'resource');
+    // A variable is read by another operation, when it holds something; what is assigned to it once is not assigned again.
+    return uncertain.has(op) ? [] : op.outputs.filter(({ dtype, isRef }) => !isRef && (dtype as string) !== 'resource');
   });
 }
 
-/** Of that, what another implementation must give too: no variable while it changes, and nothing that may have either sign. */
+/** Of that, what another implementation must give too: nothing that may have either sign. */
 export function comparable(graph: Graph): Tensor[] {
   const own = new Set<Tensor>();
   for (const { type, inputs, outputs } of graph.getOperations()) {
@@ -29,7 +27,7 @@ export function comparable(graph: Graph): Tensor[] {
       if (passed || (ownOutputs[type] ?? Infinity) <= index) own.add(output);
     });
   }
-  return fetchable(graph).filter((tensor) => !tensor.isRef && !own.has(tensor));
+  return fetchable(graph).filter((tensor) => !own.has(tensor));
 }
 
 /** From which output on they are an implementation's own affair: vectors of a decomposition, what is kept for a gradient. */
