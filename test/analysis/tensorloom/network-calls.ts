@@ -1,0 +1,91 @@
+/** What networks are made of, and random numbers. */
+
+import type { Program } from './public-function-calls.ts';
+
+export const networkCalls: Readonly<Record<string, Program>> = {
+  'nn.biasAdd': (tf) => tf.nn.biasAdd(tf.ones([2, 3]), [1, 2, 3]),
+  'nn.relu': (tf) => tf.nn.relu(tf.ones([2, 3])),
+  'nn.relu6': (tf) => tf.nn.relu6([1]),
+  'nn.elu': (tf) => tf.nn.elu([1]),
+  'nn.selu': (tf) => tf.nn.selu([1]),
+  'nn.softplus': (tf) => tf.nn.softplus([1]),
+  'nn.softsign': (tf) => tf.nn.softsign([1]),
+  'nn.sigmoid': (tf) => tf.nn.sigmoid([1]),
+  'nn.tanh': (tf) => tf.nn.tanh([1]),
+  'nn.leakyRelu': (tf) => tf.nn.leakyRelu([1], 0.1),
+  'nn.swish': (tf) => tf.nn.swish(tf.ones([2, 3])),
+  'nn.crelu': (tf) => tf.nn.crelu(tf.ones([2, 3])),
+  'nn.xwPlusB': (tf) => tf.nn.xwPlusB(tf.ones([2, 3]), tf.ones([3, 4]), tf.ones([4])),
+  'nn.reluLayer': (tf) => tf.nn.reluLayer(tf.ones([2, 3]), tf.ones([3, 4]), tf.ones([4])),
+  'nn.zeroFraction': (tf) => tf.nn.zeroFraction([0, 1]),
+  'nn.conv2d': (tf) => [
+    tf.nn.conv2d(tf.placeholder('float32', [null, 28, 28, 1]), tf.ones([5, 5, 1, 8]), [1, 2, 2, 1], 'SAME'),
+    tf.nn.conv2d(tf.ones([1, 8, 8, 2]), tf.ones([3, 3, 2, 4]), { strides: [1, 1, 1, 1], padding: 'VALID' }),
+  ],
+  'nn.conv2dTranspose': (tf) =>
+    tf.nn.conv2dTranspose(tf.ones([1, 4, 4, 8]), tf.ones([3, 3, 2, 8]), [1, 8, 8, 2], [1, 2, 2, 1]),
+  'nn.depthwiseConv2d': (tf) =>
+    tf.nn.depthwiseConv2d(tf.ones([1, 8, 8, 2]), tf.ones([3, 3, 2, 2]), [1, 1, 1, 1], 'SAME'),
+  'nn.separableConv2d': (tf) => [
+    tf.nn.separableConv2d(
+      tf.placeholder('float32', [null, 8, 8, 2]),
+      tf.ones([3, 3, 2, 2]),
+      tf.ones([1, 1, 4, 6]),
+      [1, 1, 1, 1],
+      'SAME',
+    ),
+    tf.nn.separableConv2d(tf.ones([1, 8, 8, 2]), tf.ones([3, 3, 2, 2]), tf.ones([1, 1, 4, 6]), {
+      strides: [1, 1, 1, 1],
+      padding: 'VALID',
+      rate: [2, 2],
+    }),
+  ],
+  'nn.conv1d': (tf) => tf.nn.conv1d(tf.ones([1, 8, 2]), tf.ones([3, 2, 4]), 2, 'SAME'),
+  'nn.softmaxCrossEntropyWithLogits': (tf) =>
+    tf.nn.softmaxCrossEntropyWithLogits({
+      labels: tf.placeholder('float32', [null, 10]),
+      logits: tf.placeholder('float32', [null, 10]),
+    }),
+  'nn.softmaxCrossEntropyWithLogitsV2': (tf) =>
+    tf.nn.softmaxCrossEntropyWithLogitsV2({ labels: tf.ones([2, 3, 4]), logits: tf.ones([2, 3, 4]), axis: 1 }),
+  'nn.sparseSoftmaxCrossEntropyWithLogits': (tf) =>
+    tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels: [1, 2], logits: tf.ones([2, 10]), name: 'loss' }),
+  'nn.sigmoidCrossEntropyWithLogits': (tf) =>
+    tf.nn.sigmoidCrossEntropyWithLogits({ labels: [0, 1], logits: tf.ones([2]) }),
+  'nn.weightedCrossEntropyWithLogits': (tf) =>
+    tf.nn.weightedCrossEntropyWithLogits({ labels: tf.ones([2]), logits: tf.ones([2]), posWeight: 2 }),
+  randomNormal: (tf) => tf.randomNormal([2, 3], 1, 2, { seed: 5 }),
+  truncatedNormal: (tf) => [tf.truncatedNormal([784, 500], { stddev: 0.1 }), tf.truncatedNormal([])],
+  randomUniform: (tf) => [tf.randomUniform([2]), tf.randomUniform([2, 3], 0, 10, 'int32')],
+  randomShuffle: (tf) => tf.randomShuffle([1, 2, 3], { seed: 1 }),
+  'random.categorical': (tf) => tf.random.categorical(tf.ones([2, 3]), 5, 'int32'),
+  multinomial: (tf) => tf.multinomial(tf.ones([2, 3]), 5),
+  setRandomSeed: (tf) => [tf.setRandomSeed(7), tf.randomNormal([2])],
+  'nn.dropout': (tf) => [
+    tf.nn.dropout(tf.placeholder('float32', [null, 3]), 0.5),
+    tf.nn.dropout(tf.ones([2]), { rate: tf.placeholder('float32', []) }),
+    tf.nn.dropout(tf.ones([2]), 1),
+  ],
+  'nn.embeddingLookup': (tf) => tf.nn.embeddingLookup(tf.ones([10, 4]), tf.placeholder('int32', [null, 5])),
+  'nn.l2Loss': (tf) => tf.nn.l2Loss(tf.ones([2, 3])),
+  'nn.l2Normalize': (tf) => tf.nn.l2Normalize(tf.ones([2, 3]), 1),
+  'nn.moments': (tf) => {
+    const [mean, variance] = tf.nn.moments(tf.placeholder('float32', [null, 8]), [0]);
+    return mean.add(variance);
+  },
+  'nn.batchNormalization': (tf) =>
+    tf.nn.batchNormalization(tf.ones([2, 3]), tf.zeros([3]), tf.ones([3]), null, tf.ones([3]), 1e-3),
+  'nn.localResponseNormalization': (tf) => tf.nn.localResponseNormalization(tf.ones([1, 4, 4, 8]), 4, 1, 0.001),
+  'nn.maxPool': (tf) => tf.nn.maxPool(tf.ones([1, 8, 8, 2]), [1, 2, 2, 1], [1, 2, 2, 1], 'SAME'),
+  'nn.avgPool': (tf) => tf.nn.avgPool(tf.ones([1, 8, 8, 2]), { ksize: 3, strides: 2, padding: 'VALID' }),
+  'nn.topK': (tf) => {
+    const { values, indices } = tf.nn.topK(tf.ones([2, 10]), 3);
+    const [first] = tf.nn.topK(tf.ones([4]));
+    return [values.neg(), indices.neg(), first.neg()];
+  },
+  'nn.inTopK': (tf) => tf.nn.inTopK(tf.ones([2, 10]), [1, 2], 3),
+  'nn.softmax': (tf) => [tf.nn.softmax(tf.ones([2, 3])), tf.nn.softmax(tf.ones([2, 3]), 0)],
+  'nn.logSoftmax': (tf) => tf.nn.logSoftmax(tf.ones([2, 3]), { axis: -1 }),
+  randomUniformInitializer: (tf) => tf.randomUniformInitializer(-1, 1, 7)([2]),
+  randomNormalInitializer: (tf) => tf.randomNormalInitializer({ stddev: 0.1, seed: 7 })([2]),
+};
