@@ -2,7 +2,7 @@
 
 import { TensorShape } from '../../graph/index.ts';
 import { along, binary, coordinate, identityView, literal, load, select } from '../kernel-language/index.ts';
-import { attr, defineOp, op, typeSets } from '../registry/index.ts';
+import { attr, defineOp, op } from '../registry/index.ts';
 import { equalSizes } from './matrix-shape.ts';
 
 /** TensorFlow's: of the numbers, all but bytes. */
