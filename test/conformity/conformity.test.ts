@@ -21,11 +21,13 @@ describe('docs/conformity.md', () => {
   });
 
   it('has evidence of nearly every pair, and an anchor of every type', () => {
-    const unchecked = cells.filter(({ passed }) => passed.length === 0).map(({ name }) => name.split(' ')[0]);
+    // The cases of test/gradients say nothing of the rest.
+    const isChecked = ({ passed }: (typeof cells)[number]) => passed.some((check) => check !== 'gradient');
+    const unchecked = cells.filter((cell) => !isChecked(cell));
     const known =
       /^(?:SaveV2|RestoreV2|MergeV2Checkpoints|ShardedFilename|StaticRegexFullMatch|StackCloseV2|TensorArrayCloseV3)$/;
     // A new operation has no evidence until `npm run conformity` has run with it.
-    const types = new Set(cells.filter(({ passed }) => passed.length > 0).map(({ name }) => name.split(' ')[0]));
+    const types = new Set(cells.filter(isChecked).map(({ name }) => name.split(' ')[0]));
     expect(
       registeredOps()
         .map(({ type }) => type)

@@ -22,6 +22,16 @@ export interface TensorFlowEvidence {
   readonly lacks: Readonly<Record<string, 'type' | 'kernel' | 'operation'>>;
 }
 
+/** Cells that were checked so often in all graphs that `count` of them should have some, too. */
+export function oftenChecked(
+  evidence: EngineEvidence,
+  check: 'shapes' | 'forward' | 'gradients',
+  count: number,
+): string[] {
+  const few = (15 * evidence.graphs) / count;
+  return Object.entries(evidence[check]).flatMap(([cell, times]) => (times >= few ? [cell] : []));
+}
+
 export class Tally {
   readonly #counts = new Map<string, number>();
 

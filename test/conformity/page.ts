@@ -40,7 +40,13 @@ export function cellOf(row: Row, dtype: DType | 'none', { engine, tensorFlow }: 
   const lack = tensorFlow.lacks[name];
   const differentiable = row.hasGradient && dtype !== 'none' && isFloating(dtype);
   const applies = checks.filter((check) =>
-    check === 'gradient' ? differentiable : check === 'TensorFlow' ? lack === undefined : true,
+    check === 'gradient'
+      ? differentiable
+      : check === 'TensorFlow'
+        ? lack === undefined
+        : check === 'shape'
+          ? row.isAskedFor
+          : true,
   );
   const evidence: Readonly<Record<Check, boolean>> = {
     shape: engine.shapes[name] > 0,
@@ -98,7 +104,7 @@ const meanings: Readonly<Record<Check, string>> = {
 
 function gapsOf(cells: readonly Cell[]): string[] {
   const open = cells.filter(({ applies, passed }) => passed.length < applies.length);
-  const byReason = Map.groupBy(open, ({ name }) => reasonFor(name.split(' ')[0]));
+  const byReason = Map.groupBy(open, ({ name, passed }) => reasonFor(name.split(' ')[0], passed));
   return [...byReason].map(([reason, those]) => `- ${reason}: ${those.map(({ name }) => name).join(', ')}.`);
 }
 
@@ -116,8 +122,8 @@ export function pageOf(evidence: Evidence): string {
     '|---|---|---|',
     ...countsOf(cells),
     '',
-    `- **Shape inference**: in ${count(engine.graphs)} random graphs, shapes and element types said before a run were those of the run, also where sizes were symbols.`,
-    '- **Forward**: in a third of these graphs, the plan with every compiler pass gave, to the last bit, what JavaScript kernels without any pass give. That the numbers are the right ones is for the column TensorFlow to say.',
+    `- **Shape inference**: in ${count(engine.graphs)} random graphs, shapes and element types said before a run were those of the run, also where sizes were symbols. It applies to what a run can be asked for: not to references and handles, nor to what only branches and loops know.`,
+    '- **Forward**: in a third of these graphs, the plan with every compiler pass gave, to the last bit, what JavaScript kernels without any pass give. An operation counts where something compared depends on it, as with TensorFlow. That the numbers are the right ones is for the column TensorFlow to say.',
     '- **Gradient**: the gradient was the slope: in the random graphs along a random direction, in double precision, and for each input by itself in the cases of `test/gradients`, which run in both precisions. It applies where the operation has a gradient and the type is floating.',
     `- **Agreement with TensorFlow**: TensorFlow ${tensorFlow.version} ran the same GraphDef on the same feeds, in ${count(tensorFlow.graphs)} graphs of \`npm run test:interop\`, with the same results: integers and strings alike, floats within a rounding error of the operation. It applies where TensorFlow's own definition takes the type and it has a processor kernel for it.`,
     '',

@@ -9,6 +9,8 @@ export interface Row {
   readonly attribute: string | undefined;
   readonly types: readonly DType[];
   readonly hasGradient: boolean;
+  /** A run can be asked for what it gives: no references or handles alone, and not what only loops and branches know. */
+  readonly isAskedFor: boolean;
 }
 
 /** TensorFlow's names of the element type, where an operation has several type attributes. */
@@ -32,7 +34,9 @@ function rowOf(def: RegisteredOp): Row {
   const attribute = named ?? typed?.typeAttr ?? typed?.typeListAttr;
   const fixed = inputs[0]?.dtype;
   const types = attribute ? (def.attributes[attribute].allowed ?? everyType) : fixed ? [fixed] : [];
-  return { type: def.type, attribute, types, hasGradient: typeof def.gradient === 'function' };
+  const gives = def.outputArgs.some(({ dtype, isRef }) => !isRef && (dtype as string) !== 'resource');
+  const isAskedFor = gives && !/^(?:Enter|LoopCond|NextIteration|Switch|StackP\w+V2)$/.test(def.type);
+  return { type: def.type, attribute, types, hasGradient: typeof def.gradient === 'function', isAskedFor };
 }
 
 export const rows: readonly Row[] = registeredOps().map(rowOf);

@@ -9,6 +9,7 @@ amplified a difference within the tolerance are counted. Needs tensorflow (2.x, 
 
 import base64
 import collections
+import functools
 import json
 import os
 import sys
@@ -121,6 +122,8 @@ class Graph:
         self.feeds = {name: from_wire(array) for name, array in self.program["feeds"]}
         self.problems = []
         self.amplified = 0
+        # False once a part of it could not run.
+        self.compared = True
         self.graph = tf.Graph()
         with self.graph.as_default():
             tf.import_graph_def(self.graph_def, name="")
@@ -174,6 +177,7 @@ class Graph:
         names = [name for name, _ in wanted]
         targets = [self.graph.get_operation_by_name(name) for name in phase["targets"]]
         if any(op in self.missing for op in targets):
+            self.compared = False
             return
         try:
             theirs = session.run([names, targets], self.feeds)[0]
@@ -303,18 +307,21 @@ def short(array):
 
 def has_kernel(op):
     """Whether a processor kernel takes the operation's types."""
-    if op.type not in kernel_cache:
-        kernel_cache[op.type] = [
-            {c.name: list(c.allowed_values.list.type) for c in kernel.constraint}
-            for kernel in kernels.get_registered_kernels_for_op(op.type).kernel
-            if kernel.device_type in ("CPU", "DEFAULT") and kernel.label == ""
-        ]
     types = {key: value.type for key, value in op.node_def.attr.items() if value.HasField("type")}
-    found = kernel_cache[op.type]
+    found = constraints_of(op.type)
     return op.type == "AccumulateNV2" or any(all(types[k] in allowed for k, allowed in c.items() if k in types) for c in found)
 
 
-kernel_cache = {}
+@functools.cache
+def constraints_of(type):
+    """For each processor kernel, the types that it takes by attribute."""
+    return [
+        {c.name: list(c.allowed_values.list.type) for c in kernel.constraint}
+        for kernel in kernels.get_registered_kernels_for_op(type).kernel
+        if kernel.device_type in ("CPU", "DEFAULT") and kernel.label == ""
+    ]
+
+
 unsupported = collections.Counter()
 stats = collections.Counter()
 CONFIG = v1.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)
@@ -333,9 +340,13 @@ class Conformity:
         self.agreed = collections.Counter()
 
     def add(self, graph):
+        if not graph.compared:
+            return
         cells = set()
+        # Gradients that TensorFlow has added meanwhile are its own.
+        ours = {node.name for node in graph.graph_def.node}
         for op in graph.graph.get_operations():
-            if op in graph.missing or op.type not in self.rows:
+            if op.name not in ours or op in graph.missing or op.type not in self.rows:
                 continue
             row = self.rows[op.type]
             value = op.get_attr(row["attribute"]) if "attribute" in row else row["types"]
@@ -379,11 +390,7 @@ def lack_of(definition, attribute, name):
         return "type"
     if spec is None or spec.type != "type":
         return None
-    found = [
-        {c.name: list(c.allowed_values.list.type) for c in kernel.constraint}
-        for kernel in kernels.get_registered_kernels_for_op(definition.name).kernel
-        if kernel.device_type in ("CPU", "DEFAULT") and kernel.label == ""
-    ]
+    found = constraints_of(definition.name)
     # Some are taken apart before they run.
     fits = not found or any(enum in kernel.get(attribute, [enum]) for kernel in found)
     return None if fits else "kernel"

@@ -29,7 +29,8 @@ export async function checkGraph({ seed, grower, smooth }: Growth): Promise<Chec
   const feeds: Feeds = grower.feeds.map(([{ name }, array]) => [name, array]);
   const config = configs[seed % configs.length];
   const results = await fetchAll(open, feeds, config);
-  const shaped = ancestors([...results.keys()]);
+  const compared = [...results.keys()];
+  const shaped = [...new Set(compared.map(({ op }) => op))];
   const form = seed % 10 < 2 ? 'text' : 'bytes';
   const made = twins.map((twin) => twin.open);
   const ends = made.filter((tensor) => tensor.consumers().length === 0);
@@ -39,7 +40,7 @@ export async function checkGraph({ seed, grower, smooth }: Growth): Promise<Chec
     (comparesPasses ? await passesFault(open, feeds, results, ends) : undefined) ??
     (await roundTripFault(open, feeds, results, form, config));
   if (fault) return { fault };
-  const done = { shaped, ...(comparesPasses && { forward: shaped }) };
+  const done = { shaped, ...(comparesPasses && { forward: ancestors(compared) }) };
   if (!smooth) return done;
   const slope = await checkSlope(open, made, feeds, results, new Choices([seed, 7, 11]));
   if (slope.kind === 'fault') return { slope: slope.kind, fault: slope.text };

@@ -1,15 +1,24 @@
 /** The expectations that every share of the random graphs has. */
 
 import { expect } from 'vitest';
+import { type Counts, oftenChecked } from '../conformity/evidence.ts';
+import { readEvidence } from '../conformity/page.ts';
 import { checkMany } from './check-many.ts';
 
 export async function expectGraphs(first: number, count: number): Promise<void> {
-  const { faults, steps, slopes } = await checkMany(first, count);
+  const { faults, steps, slopes, evidence } = await checkMany(first, count);
   expect(faults).toEqual([]);
   const same = slopes.get('same') ?? 0;
   const corners = slopes.get('corner') ?? 0;
-  // A good part of all graphs has slopes, and seldom is one at a corner.
-  expect(same).toBeGreaterThan(count * 0.25);
+  // Half of all graphs are smooth. Most of these have slopes, and seldom is one at a corner.
+  expect(same).toBeGreaterThan(count * 0.3);
+  expect(slopes.get('none') ?? 0).toBeLessThan(count * 0.2);
   expect(corners).toBeLessThan(same * 0.03);
+  // What the documentation says of all of them is still so of a share.
+  const recorded = readEvidence().engine;
+  for (const check of ['shapes', 'forward', 'gradients'] as const) {
+    const missing = (found: Counts) => oftenChecked(recorded, check, count).filter((cell) => !(found[cell] > 0));
+    expect({ check, missing: missing(evidence[check]) }).toEqual({ check, missing: [] });
+  }
   expect([...steps.values()].reduce((a, b) => a + b, 0)).toBeGreaterThan(count * 2);
 }

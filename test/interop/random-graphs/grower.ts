@@ -101,7 +101,9 @@ export class Grower {
 
   /** A new placeholder or constant. Values are for arithmetic: small, on a coarse grid, some of them equal. */
   fresh(dtype: DType, shape: readonly number[], array = this.array(dtype, shape)): Twin {
-    const [constant] = this.c.chance(3) ? this.graphs.build(() => tf.constant(array)) : [];
+    // What slopes are looked for in is fed.
+    const isFed = this.smooth && dtype === 'float64';
+    const [constant] = !isFed && this.c.chance(3) ? this.graphs.build(() => tf.constant(array)) : [];
     // A large one is not built.
     if (constant) return constant;
     const said = shape.map((size) => (this.#open && this.c.chance(2) ? null : size));
