@@ -57,7 +57,10 @@ class Conversion {
     if (node.op === 'ReadVariableOp') return this.#read(node, input, type);
     const op = renamed[node.op] ?? node.op.replace(/^Resource(?=Apply|SparseApply|Scatter)/, '');
     // An update that only resource variables have keeps its name, which the import then says it does not know.
-    if (op === node.op || !findOp(op)) return [idle.has(node.op) ? nothing(node) : node];
+    const batchDims = node.attr.batch_dims?.value;
+    // `Gather` has no axes in common with its indices.
+    const isKnown = op !== node.op && findOp(op) && !(batchDims?.case === 'i' && batchDims.value !== 0n);
+    if (!isKnown) return [idle.has(node.op) ? nothing(node) : node];
     return [{ ...node, op, input, attr: attributesFor(op, { ...node.attr, ...typesFor(op, variable) }) }];
   }
 

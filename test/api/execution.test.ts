@@ -256,6 +256,16 @@ describe('sizes that only a run tells', () => {
 });
 
 describe('composites', () => {
+  it('sort and argsort, of the smallest integer too', async () => {
+    const x = tf.constant(Int32Array.of(5, -2147483648, 0, -1));
+    using sess = new tf.Session();
+    const [rising, places] = await sess.run([tf.sort(x), tf.argsort(x)]);
+    expect([rising.toArray(), places.toArray()]).toEqual([
+      [-2147483648, -1, 0, 5],
+      [1, 3, 2, 0],
+    ]);
+  });
+
   it('sequenceMask, meshgrid, scatterNd, unsortedSegmentSum', async () => {
     const results = await runAll(() => ({
       fetches: [

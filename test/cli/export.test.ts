@@ -99,6 +99,16 @@ describe('tensorloom export', () => {
     ['a source that is not there', (at) => [at('none'), '--onnx', 'x'], /there is no such file or folder/],
     ['a folder of another kind', (at) => [at(''), '--onnx', 'x'], /holds no SavedModel/],
     ['a file of another kind', (at) => [at('checkpoint'), '--onnx', 'x'], /of no kind that can be exported/],
+    [
+      'a value for what is frozen',
+      (at) => [at('model.meta'), '--frozen', 'x', '--outputs', 'y', '--feed', 'keep=1'],
+      /--feed is for --onnx/,
+    ],
+    [
+      'an input that has a value',
+      (at) => [at('model.meta'), '--onnx', 'x', '--outputs', 'y', '--inputs', 'x,keep', '--feed', 'keep=1'],
+      /--feed gives 'keep:0' a value/,
+    ],
     ['no outputs', (at) => [at('model.meta'), '--onnx', 'x'], /Say with --outputs .* Nothing reads .*y/],
     ['a tensor that is not there', (at) => [at('model.meta'), '--onnx', 'x', '--outputs', 'z:0'], /no tensor 'z:0'/],
     [

@@ -41,6 +41,22 @@ describe('the sum of duplicates before a sparse update', () => {
     expect((await run(train, table)).table).toEqual(closeTo(stepped));
   });
 
+  it('is made of clipped gradients, too: rows that were not looked up stay as they are', async () => {
+    const table = new tf.Variable([[1], [2], [3]], { name: 'table' });
+    const looked = tf.nn.embeddingLookup(table, tf.constant([2, 0, 2], 'int32'));
+    // Ftrl would set a row without gradients to 0.
+    const optimizer = new tf.train.FtrlOptimizer(0.1);
+    const pairs = optimizer.computeGradients(tf.reduceSum(looked));
+    const [clipped] = tf.clipByGlobalNorm(
+      pairs.map(([gradient]) => gradient),
+      1,
+    );
+    const train = optimizer.applyGradients(clipped.map((gradient, i) => [gradient, pairs[i][1]]));
+    const types = prune([], [train], () => false).map(({ type }) => type);
+    expect(types).toContain('SparseApplyFtrl');
+    expect((await run(train, table)).table[1]).toBe(2);
+  });
+
   it('is still there to be fetched', async () => {
     const { table, train, node } = update();
     const [rows, sums] = [node('Unique').outputs[0], node('SparseApplyAdagrad').inputs[3]];

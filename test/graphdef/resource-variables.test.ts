@@ -146,6 +146,13 @@ describe('an imported resource variable', () => {
     expect(plain(await sess.run(gradient!))).toEqual([2, 4, 6]);
   });
 
+  it('is refused where rows are gathered batch by batch', () => {
+    const attr = { ...dtype, Tindices: 'type: DT_INT32', batch_dims: 'i: 1' };
+    expect(() => load(ints('rows', [2, 0]), node('gathered', 'ResourceGather', ['v', 'rows'], attr))).toThrow(
+      /ResourceGather/,
+    );
+  });
+
   it('is refused where an update is unknown, by the name that the file has', () => {
     const update = node('step', 'ResourceApplyNothing', ['v'], { T: 'type: DT_FLOAT' });
     expect(() => load(update)).toThrow(/ResourceApplyNothing/);

@@ -1,8 +1,9 @@
 /** `tf.sort` and `tf.argsort`: elements in order, by way of the k largest. */
 
-import { DTypeError, GraphError, ShapeError, type Tensor } from '../../graph/index.ts';
+import { DTypeError, GraphError, isFloating, ShapeError, type Tensor } from '../../graph/index.ts';
 import { applyOp } from '../apply-op.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
+import { subtract } from '../math/arithmetic.ts';
 import { negative } from '../math/unary.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
@@ -77,10 +78,15 @@ function sorted(given: TensorLike, axis: number, direction: SortDirection): { va
   const order = Int32Array.from({ length: rank }, (_, i) => (i === at ? last : i === last ? at : i));
   const turned = (x: Tensor): Tensor => (at === last ? x : (transpose(x, order) as Tensor));
   const isRising = direction === 'ASCENDING';
-  const rows = turned(isRising ? (negative(values) as Tensor) : values);
+  const rows = turned(isRising ? mirrored(values) : values);
   const length = values.shape.dims![at];
   const k = typeof length === 'number' ? length : vectorItem(shape(rows), last);
   const [found, indices] = applyOp('TopKV2', [rows, k], { sorted: true }).outputs;
   const back = turned(found);
-  return { values: isRising ? (negative(back) as Tensor) : back, indices: turned(indices) };
+  return { values: isRising ? mirrored(back) : back, indices: turned(indices) };
+}
+
+/** In the opposite order, and its own inverse. The smallest integer has no negative, so integers are turned about −½. */
+function mirrored(x: Tensor): Tensor {
+  return (isFloating(x.dtype) ? negative(x) : subtract(-1, x)) as Tensor;
 }

@@ -147,7 +147,8 @@ export const specificityAtSensitivity: AtShareFunction = publicFunction(
     const given = readOptions<AtShareOptions>(['weights', 'numThresholds'], [weights, numThresholds, options]);
     return asOneCall(() =>
       inMetricScope(given.name, 'specificity_at_sensitivity', () => {
-        const thresholds = evenThresholds(given.numThresholds ?? 200);
+        // TensorFlow ends these, and these alone, below 1.
+        const thresholds = [...evenThresholds(given.numThresholds ?? 200).slice(0, -1), 1 - 1e-7];
         const { values, updates } = countsAt(thresholds, labels, predictions, given.weights);
         const specificity = ({ tp, fn, tn, fp }: Counts, name: string): Tensor => {
           const sensitivities = divide(tp, add(add(tp, fn), epsilon)) as Tensor;

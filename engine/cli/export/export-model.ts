@@ -35,6 +35,11 @@ async function write(source: string, options: ExportArguments): Promise<string[]
   const outputs = tensorsOf(graph, options.outputs, '--outputs') ?? byName(graph, model.outputs) ?? onlyEnd(graph);
   const needed = operationsOf(Object.values(outputs));
   const inputs = tensorsOf(graph, options.inputs, '--inputs') ?? byName(graph, model.inputs) ?? fedOf(needed, feeds);
+  const both = Object.values(inputs).find((tensor) => feeds.has(tensor));
+  if (both) throw new UsageError(`--feed gives '${both.name}' a value, so it is no input: take it out of --inputs.`);
+  if (options.frozen !== undefined && options.onnx === undefined && feeds.size > 0) {
+    throw new UsageError('--feed is for --onnx: a frozen graph keeps its placeholders, for whoever runs it to feed.');
+  }
   await model.restore(needed);
   const written: string[] = [];
   if (options.onnx !== undefined) {

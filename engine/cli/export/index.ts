@@ -25,7 +25,7 @@ export function exportCommand(finish: Finish): Command {
     .option('--inputs <tensors>', 'what the model is given: x:0,y:0, or with other names image=x:0')
     .option('--outputs <tensors>', 'what it gives, likewise')
     .addOption(
-      new Option('--feed <tensor=value>', 'a value for a placeholder that is no input, as keepProb=1')
+      new Option('--feed <tensor=value>', 'a value for a placeholder that is no input, for --onnx, as keepProb=1')
         .argParser((value: string, before: readonly string[]) => [...before, value])
         .default([], 'none'),
     )

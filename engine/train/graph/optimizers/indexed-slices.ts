@@ -18,7 +18,10 @@ export interface IndexedSlices {
 export function slicesOf(gradient: Tensor): IndexedSlices | undefined {
   const parts = partsOf(gradient);
   if (!parts) return undefined;
-  const flat = parts.map(flattened);
+  const flat = parts.map(({ sum, scales }) => {
+    const { values, indices } = flattened(sum);
+    return { values: scales.reduce((scaled, scale) => op('Mul', [scaled, scale]), values), indices };
+  });
   if (flat.length === 1) return flat[0];
   const joined = (tensors: readonly Tensor[]) => op('ConcatV2', [tensors, integerConstant(0)], {}, 'concat');
   return { values: joined(flat.map(({ values }) => values)), indices: joined(flat.map(({ indices }) => indices)) };
@@ -34,15 +37,28 @@ export function withoutDuplicates({ values, indices }: IndexedSlices): IndexedSl
   return { values: op('UnsortedSegmentSum', [values, positions, count]), indices: rows };
 }
 
-function partsOf(gradient: Tensor): Operation[] | undefined {
+/** A sum over gathered rows, and the numbers that it is multiplied by: clipping does so. */
+interface Part {
+  readonly sum: Operation;
+  readonly scales: readonly Tensor[];
+}
+
+function partsOf(gradient: Tensor): Part[] | undefined {
   const { op: made } = gradient;
   // A gate only orders; it is made for the dense sum, which then nobody computes.
   if (made.type === 'Identity') return partsOf(made.inputs[0]);
-  if (made.type === 'UnsortedSegmentSum') return isOfGradient(made) ? [made] : undefined;
+  if (made.type === 'UnsortedSegmentSum') return isOfGradient(made) ? [{ sum: made, scales: [] }] : undefined;
+  if (made.type === 'Mul') return scaledParts(made.inputs);
   if (made.type !== 'AddN') return undefined;
   const parts = made.inputs.map(partsOf);
   const all = parts.every((part) => part !== undefined) ? parts.flat() : undefined;
-  return all?.every((part) => part.inputs[1].dtype === all[0].inputs[1].dtype) ? all : undefined;
+  return all?.every(({ sum }) => sum.inputs[1].dtype === all[0].sum.inputs[1].dtype) ? all : undefined;
+}
+
+function scaledParts([left, right]: readonly Tensor[]): Part[] | undefined {
+  const [slices, scale] = right.shape.rank === 0 ? [left, right] : [right, left];
+  if (scale.shape.rank !== 0) return undefined;
+  return partsOf(slices)?.map(({ sum, scales }) => ({ sum, scales: [...scales, scale] }));
 }
 
 /** A sum over segments that the user wrote is an ordinary dense gradient. */
