@@ -133,7 +133,8 @@ export const operationTexts: Readonly<Record<string, string>> = {
   ApplyMomentum: 'accum = momentum · accum + grad; var −= lr · accum, or with Nesterov lr · (grad + momentum · accum).',
   ApplyAdam:
     'm and v are the decayed means of the gradient and of its square; var −= lr · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε).',
-  ApplyAdaMax: 'm is the decayed mean of the gradient, v the decayed maximum of |grad|; var −= lr / (1 − β₁ᵗ) · m / (v + ε). No optimizer here makes it.',
+  ApplyAdaMax:
+    'm is the decayed mean of the gradient, v the decayed maximum of |grad|; var −= lr / (1 − β₁ᵗ) · m / (v + ε). No optimizer here makes it.',
   ApplyAdagrad: 'accum += grad²; var −= lr · grad / √accum.',
   ApplyAdadelta:
     'The step is grad · √(accum_update + ε) / √(accum + ε), with decayed means of the squares of gradients and steps.',
