@@ -9,6 +9,7 @@ import type { Knowledge } from './knowledge.ts';
 import { blocks, fenced, linked, table, unbroken } from './markdown.ts';
 import { parameterTexts } from './parameters.ts';
 import type { ApiPage, Places } from './places.ts';
+import { declaredResult } from './return-type.ts';
 import type { PublicName } from './surface.ts';
 
 export function apiPage(page: ApiPage, knowledge: Knowledge, places: Places): string {
@@ -96,7 +97,7 @@ function valuesOf(value: unknown): string | undefined {
 
 function signatureOf(item: PublicName, { resultOf }: Knowledge): string | undefined {
   const { name, signature, kind, declaration } = item;
-  const result = resultOf.get(name);
+  const result = declaredResult(declaration) ?? resultOf.get(name);
   const arrow = result && result !== 'void' ? ` → ${result}` : '';
   if (signature) return fenced(`tf.${signature.replace(/\{(?=\S)/, '{ ').replace(/(?<=\S)\}\)$/, ' })')}${arrow}`);
   if (kind === 'class') {

@@ -57,7 +57,9 @@ const signatureNotes = `\`tf.gather(params: tensor, indices: tensor, { axis = 0,
 | axis | a number, counted from the end where it is negative, or several |
 | dtype | \`'float32'\`, \`'float64'\`, \`'int32'\`, \`'int64'\`, \`'uint8'\`, \`'bool'\`, \`'string'\`, or \`tf.float32\`, … |
 | callback, branch, branches | a function that builds a part of the graph |
-| nest | tensors in arrays and plain objects, in any depth |`;
+| nest | tensors in arrays and plain objects, in any depth |
+
+What comes back is written as TypeScript writes types, without element types and ranks, which the editor shows. A \`CellState\` is a tensor, the \`LSTMStateTuple\` of an LSTM, or a list of states.`;
 
 const familyTitles: Readonly<Record<string, string>> = {
   math: 'Math, element by element, and products',

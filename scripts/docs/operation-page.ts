@@ -130,9 +130,23 @@ function shapeTable(def: RegisteredOp, operation: Operation): string | undefined
   );
 }
 
+/** What TensorFlow has where there is no gradient here; of the other such types it has none either. */
+const gradientElsewhere: Readonly<Record<string, string>> = {
+  FusedBatchNormGradV3: 'TensorFlow has one',
+  MaxPool3DGrad: 'TensorFlow has one',
+  MaxPoolGrad: 'TensorFlow has one',
+  HSVToRGB: 'in TensorFlow nothing flows back through it',
+  RandomShuffle: 'in TensorFlow nothing flows back through it',
+  ResizeBilinearGrad: 'in TensorFlow nothing flows back through it',
+  RGBToHSV: 'TensorFlow 2 has one',
+};
+
 function gradientText({ type, gradient }: RegisteredOp, gradients: GradientMap): string {
   if (gradient === 'none') return 'Not differentiable: nothing flows back through it.';
-  if (gradient === 'missing') return 'None: asking for it is a `LookupError`, as in TensorFlow.';
+  if (gradient === 'missing') {
+    const elsewhere = gradientElsewhere[type];
+    return `None: asking for it is a \`LookupError\`${elsewhere ? `; ${elsewhere}` : ', as in TensorFlow'}.`;
+  }
   const types = gradients.get(type);
   if (loopParts.has(type)) {
     return 'Differentiable: `tf.gradients` adds a loop that runs back for a loop, and a branch for a branch.';

@@ -8,6 +8,7 @@ const sparse = (type: string) =>
 
 export const operationTexts: Readonly<Record<string, string>> = {
   Const: 'A tensor that stands in the graph itself.',
+  Cast: '`x` as `DstT`: floats lose their fraction on the way to integers, integers wrap where they do not fit, bools are 0 and 1, and every number but 0 is true.',
   AddV2: 'x + y, element by element, broadcast; as `Add`, but without strings. Newer graphs have it.',
   Div: 'x / y: floats exactly, integers cut towards zero. Only older graphs have it.',
   Mod: 'The remainder of x / y with the sign of x, as C has it. Only older graphs have it.',
@@ -25,6 +26,9 @@ export const operationTexts: Readonly<Record<string, string>> = {
   SeluGrad: gradientOf('Selu', '`gradients` times the scale, or below 0 times the output plus scale · alpha.'),
   SoftplusGrad: gradientOf('Softplus', '`gradients` times the sigmoid of the features.'),
   SoftsignGrad: gradientOf('Softsign', '`gradients` / (1 + |features|)².'),
+  LeakyRelu: 'x where it is positive, else alpha · x; of floats.',
+  Softmax: 'exp(x) / Σ exp(x) along the last axis.',
+  LogSoftmax: 'x − log Σ exp(x) along the last axis.',
   Polygamma: 'The derivative of order `a` of the digamma function at `x`; of order 0 digamma itself.',
   Zeta: 'The Hurwitz zeta function: Σ 1 / (q + k)ˣ over k = 0, 1, 2, …',
   Bincount: 'How often each number from 0 to `size` − 1 is in `arr`, or the sum of its weights.',
@@ -33,6 +37,7 @@ export const operationTexts: Readonly<Record<string, string>> = {
   Select:
     '`t` where the condition is true, else `e`, both of one shape; the condition may be a vector, one for each row.',
   Where: 'The coordinates of the true elements, a row each, in row-major order.',
+  MatMul: 'The product of two matrices: [m, k] · [k, n] → [m, n]. Stacks are multiplied by `BatchMatMulV2`.',
   BatchMatMul:
     'Products of matrices, one for each place of the leading axes, which must be equal. `adj_x` and `adj_y` transpose.',
   BatchMatMulV2: 'As `BatchMatMul`, with leading axes that are broadcast.',
@@ -53,6 +58,7 @@ export const operationTexts: Readonly<Record<string, string>> = {
   MirrorPad: 'The tensor with its own elements around, mirrored at the edge: REFLECT without it, SYMMETRIC with it.',
   MirrorPadGrad: gradientOf('MirrorPad', 'what was copied to several places is added up.'),
   StridedSliceGrad: gradientOf('StridedSlice', 'zeros of `shape` with `dy` where the elements were taken.'),
+  Shape: 'The shape of the input as a vector.',
   ShapeN: 'The shapes of several tensors, each as a vector.',
   Split: '`num_split` equal parts along an axis.',
   SplitV: 'Parts along an axis of the sizes that `size_splits` lists; one may be -1.',
@@ -127,7 +133,8 @@ export const operationTexts: Readonly<Record<string, string>> = {
   ApplyMomentum: 'accum = momentum · accum + grad; var −= lr · accum, or with Nesterov lr · (grad + momentum · accum).',
   ApplyAdam:
     'm and v are the decayed means of the gradient and of its square; var −= lr · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε).',
-  ApplyAdaMax: 'As `ApplyAdam` with the decayed maximum of |grad| in place of √v. No optimizer here makes it.',
+  ApplyAdaMax:
+    'm is the decayed mean of the gradient, v the decayed maximum of |grad|; var −= lr / (1 − β₁ᵗ) · m / (v + ε). No optimizer here makes it.',
   ApplyAdagrad: 'accum += grad²; var −= lr · grad / √accum.',
   ApplyAdadelta:
     'The step is grad · √(accum_update + ε) / √(accum + ε), with decayed means of the squares of gradients and steps.',
@@ -136,7 +143,7 @@ export const operationTexts: Readonly<Record<string, string>> = {
   ApplyFtrl:
     'Follow the regularized leader: `linear` gathers gradients, from which var follows, 0 where |linear| ≤ l1.',
   ApplyFtrlV2:
-    'As `ApplyFtrl`, with an l2 that counts for the gradient only (`l2_shrinkage`). No optimizer here makes it.',
+    'As `ApplyFtrl`, with an l2 that counts for the gradient only (`l2_shrinkage`). `tf.train.FtrlOptimizer` makes it with `l2ShrinkageRegularizationStrength`.',
   ApplyRMSProp: 'ms = ρ · ms + (1 − ρ) · grad²; mom = momentum · mom + lr · grad / √(ms + ε); var −= mom.',
   ApplyCenteredRMSProp: 'As `ApplyRMSProp` with √(ms − mg² + ε), mg being the decayed mean of the gradient.',
   ApplyProximalGradientDescent: 'var − alpha · delta, moved towards 0 by l1 and divided by 1 + alpha · l2.',
@@ -159,7 +166,7 @@ export const operationTexts: Readonly<Record<string, string>> = {
 
 /** Types whose function is not found by its name: whose comment tells what they compute. */
 export const operationFunctions: Readonly<Record<string, string>> = {
-  AccumulateNV2: 'addN',
+  AccumulateNV2: 'accumulateN',
   All: 'reduceAll',
   Any: 'reduceAny',
   Assign: 'assign',
@@ -169,6 +176,7 @@ export const operationFunctions: Readonly<Record<string, string>> = {
   DepthwiseConv2dNative: 'nn.depthwiseConv2d',
   FusedBatchNormV3: 'nn.fusedBatchNorm',
   LRN: 'nn.localResponseNormalization',
+  LinSpace: 'linspace',
   LogMatrixDeterminant: 'linalg.slogdet',
   Max: 'reduceMax',
   MergeSummary: 'summary.merge',

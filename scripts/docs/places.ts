@@ -91,14 +91,17 @@ export class Places {
     return [...groups.filter((group) => group.length === 1), ...groups.filter((group) => group.length > 1)].flat();
   }
 
-  /** Second names whose namespace a page is about, with the first. */
+  /** Second names in a namespace of which a page is the first, with the first name. */
   aliasesOn(page: ApiPage, names: readonly PublicName[]): { alias: string; name: string }[] {
-    const own = new Set(this.namesOn(page, names).map(({ name }) => namespaceOf(name)));
     return names.flatMap(({ name, aliases }) =>
       aliases
-        .filter((alias) => namespaceOf(alias) !== '' && own.has(namespaceOf(alias)))
+        .filter((alias) => namespaceOf(alias) !== '' && this.#firstPageOf(namespaceOf(alias), names) === page)
         .map((alias) => ({ alias, name })),
     );
+  }
+
+  #firstPageOf(namespace: string, names: readonly PublicName[]): ApiPage | undefined {
+    return apiPages.find((page) => this.namesOn(page, names).some(({ name }) => namespaceOf(name) === namespace));
   }
 
   /** From the page of an operation type. */

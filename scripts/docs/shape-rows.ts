@@ -59,8 +59,8 @@ function tensorText({ dtype, shape, value }: InferredInput, showsValue: boolean)
     : `${text}, any values`;
 }
 
-/** Sizes that have no name outside this operation are `?`. */
+/** Sizes that have no name outside this operation, and what is computed from such, are `?`. */
 function shapeText(shape: TensorShape): string {
   if (!shape.dims) return 'of any shape';
-  return `[${shape.dims.map((dim) => String(dim).replace(/[\w/]+:\d+\.\d+/g, '?')).join(', ')}]`;
+  return `[${shape.dims.map((dim) => (/[\w/]+:\d+\.\d+/.test(String(dim)) ? '?' : dim)).join(', ')}]`;
 }

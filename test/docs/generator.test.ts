@@ -7,6 +7,7 @@ import { exportedDeclarations } from '../../scripts/docs/declarations.ts';
 import { parseExamples } from '../../scripts/docs/examples.ts';
 import { makeRunnable, promisedLines } from '../../scripts/docs/program.ts';
 import { record } from '../../scripts/docs/recorder.ts';
+import { declaredResult } from '../../scripts/docs/return-type.ts';
 import { shapeRows } from '../../scripts/docs/shape-rows.ts';
 
 const preamble = "import * as tf from 'tensorloom';\n\nusing sess = new tf.Session();\n";
@@ -102,4 +103,30 @@ it('finds the declaration behind every way of exporting', () => {
   expect(fileOf('nn.rnnCell.GRUCell')).toBe('engine/api/rnn/basic-cells.ts');
   expect(fileOf('errors.ShapeError')).toBe('engine/graph/errors.ts');
   expect(fileOf('image.randomCrop')).toBe('engine/api/image/random.ts');
+});
+
+describe('results', () => {
+  const declarations = exportedDeclarations('engine/index.ts');
+  const resultOf = (name: string) => declaredResult(declarations.get(name)!);
+
+  it('are what the source declares, for all arguments', () => {
+    expect(resultOf('nn.dynamicRnn')).toBe('[outputs: Tensor, state: CellState]');
+    expect(resultOf('train.globalStep')).toBe('Promise<number>');
+    expect(resultOf('gradients')).toBe('(Tensor | null)[]');
+    expect(resultOf('reshape')).toBe('Tensor');
+  });
+
+  it('of overloads are all of them, the most general first', () => {
+    expect(resultOf('svd')).toBe('[s: Tensor, u: Tensor, v: Tensor] | Tensor');
+  });
+
+  it('of functions that another one makes are those of its own', () => {
+    expect(resultOf('metrics.accuracy')).toBe('[value: Tensor, updateOp: Tensor]');
+    expect(resultOf('truncatedNormalInitializer')).toBe('(shape, dtypeOrOptions) => Tensor');
+  });
+
+  it('that a callback gives are said to be its', () => {
+    expect(resultOf('nameScope')).toBe('what body gives');
+    expect(resultOf('variableScope')).toBe('what body gives');
+  });
 });

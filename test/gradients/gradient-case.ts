@@ -18,7 +18,7 @@ export interface GradientCase {
   readonly inputs: readonly Sample[];
   readonly build: (...inputs: Tensor[]) => Tensor | readonly (Tensor | null)[];
   /**
-   * 'missing': a LookupError says that the gradient has no gradient of its own, as in TensorFlow.
+   * 'missing': a LookupError says that the gradient has no gradient of its own.
    * 'not the slope': TensorFlow's rule, kept here, leaves a path out or divides by zero at this point.
    */
   readonly second?: 'missing' | 'not the slope';

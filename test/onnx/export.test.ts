@@ -207,6 +207,15 @@ describe('an export says what is in its way', () => {
     );
   });
 
+  it('where onnxruntime would lose texts', async () => {
+    const words = tf.placeholder('string', [3, 2], { name: 'words' });
+    const single = tf.gather(words, [1, 0], { axis: 1 });
+    await exported({ inputs: { words }, outputs: { single } });
+    await expect(exported({ inputs: { words }, outputs: { rows: tf.gather(words, [2, 0]) } })).rejects.toThrow(
+      /of type GatherV2 cannot be written to ONNX: onnxruntime gathers single texts only, not slices of several/,
+    );
+  });
+
   it('where a rank is not known', async () => {
     const any = tf.placeholder('float32', null, { name: 'any' });
     await expect(exported({ inputs: { any }, outputs: { y: tf.exp(any) } })).rejects.toThrow(

@@ -253,20 +253,6 @@ using sess = new tf.Session();
   // 1
 }
 
-// op ApplyFtrlV2
-{
-  const w = new tf.Variable(0);
-  const accum = new tf.Variable(16);
-  const linear = new tf.Variable(0);
-  const text = `node { name: 'y' op: 'ApplyFtrlV2' input: 'w' input: 'accum' input: 'linear' input: 'gradient' input: 'rate' input: 'l1' input: 'l2' input: 'shrinkage' input: 'power' attr { key: 'T' value { type: DT_FLOAT } } }`;
-  const inputMap = { w: w.asGraphElement(), accum: accum.asGraphElement(), linear: linear.asGraphElement(), gradient: tf.constant(3), rate: tf.constant(1), l1: tf.constant(0), l2: tf.constant(0), shrinkage: tf.constant(0), power: tf.constant(-0.5) };
-  const [update] = tf.importGraphDef(text, { inputMap, returnElements: ['y:0'] });
-  await sess.run(tf.globalVariablesInitializer());
-  // −3 / √(16 + 3²)
-  console.log(await sess.run(update));
-  // -0.6000000238418579
-}
-
 // op SparseApplyFtrlV2
 {
   const w = new tf.Variable([0, 0]);

@@ -82,6 +82,21 @@ using sess = new tf.Session();
   // -0.6000
 }
 
+// tf.train.FtrlOptimizer; op ApplyFtrlV2
+{
+  // The penalty adds 2 · 0.5 · w to the gradient 3: −(4 − (√(16 + 3²) − √16) · w) / √(16 + 3²)
+  const w = new tf.Variable(1);
+  const optimizer = new tf.train.FtrlOptimizer(1, {
+    initialAccumulatorValue: 16,
+    l2ShrinkageRegularizationStrength: 0.5,
+  });
+  const step = optimizer.minimize(w.mul(3));
+  await sess.run(tf.globalVariablesInitializer());
+  await sess.run(step);
+  console.log((await sess.run(w)).toFixed(4));
+  // -0.6000
+}
+
 // tf.train.RMSPropOptimizer
 {
   // The mean square starts at 1 and stays there: 5 − 0.5 · 1 / √1.

@@ -68,7 +68,7 @@ export interface AccumulateOptions extends NameOption {
   readonly shape?: ShapeLike;
 }
 
-/** As addN. @throws GraphError for an empty list. */
+/** The sum of tensors of one shape and type, as addN gives it. @throws GraphError for an empty list. */
 export const accumulateN = publicFunction(
   'accumulateN(inputs: tensors, {shape, name})',
   <X extends TensorLike>(inputs: readonly X[], options: AccumulateOptions = {}): TensorOf<X> => {

@@ -45,7 +45,7 @@ export const meanIou = publicFunction(
     numClasses: number | ClassMetricOptions,
     weights?: TensorLike | null | ClassMetricOptions,
     options?: ClassMetricOptions,
-  ): [value: Metric[0], updateOp: Tensor<'float64', 'array'>] => {
+  ): [value: Tensor<'float32', 'scalar'>, updateOp: Tensor<'float64', 'array'>] => {
     const given = readOptions<ClassMetricOptions>(['numClasses', 'weights'], [numClasses, weights, options]);
     return asOneCall(() => {
       const [y, x] = [convertToTensor(labels), convertToTensor(predictions)];
@@ -92,7 +92,7 @@ export const meanPerClassAccuracy = publicFunction(
     numClasses: number | ClassMetricOptions,
     weights?: TensorLike | null | ClassMetricOptions,
     options?: ClassMetricOptions,
-  ): [value: Metric[0], updateOp: Tensor<'float32', 'array'>] => {
+  ): [value: Tensor<'float32', 'scalar'>, updateOp: Tensor<'float32', 'array'>] => {
     const given = readOptions<ClassMetricOptions>(['numClasses', 'weights'], [numClasses, weights, options]);
     return asOneCall(() =>
       inMetricScope(given.name, 'mean_accuracy', () => {

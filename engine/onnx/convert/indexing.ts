@@ -7,8 +7,15 @@ import type { Value } from '../value.ts';
 
 const gather =
   (axisOf: (c: Conversion) => number): Converter =>
-  (c) =>
-    c.b.node('Gather', [c.inputs[0], c.inputs[1]], { axis: axisOf(c) });
+  (c) => {
+    const axis = axisOf(c);
+    const slice = c.shape(0).dims?.slice(axis + 1);
+    // Of a slice of texts onnxruntime copies the first and leaves the others empty.
+    if (c.inputs[0].dtype === 'string' && !slice?.every((size) => size === 1)) {
+      return c.fail('onnxruntime gathers single texts only, not slices of several');
+    }
+    return c.b.node('Gather', [c.inputs[0], c.inputs[1]], { axis });
+  };
 
 /** A sum of what is put to the same place; elsewhere zeros. */
 const scatterNd: Converter = (c) => {
