@@ -19,6 +19,46 @@ describe('where formulas end, as TensorFlow says', () => {
     expect(found.at(-1)).toBeCloseTo(known, 10);
   });
 
+  // Numbers of TensorFlow 2.21 on the CPU.
+  it.each([
+    ['float64', 1e-13],
+    ['float32', 1e-6],
+  ] as const)('the zeta function of large numbers is its first term or nothing, in %s', async (dtype, error) => {
+    const cases = [
+      [1e30, 3, 0],
+      [1e30, 1, 1],
+      [1e30, 0.5, Infinity],
+      [1e30, -2.5, Infinity],
+      [1e30, 1e30, 0],
+      [Infinity, 3, 0],
+      [Infinity, 1, 1],
+      [Infinity, -3, Infinity],
+      [Infinity, NaN, NaN],
+      [NaN, Infinity, NaN],
+      [1.5, 1e21, 6.32455532033676e-11],
+      [1.5, 1e6, 0.002000000500000125],
+      [150, 1.5, 3.857546249231124e-27],
+    ];
+    const [xs, qs, expected] = [0, 1, 2].map((column) => cases.map((row) => row[column]));
+    for (const kernels of ['javascript', 'webAssembly'] as const) {
+      const [found] = (await runAll(() => ({
+        fetches: [op('Zeta', [tf.constant(xs, dtype), tf.constant(qs, dtype)])],
+        config: { kernels },
+      }))) as [number[]];
+      expected.forEach((value, i) => {
+        if (!Number.isFinite(value) || value === 0) expect(found[i]).toBe(value);
+        else expect(Math.abs(found[i] / value - 1)).toBeLessThan(error);
+      });
+    }
+  });
+
+  it('derivatives of lgamma of enormous order are infinite up to 1, and no number beyond', async () => {
+    const results = await runAll(() => ({
+      fetches: [op('Polygamma', [doubles(200, 1e21, Infinity, 1e21), doubles(1, 1, 0.5, 2)])],
+    }));
+    expect(results).toEqual([[-Infinity, Infinity, Infinity, NaN]]);
+  });
+
   it('derivatives of lgamma are of natural order', async () => {
     const [[half, negative, pole, far, first]] = (await runAll(() => ({
       fetches: [op('Polygamma', [doubles(0.5, -1, 1, 1, 1), doubles(1, 1, -2, Infinity, 1)])],
@@ -35,6 +75,30 @@ describe('where formulas end, as TensorFlow says', () => {
   ])('no gradient flows through %s where none comes, not even past infinity', async (type, y) => {
     const results = await runAll(() => ({ fetches: [op(type, [doubles(y, 2), doubles(0, 0)])] }));
     expect(results).toEqual([[0, 0]]);
+  });
+});
+
+describe('the gradient of the largest of a volume', () => {
+  // Numbers of TensorFlow 2.21 on the CPU.
+  it.each(['javascript', 'webAssembly'] as const)('goes whole to each of equal elements, in %s', async (kernels) => {
+    const volume = [1, 1, 0, 1, 2, 2, 2, 0, 2, 0, 1, 1];
+    const gradientOf = (ksize: number[], padding: 'SAME' | 'VALID') => {
+      const x = tf.constant(volume, { dtype: 'float32', shape: [1, 3, 2, 2, 1] });
+      const attributes = { ksize: [1, ...ksize, 1], strides: [1, 1, 1, 1, 1], padding };
+      const y = op('MaxPool3D', [x], attributes);
+      const count = (ksize[1] === 2 && padding === 'VALID' ? 1 : 4) * (padding === 'VALID' ? 2 : 3);
+      const gradient = tf.reshape(tf.range(1, count + 1, 1, { dtype: 'float32' }), tf.shape(y));
+      return tf.reshape(op('MaxPool3DGrad', [x, y, gradient], attributes), [-1]);
+    };
+    const found = await runAll(() => ({
+      fetches: [gradientOf([2, 2, 2], 'VALID'), gradientOf([2, 2, 2], 'SAME'), gradientOf([2, 1, 1], 'VALID')],
+      config: { kernels },
+    }));
+    expect(found).toEqual([
+      [0, 0, 0, 0, 3, 3, 3, 0, 2, 0, 0, 0],
+      [0, 0, 0, 4, 6, 14, 16, 0, 14, 0, 11, 41],
+      [0, 0, 0, 4, 6, 8, 10, 0, 5, 0, 0, 8],
+    ]);
   });
 });
 

@@ -5,19 +5,25 @@ import type { Fetches } from '../../engine/session/index.ts';
 
 /** Builds in a graph of its own, initialises its variables unless told not to, and runs the fetches one after another. */
 export async function runAll(
-  build: () => { fetches: readonly Fetches[]; feeds?: [tf.Tensor, unknown][]; initialize?: boolean },
+  build: () => {
+    fetches: readonly Fetches[];
+    feeds?: [tf.Tensor, unknown][];
+    initialize?: boolean;
+    config?: tf.SessionConfig;
+  },
 ): Promise<unknown[]> {
   const graph = new tf.Graph();
   const {
     fetches,
     feeds = [],
     initialize = true,
+    config = {},
     init,
   } = graph.asDefault(() => {
     const built = build();
     return { ...built, init: tf.globalVariablesInitializer() };
   });
-  using session = new tf.Session({ graph });
+  using session = new tf.Session({ graph, config });
   if (initialize) await session.run(init);
   const results: unknown[] = [];
   for (const fetch of fetches) results.push(plain(await session.run(fetch as string, feeds as never)));

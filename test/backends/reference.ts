@@ -191,9 +191,11 @@ function run(p: Primitive, w: World): void {
       const out = points(shapeOf(p.output)).map(() => 0);
       for (const point of points(shapeOf(p.pooled))) {
         const cells = cellsOf(p.windows, shapeOf(p.input), point);
-        const first = cells.find((cell) => Object.is(read(p.input, cell), read(p.pooled, point)))!;
-        const at = flat(first, shapeOf(p.input));
-        out[at] = Number(rounded(out[at] + Number(read(p.gradient, point)), values[p.output].dtype));
+        const largest = cells.filter((cell) => Object.is(read(p.input, cell), read(p.pooled, point)));
+        for (const cell of p.to === 'first' ? largest.slice(0, 1) : largest) {
+          const at = flat(cell, shapeOf(p.input));
+          out[at] = Number(rounded(out[at] + Number(read(p.gradient, point)), values[p.output].dtype));
+        }
       }
       memory[p.output] = out;
       return;

@@ -4,6 +4,7 @@ import type { Operation, Tensor } from '../../engine/graph/index.ts';
 import type { SessionConfig } from '../../engine/index.ts';
 import { Choices } from '../compiler/choices.ts';
 import type { Growth } from './growth.ts';
+import { kernelFormsFault } from './kernel-forms.ts';
 import { passesFault } from './passes.ts';
 import { roundTripFault } from './round-trip.ts';
 import { type Feeds, fetchAll } from './run.ts';
@@ -35,9 +36,12 @@ export async function checkGraph({ seed, grower, smooth }: Growth): Promise<Chec
   const made = twins.map((twin) => twin.open);
   const ends = made.filter((tensor) => tensor.consumers().length === 0);
   const comparesPasses = config.kernels === 'javascript';
+  // A tenth of all graphs.
+  const comparesForms = comparesPasses && seed % 10 < 3;
   const fault =
     shapeFault(results, twins) ??
     (comparesPasses ? await passesFault(open, feeds, results, ends) : undefined) ??
+    (comparesForms ? await kernelFormsFault(feeds, results) : undefined) ??
     (await roundTripFault(open, feeds, results, form, config));
   if (fault) return { fault };
   const done = { shaped, ...(comparesPasses && { forward: ancestors(compared) }) };

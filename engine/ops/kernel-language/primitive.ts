@@ -184,9 +184,10 @@ export type PrimitiveBody =
       readonly input: ValueId;
       readonly windows: Windows;
     }
-  /** `gradient` goes to the first largest element of each window of `input`. */
+  /** `gradient` goes to the first element of each window of `input` that equals what is pooled, or to each of them. */
   | {
       readonly kind: 'maxPoolGrad';
+      readonly to: 'first' | 'each';
       readonly output: ValueId;
       readonly input: ValueId;
       readonly pooled: ValueId;

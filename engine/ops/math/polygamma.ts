@@ -34,13 +34,14 @@ const times = (x: Expr, y: Expr): Expr => binary('mul', x, y);
 function zeta(s: Expr, q: Expr): Expr {
   const c = (value: number) => like(s, value);
   const whole = (x: Expr) => binary('equal', x, unary('floor', x));
-  const even = binary('equal', binary('floorMod', s, c(2)), c(0));
+  const infinite = binary('equal', s, c(Infinity));
+  // Every number too large to have a fraction is even, and so is infinity.
+  const even = binary('or', infinite, binary('equal', binary('floorMod', s, c(2)), c(0)));
   const nan = c(Number.NaN);
   const atPole = select(even, c(Infinity), nan);
   const sum = hurwitzSum(s, q);
   const below = select(whole(q), atPole, select(whole(s), sum, nan));
-  const above = select(binary('equal', q, c(Infinity)), c(0), sum);
-  const inDomain = select(binary('lessEqual', q, c(0)), below, above);
+  const inDomain = select(binary('lessEqual', q, c(0)), below, sum);
   return select(binary('equal', s, c(1)), c(Infinity), select(binary('less', s, c(1)), nan, inDomain));
 }
 
@@ -48,19 +49,22 @@ function hurwitzSum(s: Expr, q: Expr): Expr {
   const c = (value: number) => like(s, value);
   const minusS = unary('neg', s);
   const shifted = (k: number) => plus(q, c(k));
-  let sum = binary('pow', q, minusS);
+  // Also to the power of infinity, of which JavaScript makes no number.
+  let sum = select(binary('equal', q, c(1)), c(1), binary('pow', q, minusS));
   for (let k = 1; k < directTerms; k++) sum = plus(sum, binary('pow', shifted(k), minusS));
   const w = shifted(directTerms);
   const power = binary('pow', w, minusS);
   const integral = binary('div', times(power, w), plus(s, c(-1)));
-  sum = plus(sum, plus(integral, times(power, c(0.5))));
+  let tail = plus(integral, times(power, c(0.5)));
   let factor = binary('div', times(s, power), w);
   bernoulliOverFactorial.forEach((coefficient, index) => {
-    sum = plus(sum, times(factor, c(coefficient)));
+    tail = plus(tail, times(factor, c(coefficient)));
     const next = 2 * index + 1;
     factor = binary('div', times(factor, times(plus(s, c(next)), plus(s, c(next + 1)))), times(w, w));
   });
-  return select(binary('less', q, c(lowestArgument)), c(Number.NaN), sum);
+  // Where its power has come to 0 the tail adds nothing, and its powers of s may overflow.
+  const whole = select(binary('equal', power, c(0)), sum, plus(sum, tail));
+  return select(binary('less', q, c(lowestArgument)), c(Number.NaN), whole);
 }
 
 /** The derivative of order n + 1 of lgamma; NaN unless n is a natural number or 0. For n = 1 negative x is reflected: ψ₁(x) = (π / sin πx)² − ψ₁(1 − x). */
@@ -70,7 +74,7 @@ function polygamma(n: Expr, x: Expr): Expr {
   const reflect = binary('and', isFirst, binary('less', x, c(0)));
   const argument = select(reflect, binary('sub', c(1), x), x);
   const order = plus(n, c(1));
-  const sign = select(binary('equal', binary('floorMod', n, c(2)), c(0)), c(-1), c(1));
+  const sign = select(binary('equal', binary('floorMod', order, c(2)), c(1)), c(-1), c(1));
   const factorial = select(isFirst, c(1), unary('exp', unary('lgamma', order)));
   const direct = times(times(sign, factorial), zeta(order, argument));
   const ratio = binary('div', c(Math.PI), unary('sin', times(c(Math.PI), x)));

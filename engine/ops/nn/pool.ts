@@ -79,6 +79,7 @@ defineOp('MaxPoolGrad', {
     const output = c.b.value(image.dtype, shapeNHWC(c, image.shape));
     c.b.append({
       kind: 'maxPoolGrad',
+      to: 'first',
       output: output.id,
       input: toNHWC(c, image).id,
       pooled: toNHWC(c, pooled).id,

@@ -2,19 +2,7 @@
 
 import { NdArray, TensorShape } from '../../graph/index.ts';
 import { shapeOperand } from '../array/shape-operand.ts';
-import {
-  along,
-  identityView,
-  isEqual,
-  larger,
-  literal,
-  load,
-  over,
-  plus,
-  select,
-  type Value,
-  type Windows,
-} from '../kernel-language/index.ts';
+import { along, identityView, larger, load, over, plus, type Value, type Windows } from '../kernel-language/index.ts';
 import {
   attr,
   attributesOf,
@@ -120,25 +108,18 @@ defineOp('MaxPool3DGrad', {
   lower: (c) => {
     const [volume, pooled, gradient] = c.inputs;
     const geometry = geometryOf(c, volume.shape, pooled.shape);
-    const zero = literal(0, gradient.dtype);
-    // What no plane before has taken.
-    let rest = gradient;
     const parts = geometry.met.map((plane) => {
       const { first, count, at, stride } = geometry.reach(plane);
-      const own = poolPlane(c, geometry, volume, pooled.shape, plane, 'max');
-      const candidates = volumeWith(c.b, own.pooled, pooled.shape, first, 1, Number.NEGATIVE_INFINITY);
-      const [taken, left] = c.b.mapMany([candidates, pooled, rest], (mine, most, given) => [
-        select(isEqual(mine, most), given, zero),
-        select(isEqual(mine, most), zero, given),
-      ]);
-      rest = left;
-      const output = c.b.value(gradient.dtype, own.images.shape);
+      const images = imagesAt(c.b, volume, at, stride, count);
+      const output = c.b.value(gradient.dtype, images.shape);
+      // As in TensorFlow on the CPU, unlike in two dimensions: of equal elements each has the whole gradient.
       c.b.append({
         kind: 'maxPoolGrad',
+        to: 'each',
         output: output.id,
-        input: own.images.id,
-        pooled: own.pooled.id,
-        gradient: imagesAt(c.b, taken, first, 1, count).id,
+        input: images.id,
+        pooled: imagesAt(c.b, pooled, first, 1, count).id,
+        gradient: imagesAt(c.b, gradient, first, 1, count).id,
         windows: geometry.windows,
       });
       return volumeWith(c.b, output, volume.shape, at, stride, 0);

@@ -186,16 +186,13 @@ describe('pooling', () => {
           b.append({ kind: 'pool', output: output.id, reduction, input: input.id, windows });
           return output;
         });
-        const toLargest = b.value('float32', shape);
-        b.append({
-          kind: 'maxPoolGrad',
-          output: toLargest.id,
-          input: input.id,
-          pooled: largest.id,
-          gradient: gradient.id,
-          windows,
+        const toLargest = (['first', 'each'] as const).map((to) => {
+          const output = b.value('float32', shape);
+          const operands = { input: input.id, pooled: largest.id, gradient: gradient.id };
+          b.append({ kind: 'maxPoolGrad', to, output: output.id, ...operands, windows });
+          return output;
         });
-        expectAsReference(b, [largest, mean, toLargest], data);
+        expectAsReference(b, [largest, mean, ...toLargest], data);
         const toMean = b.value('float32', shape);
         b.append({ kind: 'averagePoolGrad', output: toMean.id, gradient: gradient.id, windows });
         expectAsReference(b, [toMean], data, { relative: 1e-6, webAssembly: 1e-4 });
@@ -214,6 +211,7 @@ describe('pooling', () => {
     b.append({ kind: 'pool', output: pooled.id, reduction: 'max', input: input.id, windows });
     b.append({
       kind: 'maxPoolGrad',
+      to: 'first',
       output: back.id,
       input: input.id,
       pooled: pooled.id,

@@ -120,7 +120,7 @@ describe('four threads compute what one computes:', () => {
     b.append({ kind: 'pool', output: mean.id, reduction: 'average', input: input.id, windows });
     const [toLargest, toMean] = [b.value('float32', shape), b.value('float32', shape)];
     const common = { input: input.id, pooled: largest.id, gradient: gradient.id, windows };
-    b.append({ kind: 'maxPoolGrad', output: toLargest.id, ...common });
+    b.append({ kind: 'maxPoolGrad', to: 'first', output: toLargest.id, ...common });
     b.append({ kind: 'averagePoolGrad', output: toMean.id, gradient: gradient.id, windows });
     expectSame(b, [largest, mean, toLargest, toMean]);
   });

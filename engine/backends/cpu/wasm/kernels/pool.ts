@@ -64,7 +64,7 @@ export const pool: WasmGenerator<'pool'> = ({ input, output, reduction, windows 
 };
 
 export const maxPoolGrad: WasmGenerator<'maxPoolGrad'> = (kernel, context) => {
-  const { input, output, pooled, gradient, windows } = kernel;
+  const { to: winners, input, output, pooled, gradient, windows } = kernel;
   return gradientKernel(context, { image: output, windowed: gradient, windows }, [pooled, gradient, input], (f) => {
     const [, , out, largest, incoming, image] = f.parameters;
     return {
@@ -82,7 +82,8 @@ export const maxPoolGrad: WasmGenerator<'maxPoolGrad'> = (kernel, context) => {
         };
         const best = load(largest);
         const shares = load(incoming);
-        // What is left of the gradient: it goes to the first element that equals the largest. NaN equals NaN here.
+        // What is left of the gradient: nothing after the first element that equals the largest, where that has it
+        // alone. NaN equals NaN here.
         const element = f.local('v128');
         const hit = f.local('v128');
         window.eachElement([image, out], offset, ([from, to]) => {
@@ -100,7 +101,7 @@ export const maxPoolGrad: WasmGenerator<'maxPoolGrad'> = (kernel, context) => {
               .op('v128.and', 'f32x4.add')
               .set(element);
             storeLanes(f, to, element, i * 16, lanes[i]);
-            f.get(shares[i]).get(hit).op('v128.andnot').set(shares[i]);
+            if (winners === 'first') f.get(shares[i]).get(hit).op('v128.andnot').set(shares[i]);
           });
         });
       },
