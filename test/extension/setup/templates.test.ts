@@ -56,7 +56,7 @@ describe('the templates', () => {
   });
 
   it('empty.ts computes, and leaves nothing', async () => {
-    expect(await train('empty.ts', 'model.mts')).toMatch(/\[ 6 \]/);
+    expect(await train('empty.ts', 'model.mts')).toMatch(/\[\[6\]\]/);
     expect(readdirSync(project)).toEqual(['model.mts']);
   });
 
