@@ -2,7 +2,7 @@
 
 import * as tf from '../../../engine/index.ts';
 import { op } from '../../../engine/ops/index.ts';
-import { allTypes, indexTypes, rankOf, type Step, sizes } from './grower.ts';
+import { allTypes, indexTypes, rankOf, type Step } from './grower.ts';
 
 export const movingSteps: Readonly<Record<string, Step>> = {
   roll(g) {
