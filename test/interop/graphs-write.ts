@@ -9,12 +9,13 @@ import { join } from 'node:path';
 import { encodeGraph } from '../../engine/graphdef/index.ts';
 import * as tf from '../../engine/index.ts';
 import { registeredOps } from '../../engine/ops/index.ts';
-import { rows } from '../conformity/rows.ts';
+import { cellsOf, rows } from '../conformity/rows.ts';
 import { allSteps } from './random-graphs/all-steps.ts';
 import { casePrograms } from './random-graphs/case-programs.ts';
 import type { Program } from './random-graphs/program.ts';
 import { pureProgram } from './random-graphs/pure-program.ts';
 import { branchProgram, kernelProgram, trainingProgram, updateProgram } from './random-graphs/state-programs.ts';
+import { typedPrograms } from './random-graphs/typed-programs.ts';
 import { updateKernels } from './random-graphs/update-kernels.ts';
 import { toWire, type WireArray } from './random-graphs/wire.ts';
 
@@ -31,6 +32,7 @@ const ofLoops = /^(?:ControlTrigger|(?:Ref)?Enter|Exit|LoopCond|NextIteration|St
 
 const used = new Map<string, number>();
 const covered = new Set<string>();
+const cells = new Set<string>();
 const failures: string[] = [];
 const lines: string[] = [];
 
@@ -44,7 +46,10 @@ for (let seed = firstSeed; seed < firstSeed + Math.min(2, count); seed++) {
   for (const def of updateKernels) await add(() => kernelProgram(def, seed));
 }
 // They know no numbers: with them, a graph that is looked for by its number would not be found.
-if (count > 1) for (const make of casePrograms()) await add(make);
+if (count > 1) {
+  for (const make of casePrograms()) await add(make);
+  for (const program of typedPrograms(firstSeed + 3, cells)) await add(() => program);
+}
 
 await writeFile(join(folder, 'rows.json'), JSON.stringify(rows));
 await writeFile(join(folder, 'graphs.ndjson'), `${lines.join('\n')}\n`);
@@ -63,7 +68,10 @@ async function add(make: () => Program): Promise<void> {
   try {
     program = make();
     lines.push(JSON.stringify(await ran(program)));
-    for (const { type } of program.graph.getOperations()) covered.add(type);
+    for (const op of program.graph.getOperations()) {
+      covered.add(op.type);
+      for (const cell of cellsOf(op)) cells.add(cell);
+    }
   } catch (error) {
     failures.push(`${program?.name ?? 'building'}: ${(error as Error).stack}`);
   }

@@ -1,5 +1,6 @@
 /** A small random graph from a number, any of its steps left out. */
 
+import type { DType } from '../../engine/graph/index.ts';
 import { addOp } from '../../engine/ops/index.ts';
 import { allSteps } from '../interop/random-graphs/all-steps.ts';
 import { Grower, numericTypes, type Step, sizes } from '../interop/random-graphs/grower.ts';
@@ -29,11 +30,12 @@ export interface GrowthOptions {
   /** Places of steps that are left out. The others stay what they are, as far as they do not build on these. */
   readonly without?: readonly number[];
   readonly steps?: Readonly<Record<string, Step>>;
+  readonly dtype?: DType;
 }
 
-export function grow(seed: number, { without = [], steps = ownSteps }: GrowthOptions = {}): Growth {
+export function grow(seed: number, { without = [], steps = ownSteps, dtype }: GrowthOptions = {}): Growth {
   const smooth = seed % 2 === 1;
-  const grower = new Grower(seed, { smooth });
+  const grower = new Grower(seed, { smooth, dtype });
   const names = Object.keys(steps);
   const taken = new Map<number, string>();
   const count = 2 + grower.c.below(mostSteps - 1);

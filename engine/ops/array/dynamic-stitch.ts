@@ -53,7 +53,8 @@ function stitchedValue(c: InferenceContext): PartialValue | undefined {
   for (let k = 0; k < count; k++) {
     const indices = c.inputs[k].value;
     const data = c.inputs[count + k];
-    const isIndex = data.dtype === 'int32' || data.dtype === 'int64';
+    // Rows of several numbers have no value that is a vector.
+    const isIndex = (data.dtype === 'int32' || data.dtype === 'int64') && data.shape.rank === c.inputs[k].shape.rank;
     if (!indices || !isIndex || !data.value || data.value.length !== indices.length) return undefined;
     for (const [i, index] of indices.entries()) {
       if (index === null || !isKnown(index)) return undefined;

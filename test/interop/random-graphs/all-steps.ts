@@ -7,6 +7,7 @@ import type { Step } from './grower.ts';
 import { imageSteps } from './image-steps.ts';
 import { layerSteps } from './layer-steps.ts';
 import { matrixSteps } from './matrix-steps.ts';
+import { movingSteps } from './moving-steps.ts';
 import { neuralSteps } from './neural-steps.ts';
 import { randomSteps, summarySteps } from './random-steps.ts';
 import { reductionSteps } from './reduction-steps.ts';
@@ -16,6 +17,7 @@ import { volumeSteps } from './volume-steps.ts';
 export const allSteps: Readonly<Record<string, Step>> = {
   ...elementwiseSteps,
   ...arraySteps,
+  ...movingSteps,
   ...reductionSteps,
   ...neuralSteps,
   ...randomSteps,

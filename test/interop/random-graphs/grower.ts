@@ -28,6 +28,8 @@ export interface GrowerOptions {
   readonly plain?: boolean;
   /** float64 wherever an operation takes it, no special numbers and no two alike: what has slopes has them here. */
   readonly smooth?: boolean;
+  /** Drawn wherever an operation takes it. */
+  readonly dtype?: DType | undefined;
 }
 
 export class Grower {
@@ -38,13 +40,15 @@ export class Grower {
   /** Not-a-number, infinities and extreme sizes among the floats. */
   readonly special: boolean;
   readonly smooth: boolean;
+  readonly #dtype: DType | undefined;
   readonly #seed: number;
   /** Placeholders keep some of their sizes back. */
   readonly #open: boolean;
 
-  constructor(seed: number, { plain = false, smooth = false }: GrowerOptions = {}) {
+  constructor(seed: number, { plain = false, smooth = false, dtype }: GrowerOptions = {}) {
     this.#seed = seed;
     this.smooth = smooth;
+    this.#dtype = dtype;
     this.c = choicesOf(seed);
     this.special = this.c.chance(5) && !plain && !smooth;
     this.#open = this.c.chance(2);
@@ -61,6 +65,8 @@ export class Grower {
   }
 
   #drawable<T extends DType>(types: readonly T[]): readonly T[] {
+    const own = types.filter((type) => type === this.#dtype);
+    if (own.length > 0) return own;
     return this.smooth && types.includes('float64' as T) ? types.filter((type) => type !== 'float32') : types;
   }
 

@@ -1,6 +1,6 @@
 /** Programs of one run: steps of the given kinds on a graph that grows, and gradients of a loss in half of them. */
 
-import { isFloating, type Tensor } from '../../../engine/graph/index.ts';
+import { type DType, isFloating, type Tensor } from '../../../engine/graph/index.ts';
 import * as tf from '../../../engine/index.ts';
 import { unlessRefused } from './differentiable.ts';
 import { comparable } from './fetchable.ts';
@@ -12,9 +12,9 @@ export function pureProgram(
   seed: number,
   steps: Readonly<Record<string, Step>>,
   used: Map<string, number>,
-  count = 14,
+  { count = 14, dtype }: { readonly count?: number; readonly dtype?: DType } = {},
 ): Program {
-  const g = new Grower(seed);
+  const g = new Grower(seed, { dtype });
   const names = Object.keys(steps);
   const { open } = g.graphs;
   for (let i = 0; i < count; i++) {
@@ -29,7 +29,7 @@ export function pureProgram(
   const isPlain = initializer === undefined && open.getOperations().every(({ controlFlow }) => controlFlow === null);
   const begin = initializer ? [{ targets: [initializer.name], fetches: [] }] : [];
   return {
-    name: `graph ${seed}${g.special ? ' (special numbers)' : ''}`,
+    name: `graph ${seed}${dtype ? ` of ${names} in ${dtype}` : ''}${g.special ? ' (special numbers)' : ''}`,
     graph: open,
     feeds: g.feeds,
     phases: [...begin, { fetches: tensors.map(({ name }) => name) }],
