@@ -83,6 +83,13 @@ describe('rows put together', () => {
       ).toEqual([7, 1, 9]);
     });
   });
+  it('of columns are columns', () => {
+    build(() => {
+      const column = tf.constant(Int32Array.of(7, 8), { shape: [2, 1] });
+      const stitched = op('DynamicStitch', [[ints([0, 1])], [column]]);
+      expect(stitched.shape.toSymbolic()).toBe('[2, 1]');
+    });
+  });
   it('can leave out what another list has', () => {
     build(() => {
       const [out, at] = op('ListDiff', [ints([4, 5, 6, 7]), ints([5, 7])]).op.outputs;
