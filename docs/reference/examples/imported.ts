@@ -145,7 +145,7 @@ using sess = new tf.Session();
   const [y] = tf.importGraphDef(text, { inputMap: { n, x }, returnElements: ['y:0'] });
   // π² / 6
   console.log(await sess.run(y));
-  // 1.6449339389801025
+  // 1.644934058189392
 }
 
 // op Zeta
@@ -156,7 +156,7 @@ using sess = new tf.Session();
   const [y] = tf.importGraphDef(text, { inputMap: { s, q }, returnElements: ['y:0'] });
   // 1 + 1 / 2² + 1 / 3² + … = π² / 6
   console.log(await sess.run(y));
-  // 1.6449339389801025
+  // 1.644934058189392
 }
 
 // op StaticRegexFullMatch

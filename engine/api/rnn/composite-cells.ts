@@ -77,14 +77,17 @@ function part(state: Tensor, at: number, cell: RNNCell): Tensor {
   return slice(state, [0, at], [-1, cell.stateSize as number]) as Tensor;
 }
 
-/** A cell whose inputs are added to its output (Wu et al., 2016); the cell's variables are as without. */
-export class ResidualWrapper extends RNNCell {
+/** A cell around another, whose state, output and variables it has. */
+abstract class WrapperCell extends RNNCell {
   readonly #cell: RNNCell;
+  /** As TensorFlow names the class, in scopes. */
+  readonly #className: string;
 
-  constructor(cell: RNNCell) {
-    super('residual_wrapper', {});
+  constructor(cell: RNNCell, name: string, className: string) {
+    super(name, {});
     if (!(cell instanceof RNNCell)) throw new GraphError(`The argument 'cell' (${String(cell)}) is not an RNNCell.`);
     this.#cell = cell;
+    this.#className = className;
   }
 
   get stateSize(): CellStateSize {
@@ -104,7 +107,7 @@ export class ResidualWrapper extends RNNCell {
   }
 
   override zeroState(batchSize: number | Tensor, dtype: DType): CellState {
-    return opScope('ResidualWrapperZeroState', '', [batchSize], () => this.#cell.zeroState(batchSize, dtype));
+    return opScope(`${this.#className}ZeroState`, '', [batchSize], () => this.#cell.zeroState(batchSize, dtype));
   }
 
   protected build(): void {}
@@ -112,11 +115,18 @@ export class ResidualWrapper extends RNNCell {
   protected call(inputs: Tensor, state: CellState): [Tensor, CellState] {
     return this.apply(inputs, state);
   }
+}
+
+/** A cell whose inputs are added to its output (Wu et al., 2016); the cell's variables are as without. */
+export class ResidualWrapper extends WrapperCell {
+  constructor(cell: RNNCell) {
+    super(cell, 'residual_wrapper', 'ResidualWrapper');
+  }
 
   /** @throws ShapeError for inputs of another size than the output. */
   override apply(inputs: TensorLike, state: CellState): [output: Tensor, state: CellState] {
     const x = convertToTensor(inputs);
-    const [output, next] = this.#cell.apply(x, state);
+    const [output, next] = this.wrappedCell.apply(x, state);
     if (!x.shape.isCompatibleWith(output.shape)) {
       throw new ShapeError(`Shapes ${x.shape} and ${output.shape} are incompatible.`, output.op.describe());
     }
@@ -135,8 +145,7 @@ export interface DropoutWrapperOptions {
 }
 
 /** A cell with dropout before and after it; the cell's variables are as without. */
-export class DropoutWrapper extends RNNCell {
-  readonly #cell: RNNCell;
+export class DropoutWrapper extends WrapperCell {
   readonly #keep: { readonly input: TensorLike; readonly state: TensorLike; readonly output: TensorLike };
   readonly #seed: number | undefined;
 
@@ -151,9 +160,7 @@ export class DropoutWrapper extends RNNCell {
       ['inputKeepProb', 'outputKeepProb', 'stateKeepProb'],
       [inputKeepProb, outputKeepProb, stateKeepProb, options],
     );
-    super('dropout_wrapper', {});
-    if (!(cell instanceof RNNCell)) throw new GraphError(`The argument 'cell' (${String(cell)}) is not an RNNCell.`);
-    this.#cell = cell;
+    super(cell, 'dropout_wrapper', 'DropoutWrapper');
     this.#seed = given.seed;
     this.#keep = getDefaultGraph().withNameScope('DropoutWrapperInit', () => ({
       input: probability('inputKeepProb', given.inputKeepProb ?? 1),
@@ -162,36 +169,10 @@ export class DropoutWrapper extends RNNCell {
     }));
   }
 
-  get stateSize(): CellStateSize {
-    return this.#cell.stateSize;
-  }
-  get outputSize(): number {
-    return this.#cell.outputSize;
-  }
-  get wrappedCell(): RNNCell {
-    return this.#cell;
-  }
-  override get trainableVariables(): Variable[] {
-    return this.#cell.trainableVariables;
-  }
-  override get nonTrainableVariables(): Variable[] {
-    return this.#cell.nonTrainableVariables;
-  }
-
-  override zeroState(batchSize: number | Tensor, dtype: DType): CellState {
-    return opScope('DropoutWrapperZeroState', '', [batchSize], () => this.#cell.zeroState(batchSize, dtype));
-  }
-
-  protected build(): void {}
-
-  protected call(inputs: Tensor, state: CellState): [Tensor, CellState] {
-    return this.apply(inputs, state);
-  }
-
   override apply(inputs: TensorLike, state: CellState): [output: Tensor, state: CellState] {
     const { input, state: ofState, output: ofOutput } = this.#keep;
     const x = drops(input) ? this.#dropped(convertToTensor(inputs), input, 'input', 0) : inputs;
-    const [output, next] = this.#cell.apply(x, state);
+    const [output, next] = this.wrappedCell.apply(x, state);
     const kept = drops(ofState) ? this.#droppedState(next, ofState) : next;
     return [drops(ofOutput) ? this.#dropped(output, ofOutput, 'output', 0) : output, kept];
   }
