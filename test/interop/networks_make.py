@@ -121,8 +121,6 @@ for make, size in (
     (applications.MobileNet, 224),
     (applications.MobileNetV2, 96),
     (applications.EfficientNetB0, 64),
-    (applications.DenseNet121, 64),
-    (applications.InceptionV3, 96),
     (applications.ResNet50, 64),
 ):
     frozen_application(make, size)
