@@ -14,9 +14,11 @@ export type RunInputs = (op: Operation) => readonly Tensor[];
 
 /** @param isFed - Tensors that a run is given: what makes them is not looked at. */
 export function runInputs(isFed: (tensor: Tensor) => boolean): RunInputs {
-  const found = new Map<Operation, readonly Tensor[]>();
+  // Most runs have none of these, or a plan already.
+  let found: Map<Operation, readonly Tensor[]> | undefined;
   return (op) => {
     if (!op.type.startsWith('SparseApply')) return op.inputs;
+    found ??= new Map();
     const known = found.get(op) ?? withoutSum(op, isFed) ?? op.inputs;
     found.set(op, known);
     return known;

@@ -154,13 +154,18 @@ class Call {
     if (!node) {
       throw new GraphError(`Node '${this.#node.name}': its function reads '${input}', which is not in it.`);
     }
-    let before = 0;
-    for (const output of this.#outputsOf(node) ?? []) {
-      if (output.name === argument) break;
-      before += output.count;
-    }
-    const isSingle = this.#outputsOf(node) === undefined;
-    return `${this.#named(name)}:${(isSingle ? 0 : before) + Number(index)}`;
+    return `${this.#named(name)}:${this.#firstOf(node, argument) + Number(index)}`;
+  }
+
+  /** Where the tensors of an output's argument begin among all outputs. */
+  #firstOf(node: NodeDef, argument: string | undefined): number {
+    const outputs = this.#outputsOf(node);
+    if (!outputs) return 0;
+    const at = outputs.findIndex(({ name }) => name === argument);
+    if (at >= 0) return outputs.slice(0, at).reduce((sum, { count }) => sum + count, 0);
+    throw new GraphError(
+      `Node '${this.#node.name}': its function reads '${argument}' of '${node.name}' (${node.op}), which has no such output.`,
+    );
   }
 
   /** Attributes of a function that is written for several types are filled in by the call. */

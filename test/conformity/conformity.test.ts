@@ -33,7 +33,7 @@ describe('docs/conformity.md', () => {
         .map(({ type }) => type)
         .filter((type) => !types.has(type) && !known.test(type)),
     ).toEqual([]);
-    expect(unchecked.length).toBeLessThan(cells.length * 0.1);
+    expect(unchecked.length).toBeLessThan(cells.length * 0.08);
     const page = pageOf(evidence);
     for (const { type } of rows) expect(page).toContain(`<a id="${type}">`);
   });

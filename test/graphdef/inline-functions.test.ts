@@ -109,6 +109,13 @@ describe('a call of a function', () => {
     );
   });
 
+  it('is refused where a node has no output of the name', () => {
+    const renamed = swap.replace('"split:output:1"', '"split:parts:1"');
+    expect(() => load(`${input} ${call('called', 'swap', ['x'])}`, renamed)).toThrow(
+      /reads 'parts' of 'split' \(Split\), which has no such output/,
+    );
+  });
+
   it('of a loop is refused with what to do', () => {
     expect(() => load(`${input} node { name: "w" op: "StatelessWhile" input: "x" }`)).toThrow(
       /'w' is a StatelessWhile.*Freeze the model/,
