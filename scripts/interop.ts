@@ -5,24 +5,26 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runTool } from './tool.ts';
+import { runProcess, runTool, type ToolResult } from './tool.ts';
 
 const packages = ['tensorflow-cpu', 'tensorboard', 'safetensors', 'onnx', 'onnxruntime'];
 const imports = 'import tensorflow, tensorboard, numpy, onnx, onnxruntime';
 
-/** What is run in each folder, in order. */
+/** What is run in each folder, in order. The folders are independent of one another; the longest stand first. */
 const programs: Readonly<Record<string, readonly string[]>> = {
-  formats: ['formats-write.ts', 'formats.py'],
-  model: ['model-write.ts', 'model.py', 'model-read.ts'],
-  programs: ['programs-write.ts', 'programs.py', 'programs-read.ts'],
-  networks: ['networks_make.py', 'networks-read.ts'],
-  control: ['control-write.ts', 'control.py'],
-  onnx: ['onnx-write.ts', 'onnx_run.py'],
-  frozen: ['frozen-write.ts', 'frozen.py'],
   graphs: ['graphs-write.ts', 'graphs.py', 'conformity-check.ts', 'graphs_make.py', 'graphs-read.ts'],
+  networks: ['networks_make.py', 'networks-read.ts'],
+  onnx: ['onnx-write.ts', 'onnx_run.py'],
+  programs: ['programs-write.ts', 'programs.py', 'programs-read.ts'],
+  model: ['model-write.ts', 'model.py', 'model-read.ts'],
+  formats: ['formats-write.ts', 'formats.py'],
+  control: ['control-write.ts', 'control.py'],
+  frozen: ['frozen-write.ts', 'frozen.py'],
 };
+/** A program and its TensorFlow take up to 3 GB, and what they wait for leaves no core idle. */
+const atOnce = Math.min(availableParallelism(), 2);
 
 process.exitCode = await main();
 
@@ -33,29 +35,38 @@ async function main(): Promise<number> {
     return process.argv.includes('--required') ? 1 : 0;
   }
   const folder = mkdtempSync(join(tmpdir(), 'tensorloom-interop-'));
+  const waiting = Object.entries(programs);
   let failed = 0;
-  try {
-    for (const [name, files] of Object.entries(programs)) {
-      const passed = await runAll(python.path, files, join(folder, name));
-      console.log(`${name.padEnd(8)} ${passed ? 'passed' : 'FAILED'}`);
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [name, files] = next;
+      const { passed, output, seconds } = await runAll(python.path, files, join(folder, name));
+      process.stdout.write(output);
+      console.log(`${name.padEnd(8)} ${passed ? 'passed' : 'FAILED'}  ${seconds.toFixed(1)} s`);
       if (!passed) failed++;
     }
+  };
+  try {
+    await Promise.all(Array.from({ length: atOnce }, work));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   return failed === 0 ? 0 : 1;
 }
 
-async function runAll(python: string, files: readonly string[], folder: string): Promise<boolean> {
+async function runAll(python: string, files: readonly string[], folder: string): Promise<ToolResult> {
+  let output = '';
+  let seconds = 0;
   for (const file of files) {
     const path = join('test', 'interop', file);
-    const passed = file.endsWith('.py')
-      ? spawnSync(python, [path, folder], { stdio: 'inherit', env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' } })
-          .status === 0
-      : (await runTool([path, folder], { show: true })).passed;
-    if (!passed) return false;
+    const result = file.endsWith('.py')
+      ? await runProcess([python, path, folder], { env: { TF_CPP_MIN_LOG_LEVEL: '2' } })
+      : await runTool([path, folder]);
+    output += result.output;
+    seconds += result.seconds;
+    if (!result.passed) return { passed: false, output, seconds };
   }
-  return true;
+  return { passed: true, output, seconds };
 }
 
 type Python = { readonly path: string } | { readonly reason: string };

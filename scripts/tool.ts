@@ -12,16 +12,31 @@ export interface ToolResult {
   readonly seconds: number;
 }
 
+export interface ToolOptions {
+  readonly show?: boolean;
+  /** Added to this process' environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /**
  * `command` is as with-node24.mjs takes it: a script, or the name of an installed tool, with arguments.
  * `show` lets it write to the terminal; otherwise its output is gathered.
  */
-export function runTool(command: readonly string[], { show = false } = {}): Promise<ToolResult> {
+export function runTool(command: readonly string[], options: ToolOptions = {}): Promise<ToolResult> {
+  return runProcess([process.execPath, resolve(root, 'scripts', 'with-node24.mjs'), ...command], options);
+}
+
+/** Runs any program, named by its path, with arguments, in the repository's folder. */
+export function runProcess(
+  [file = '', ...args]: readonly string[],
+  { show = false, env = {} }: ToolOptions = {},
+): Promise<ToolResult> {
   const started = performance.now();
   const { promise, resolve: settle } = Promise.withResolvers<ToolResult>();
   const chunks: Buffer[] = [];
-  const child = spawn(process.execPath, [resolve(root, 'scripts', 'with-node24.mjs'), ...command], {
+  const child = spawn(file, args, {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
   });
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
