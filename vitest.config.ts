@@ -1,12 +1,16 @@
 // Three suites: `fast` is what `npm test` runs; `slow` holds the long ones (*.slow.test.ts); `e2e` drives a real VS Code,
 // one window at a time, and is started by `npm run test:e2e`.
+// The files of `fast` share a process, in which the engine is loaded and warm; those of `fast-alone` replace modules,
+// change classes of the engine or listen to their process, and have one each.
 
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const slow = 'test/**/*.slow.test.ts';
 const endToEnd = 'test/e2e/**/*.e2e.test.ts';
+const alone = ['test/extension/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/docs/reference.test.ts'];
 const minute = 60_000;
+const limits = { testTimeout: minute / 2, hookTimeout: minute / 2 };
 
 export default defineConfig({
   test: {
@@ -17,11 +21,13 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: [slow, 'test/e2e/**'],
-          testTimeout: minute / 2,
-          hookTimeout: minute / 2,
+          exclude: [slow, 'test/e2e/**', ...alone],
+          isolate: false,
+          setupFiles: ['test/new-graph.ts'],
+          ...limits,
         },
       },
+      { test: { name: 'fast-alone', include: alone, ...limits } },
       {
         test: {
           name: 'slow',

@@ -4,5 +4,5 @@ import { runTool } from './tool.ts';
 
 await Promise.all([
   runTool(['tsc', '-p', 'tsconfig.json', '--watch', '--preserveWatchOutput', '--pretty'], { show: true }),
-  runTool(['vitest', 'watch', '--project', 'fast', '--clearScreen', 'false'], { show: true }),
+  runTool(['vitest', 'watch', '--project', 'fast*', '--clearScreen', 'false'], { show: true }),
 ]);

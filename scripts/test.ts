@@ -31,7 +31,7 @@ for (const [name, result] of results) {
 
 const folder = mkdtempSync(join(tmpdir(), 'tensorloom-test-'));
 const countsFile = join(folder, 'counts.json');
-const vitest = ['vitest', 'run', '--project', 'fast', '--reporter=default', '--reporter=json'];
+const vitest = ['vitest', 'run', '--project', 'fast*', '--reporter=default', '--reporter=json'];
 const tests = await runTool([...vitest, `--outputFile.json=${countsFile}`, ...process.argv.slice(2)], { show: true });
 note('tests', tests);
 

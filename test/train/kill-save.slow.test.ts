@@ -1,11 +1,28 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '../../engine/index.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const program = fileURLToPath(new URL('./save-loop.ts', import.meta.url));
+/** The program in one file: it is started 200 times, and 300 modules take a second and more to load. */
+let program: string;
+let built: Awaited<ReturnType<typeof temporaryFolder>>;
+
+beforeAll(async () => {
+  built = await temporaryFolder();
+  program = built.of('save-loop.mjs');
+  await build({
+    entryPoints: [fileURLToPath(new URL('./save-loop.ts', import.meta.url))],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  });
+});
+
+afterAll(() => built[Symbol.asyncDispose]());
 
 interface Watched {
   readonly child: ChildProcess;
