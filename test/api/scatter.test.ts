@@ -129,3 +129,17 @@ describe('updates at coordinates', () => {
     );
   });
 });
+
+describe('tf.scatterNd', () => {
+  const scattered = async (updates: tf.TensorLike) => {
+    using session = new tf.Session({ graph: new tf.Graph() });
+    const made = session.graph.asDefault(() => tf.scatterNd([[0], [1], [0], [1]], updates, [3]));
+    return (await session.run(made)) as tf.NdArray;
+  };
+
+  it('puts together what falls on one place: sums, true where any is, texts one after the other', async () => {
+    expect((await scattered([1, 2, 3, 4])).toArray()).toEqual([4, 6, 0]);
+    expect((await scattered([true, false, true, false])).toArray()).toEqual([true, false, false]);
+    expect((await scattered(['a', 'b', 'c', 'd'])).toArray()).toEqual(['ac', 'bd', '']);
+  });
+});

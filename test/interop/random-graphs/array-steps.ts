@@ -1,11 +1,13 @@
 /** Steps that move elements about, and those that make and read indices and shapes. */
 
-import { sizeOf } from '../../../engine/graph/index.ts';
+import { type DType, sizeOf } from '../../../engine/graph/index.ts';
 import * as tf from '../../../engine/index.ts';
 import { addOp, op } from '../../../engine/ops/index.ts';
+import type { Twin } from '../../ops/twin-graphs.ts';
 import { allTypes, floatTypes, indexTypes, numericTypes, rankOf, type Step, signedTypes, sizes } from './grower.ts';
 
 const all = (...given: Parameters<typeof addOp>) => addOp(...given).outputs;
+const isNumeric = ({ known }: Twin) => (numericTypes as readonly DType[]).includes(known.dtype);
 
 const strided: Step = (g) => {
   const x = g.any(allTypes, 1);
@@ -31,7 +33,7 @@ const strided: Step = (g) => {
   return (of) => {
     const operands = parts.map((part) => part());
     const y = op('StridedSlice', [of(x), ...operands], masks);
-    return numericTypes.includes(x.known.dtype as never)
+    return isNumeric(x)
       ? [y, op('StridedSliceGrad', [tf.shape(of(x), { outType: dtype } as never), ...operands, y], masks)]
       : y;
   };
@@ -130,9 +132,10 @@ export const arraySteps: Readonly<Record<string, Step>> = {
     return (of) => op('BroadcastTo', [of(x), to()]);
   },
   pad(g) {
-    const x = g.any(numericTypes, 1);
+    const x = g.any(allTypes, 1);
+    const filling = g.of(x.known.dtype, []);
     const paddings = sizes(x).map(() => [g.c.below(3), g.c.below(3)]);
-    const y = g.any(numericTypes, 1);
+    const y = g.any([...numericTypes, 'bool'], 1);
     // There is nothing to mirror in nothing.
     if (sizes(y).includes(0)) return undefined;
     const modes = ['REFLECT', 'SYMMETRIC'] as const;
@@ -143,12 +146,12 @@ export const arraySteps: Readonly<Record<string, Step>> = {
     });
     return (of) => [
       tf.pad(of(x), paddings),
-      op('PadV2', [of(x), tf.constant(paddings, { dtype: 'int32', shape: [rankOf(x), 2] }), tf.cast(2, x.known.dtype)]),
+      op('PadV2', [of(x), tf.constant(paddings, { dtype: 'int32', shape: [rankOf(x), 2] }), of(filling)]),
       tf.pad(of(y), mirrored, mode),
     ];
   },
   mirrorPadGrad(g) {
-    const x = g.any(floatTypes, 1, 3);
+    const x = g.any(numericTypes, 1, 3);
     if (sizes(x).some((size) => size < 2)) return undefined;
     const paddings = sizes(x).map(() => [g.c.below(2), g.c.below(2)]);
     const mode = g.c.of(['REFLECT', 'SYMMETRIC']);
@@ -187,7 +190,7 @@ export const arraySteps: Readonly<Record<string, Step>> = {
   },
   scatterNd(g) {
     const size = 2 + g.c.below(4);
-    const updates = g.any(numericTypes, 1, 2);
+    const updates = g.any(allTypes, 1, 2);
     const dtype = g.c.of(indexTypes);
     const [n, ...rest] = sizes(updates);
     // TensorFlow refuses to scatter into nothing.
@@ -200,7 +203,7 @@ export const arraySteps: Readonly<Record<string, Step>> = {
     );
     return (of) => [
       op('ScatterNd', [of(indices), of(updates), shape()]),
-      op('UnsortedSegmentSum', [of(updates), segments(), tf.constant(size, 'int32')]),
+      ...(isNumeric(updates) ? [op('UnsortedSegmentSum', [of(updates), segments(), tf.constant(size, 'int32')])] : []),
     ];
   },
   segments(g) {
@@ -225,7 +228,7 @@ export const arraySteps: Readonly<Record<string, Step>> = {
     ];
   },
   dynamicStitch(g) {
-    const x = g.any(numericTypes, 1, 2);
+    const x = g.any(allTypes, 1, 2);
     const [n, ...rest] = sizes(x);
     const y = g.of(x.known.dtype, [2, ...rest]);
     // What is written over has a gradient all the same, in TensorFlow.
@@ -239,9 +242,10 @@ export const arraySteps: Readonly<Record<string, Step>> = {
   oneHot(g) {
     const x = g.any(['int32', 'int64', 'uint8'], 0, 2);
     const axis = g.c.below(rankOf(x) + 2) - 1;
-    const dtype = g.type(numericTypes);
+    const dtype = g.type(allTypes);
+    const [on, off] = [g.of(dtype, []), g.of(dtype, [])];
     const depth = g.c.below(5);
-    return (of) => op('OneHot', [of(x), tf.constant(depth, 'int32'), tf.cast(3, dtype), tf.cast(1, dtype)], { axis });
+    return (of) => op('OneHot', [of(x), tf.constant(depth, 'int32'), of(on), of(off)], { axis });
   },
   where(g) {
     const x = g.any([...numericTypes, 'bool'], 1);
@@ -275,7 +279,7 @@ export const arraySteps: Readonly<Record<string, Step>> = {
     ];
   },
   matrixParts(g) {
-    const x = g.any(numericTypes, 2, 3);
+    const x = g.any([...numericTypes, 'bool'], 2, 3);
     const diagonal = g.of(x.known.dtype, [...sizes(x).slice(0, -2), Math.min(...sizes(x).slice(-2))]);
     const dtype = g.c.of(indexTypes);
     const [lower, upper] = [g.ints(g.c.below(4) - 1, dtype), g.ints(g.c.below(4) - 1, dtype)];
@@ -305,9 +309,10 @@ export const arraySteps: Readonly<Record<string, Step>> = {
   shapes(g) {
     const [x, y] = [g.any(allTypes), g.any(allTypes)];
     const z = g.broadcast(x);
+    const filling = g.of(g.type(allTypes), []);
     return (of) => [
       ...all('ShapeN', [[of(x), of(x)]]),
-      tf.fill(tf.shape(of(y)), 1.5),
+      op('Fill', [tf.shape(of(y)), of(filling)]),
       ...all('BroadcastGradientArgs', [tf.shape(of(x)), tf.shape(of(z))]),
     ];
   },

@@ -58,6 +58,16 @@ export const controlSteps: Readonly<Record<string, Step>> = {
     ];
     return (of) => tf.whileLoop(condition, body, [counter(), of(x)]) as Tensor[];
   },
+  whileLoopOfAny(g) {
+    const x = g.any(allTypes);
+    const passes = g.c.below(4);
+    return (of) =>
+      tf.whileLoop(
+        (i: Tensor) => tf.less(i, passes),
+        (i: Tensor, a: Tensor) => [tf.add(i, 1), tf.identity(a)],
+        [counter(), of(x)],
+      ) as Tensor[];
+  },
   rows(g) {
     const x = g.any(numericTypes, 1, 3);
     if (!sizes(x)[0] || x.open.shape.rank === null) return undefined;

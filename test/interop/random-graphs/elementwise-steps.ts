@@ -34,7 +34,6 @@ function typesFor(type: string): readonly DType[] {
   // Of integers, 1 / 0 is an error; TensorFlow's Round of integers gives zeros (tf.round never makes it of them).
   if (type === 'Inv' || type === 'Reciprocal' || type === 'Round') return floatTypes;
   if (argument.dtype) return [argument.dtype];
-  if (type === 'ApproximateEqual') return floatTypes;
   return getOp(type).attributes[argument.typeAttr!].allowed ?? allTypes;
 }
 
@@ -117,7 +116,7 @@ const plain: Record<string, Step> = {
     return (of) => tf.addN([x, ...others].map(of));
   },
   accumulateN(g) {
-    const x = g.any(floatTypes);
+    const x = g.any(numericTypes);
     const y = g.of(x.known.dtype, sizes(x));
     return (of) => op('AccumulateNV2', [[of(x), of(y), of(x)]], { shape: x.known.shape });
   },

@@ -1,6 +1,6 @@
 /** Steps with variables: each is assigned to, changed and read in one run. */
 
-import type { Tensor } from '../../../engine/graph/index.ts';
+import type { DType, Tensor } from '../../../engine/graph/index.ts';
 import * as tf from '../../../engine/index.ts';
 import { addOp, op, type RegisteredOp } from '../../../engine/ops/index.ts';
 import { allTypes, floatTypes, indexTypes, numericTypes, type Step, signedTypes, sizes } from './grower.ts';
@@ -14,10 +14,15 @@ function assigned(value: Tensor, shape: readonly number[]): Tensor {
 
 const read = (reference: Tensor) => op('Identity', [reference]);
 
+function typesOfScatter(type: string): readonly DType[] {
+  if (type === 'ScatterUpdate') return allTypes;
+  return /M(?:ax|in)$/.test(type) ? signedTypes : numericTypes;
+}
+
 const scatter =
   (type: string): Step =>
   (g) => {
-    const dtype = g.type(type.endsWith('Max') || type.endsWith('Min') ? signedTypes : numericTypes);
+    const dtype = g.type(typesOfScatter(type));
     const [rows, columns] = [2 + g.c.below(3), 1 + g.c.below(3)];
     const x = g.of(dtype, [rows, columns]);
     // Zero divides no integer.

@@ -46,7 +46,9 @@ export const scatter: Generator<'scatter'> = (kernel, { values }) => {
 
 function combined(mode: Mode, x: string, y: string, dtype: DType): string {
   if (mode === 'update') return y;
-  const code = binaryCode[operators[mode]][classOf[dtype]];
+  // As TensorFlow's: true and true is true.
+  const operator = mode === 'add' && dtype === 'bool' ? 'or' : operators[mode];
+  const code = binaryCode[operator][classOf[dtype]];
   if (code === undefined) throw new Error(`Internal: scatter '${mode}' is not defined for ${dtype}.`);
   return code(x, y, dtype);
 }
