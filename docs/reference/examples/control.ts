@@ -28,7 +28,7 @@ using sess = new tf.Session();
   const y = rounded(x);
   const [gradient] = tf.gradients(y.mul(3), [x]);
   console.log(await sess.run([y, gradient!]));
-  // [[1, 2], [3, 3]]
+  // [ [1, 2], [3, 3] ]
 
   const scale = new tf.Variable(2, { name: 'scale' });
   await sess.run(scale.initializer);

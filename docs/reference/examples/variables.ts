@@ -44,7 +44,7 @@ using sess = new tf.Session();
   const [first, second] = [dense(tf.constant(1)), dense(tf.constant(2))];
   await sess.run(tf.globalVariablesInitializer());
   console.log(await sess.run([first, second]));
-  // [10, 20]
+  // [ 10, 20 ]
   console.log(dense.variables.map((variable) => variable.name));
   // [ 'dense/scale:0' ]
 }

@@ -48,7 +48,7 @@ export type GradientOfCustom = (gradient: Tensor, ...more: (Tensor & CustomGradi
  *   gradients than there are arguments, or variables.
  */
 export const customGradient = publicFunction(
-  'customGradient(f: any)',
+  'customGradient(f: branch)',
   <P extends readonly Tensor[], const R>(
     f: (...args: P) => readonly [outputs: R, gradient: GradientOfCustom],
   ): ((...args: { readonly [K in keyof P]: TensorLike }) => Merged<R>) => {

@@ -44,7 +44,7 @@ export interface Template<A extends readonly unknown[] = readonly unknown[], R =
  *   `new tf.Variable` does.
  */
 export const makeTemplate = publicFunction(
-  'makeTemplate(name: string, func: any, {createScopeNow = false, uniqueName: string, customGetter: any})',
+  'makeTemplate(name: string, func: branch, {createScopeNow = false, uniqueName: string, customGetter: any})',
   <A extends readonly unknown[], R>(
     name: string,
     func: (...args: A) => R,
