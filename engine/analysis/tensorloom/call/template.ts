@@ -1,7 +1,7 @@
 /** `tf.makeTemplate`: the engine's own around a function of the program. */
 
 import { makeTemplate, type Template, type TemplateOptions } from '../../../api/index.ts';
-import { GraphError } from '../../../graph/index.ts';
+import { GraphError, getDefaultGraph } from '../../../graph/index.ts';
 import { Accessor, FunctionLike, NativeFunction, PromiseValue, unknown, type Value } from '../../values/index.ts';
 import { UnknownResult } from '../convert/callback.ts';
 import { fromHost } from '../convert/from-host.ts';
@@ -49,8 +49,9 @@ function bound(world: World, body: FunctionLike, name: unknown, options: unknown
         wasSurelyCalled ||= applied.machine.originOf(applied.site).isCertain;
         return result;
       } catch (error) {
-        // It may be the first call, after all.
-        if (error instanceof GraphError && !wasSurelyCalled) throw new UnknownResult();
+        // It may be the first call, after all, or ask for a variable that is there.
+        const isSure = wasSurelyCalled && world.names.areAllHere(getDefaultGraph());
+        if (error instanceof GraphError && !isSure) throw new UnknownResult();
         throw error;
       } finally {
         current = outer;
@@ -74,7 +75,7 @@ function propertiesOf(template: Template): PropertyName[] {
 function property(world: World, template: Template, key: PropertyName): Accessor {
   const read = new NativeFunction(world.prototypes.function, `get ${key}`, ({ machine }) => {
     const { variableScope: scope } = template;
-    const isKnown = !scope || world.knowsCollections(scope.graph);
+    const isKnown = !scope || (world.knowsCollections(scope.graph) && world.names.areAllHere(scope.graph));
     return isKnown ? fromHost(template[key], machine) : unknown;
   });
   return new Accessor(read, undefined);
