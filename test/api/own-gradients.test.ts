@@ -106,6 +106,27 @@ describe('tf.customGradient', () => {
     expect(gradient).toBe(1000);
   });
 
+  it('may use in its gradient what the pass of a loop, or a branch, had', async () => {
+    const [inLoop, taken, notTaken] = await runAll(() => {
+      const x = tf.constant(2);
+      const squared = tf.customGradient((a: Tensor) => [a.mul(a), (dy: Tensor) => dy.mul(a).mul(2)]);
+      const [, y] = tf.whileLoop(
+        (i, _a) => i.less(3),
+        (i, a) => [i.add(1), squared(a)],
+        [tf.constant(0, 'int32'), x] as const,
+      );
+      const branch = (least: number) =>
+        tf.cond(
+          x.greater(least),
+          () => squared(x),
+          () => x.mul(7),
+        );
+      // x⁸ has the derivative 8 · x⁷.
+      return { fetches: [y, branch(1), branch(3)].map((result) => tf.gradients(result, x)[0]!) };
+    });
+    expect([inLoop, taken, notTaken]).toEqual([1024, 4, 7]);
+  });
+
   it('says what is wrong with the function, and with its gradients', () => {
     build(() => {
       const x = vector('x');

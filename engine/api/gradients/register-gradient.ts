@@ -14,9 +14,9 @@ export type OperationGradient = (
 /**
  * Gives operations a gradient of your own: those that are made inside `graph.gradientOverrideMap({ Type: opType }, …)`, and
  * all operations of the type `opType`, if it is one that has no gradient. `gradient` is called by `tf.gradients` with the
- * operation and the gradients with respect to its outputs (zeros where none flows into one). It returns those with respect
- * to the inputs, in a list if there are several, null where nothing flows back. It is known to all graphs, and as a
- * GraphDef holds the name alone, to those that are read while it is.
+ * operation and the gradients with respect to its outputs: zeros where none flows into one, null for one that is not of a
+ * floating type. It returns those with respect to the inputs, in a list if there are several, null where nothing flows
+ * back. It is known to all graphs, and as a GraphDef holds the name alone, to those that are read while it is.
  *
  * @throws GraphError for a name that has a gradient; in `tf.gradients`, for another number of gradients than inputs.
  */
