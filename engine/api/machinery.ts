@@ -5,6 +5,7 @@
 
 export { withDependencies } from './control/group.ts';
 export { asTensor, convertPair, convertToIndex, isTensorLike, parseDType } from './convert.ts';
+export { gradientRule, type OperationGradient } from './gradients/register-gradient.ts';
 export { isOptions, readOptions } from './options.ts';
 export { operationSeeds } from './random/seeds.ts';
 export {

@@ -15,6 +15,13 @@ declare module './graph.ts' {
     device<T>(device: DeviceLike, body: () => T): T;
     /** Runs `body` with new operations waiting for `inputs`; null clears. */
     controlDependencies<T>(inputs: readonly (Operation | Tensor | GraphElement)[] | null, body: () => T): T;
+    /**
+     * Runs `body` with gradients of the operations it makes looked up by another name: `{ Sign: 'Identity' }` gives each
+     * `Sign` the gradient of `Identity`, `{ Relu: 'Guided' }` each `Relu` the one that `tf.RegisterGradient('Guided', …)`
+     * made. Operations remember it, in a GraphDef, too (`_gradient_op_type`). Inner maps win over outer ones.
+     * @throws DTypeError for a map that is not one from names to names, GraphError for a callback that returns a promise.
+     */
+    gradientOverrideMap<T>(opTypeMap: Readonly<Record<string, string>>, body: () => T): T;
     addToCollection(name: string, value: unknown): void;
     addToCollections(names: readonly string[], value: unknown): void;
     /** A copy of the collection, of items whose name starts with `scope` if that is given. */
@@ -38,6 +45,9 @@ const methods: ThisType<Graph> & Record<string, unknown> = {
   },
   controlDependencies(inputs: readonly (Operation | Tensor | GraphElement)[] | null, body: () => unknown) {
     return this.withControlDependencies(inputs, body);
+  },
+  gradientOverrideMap(opTypeMap: Readonly<Record<string, string>>, body: () => unknown) {
+    return this.withGradientOverrides(opTypeMap, body);
   },
   addToCollection(name: string, value: unknown) {
     this.collections.add(name, value);

@@ -8,6 +8,7 @@ import type { ControlFlowContext } from './control-flow.ts';
 import { ControlScopes } from './control-scopes.ts';
 import { type DeviceSpec, formatDevice, mergeDevices, parseDevice } from './device.ts';
 import { GraphError, type SourceLocation } from './errors.ts';
+import { GradientOverrides } from './gradient-overrides.ts';
 import { checkOperationName, checkScopeName, NameTable } from './names.ts';
 import { Operation, type OperationSpec } from './operation.ts';
 import { runDefaults } from './run-defaults.ts';
@@ -64,6 +65,7 @@ export class Graph {
   #nameScope = rootScope;
   readonly #devices = new ScopeStack<DeviceLike>();
   readonly #controls = new ControlScopes();
+  readonly #gradientOverrides = new GradientOverrides();
   readonly collections = new Collections(this.#undo);
   /** The graph-level random seed (`tf.setRandomSeed`); at first what the run's starter asked for, or null. */
   seed: number | null = runDefaults().seed;
@@ -114,7 +116,7 @@ export class Graph {
       inputs,
       controlInputs,
       controlFlow: request.controlFlow === undefined ? context : request.controlFlow,
-      attributes: request.attributes,
+      attributes: this.#gradientOverrides.apply(request.type, request.attributes),
       device: request.device ?? this.#currentDevice(request, name),
       outputs: request.outputs,
       source: request.source ?? this.#currentSource(),
@@ -438,6 +440,15 @@ export class Graph {
     const within = () => this.#controls.within(operations ?? null, () => refusePromise(body(), 'controlDependencies'));
     // Nothing to wait for: not even for the branch or loop around it, as in TensorFlow.
     return inputs === null ? this.withControlFlow(null, within) : within();
+  }
+
+  /**
+   * Runs `body` with operations of the types that `types` names referring to other gradients.
+   * @throws DTypeError for a map that is not one from names to names
+   * @internal
+   */
+  withGradientOverrides<T>(types: Readonly<Record<string, string>>, body: () => T): T {
+    return this.#gradientOverrides.within(types, () => refusePromise(body(), 'gradientOverrideMap'));
   }
 
   #checkOwn(op: Operation, shown: unknown): void {

@@ -13,6 +13,7 @@ export * from './dimension.ts';
 export * from './dtype.ts';
 export * from './errors.ts';
 export * as errors from './errors.ts';
+export { gradientTypeAttribute } from './gradient-overrides.ts';
 export * from './graph.ts';
 
 import './graph-methods.ts';

@@ -132,12 +132,6 @@ function shapeTable(def: RegisteredOp, operation: Operation): string | undefined
 
 /** What TensorFlow has where there is no gradient here; of the other such types it has none either. */
 const gradientElsewhere: Readonly<Record<string, string>> = {
-  FusedBatchNormGradV3: 'TensorFlow has one',
-  MaxPool3DGrad: 'TensorFlow has one',
-  MaxPoolGrad: 'TensorFlow has one',
-  HSVToRGB: 'in TensorFlow nothing flows back through it',
-  RandomShuffle: 'in TensorFlow nothing flows back through it',
-  ResizeBilinearGrad: 'in TensorFlow nothing flows back through it',
   RGBToHSV: 'TensorFlow 2 has one',
 };
 

@@ -69,7 +69,12 @@ export const operationTexts: Readonly<Record<string, string>> = {
   AvgPoolGrad: gradientOf('AvgPool', 'each element of a window gets the same share.'),
   AvgPool3DGrad: gradientOf('AvgPool3D', 'each element of a window gets the same share.'),
   MaxPoolGrad: gradientOf('MaxPool', 'all of it goes to the first largest element of each window.'),
-  MaxPool3DGrad: gradientOf('MaxPool3D', 'all of it goes to the first largest element of each window.'),
+  MaxPool3DGrad: gradientOf(
+    'MaxPool3D',
+    'all of it goes to the largest element of each window, to each of equal ones.',
+  ),
+  MaxPoolGradGrad: gradientOf('MaxPoolGrad', 'what stands in `grad` at the first largest element of each window.'),
+  MaxPool3DGradGrad: gradientOf('MaxPool3DGrad', 'what stands in `grad` at the first largest element of each window.'),
   Conv2DBackpropFilter: gradientOf('Conv2D', 'with respect to the filter.'),
   Conv3DBackpropFilterV2: gradientOf('Conv3D', 'with respect to the filter.'),
   DepthwiseConv2dNativeBackpropFilter: gradientOf('DepthwiseConv2dNative', 'with respect to the filter.'),

@@ -72,7 +72,7 @@ describe('every public function', () => {
   });
 
   it('is named as TypeScript functions are', () => {
-    const asInTensorFlow = ['Print', 'Assert'];
+    const asInTensorFlow = ['Print', 'Assert', 'RegisterGradient'];
     expectNone(
       ({ signature: { name } }) =>
         !asInTensorFlow.includes(name) && !/^([a-z]+\.)?[a-z][A-Za-z0-9]*$/.test(name) && name,

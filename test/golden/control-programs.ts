@@ -3,12 +3,14 @@
 import type { TensorArray } from '../../engine/api/index.ts';
 import type { Tensor } from '../../engine/graph/index.ts';
 import type { Api } from './engine.ts';
+import { ownGradientPrograms } from './own-gradient-programs.ts';
 import { recurrentPrograms } from './recurrent-programs.ts';
 
 type Program = (tf: Api) => (Tensor | null)[];
 
 export const programs: Readonly<Record<string, Program>> = {
   ...recurrentPrograms,
+  ...ownGradientPrograms,
 
   cond(tf) {
     const p = tf.placeholder('bool', [], { name: 'p' });

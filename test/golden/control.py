@@ -2,6 +2,7 @@
 import base64
 import gzip
 
+import own_gradients
 import recurrent as networks
 from record import np, tensor_json, tf, write_json
 
@@ -219,7 +220,8 @@ def functional():
 PROGRAMS = [cond, cond_nested, cond_structures, cond_with_zero_gradient, case, while_counts, while_with_branches,
             while_nested, while_in_cond, while_assigns, while_grows, while_gradient, while_gradient_of_unused,
             while_gradient_nested, while_gradient_with_branches, while_gradient_in_cond, while_gradient_grows, recurrent,
-            tensor_arrays, functional, *networks.PROGRAMS]
+            tensor_arrays, functional, *networks.PROGRAMS, *own_gradients.PROGRAMS]
+OTHER_NODES = (recurrent, tensor_arrays, functional, networks.both_directions_unrolled, *own_gradients.OTHER_NODES)
 
 
 def camel(name):
@@ -245,7 +247,7 @@ def recorded(program):
             'fetches': [t.name for t in fetches],
             'runs': runs,
             'nodes': [[n.name, n.op, *n.input] for n in definition.node if not n.name.startswith('gradients')]
-                     if program not in (recurrent, tensor_arrays, functional, networks.both_directions_unrolled) else [],
+                     if program not in OTHER_NODES else [],
             'graph': base64.b64encode(gzip.compress(definition.SerializeToString(deterministic=True), 9, mtime=0)).decode(),
         }
 

@@ -203,7 +203,7 @@ tf.matmul(a, b);`;
   it.each([
     ['tf.reduce_mean([1])', "Names are TensorFlow's in camelCase: tf.reduceMean."],
     ['tf.nn.conv_2d()', "Names are TensorFlow's in camelCase: tf.nn.conv2d."],
-    ['tf.makeTemplate()', 'tensorloom has no tf.makeTemplate in this version.'],
+    ['tf.pyFunc()', 'tensorloom has no tf.pyFunc in this version.'],
   ])('with a hint for %s', async (call, hint) => {
     expect(await faultOf({ 'model.ts': `import * as tf from 'tensorloom';\n${call};` })).toMatchObject({ hint });
   });

@@ -11,6 +11,54 @@ using sess = new tf.Session();
   // [2, 4, 6]
 }
 
+// tf.hessians
+{
+  const x = tf.constant([2, 3]);
+  // x₀² · x₁: 2x₁ and 2x₀, and nothing twice by x₁.
+  const [hessian] = tf.hessians(tf.reduceProd(x).mul(x).slice([0], [1]), x);
+  console.log(await sess.run(hessian));
+  // [[6, 4], [4, 0]]
+}
+
+// tf.customGradient
+{
+  const x = tf.constant([1.2, 1.7]);
+  // Rounding is a staircase: its gradient here is that of a straight line.
+  const rounded = tf.customGradient((a: tf.Tensor) => [tf.round(a), (dy: tf.Tensor) => dy]);
+  const y = rounded(x);
+  const [gradient] = tf.gradients(y.mul(3), [x]);
+  console.log(await sess.run([y, gradient!]));
+  // [ [1, 2], [3, 3] ]
+
+  const scale = new tf.Variable(2, { name: 'scale' });
+  await sess.run(scale.initializer);
+  const scaled = tf.customGradient((a: tf.Tensor) => [
+    a.mul(scale),
+    // With variables, a list of two: the gradients of the arguments, and those of the variables.
+    (dy: tf.Tensor, { variables }: tf.CustomGradientOptions) => [dy, variables.map(() => tf.reduceSum(dy))],
+  ]);
+  console.log(await sess.run(tf.gradients(scaled(x), [scale])[0]!));
+  // 2
+}
+
+// tf.RegisterGradient
+{
+  // Guided backpropagation: only what is positive flows back, to what is positive.
+  tf.RegisterGradient('GuidedRelu', (op, dy) =>
+    tf.where(op.inputs[0].greater(0), tf.nn.relu(dy), tf.zerosLike(dy)),
+  );
+  const x = tf.constant([-1, 2, 3]);
+  const y = sess.graph.gradientOverrideMap({ Relu: 'GuidedRelu' }, () => tf.nn.relu(x));
+  const [gradient] = tf.gradients(y.mul([1, 1, -1]), [x]);
+  console.log(await sess.run(gradient!));
+  // [0, 1, 0]
+
+  // A name may be that of another type, too.
+  const sign = sess.graph.gradientOverrideMap({ Sign: 'Identity' }, () => tf.sign(x));
+  console.log(await sess.run(tf.gradients(sign, [x])[0]!));
+  // [1, 1, 1]
+}
+
 // tf.group
 {
   const a = new tf.Variable(1);

@@ -200,6 +200,19 @@ using sess = new tf.Session();
   // [0, 1, 0, 1]
 }
 
+// op MaxPoolGradGrad
+{
+  const x = tf.constant([1, 4, 2, 3], { shape: [1, 1, 4, 1] });
+  // Each maximum squared: 2x goes back to it.
+  const y = tf.square(tf.nn.maxPool(x, [1, 1, 2, 1], [1, 1, 2, 1], 'VALID'));
+  const [gradient] = tf.gradients(y, [x]);
+  console.log(await sess.run(gradient!.reshape([-1])));
+  // [0, 8, 0, 6]
+  const [second] = tf.gradients(gradient!, [x]);
+  console.log(await sess.run(second!.reshape([-1])));
+  // [0, 2, 0, 2]
+}
+
 // op AvgPoolGrad
 {
   const x = tf.constant([1, 4, 2, 3], { shape: [1, 1, 4, 1] });
@@ -216,6 +229,17 @@ using sess = new tf.Session();
   const [gradient] = tf.gradients(tf.nn.maxPool3d(x, [1, 1, 1, 2, 1], [1, 1, 1, 2, 1], 'VALID'), [x]);
   console.log(await sess.run(gradient!.reshape([-1])));
   // [0, 1, 0, 1]
+}
+
+// op MaxPool3DGradGrad
+{
+  const x = tf.constant([1, 4, 2, 3], { shape: [1, 1, 1, 4, 1] });
+  // Each maximum squared: its second derivative is 2.
+  const y = tf.square(tf.nn.maxPool3d(x, [1, 1, 1, 2, 1], [1, 1, 1, 2, 1], 'VALID'));
+  const [gradient] = tf.gradients(y, [x]);
+  const [second] = tf.gradients(gradient!, [x]);
+  console.log(await sess.run(second!.reshape([-1])));
+  // [0, 2, 0, 2]
 }
 
 // op AvgPool3DGrad

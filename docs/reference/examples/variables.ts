@@ -38,6 +38,17 @@ using sess = new tf.Session();
   });
 }
 
+// tf.makeTemplate
+{
+  const dense = tf.makeTemplate('dense', (x: tf.Tensor) => x.mul(tf.getVariable('scale', { initializer: 10 })));
+  const [first, second] = [dense(tf.constant(1)), dense(tf.constant(2))];
+  await sess.run(tf.globalVariablesInitializer());
+  console.log(await sess.run([first, second]));
+  // [ 10, 20 ]
+  console.log(dense.variables.map((variable) => variable.name));
+  // [ 'dense/scale:0' ]
+}
+
 // tf.assign
 {
   const v = new tf.Variable(1);

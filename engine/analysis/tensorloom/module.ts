@@ -6,8 +6,10 @@ import * as trainGraph from '../../train/graph/index.ts';
 import { type HeapObject, NativeFunction, ObjectValue, type Slot, unknown } from '../values/index.ts';
 import { callEngine } from './call/call-engine.ts';
 import { callable } from './call/callable.ts';
+import { customGradientOf, registerGradientIn } from './call/own-gradients.ts';
 import { publicCallable } from './call/public-functions.ts';
 import { specialRuns } from './call/special-functions.ts';
+import { templateOf } from './call/template.ts';
 import { boundClass, makers } from './classes/bind-class.ts';
 import { type ClassSpec, type Member, type Members, native } from './classes/class-spec.ts';
 import { graphClass } from './classes/graph.ts';
@@ -188,8 +190,11 @@ const members: Members = {
   GraphKeys: table(GraphKeys),
   convertToTensor: (world, _owner, key) =>
     new NativeFunction(world.prototypes.function, key, (call) => callEngine(world, convertToTensor, call)),
+  RegisterGradient: native(registerGradientIn),
+  customGradient: native(customGradientOf),
   importGraphDef: native(importGraphDef),
   listDevices: native(() => unknown),
+  makeTemplate: native(templateOf),
   data: namespace('data', data),
   debugging: namespace('debugging', debugging),
   errors: namespace('errors', errors),

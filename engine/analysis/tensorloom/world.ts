@@ -14,6 +14,7 @@ import {
   type Tensor,
   type TensorShape,
 } from '../../graph/index.ts';
+import { exchangeGradients } from '../../ops/index.ts';
 import type { Origin, ProgramRecorder } from '../program/program.ts';
 import type { HeapObject, Prototypes } from '../values/index.ts';
 import type { BoundClass } from './classes/bind-class.ts';
@@ -50,6 +51,8 @@ export class World {
   hasScopesOfUnknownType = false;
   /** Collections hold values of the program that the engine knows nothing of. */
   carriesValues = false;
+  /** Gradients that the program registers under names or with functions that are not known. */
+  hasUnknownGradients = false;
   /** What a program may use of the engine's own objects, by their class. */
   engineClasses: ReadonlyMap<unknown, ClassSpec> = new Map();
   /** What instances of the engine's error classes inherit from, by class. */
@@ -65,9 +68,11 @@ export class World {
   /** Runs `body` with a new default graph, and puts back the one that was there. */
   enter<T>(body: () => T): T {
     const outer = exchangeDefaultGraph(this.newGraph(undefined));
+    const outerGradients = exchangeGradients(new Map());
     try {
       return body();
     } finally {
+      exchangeGradients(outerGradients);
       exchangeDefaultGraph(outer);
     }
   }

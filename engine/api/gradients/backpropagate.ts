@@ -4,7 +4,15 @@
  */
 
 import { isFloating, LookupError, type Operation, ShapeError, type Tensor } from '../../graph/index.ts';
-import { addOp, op as addTensor, getOp, isExit, isLoopSwitch, isSwitch } from '../../ops/index.ts';
+import {
+  addOp,
+  op as addTensor,
+  type Differentiate,
+  gradientRuleOf,
+  isExit,
+  isLoopSwitch,
+  isSwitch,
+} from '../../ops/index.ts';
 import { gateTogether } from './gate.ts';
 import { LoopGradients } from './loops.ts';
 import { type Between, operationsBetween, stopOperations } from './reachable.ts';
@@ -103,7 +111,7 @@ function inputGradients(
   gate: boolean,
 ): readonly (Tensor | null)[] | null {
   if (outputs.every((gradient) => gradient === null)) return null;
-  const rule = getOp(op.type).gradient;
+  const rule = gradientRuleOf(op);
   if (rule === 'missing') {
     throw new LookupError(`No gradient defined for operation '${op.name}' (op type: ${op.type}).`, op.describe());
   }
@@ -112,13 +120,16 @@ function inputGradients(
     gradient === null && isFloating(op.outputs[i].dtype) && !isLoopSwitch(op) ? zerosOf(op, i) : gradient,
   );
   return op.graph.withNameScope(`${op.name}_grad`, () => {
-    const found = rule(op, filled);
+    const found = rule(op, filled, differentiate);
     found.forEach((gradient, i) => {
       if (gradient) adoptShape(op, i, gradient);
     });
     return gate ? gateTogether(found) : found;
   });
 }
+
+const differentiate: Differentiate = (targets, sources, seeds) =>
+  backpropagate({ targets, seeds, sources, stops: [], gate: false });
 
 /** Zeros for an output that nothing flows into; on a branch not taken, there as little as the output. */
 function zerosOf(op: Operation, index: number): Tensor {

@@ -19,7 +19,7 @@ export const rgbToHsv = publicFunction(
   <X extends TensorLike>(images: X, options: NameOption = {}): TensorOf<X> => apply('RGBToHSV', [images], {}, options),
 );
 
-/** HSV [..., 3] of floats as RGB. Has no gradient. */
+/** HSV [..., 3] of floats as RGB. Nothing flows back through it. */
 export const hsvToRgb = publicFunction(
   'image.hsvToRgb(images: tensor, {name})',
   <X extends TensorLike>(images: X, options: NameOption = {}): TensorOf<X> => apply('HSVToRGB', [images], {}, options),

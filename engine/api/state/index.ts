@@ -3,6 +3,7 @@
 export * from './assign.ts';
 export { type GetVariableOptions, getVariable } from './get-variable.ts';
 export * from './initializers.ts';
+export { makeTemplate, type Template, type TemplateOptions } from './template.ts';
 export * from './variable.ts';
 export { getVariableScope, type VariableScopeOptions, variableScope } from './variable-scope.ts';
 export {

@@ -256,11 +256,18 @@ function branchOf(tensor: Tensor, loop: WhileContext): CondContext | undefined {
   return undefined;
 }
 
-/** The backward loop that gradients are being made in. @throws GraphError for a loop whose making is not known. */
-export function gradientLoopOf(node: Operation): GradientLoop {
-  for (let context = node.graph.controlFlow as Context | null; context; context = context.outer) {
+/** The backward loop that gradients are being made in, if they are made in one. */
+export function findGradientLoop(graph: Graph): GradientLoop | undefined {
+  for (let context = graph.controlFlow as Context | null; context; context = context.outer) {
     if (context instanceof WhileContext && context.gradientLoop instanceof GradientLoop) return context.gradientLoop;
   }
+  return undefined;
+}
+
+/** As `findGradientLoop`. @throws GraphError for a loop whose making is not known. */
+export function gradientLoopOf(node: Operation): GradientLoop {
+  const found = findGradientLoop(node.graph);
+  if (found) return found;
   throw new GraphError(
     `Gradients of '${node.name}' cannot be made: it is of a loop that was not made by tf.whileLoop in this graph.`,
     node.describe(),

@@ -8,7 +8,7 @@ import {
   type InferenceContext,
   type LoweringContext,
 } from '../registry/index.ts';
-import { gradientLoopOf } from './gradient-loop.ts';
+import { findGradientLoop, gradientLoopOf } from './gradient-loop.ts';
 import type { WhileContext } from './while-context.ts';
 
 function runByTheSession(c: LoweringContext): never {
@@ -71,8 +71,9 @@ function enter(...[node, [gradient]]: Parameters<GradientFunction>): ReturnType<
   return [gradient && gradientLoopOf(node).enterGradient(node, gradient)];
 }
 
+/** Where no backward loop is being made, as for gradients that a pass asks for itself, it is handed on within the pass. */
 function leave(...[node, [gradient]]: Parameters<GradientFunction>): ReturnType<GradientFunction> {
-  return [gradient && gradientLoopOf(node).leaveGradient(node, gradient)];
+  return [gradient && (findGradientLoop(node.graph)?.leaveGradient(node, gradient) ?? gradient)];
 }
 
 /** The loop's condition: true for another pass. */

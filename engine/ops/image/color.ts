@@ -69,16 +69,16 @@ function toRgb([hue, saturation, value]: Pixel): Pixel {
   return mixed as unknown as Pixel;
 }
 
-for (const [type, convert] of [
-  ['RGBToHSV', toHsv],
-  ['HSVToRGB', toRgb],
+for (const [type, convert, gradient] of [
+  ['RGBToHSV', toHsv, 'missing'],
+  ['HSVToRGB', toRgb, 'none'],
 ] as const) {
   defineOp(type, {
     inputs: ['images: T'],
     outputs: ['output: T'],
     attributes: { T: attr.type(typeSets.floats, 'float32') },
     infer: (c) => pixelShape(c, 1),
-    gradient: 'missing',
+    gradient,
     lower: (c) => mapPixels(c, convert),
   });
 }

@@ -61,8 +61,11 @@ function lowerGradient(c: LoweringContext, method: Method, gradient: Value): Val
   return [c.b.cast(resample(c.b, tall, 2, turned(method(columns, fromColumns, how), columns)), c.outputs[0].dtype)];
 }
 
-/** ResizeBilinear and ResizeBicubic give float32; their gradients have the type of the image, if that is a float's. */
-function defineInterpolation(type: string, method: Method): void {
+/**
+ * ResizeBilinear and ResizeBicubic give float32; their gradients have the type of the image, if that is a float's.
+ * @param second - Whether TensorFlow lets nothing flow back through the gradient, or has no rule for it.
+ */
+function defineInterpolation(type: string, method: Method, second: 'none' | 'missing'): void {
   defineOp(type, {
     inputs: ['images: T', 'size: int32'],
     outputs: ['resized_images: float32'],
@@ -84,13 +87,13 @@ function defineInterpolation(type: string, method: Method): void {
       dimsOfRank(c, 0, 4);
       return [new TensorShape(dimsOfRank(c, 1, 4))];
     },
-    gradient: 'missing',
+    gradient: second,
     lower: (c) => lowerGradient(c, method, c.inputs[0]),
   });
 }
 
-defineInterpolation('ResizeBilinear', bilinearTaps);
-defineInterpolation('ResizeBicubic', bicubicTaps);
+defineInterpolation('ResizeBilinear', bilinearTaps, 'none');
+defineInterpolation('ResizeBicubic', bicubicTaps, 'missing');
 
 defineOp('ResizeArea', {
   inputs: ['images: T', 'size: int32'],

@@ -4,6 +4,7 @@ import { sizeOf, TensorShape } from '../../graph/index.ts';
 import { type Expr, minus, over, plus, squared, times, unary, type Value } from '../kernel-language/index.ts';
 import { addOp, attr, defineOp, type InferenceContext, type LoweringContext, typeSets } from '../registry/index.ts';
 import { dimsOfRank, mergeShapes } from '../same-shape.ts';
+import { batchNormGradGrad } from './batch-norm-gradient.ts';
 import { checkDataFormat, fromNHWC, shapeFromNHWC, shapeNHWC, toNHWC } from './window.ts';
 
 const attributes = {
@@ -95,7 +96,7 @@ defineOp('FusedBatchNormGradV3', {
     const { images, channels } = channelwise(c, image, [2, 3, 4]);
     return [images, channels, channels, TensorShape.of(0), TensorShape.of(0)];
   },
-  gradient: 'missing',
+  gradient: batchNormGradGrad,
   lower: (c) => {
     const [dy, x] = [toNHWC(c, c.inputs[0]), toNHWC(c, c.inputs[1])];
     const [, , scale, mean, variance] = c.inputs;

@@ -12,6 +12,8 @@ import {
   typeSets,
 } from '../registry/index.ts';
 import { dimsOfRank, mergeShapes } from '../same-shape.ts';
+import { atFirstMaximum } from './first-maximum.ts';
+import { throughMaxima } from './through-maxima.ts';
 import {
   alongImage,
   checkWindowAttributes,
@@ -73,7 +75,7 @@ defineOp('MaxPoolGrad', {
     mergeShapes(c, c.inputs[1].shape, c.inputs[2].shape);
     return [new TensorShape(dimsOfRank(c, 0, 4))];
   },
-  gradient: 'missing',
+  gradient: (node, [g]) => throughMaxima(node, 'MaxPoolGradGrad', g!),
   lower: (c) => {
     const [image, pooled, gradient] = c.inputs;
     const output = c.b.value(image.dtype, shapeNHWC(c, image.shape));
@@ -87,6 +89,24 @@ defineOp('MaxPoolGrad', {
       windows: windowsOf(c, image.shape, pooled.shape),
     });
     return [fromNHWC(c, output)];
+  },
+});
+
+defineOp('MaxPoolGradGrad', {
+  inputs: ['orig_input: T', 'orig_output: T', 'grad: T'],
+  outputs: ['output: T'],
+  attributes,
+  infer: (c) => {
+    const [pooled] = pooledShape(c);
+    mergeShapes(c, c.inputs[0].shape, c.inputs[2].shape);
+    return [mergeShapes(c, pooled, c.inputs[1].shape)];
+  },
+  gradient: (node, [g]) => throughMaxima(node, 'MaxPoolGrad', g!),
+  lower: (c) => {
+    const [input, pooled, picked] = c.inputs.map((value) => toNHWC(c, value));
+    const { window, strides, padding } = windowsOf(c, c.inputs[0].shape, c.inputs[1].shape);
+    const before = [padding[0], padding[2]];
+    return [fromNHWC(c, atFirstMaximum(c.b, { input, pooled, picked }, { window, strides, before }))];
   },
 });
 

@@ -13,6 +13,8 @@ import {
   typeSets,
 } from '../registry/index.ts';
 import { dimsOfRank, mergeShapes } from '../same-shape.ts';
+import { atFirstMaximum } from './first-maximum.ts';
+import { throughMaxima } from './through-maxima.ts';
 import {
   checkVolumeAttributes,
   imagesAt,
@@ -104,7 +106,7 @@ defineOp('MaxPool3DGrad', {
     mergeShapes(c, c.inputs[1].shape, c.inputs[2].shape);
     return [new TensorShape(dimsOfRank(c, 0, 5))];
   },
-  gradient: 'missing',
+  gradient: (node, [g]) => throughMaxima(node, 'MaxPool3DGradGrad', g!),
   lower: (c) => {
     const [volume, pooled, gradient] = c.inputs;
     const geometry = geometryOf(c, volume.shape, pooled.shape);
@@ -125,6 +127,28 @@ defineOp('MaxPool3DGrad', {
       return volumeWith(c.b, output, volume.shape, at, stride, 0);
     });
     return [parts.length > 0 ? sum(c, parts) : c.b.fill(0, gradient.dtype, volume.shape)];
+  },
+});
+
+defineOp('MaxPool3DGradGrad', {
+  inputs: ['orig_input: T', 'orig_output: T', 'grad: T'],
+  outputs: ['output: T'],
+  attributes,
+  infer: (c) => {
+    const [pooled] = pooledShape(c);
+    mergeShapes(c, c.inputs[0].shape, c.inputs[2].shape);
+    return [mergeShapes(c, pooled, c.inputs[1].shape)];
+  },
+  gradient: (node, [g]) => throughMaxima(node, 'MaxPool3DGrad', g!),
+  lower: (c) => {
+    const [input, pooled, picked] = c.inputs;
+    const { window, strides, padding, front } = volumeOf(c, input.shape, pooled.shape, windowOf(c), false);
+    const windows = {
+      window,
+      strides: [c.attr('strides', 'ints')[1], ...strides],
+      before: [front, padding[0], padding[2]],
+    };
+    return [atFirstMaximum(c.b, { input, pooled, picked }, windows)];
   },
 });
 

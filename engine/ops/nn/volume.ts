@@ -64,6 +64,8 @@ export interface Volume {
   readonly counts: Triple<number>;
   readonly window: Triple<number>;
   readonly reach: (plane: number) => Reach;
+  /** How many planes of padding come first. */
+  readonly front: number;
   /** Of the windows over each plane. */
   readonly strides: Pair;
   readonly dilations: Pair;
@@ -88,6 +90,7 @@ export function volumeOf(
   return {
     counts: counts.slice(1, 4) as unknown as Triple<number>,
     window,
+    front,
     reach: (plane) => reachFrom(plane * dilations[0] - front, strides[0], counts[1], sizes[1]),
     strides: rest(strides),
     dilations: rest(dilations),

@@ -67,7 +67,7 @@ defineOp('RandomShuffle', {
   attributes: { ...seeds(), T: attr.type() },
   stateful: true,
   infer: (c) => [c.inputs[0].shape],
-  gradient: 'missing',
+  gradient: 'none',
   // A permutation of the rows' numbers, and the rows it names.
   lower: (c) => {
     const [value] = c.inputs;

@@ -11,4 +11,18 @@ import type { Operation, Tensor } from '../../graph/index.ts';
  */
 export type GradientRule = GradientFunction | 'none' | 'missing';
 
-export type GradientFunction = (op: Operation, gradients: readonly (Tensor | null)[]) => readonly (Tensor | null)[];
+export type GradientFunction = (
+  op: Operation,
+  gradients: readonly (Tensor | null)[],
+  differentiate: Differentiate,
+) => readonly (Tensor | null)[];
+
+/**
+ * Of operations that a rule has made from `xs` to `ys`, the gradients with respect to `xs` (null: none flows), given those
+ * with respect to `ys`: for an operation whose gradient is that of others which compute the same.
+ */
+export type Differentiate = (
+  ys: readonly Tensor[],
+  xs: readonly Tensor[],
+  gradients: readonly Tensor[],
+) => readonly (Tensor | null)[];

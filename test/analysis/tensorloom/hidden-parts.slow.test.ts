@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ArrayValue, Unknown, type Value } from '../../../engine/analysis/index.ts';
 import { Graph, isGraphElement, Tensor, withDefaultGraph } from '../../../engine/graph/index.ts';
 import * as tf from '../../../engine/index.ts';
+import { exchangeGradients } from '../../../engine/ops/index.ts';
 import { analyzed } from './analyzed.ts';
 import { calls } from './public-function-calls.ts';
 
@@ -40,7 +41,13 @@ function hiding(text: string, places: readonly [start: number, end: number][]): 
 /** What the program gives in a run. */
 function resultOf(text: string): unknown {
   const program = new Function('tf', 'hidden', `return (${text})(tf);`) as (...args: unknown[]) => unknown;
-  return withDefaultGraph(new Graph(), () => program(tf, (value: unknown) => value));
+  // Each run is one of a process of its own, which no gradients are registered in.
+  const outer = exchangeGradients(new Map());
+  try {
+    return withDefaultGraph(new Graph(), () => program(tf, (value: unknown) => value));
+  } finally {
+    exchangeGradients(outer);
+  }
 }
 
 const anything = 'const hidden = JSON.parse(process.env.HIDDEN);';

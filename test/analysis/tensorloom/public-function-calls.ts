@@ -13,6 +13,7 @@ import { mathCalls } from './math-calls.ts';
 import { matrixCalls } from './matrix-calls.ts';
 import { networkCalls } from './network-calls.ts';
 import { orderCalls } from './order-calls.ts';
+import { ownGradientCalls } from './own-gradient-calls.ts';
 import { stateCalls } from './state-calls.ts';
 
 export type Program = (tf: typeof tensorloom) => unknown;
@@ -31,6 +32,7 @@ export const calls: Readonly<Record<string, Program>> = {
   tuple: (tf) => tf.tuple([tf.constant(1), null, tf.constant(2)], { controlInputs: [tf.noOp()] }),
   ...assertionCalls,
   ...controlCalls,
+  ...ownGradientCalls,
   Print: (tf) => tf.Print(tf.constant(1), [tf.constant(2)], 'now', { firstN: 2 }),
   Assert: (tf) => tf.Assert(tf.constant(true), [tf.constant(1)], { summarize: 5 }),
   identity: (tf) => tf.identity([1, 2], { name: 'same' }),

@@ -68,25 +68,62 @@ export const neuralCases: GradientCases = {
     applied('LRN', 'a window wider than the channels', [sample([2, 1, 1, 3])], {}, { second: 'missing' }),
   ],
   FusedBatchNormV3: [
-    gradientCase(
-      'in training',
-      [sample([2, 2, 1, 3]), sample([3], 0.5, 2), sample([3])],
-      (x, scale, offset) => batchNorm(x, scale, offset, floats(x, [0], []), floats(x, [0], []), { epsilon: 0.01 }),
-      { second: 'missing' },
+    gradientCase('in training', [sample([2, 2, 1, 3]), sample([3], 0.5, 2), sample([3])], (x, scale, offset) =>
+      batchNorm(x, scale, offset, floats(x, [0], []), floats(x, [0], []), { epsilon: 0.01 }),
     ),
     gradientCase(
       'in training, channels first',
       [sample([2, 3, 2, 2]), sample([3], 0.5, 2), sample([3])],
       (x, scale, offset) =>
         batchNorm(x, scale, offset, floats(x, [0], []), floats(x, [0], []), { data_format: 'NCHW' }),
-      { second: 'missing' },
+    ),
+    gradientCase('with given moments', [sample([2, 2, 1, 2]), sample([2], 0.5, 2), sample([2])], (x, scale, offset) =>
+      batchNorm(x, scale, offset, floats(x, [2], [0.5, -1]), floats(x, [2], [2, 0.25]), { is_training: false }),
+    ),
+  ],
+  // What the derivative of the gradient stops at, it leaves out of its own: TensorFlow's rule.
+  FusedBatchNormGradV3: [
+    gradientCase(
+      'in training',
+      [sample([2, 2, 1, 3]), sample([2, 2, 1, 3], -1, 1.5), sample([3], 0.5, 2)],
+      (dy, x, scale) => batchNormGrad(dy, x, scale, [], { epsilon: 0.01 }),
+      { second: 'not the slope' },
+    ),
+    gradientCase(
+      'in training, channels first',
+      [sample([2, 3, 2, 2]), sample([2, 3, 2, 2], -1, 1.5), sample([3], 0.5, 2)],
+      (dy, x, scale) => batchNormGrad(dy, x, scale, [], { data_format: 'NCHW' }),
+      { second: 'not the slope' },
     ),
     gradientCase(
       'with given moments',
-      [sample([2, 2, 1, 2]), sample([2], 0.5, 2), sample([2])],
-      (x, scale, offset) =>
-        batchNorm(x, scale, offset, floats(x, [2], [0.5, -1]), floats(x, [2], [2, 0.25]), { is_training: false }),
-      { second: 'missing' },
+      [sample([2, 2, 1, 2]), sample([2, 2, 1, 2], -1, 1.5), sample([2], 0.5, 2)],
+      (dy, x, scale) =>
+        batchNormGrad(
+          dy,
+          x,
+          scale,
+          [
+            [0.5, -1],
+            [2, 0.25],
+          ],
+          { is_training: false },
+        ),
+    ),
+    gradientCase(
+      'with given moments, channels first',
+      [sample([2, 2, 3, 1]), sample([2, 2, 3, 1], -1, 1.5), sample([2], 0.5, 2)],
+      (dy, x, scale) =>
+        batchNormGrad(
+          dy,
+          x,
+          scale,
+          [
+            [0.5, -1],
+            [2, 0.25],
+          ],
+          { is_training: false, data_format: 'NCHW' },
+        ),
     ),
   ],
 };
@@ -94,6 +131,21 @@ export const neuralCases: GradientCases = {
 function batchNorm(x: Tensor, ...rest: [...Tensor[], PlainAttributes]): Tensor {
   const attributes = rest.pop() as PlainAttributes;
   return addOp('FusedBatchNormV3', [x, ...(rest as Tensor[])], attributes).outputs[0];
+}
+
+/** The gradients with respect to images, scale and offset; of the batch's own moments unless some are given. */
+function batchNormGrad(
+  dy: Tensor,
+  x: Tensor,
+  scale: Tensor,
+  moments: readonly (readonly number[])[],
+  attributes: PlainAttributes,
+): Tensor[] {
+  const given = moments.map((numbers) => floats(x, [numbers.length], numbers));
+  const empty = floats(x, [0], []);
+  const forward = addOp('FusedBatchNormV3', [x, scale, scale, given[0] ?? empty, given[1] ?? empty], attributes);
+  const [, , , mean, variance, third] = forward.outputs;
+  return addOp('FusedBatchNormGradV3', [dy, x, scale, mean, variance, third], attributes).outputs.slice(0, 3);
 }
 
 export const neuralGradientCases: GradientCases = {

@@ -1,7 +1,8 @@
 /** Convolutions and pooling of volumes: steps, holes and paddings. */
 
+import type { Tensor } from '../../../engine/graph/index.ts';
 import { op, type PlainAttributes } from '../../../engine/ops/index.ts';
-import { type GradientCase, type GradientCases, gradientCase, ints, sample } from '../gradient-case.ts';
+import { floats, type GradientCase, type GradientCases, gradientCase, ints, sample } from '../gradient-case.ts';
 
 interface Window {
   readonly input: readonly number[];
@@ -56,9 +57,25 @@ const pools: Readonly<
   },
 };
 
+/** Volumes of fixed numbers, and the largest of each window: what decides where gradients go. */
+function maximaIn(like: Tensor, shape: readonly number[], attributes: PlainAttributes): [Tensor, Tensor] {
+  const volumes = floats(like, shape, [...sample(shape).values]);
+  return [volumes, op('MaxPool3D', [volumes], attributes)];
+}
+
 export const volumeCases: GradientCases = {
   MaxPool3D: Object.entries(pools).map(([name, { input, attributes }]) =>
-    gradientCase(name, [sample(input)], (x) => op('MaxPool3D', [x], attributes), { second: 'missing' }),
+    gradientCase(name, [sample(input)], (x) => op('MaxPool3D', [x], attributes)),
+  ),
+  MaxPool3DGrad: Object.entries(pools).map(([name, { input, output, attributes }]) =>
+    gradientCase(name, [sample(output)], (dy) =>
+      op('MaxPool3DGrad', [...maximaIn(dy, input, attributes), dy], attributes),
+    ),
+  ),
+  MaxPool3DGradGrad: Object.entries(pools).map(([name, { input, attributes }]) =>
+    gradientCase(name, [sample(input, -1, 3)], (dx) =>
+      op('MaxPool3DGradGrad', [...maximaIn(dx, input, attributes), dx], attributes),
+    ),
   ),
   AvgPool3D: Object.entries(pools).map(([name, { input, attributes }]) =>
     gradientCase(name, [sample(input)], (x) => op('AvgPool3D', [x], attributes)),

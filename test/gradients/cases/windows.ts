@@ -1,7 +1,16 @@
 /** Convolutions and pooling: strides, dilations, paddings and both data formats. */
 
+import type { Tensor } from '../../../engine/graph/index.ts';
 import { op, type PlainAttributes } from '../../../engine/ops/index.ts';
-import { applied, type GradientCase, type GradientCases, gradientCase, ints, sample } from '../gradient-case.ts';
+import {
+  applied,
+  floats,
+  type GradientCase,
+  type GradientCases,
+  gradientCase,
+  ints,
+  sample,
+} from '../gradient-case.ts';
 
 interface Window {
   readonly input: readonly number[];
@@ -128,6 +137,12 @@ const pools: Readonly<Record<string, Pick<Window, 'input' | 'output' | 'attribut
   },
 };
 
+/** Images of fixed numbers, and the largest of each window: what decides where gradients go. */
+function maximaIn(like: Tensor, shape: readonly number[], attributes: PlainAttributes): [Tensor, Tensor] {
+  const images = floats(like, shape, [...sample(shape).values]);
+  return [images, op('MaxPool', [images], attributes)];
+}
+
 export const windowCaseTable: GradientCases = {
   Conv2D: windowCases(dense, forward('Conv2D')),
   Conv2DBackpropInput: windowCases(dense, toInput('Conv2DBackpropInput')),
@@ -139,7 +154,17 @@ export const windowCaseTable: GradientCases = {
     applied('AvgPool', name, [sample(input)], attributes),
   ),
   MaxPool: Object.entries(pools).map(([name, { input, attributes }]) =>
-    applied('MaxPool', name, [sample(input)], attributes, { second: 'missing' }),
+    applied('MaxPool', name, [sample(input)], attributes),
+  ),
+  MaxPoolGrad: Object.entries(pools).map(([name, { input, output, attributes }]) =>
+    gradientCase(name, [sample(output)], (dy) =>
+      op('MaxPoolGrad', [...maximaIn(dy, input, attributes), dy], attributes),
+    ),
+  ),
+  MaxPoolGradGrad: Object.entries(pools).map(([name, { input, attributes }]) =>
+    gradientCase(name, [sample(input, -1, 3)], (dx) =>
+      op('MaxPoolGradGrad', [...maximaIn(dx, input, attributes), dx], attributes),
+    ),
   ),
   AvgPoolGrad: Object.entries(pools).map(([name, { input, output, attributes }]) =>
     gradientCase(name, [sample(output)], (dy) => op('AvgPoolGrad', [ints(input), dy], attributes)),

@@ -25,7 +25,9 @@ const pool = (type: string, gradient: string): Step => {
     return (of) => {
       const y = op(type, [of(x)], attributes);
       const operands = type === 'MaxPool' ? [of(x), y] : [tf.shape(of(x))];
-      return [y, op(gradient, [...operands, tf.square(y)], attributes)];
+      const first = op(gradient, [...operands, tf.square(y)], attributes);
+      if (type !== 'MaxPool') return [y, first];
+      return [y, first, op('MaxPoolGradGrad', [...operands, tf.square(of(x))], attributes)];
     };
   };
 };

@@ -24,7 +24,9 @@ const pool =
     return (of) => {
       const y = op(type, [of(x)], attributes);
       const operands = type === 'MaxPool3D' ? [of(x), y] : [tf.constant(shape, 'int32')];
-      return [y, op(`${type}Grad`, [...operands, tf.square(y)], attributes)];
+      const first = op(`${type}Grad`, [...operands, tf.square(y)], attributes);
+      if (type !== 'MaxPool3D') return [y, first];
+      return [y, first, op('MaxPool3DGradGrad', [...operands, tf.square(of(x))], attributes)];
     };
   };
 

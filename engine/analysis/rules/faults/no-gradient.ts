@@ -1,7 +1,7 @@
 /** A loss that nothing flows back from, to any variable. */
 
 import { isFloating, type Operation, type Tensor } from '../../../graph/index.ts';
-import { findOp } from '../../../ops/index.ts';
+import { findOp, gradientRuleOf } from '../../../ops/index.ts';
 import type { RelatedPlace } from '../../diagnostic.ts';
 import { sourcesOf, trainableVariables } from '../graph-walk.ts';
 import { tensorOf } from '../operand.ts';
@@ -57,8 +57,8 @@ const aboutSizes = new Set(['Shape', 'ShapeN', 'Size', 'Rank', 'ZerosLike', 'One
 
 /** Nothing flows back through it. */
 export function isCut(op: Operation): boolean {
-  if (op.type === 'StopGradient') return true;
-  const gradient = findOp(op.type)?.gradient;
+  // Where types are unknown, as in an imported graph, nothing is said.
+  const gradient = findOp(op.type) && gradientRuleOf(op);
   if (gradient === 'none' && op.inputs.length > 0) return true;
   return op.type === 'Cast' && !(isFloating(op.outputs[0].dtype) && isFloating(op.inputs[0].dtype));
 }

@@ -6,6 +6,7 @@ import {
   DTypeError,
   type Graph,
   isGraphElement,
+  LookupError,
   Operation,
   ShapeError,
   Tensor,
@@ -183,6 +184,7 @@ function isSure(
   if (error instanceof ShapeError && positional.some(({ kind }) => kind === 'branch')) return false;
   // The language's own complaint may be about a value that only the analysis put there.
   if (error.constructor === TypeError && world.carriesValues) return false;
+  if (error instanceof LookupError && world.hasUnknownGradients) return false;
   if (/graph/.test(error.message) && !world.knowsDefaultGraph) return false;
   if (/name/i.test(error.message) && !world.names.areAllHere(graph)) return false;
   if (!world.knowsCollections(graph) && /^No (?:variables|gradients|losses)/.test(error.message)) return false;

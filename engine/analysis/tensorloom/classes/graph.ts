@@ -56,6 +56,7 @@ export const graphClass: ClassSpec = {
     withDevice: engineMethod(Graph, '(device: any, body: callback)'),
     controlDependencies: engineMethod(Graph, '(controlInputs: any, body: callback)'),
     withControlDependencies: engineMethod(Graph, '(controlInputs: any, body: callback)'),
+    gradientOverrideMap: engineMethod(Graph, '(opTypeMap: any, body: callback)'),
     addToCollection: engineMethod(Graph, '(name: string, value: any)'),
     addToCollections: engineMethod(Graph, '(names: any, value: any)'),
     getCollection: engineMethod(Graph, '(name: string, scope?: string)'),
@@ -64,9 +65,8 @@ export const graphClass: ClassSpec = {
     clearCollection: engineMethod(Graph, '(name: string)'),
     ...withheldAll(
       'collections locate addOperation mark rollback release recordUndo asGraphDef controlFlow placeInControlFlow',
-    ),
-    ...withheldAll(
       'withControlFlow preventFetching preventFeeding replaceInput addControlInput controlInputsFor joinControlScopes',
+      'withGradientOverrides',
     ),
   },
   statics: { ...withheldAll('defaultLocate') },
