@@ -13,6 +13,7 @@ import { mathCalls } from './math-calls.ts';
 import { matrixCalls } from './matrix-calls.ts';
 import { networkCalls } from './network-calls.ts';
 import { orderCalls } from './order-calls.ts';
+import { specialCalls } from './special-calls.ts';
 import { stateCalls } from './state-calls.ts';
 
 export type Program = (tf: typeof tensorloom) => unknown;
@@ -25,6 +26,7 @@ export const calls: Readonly<Record<string, Program>> = {
   ...imageCalls,
   ...matrixCalls,
   ...orderCalls,
+  ...specialCalls,
   ...libraryCalls,
   noOp: (tf) => tf.noOp({ name: 'nothing' }),
   group: (tf) => tf.group(tf.constant(1), [tf.noOp()], { name: 'all' }),

@@ -5,6 +5,7 @@ import { op } from '../../../engine/ops/index.ts';
 import {
   type GradientCase,
   type GradientCases,
+  floats,
   gradientCase,
   ints,
   longs,
@@ -60,6 +61,12 @@ function scans(type: string, from: number, to: number): GradientCase[] {
 }
 
 export const reductionCases: GradientCases = {
+  // What is exclusive begins with −∞.
+  CumulativeLogsumexp: scans('CumulativeLogsumexp', -2, 2).map((one) => ({
+    ...one,
+    build: (x) => op('Maximum', [one.build(x) as Tensor, floats(x, [], [-1e3])]),
+  })),
+  EuclideanNorm: [...over('EuclideanNorm'), scalar('EuclideanNorm')],
   Sum: [...over('Sum'), scalar('Sum'), empty('Sum')],
   Mean: [...over('Mean'), scalar('Mean')],
   Prod: [
