@@ -5,8 +5,8 @@ using sess = new tf.Session();
 
 // tf.math.xlogy; op Xlogy
 {
-  console.log(await sess.run(tf.math.xlogy([0, 2], [0, Math.E])));
-  // [0, 2]
+  console.log(await sess.run(tf.math.xlogy([0, 2], [0, 2])));
+  // [0, 1.3862944]
 }
 
 // tf.math.xdivy; op Xdivy
@@ -37,7 +37,7 @@ using sess = new tf.Session();
 {
   // Half of all values are below the mean, and 97.5 % below 1.96 deviations.
   console.log(await sess.run(tf.math.ndtri([0.5, 0.975])));
-  // [0, 1.959964]
+  // [0, 1.9599644]
 }
 
 // tf.igamma
@@ -85,7 +85,7 @@ using sess = new tf.Session();
 // tf.math.besselI0e
 {
   console.log(await sess.run(tf.math.besselI0e([0, 1])));
-  // [1, 0.46575963]
+  // [1, 0.4657596]
 }
 
 // tf.math.besselI1; op BesselI1e

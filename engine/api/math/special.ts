@@ -1,6 +1,6 @@
 /**
- * Special functions, of floats: products and quotients that are zero where TensorFlow says so, the incomplete gamma and beta
- * functions, modified Bessel functions, the inverses of the error function and of the normal distribution.
+ * Special functions of floats: incomplete gamma and beta functions, Bessel functions, inverses of erf and of the normal distribution.
+ * Besides, products and quotients with a zero of their own, and what is summed and evaluated with them.
  */
 
 import { GraphError, type Tensor } from '../../graph/index.ts';

@@ -6,7 +6,9 @@ import { defineUnary, of as unaryOf } from './unary.ts';
 
 const { integers } = typeSets;
 
-defineUnary({ Invert: { expr: unaryOf('bitNot'), dtypes: integers, gradient: 'none' } });
+defineUnary({
+  Invert: { expr: unaryOf('bitNot'), dtypes: integers, gradient: 'none' },
+});
 
 defineBinary({
   BitwiseAnd: { expr: of('bitAnd'), dtypes: integers, gradient: 'none' },

@@ -3,9 +3,9 @@
 import type { Tensor } from '../../../engine/graph/index.ts';
 import { op } from '../../../engine/ops/index.ts';
 import {
+  floats,
   type GradientCase,
   type GradientCases,
-  floats,
   gradientCase,
   ints,
   longs,
