@@ -10,7 +10,7 @@ const unary = [
   'Abs,Acos,Acosh,Asin,Asinh,Atan,Atanh,Ceil,Cos,Cosh,Digamma,Elu,Erf,Erfc,Exp,Expm1,Floor,Identity,Inv,IsFinite,IsInf',
   'IsNan,LeakyRelu,Lgamma,Log,Log1p,LogicalNot,Neg,OnesLike,Reciprocal,Relu,Relu6,Rint,Round,Rsqrt,Selu,Sigmoid,Sign,Sin',
   'Sinh,Softplus,Softsign,Sqrt,Square,StopGradient,PreventGradient,Tan,Tanh,ZerosLike,L2Loss,Rank,Size,Shape,Softmax',
-  'LogSoftmax,BesselI0e,BesselI1e,Erfinv,Invert,Ndtri',
+  'LogSoftmax,BesselI0e,BesselI1e,Invert,Ndtri',
 ].flatMap((line) => line.split(','));
 
 /** Of two tensors that are broadcast. */

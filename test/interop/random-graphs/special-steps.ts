@@ -1,6 +1,6 @@
 /** Steps of special functions, and those that move rows by number. */
 
-import type { DType } from '../../../engine/graph/index.ts';
+import { type DType, sizeOf } from '../../../engine/graph/index.ts';
 import * as tf from '../../../engine/index.ts';
 import { addOp, op } from '../../../engine/ops/index.ts';
 import { allTypes, floatTypes, indexTypes, numericTypes, rankOf, type Step, sizes } from './grower.ts';
@@ -16,7 +16,8 @@ const tensorScatter =
   (g) => {
     const x = g.any(types, 1, 3);
     const [size, ...rest] = sizes(x);
-    if (size === 0) return undefined;
+    // TensorFlow refuses to change tensors without elements.
+    if (sizes(x).includes(0)) return undefined;
     const n = 1 + g.c.below(3);
     const updates = g.of(x.known.dtype, [n, ...rest]);
     // Of several for one place TensorFlow keeps any.
@@ -27,6 +28,11 @@ const tensorScatter =
   };
 
 export const specialSteps: Readonly<Record<string, Step>> = {
+  erfinv(g) {
+    const x = g.any(floatTypes);
+    // Near 1, TensorFlow loses digits.
+    return (of) => op('Erfinv', [tf.clipByValue(of(x), -0.9, 0.9)]);
+  },
   incompleteGamma(g) {
     const a = g.any(floatTypes);
     const x = g.broadcast(a);
@@ -36,22 +42,35 @@ export const specialSteps: Readonly<Record<string, Step>> = {
     };
   },
   incompleteBeta(g) {
-    const a = g.any(floatTypes);
-    const b = g.of(a.known.dtype, sizes(a));
-    const x = g.of(a.known.dtype, sizes(a));
-    return (of) => op('Betainc', [within(of(a), 0.2, 9), within(of(b), 0.2, 9), within(of(x), 0.01, 0.99)]);
+    const x = g.any(floatTypes);
+    const { dtype } = x.known;
+    // With respect to a and b it has no gradient, so that they are not fed.
+    const halves = [1, 2].map(() => {
+      const numbers = g.ints(
+        partNumbers(sizeOf(sizes(x)), 9, (limit) => 1 + g.c.below(limit)),
+        'int32',
+      );
+      return () => tf.multiply(tf.cast(tf.reshape(numbers(), [...sizes(x)]), dtype), 0.5);
+    });
+    return (of) => op('Betainc', [halves[0](), halves[1](), within(of(x), 0.01, 0.99)]);
   },
   cumulativeLogsumexp(g) {
     const x = g.any(floatTypes, 1);
     const axis = g.ints(g.axis(rankOf(x)));
     const [exclusive, reverse] = [g.flip(), g.flip()];
-    return (of) => op('CumulativeLogsumexp', [tf.clipByValue(of(x), -50, 50), axis()], { exclusive, reverse });
+    // Of not-a-number TensorFlow makes some number or other.
+    return (of) => {
+      const known = tf.where(tf.isNan(of(x)), tf.zerosLike(of(x)), of(x));
+      return op('CumulativeLogsumexp', [tf.clipByValue(known, -50, 50), axis()], { exclusive, reverse });
+    };
   },
   euclideanNorm(g) {
-    const x = g.any(numericTypes.filter((type) => type !== 'uint8'));
+    const x = g.any(numericTypes);
+    // The root of a sum of squares that has wrapped is what the processor makes of it.
+    const low = x.known.dtype === 'uint8' ? 0 : -9;
     const axes = g.ints(Array.from({ length: rankOf(x) }, (_, i) => i).filter(() => g.flip()));
     const keep = g.flip();
-    return (of) => op('EuclideanNorm', [of(x), axes()], { keep_dims: keep });
+    return (of) => op('EuclideanNorm', [tf.clipByValue(of(x), low, 9), axes()], { keep_dims: keep });
   },
   dynamicPartition(g) {
     const x = g.any(allTypes, 1, 3);
@@ -113,6 +132,7 @@ export const specialSteps: Readonly<Record<string, Step>> = {
   },
   specialComposites(g) {
     const x = g.any(floatTypes, 1, 3);
+    if (x.open.shape.rank === null) return undefined;
     const times = g.c.below(3);
     const axis = g.axis(rankOf(x));
     return (of) =>
