@@ -63,7 +63,8 @@ def sums(f):
     f.case('math.reduceEuclideanNorm', ramp([2, 3, 2], 'float64'), [0, 2], True)
     f.case('math.reduceEuclideanNorm', ramp([2, 3]), [], name='over no axis', grad=False)
     f.case('math.reduceEuclideanNorm', T([], shape=[2, 0]), 1, grad=False)
-    f.case('math.reduceEuclideanNorm', T([[3, 4], [1, 1]], 'int32'), 1)
+    for dtype in ['int32', 'int64', 'uint8']:
+        f.case('math.reduceEuclideanNorm', T([[3, 4], [1, 1]], dtype), 1)
     f.case('clipByAverageNorm', ramp([2, 3]), 0.2)
     f.case('clipByAverageNorm', ramp([2, 3]), 1e3, name='already short enough')
     for fn in ['isNonDecreasing', 'isStrictlyIncreasing']:

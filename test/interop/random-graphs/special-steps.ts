@@ -3,7 +3,7 @@
 import { type DType, sizeOf } from '../../../engine/graph/index.ts';
 import * as tf from '../../../engine/index.ts';
 import { addOp, op } from '../../../engine/ops/index.ts';
-import { allTypes, floatTypes, indexTypes, numericTypes, rankOf, type Step, sizes } from './grower.ts';
+import { allTypes, floatTypes, indexTypes, numericTypes, rankOf, type Step, signedTypes, sizes } from './grower.ts';
 
 /** Where TensorFlow's own answers are exact: away from 0 and not far out. */
 const within = (x: tf.Tensor, low: number, high: number) => tf.clipByValue(tf.abs(x), low, high) as tf.Tensor;
@@ -65,12 +65,11 @@ export const specialSteps: Readonly<Record<string, Step>> = {
     };
   },
   euclideanNorm(g) {
-    const x = g.any(numericTypes);
     // The root of a sum of squares that has wrapped is what the processor makes of it.
-    const low = x.known.dtype === 'uint8' ? 0 : -9;
+    const x = g.any(signedTypes);
     const axes = g.ints(Array.from({ length: rankOf(x) }, (_, i) => i).filter(() => g.flip()));
     const keep = g.flip();
-    return (of) => op('EuclideanNorm', [tf.clipByValue(of(x), low, 9), axes()], { keep_dims: keep });
+    return (of) => op('EuclideanNorm', [tf.clipByValue(of(x), -9, 9), axes()], { keep_dims: keep });
   },
   dynamicPartition(g) {
     const x = g.any(allTypes, 1, 3);
