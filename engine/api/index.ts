@@ -1,6 +1,7 @@
 /** The functions a user calls. */
 
 export * from './array/index.ts';
+export * as bitwise from './bitwise/index.ts';
 export * as debugging from './control/debugging.ts';
 export * from './control/index.ts';
 export { type ConvertOptions, convertToTensor, type DTypeLike, type TensorHolder, type TensorLike } from './convert.ts';

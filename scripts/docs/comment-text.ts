@@ -57,7 +57,7 @@ export function withoutSubject(text: string, subject = '[\\w.]+'): string {
 }
 
 const namespaces =
-  '(?:nn|nn.rnnCell|layers|losses|metrics|image|linalg|summary|train|data|initializers|regularizers|savedModel)';
+  '(?:nn|nn.rnnCell|layers|losses|metrics|image|linalg|bitwise|math|summary|train|data|initializers|regularizers|savedModel)';
 
 function split(comment: string): [first: string, rest: string] {
   const text = withoutSubject(unbroken(comment), namespaces);

@@ -27,6 +27,7 @@ export const apiPages: readonly ApiPage[] = [
     ],
   },
   { file: 'math', title: 'Math', sources: ['engine/api/math', 'engine/api/matmul.ts'] },
+  { file: 'bitwise', title: 'tf.bitwise: integers as bits', sources: ['engine/api/bitwise'] },
   { file: 'linear-algebra', title: 'tf.linalg: matrices', sources: ['engine/api/linalg'] },
   { file: 'random', title: 'Random numbers', sources: ['engine/api/random'] },
   { file: 'variables', title: 'Variables', sources: ['engine/api/state'] },

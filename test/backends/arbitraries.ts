@@ -82,14 +82,14 @@ export function viewsOf(space: readonly number[]): fc.Arbitrary<Operand> {
 }
 
 const floatUnary: UnaryOp[] =
-  'neg abs sign exp expm1 log log1p sqrt rsqrt reciprocal sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh sigmoid softplus erf erfc lgamma digamma ceil floor round'.split(
+  'neg abs sign exp expm1 log log1p sqrt rsqrt reciprocal sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh sigmoid softplus erf erfc lgamma digamma erfinv ndtri besselI0e besselI1e ceil floor round'.split(
     ' ',
   ) as UnaryOp[];
-const wholeUnary: UnaryOp[] = ['neg', 'abs', 'sign', 'ceil', 'floor', 'round'];
+const wholeUnary: UnaryOp[] = ['neg', 'abs', 'sign', 'ceil', 'floor', 'round', 'bitNot'];
 const floatBinary: BinaryOp[] = 'add sub mul div floorDiv floorMod truncateMod pow max min atan2'.split(
   ' ',
 ) as BinaryOp[];
-const wholeBinary: BinaryOp[] = ['add', 'sub', 'mul', 'max', 'min'];
+const wholeBinary = 'add sub mul max min bitAnd bitOr bitXor shiftLeft shiftRight'.split(' ') as BinaryOp[];
 const comparing: BinaryOp[] = ['less', 'lessEqual', 'greater', 'greaterEqual', 'equal', 'notEqual'];
 const targets: DType[] = ['float32', 'float64', 'int32', 'int64', 'uint8'];
 

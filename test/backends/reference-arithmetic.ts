@@ -3,6 +3,9 @@
  * computed exactly and wrapped; floats in double precision and rounded.
  */
 
+import { besselI0e, besselI1e } from '../../engine/backends/cpu/bessel.ts';
+import { igamma, igammac, igammaGradA } from '../../engine/backends/cpu/incomplete-gamma.ts';
+import { erfinv, ndtri } from '../../engine/backends/cpu/inverse-error-function.ts';
 import { digamma, erf, erfc, lgamma } from '../../engine/backends/cpu/special-functions.ts';
 import type { DType, StringElement } from '../../engine/graph/index.ts';
 import type { BinaryOp, Reduction, UnaryOp } from '../../engine/ops/kernel-language/index.ts';
@@ -82,6 +85,13 @@ const floatUnary: Record<UnaryOp, (x: number, dtype: DType) => number | boolean>
   erfc,
   lgamma,
   digamma,
+  erfinv,
+  ndtri,
+  besselI0e,
+  besselI1e,
+  bitNot: () => {
+    throw new Error('No float bitNot.');
+  },
   ceil: Math.ceil,
   floor: Math.floor,
   round: (x) => {
@@ -113,6 +123,7 @@ export function unaryValue(op: UnaryOp, x: Element, dtype: DType): Element {
     ceil: big,
     floor: big,
     round: big,
+    bitNot: -1n - big,
   };
   return rounded(whole[op]!, dtype);
 }
@@ -124,7 +135,7 @@ export function binaryValue(op: BinaryOp, x: Element, y: Element, dtype: DType):
     return step(floatBinary(op, x as number, y as number, step));
   }
   if (dtype === 'string') return `${x}${y}`;
-  return rounded(wholeBinary(op, BigInt(x as number), BigInt(y as number)), dtype);
+  return rounded(wholeBinary(op, BigInt(x as number), BigInt(y as number), bitsOf[dtype]!), dtype);
 }
 
 function compare(op: BinaryOp, x: Element, y: Element): boolean {
@@ -172,12 +183,21 @@ function floatBinary(op: BinaryOp, x: number, y: number, step: (value: number) =
       return Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : x < y || (x === y && Object.is(x, -0)) ? x : y;
     case 'atan2':
       return Math.atan2(x, y);
+    case 'igamma':
+      return igamma(x, y);
+    case 'igammac':
+      return igammac(x, y);
+    case 'igammaGradA':
+      return igammaGradA(x, y);
     default:
       throw new Error(`No float ${op}.`);
   }
 }
 
-function wholeBinary(op: BinaryOp, x: bigint, y: bigint): bigint {
+const within = (shift: bigint, bits: bigint) => (shift < 0n ? 0n : shift > bits - 1n ? bits - 1n : shift);
+const bitsOf: Partial<Record<DType, bigint>> = { int32: 32n, int64: 64n, uint8: 8n };
+
+function wholeBinary(op: BinaryOp, x: bigint, y: bigint, bits: bigint): bigint {
   const nonzero = () => {
     if (y === 0n) throw new ReferenceFault('Integer division by zero');
   };
@@ -208,6 +228,16 @@ function wholeBinary(op: BinaryOp, x: bigint, y: bigint): bigint {
       return x > y ? x : y;
     case 'min':
       return x < y ? x : y;
+    case 'bitAnd':
+      return x & y;
+    case 'bitOr':
+      return x | y;
+    case 'bitXor':
+      return x ^ y;
+    case 'shiftLeft':
+      return x << within(y, bits);
+    case 'shiftRight':
+      return x >> within(y, bits);
     default:
       throw new Error(`No integer ${op}.`);
   }

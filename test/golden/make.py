@@ -6,6 +6,7 @@ sys.dont_write_bytecode = True
 
 MODULES = [
     'elementwise',
+    'special',
     'reductions',
     'arrays',
     'neural',

@@ -91,6 +91,8 @@ const constants = Object.fromEntries(
   Object.entries(api).flatMap(([key, value]) => (typeof value === 'string' ? [[key, (): Slot => value] as const] : [])),
 );
 
+const bitwise = functionsOf(api.bitwise);
+
 const debugging = functionsOf(api.debugging);
 
 const image: Members = { ...functionsOf(api.image), ResizeMethod: table(api.image.ResizeMethod) };
@@ -196,6 +198,7 @@ const members: Members = {
   listDevices: native(() => unknown),
   makeTemplate: native(templateOf),
   data: namespace('data', data),
+  bitwise: namespace('bitwise', bitwise),
   debugging: namespace('debugging', debugging),
   errors: namespace('errors', errors),
   image: namespace('image', image),

@@ -1,13 +1,13 @@
 /** Shapes as tensors, and the same elements under another shape. */
 
-import type { Tensor } from '../../graph/index.ts';
+import { parseShape, type ShapeLike, type Tensor } from '../../graph/index.ts';
 import { type IndexType, rankTensor, shapeTensor, sizeTensor } from '../../ops/index.ts';
-import { apply } from '../apply-op.ts';
+import { apply, applyOp } from '../apply-op.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
-import type { DTypeOf, RankOfShape } from '../static-types.ts';
+import type { DTypeOf, RankOfShape, TensorOf } from '../static-types.ts';
 
 export interface ShapeOptions {
   readonly name?: string;
@@ -22,6 +22,15 @@ export const shape = publicFunction(
     opScope(options.name, 'Shape', [input], (scope) =>
       shapeTensor(convertToTensor(input), options.outType ?? 'int32', scope),
     ) as Tensor<IndexType, 'array'>,
+);
+
+/** The shapes of several tensors of one type, each as a rank-1 tensor. */
+export const shapeN = publicFunction(
+  "shapeN(input: tensors, {outType = 'int32', name})",
+  (input: readonly TensorLike[], options: ShapeOptions = {}): Tensor<IndexType, 'array'>[] => [
+    ...(applyOp('ShapeN', [input], { out_type: options.outType ?? 'int32' }, { name: options.name })
+      .outputs as readonly Tensor<IndexType, 'array'>[]),
+  ],
 );
 
 /** The number of elements of `input`, rank 0. */
@@ -97,4 +106,14 @@ export const broadcastTo = publicFunction(
     shape: S,
     options: { readonly name?: string } = {},
   ): Tensor<DTypeOf<X>, RankOfShape<S>> => apply('BroadcastTo', [input, shape], {}, options),
+);
+
+/**
+ * `x` as it is, with `shape` (null for a size that may be any) added to what is known of its own.
+ * @throws ShapeError where both are known and differ; InvalidArgumentError when a run finds another shape.
+ */
+export const ensureShape = publicFunction(
+  'ensureShape(x: tensor, shape: shape, {name})',
+  <X extends TensorLike>(x: X, shape: ShapeLike, options: { readonly name?: string } = {}): TensorOf<X> =>
+    apply('EnsureShape', [x], { shape: parseShape(shape) }, options),
 );

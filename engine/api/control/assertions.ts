@@ -4,13 +4,25 @@
  */
 
 import { DTypeError, isInteger, type Operation, ShapeError, type Tensor } from '../../graph/index.ts';
-import { rank } from '../array/shape.ts';
+import { rank, shape } from '../array/shape.ts';
 import { convertPair, convertToTensor, parseDType, type TensorLike } from '../convert.ts';
-import { add, equal, greater, greaterEqual, less, lessEqual, multiply, notEqual, subtract } from '../math/index.ts';
+import {
+  add,
+  equal,
+  greater,
+  greaterEqual,
+  less,
+  lessEqual,
+  logicalOr,
+  multiply,
+  notEqual,
+  subtract,
+} from '../math/index.ts';
 import { reduceAll } from '../math/reduction.ts';
 import { abs } from '../math/unary.ts';
 import { opScope } from '../op-scope.ts';
 import { publicFunction } from '../signature.ts';
+import type { TensorOf } from '../static-types.ts';
 import { noOp } from './group.ts';
 import { Assert } from './print.ts';
 
@@ -155,6 +167,47 @@ function checkRank(x: TensorLike, wanted: number, isLeast: boolean, options: Ass
     tensor.op.describe(),
   );
 }
+
+/** `x` has one of the ranks of a list. @throws ShapeError where it is known that it has none of them. */
+export const assertRankIn = publicFunction(
+  `assertRankIn(x: tensor, ranks: any, ${common})`,
+  (x: TensorLike, ranks: readonly number[], options: AssertionOptions = {}): Operation =>
+    opScope(options.name, 'assert_rank_in', [x], () => {
+      const tensor = convertToTensor(x, { name: 'x' });
+      const found = tensor.shape.rank;
+      const text = `Tensor ${tensor.name} must have rank in`;
+      if (found === null) {
+        const actual = rank(tensor);
+        const isOne = ranks.map((one) => equal(actual, one) as Tensor).reduce((a, b) => logicalOr(a, b) as Tensor);
+        return Assert(
+          isOne,
+          told([text, ...ranks.map((one) => rankTensor(one)), 'Received shape: ', shape(tensor)], options),
+          summarized(options),
+        );
+      }
+      if (ranks.includes(found)) return noOp({ name: 'static_checks_determined_all_ok' });
+      throw new ShapeError(
+        `${options.message ? `${options.message}. ` : ''}${text} (${ranks.join(', ')}). Received rank ${found}, shape ${tensor.shape}`,
+        tensor.op.describe(),
+      );
+    }),
+);
+
+const rankTensor = (value: number) => convertToTensor(value, { dtype: 'int32', name: 'rank' });
+
+/** `tensor`, which is known to be a number, no array. @throws ShapeError where it is not, or not known to be. */
+export const assertScalar = publicFunction(
+  'assertScalar(tensor: tensor, {message: any, name})',
+  <X extends TensorLike>(tensor: X, options: AssertionOptions = {}): TensorOf<X> =>
+    opScope(options.name, 'assert_scalar', [tensor], (scope) => {
+      const x = convertToTensor(tensor, { name: scope });
+      if (x.shape.rank === 0) return x as TensorOf<X>;
+      throw new ShapeError(
+        `${options.message ? `${options.message}. ` : ''}Expected scalar shape for ${x.name}, saw shape: ${x.shape}.`,
+        x.op.describe(),
+      );
+    }),
+);
 
 /** `tensor` has the type. @throws DTypeError where it has not, which is known. */
 export const assertType = publicFunction(

@@ -17,6 +17,10 @@ export {
   assertPositive,
   assertRank,
   assertRankAtLeast,
+  assertRankIn,
+  assertScalar,
   assertType,
 } from './assertions.ts';
+export { isNonDecreasing, isStrictlyIncreasing } from './monotonic.ts';
 export { Assert } from './print.ts';
+export { verifyTensorAllFinite as assertAllFinite } from './verify-finite.ts';

@@ -80,3 +80,14 @@ export const toDouble = castFunction('toDouble', 'float64', 'ToDouble');
 export const toInt32 = castFunction('toInt32', 'int32', 'ToInt32');
 /** As int64. */
 export const toInt64 = castFunction('toInt64', 'int64', 'ToInt64');
+
+/**
+ * The bytes of `input` (numbers) as elements of `type`. A type of fewer bytes gives a new last axis of as many elements as come of
+ * one; for a type of more bytes the last axis must have as many as make one, and goes. Bytes are in the order of the machine.
+ * @throws ShapeError where the last axis does not fit.
+ */
+export const bitcast = publicFunction(
+  'bitcast(input: tensor, type: dtype, {name})',
+  <X extends TensorLike, D extends DType>(input: X, type: D, options: NameOption = {}): Tensor<D> =>
+    apply('Bitcast', [input], { type: parseDType(type) }, options),
+);

@@ -1,9 +1,10 @@
 /** Tensors kept within bounds, by element or by length. */
 
 import { GraphError, ShapeError, type Tensor } from '../../graph/index.ts';
-import { op, scalarTensor } from '../../ops/index.ts';
+import { op, scalarTensor, sizeTensor } from '../../ops/index.ts';
 import { onesLike } from '../array/filled.ts';
 import { stack } from '../array/join.ts';
+import { rank } from '../array/shape.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
@@ -11,6 +12,7 @@ import { publicFunction } from '../signature.ts';
 import type { DTypeOf, TensorOf } from '../static-types.ts';
 import { type NameOption, operator } from './elementwise.ts';
 import { reduce } from './reduce-op.ts';
+import { range } from './sequence.ts';
 
 const multiply = operator('Mul', 'mul');
 const divide = operator('RealDiv', 'truediv');
@@ -60,6 +62,23 @@ export const clipByNorm = publicFunction(
       return op('Identity', [divide(scaled, maximum(length, clipNorm))], {}, scope) as TensorOf<X>;
     });
   },
+);
+
+/**
+ * `t` (float32) scaled so that its Euclidean length over the number of its elements is at most `clipNorm`; what is shorter stays as
+ * it is, but for rounding.
+ */
+export const clipByAverageNorm = publicFunction(
+  'clipByAverageNorm(t: tensor, clipNorm: tensor, {name})',
+  <X extends TensorLike>(t: X, clipNorm: TensorLike, options: NameOption = {}): TensorOf<X> =>
+    opScope(options.name, 'clip_by_average_norm', [t, clipNorm], (scope) => {
+      const values = convertToTensor(t, { name: 't' });
+      const count = op('Cast', [sizeTensor(values)], { DstT: 'float32' });
+      const inverse = op('Rsqrt', [reduce('Sum', multiply(values, values), range(rank(values)))]);
+      const scaled = multiply(values, clipNorm);
+      const factor = minimum(multiply(inverse, count), divide(scalarTensor(1, 'float32'), clipNorm));
+      return op('Identity', [multiply(scaled, factor)], {}, scope) as TensorOf<X>;
+    }),
 );
 
 /** The Euclidean length of all tensors of the list as one vector; null entries are skipped. @throws GraphError if there is none. */

@@ -14,5 +14,6 @@ export * from './histogram.ts';
 export * from './reduction.ts';
 export * from './segment.ts';
 export * from './sequence.ts';
+export { betainc, igamma, igammac, lbeta } from './special.ts';
 export * from './tensordot.ts';
 export * from './unary.ts';

@@ -1,6 +1,7 @@
 /** `tf.math`: functions of numbers; most have a name outside as well, under which their signature stands. */
 
 export { invertPermutation } from '../array/index.ts';
+export { isNonDecreasing, isStrictlyIncreasing } from '../control/monotonic.ts';
 export { inTopK, l2Normalize, logSoftmax, softmax, softplus, softsign, topK, zeroFraction } from '../nn/index.ts';
 export {
   abs,
@@ -95,4 +96,23 @@ export {
   unsortedSegmentSum,
   zeta,
 } from './index.ts';
+export {
+  besselI0,
+  besselI0e,
+  besselI1,
+  besselI1e,
+  betainc,
+  cumulativeLogsumexp,
+  erfinv,
+  igamma,
+  igammac,
+  lbeta,
+  multiplyNoNan,
+  ndtri,
+  polyval,
+  reciprocalNoNan,
+  reduceEuclideanNorm,
+  xdivy,
+  xlogy,
+} from './special.ts';
 export { reduceStd, reduceVariance } from './spread.ts';

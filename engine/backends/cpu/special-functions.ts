@@ -76,14 +76,32 @@ export function lgamma(x: number): number {
     return Math.log(product) + lgammaAroundTwo(y - 2);
   }
   // Stirling's series (Abramowitz and Stegun, 6.1.40).
-  const r = 1 / x;
-  const tail = x > 1e8 ? r / 12 : r * polynomial(STIRLING, r * r);
-  return (x - 0.5) * (Math.log(x) - 1) - 0.5 + LOG_SQRT_TWO_PI + tail;
+  return (x - 0.5) * (Math.log(x) - 1) - 0.5 + LOG_SQRT_TWO_PI + stirlingTail(x);
 }
 const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156];
 
 /** log Γ(2 + z) = (1 - γ) z + Σ (-1)ᵏ (ζ(k) - 1) zᵏ / k, for |z| ≤ 1/2. */
 const AROUND_TWO = [0, 1 - EULER_GAMMA, ...ZETA_MINUS_ONE.map((c, i) => ((i % 2 === 0 ? 1 : -1) * c) / (i + 2))];
+/** log Γ(1 + a) for a ≥ 0, exact near zero too. */
+export function lgamma1p(a: number): number {
+  return a <= 0.5 ? lgammaAroundTwo(a) - Math.log1p(a) : lgamma(1 + a);
+}
+
+/** What Stirling's formula lacks: log Γ(x) − ((x − ½) log x − x + log √(2π)), for x ≥ 10. */
+export const stirlingTail = (x: number): number => (x > 1e8 ? 1 / (12 * x) : polynomial(STIRLING, 1 / (x * x)) / x);
+
+/** log(x / mean) − (x / mean − 1), exact near the mean; `apart` is x − mean, which the caller may know better. */
+export function logRatioMinus(x: number, mean: number, apart = x - mean): number {
+  const u = apart / mean;
+  if (Math.abs(u) > 0.5) return Math.log(x / mean) - u;
+  // log(1 + u) is 2 artanh r, and u is 2r / (1 − r).
+  const r = u / (2 + u);
+  const square = r * r;
+  let sum = 0;
+  for (let k = 39; k >= 3; k -= 2) sum = sum * square + 1 / k;
+  return 2 * r * square * sum - r * u;
+}
+
 const lgammaAroundTwo = (z: number): number => polynomial(AROUND_TWO, z);
 /** Its derivative. */
 const DIGAMMA_AROUND_TWO = AROUND_TWO.slice(1).map((c, i) => c * (i + 1));

@@ -22,7 +22,7 @@ export function planFault(
   const shapes = inputs.map((input) => input.shape.toBrackets());
   const describe =
     runtimeTexts[op.type] ?? (inputs.length === 2 && fault.code === 'dimension' ? incompatible : undefined);
-  const text = describe?.(shapes) ?? `${fault.message}, with input shapes ${shapes.join(', ')}`;
+  const text = describe?.(shapes, op) ?? `${fault.message}, with input shapes ${shapes.join(', ')}`;
   return new InvalidArgumentError(`${text}: operation '${op.name}' (${op.type})`, {
     ...op.describe(),
     inputShapes: shapes,
@@ -31,7 +31,9 @@ export function planFault(
 
 const incompatible = ([a, b]: readonly string[]) => `Incompatible shapes: ${a} vs. ${b}`;
 
-const runtimeTexts: Readonly<Record<string, ((shapes: readonly string[]) => string) | undefined>> = {
+const runtimeTexts: Readonly<Record<string, ((shapes: readonly string[], op: Operation) => string) | undefined>> = {
+  EnsureShape: ([shape], op) =>
+    `Shape of tensor ${op.inputs[0].op.name} ${shape} is not compatible with expected shape ${op.attr('shape', 'shape').toBrackets()}.`,
   MatMul: ([a, b]) => `Matrix size-incompatible: In[0]: ${a}, In[1]: ${b}`,
   Assign: ([ref, value]) => `Assign requires shapes of both tensors to match. lhs shape= ${ref} rhs shape= ${value}`,
   SoftmaxCrossEntropyWithLogits: ([logits, labels]) =>

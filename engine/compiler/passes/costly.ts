@@ -30,8 +30,15 @@ const polynomials: ReadonlySet<string> = new Set<UnaryOp | BinaryOp>([
   'erfc',
   'lgamma',
   'digamma',
+  'erfinv',
+  'ndtri',
+  'besselI0e',
+  'besselI1e',
   'pow',
   'atan2',
+  'igamma',
+  'igammac',
+  'igammaGradA',
 ]);
 
 export function takesRegisters(expr: Expr): boolean {

@@ -1,49 +1,53 @@
-/** DynamicStitch: rows of several tensors put to their places in one; of two rows for one place the last stays. */
+/**
+ * DynamicStitch: rows of several tensors put to their places in one; of two rows for one place the last stays. The largest
+ * place says how many rows there are, so that the size is known only from values.
+ */
 
 import { type Dim, isKnown, type PartialValue, TensorShape } from '../../graph/index.ts';
-import type { Value } from '../kernel-language/index.ts';
 import { attr, defineOp, type InferenceContext, op } from '../registry/index.ts';
+import { mergeShapes } from '../same-shape.ts';
 
-defineOp('DynamicStitch', {
-  inputs: ['indices: N * int32', 'data: N * T'],
-  outputs: ['merged: T'],
-  attributes: { N: attr.int(), T: attr.type() },
-  valueInputs: ['indices'],
-  infer: (c) => {
-    const value = stitchedValue(c);
-    if (value) return [{ shape: TensorShape.of(value.length), value }];
-    const count = c.attr('N', 'int');
-    const [first, ...rest] = rowShape(c);
-    const lists = c.inputs.slice(0, count).map((input) => input.value);
-    const known = lists.every((list) => list?.every((index) => index !== null && isKnown(index)));
-    const size = known ? Math.max(-1, ...lists.flatMap((list) => list as number[])) + 1 : c.fresh(0);
-    return [first === null ? TensorShape.unknown : new TensorShape([size, ...(rest as Dim[])])];
-  },
-  gradient: (node, [gradient]) => {
-    const count = node.attr('N', 'int');
-    const indices = node.inputs.slice(0, count);
-    const parts = indices.map((index) => op('Gather', [gradient!, index], { validate_indices: true }));
-    return [...indices.map(() => null), ...parts];
-  },
-  lower: (c) => {
-    const [{ shape }] = c.outputs;
-    let base: Value | null = null;
-    const data = c.args('data');
-    c.args('indices').forEach((indices, k) => {
-      base = c.b.scatter('update', shape, { base, indices: c.b.column(indices), updates: data[k] });
-    });
-    return [base!];
-  },
-});
+/** The second is for rows whose order among themselves does not matter. */
+for (const type of ['DynamicStitch', 'ParallelDynamicStitch']) {
+  defineOp(type, {
+    inputs: ['indices: N * int32', 'data: N * T'],
+    outputs: ['merged: T'],
+    attributes: { N: attr.int(), T: attr.type() },
+    dynamic: true,
+    infer: (c) => {
+      const value = stitchedValue(c);
+      if (value) return [{ shape: TensorShape.of(value.length), value }];
+      const count = c.attr('N', 'int');
+      const row = rowShape(c);
+      const lists = c.inputs.slice(0, count).map((input) => input.value);
+      const known = lists.every((list) => list?.every((index) => index !== null && isKnown(index) && index >= 0));
+      const size = known
+        ? lists.flat().reduce<number>((most, index) => Math.max(most, (index as number) + 1), 0)
+        : c.fresh(0);
+      return [row.dims ? new TensorShape([size, ...row.dims]) : row];
+    },
+    gradient: (node, [gradient]) => {
+      const count = node.attr('N', 'int');
+      const indices = node.inputs.slice(0, count);
+      const parts = indices.map((index) => op('Gather', [gradient!, index], { validate_indices: true }));
+      return [...indices.map(() => null), ...parts];
+    },
+    lower: (c) => c.b.host({ name: 'DynamicStitch' }, c.inputs, c.outputs),
+  });
+}
 
-/** [0, ...] and the sizes of one row, from the first data input whose rank and whose indices' rank are known; [null] else. */
-function rowShape(c: InferenceContext): (Dim | null)[] {
+/** The shape of one row, which all data have after the axes of their indices. */
+function rowShape(c: InferenceContext): TensorShape {
   const count = c.attr('N', 'int');
+  let row = TensorShape.unknown;
   for (let k = 0; k < count; k++) {
     const [indices, data] = [c.inputs[k].shape, c.inputs[count + k].shape];
-    if (indices.dims && data.dims) return [0, ...data.dims.slice(indices.dims.length)];
+    if (!indices.dims || !data.dims) continue;
+    const depth = indices.dims.length;
+    mergeShapes(c, new TensorShape(data.dims.slice(0, depth)), indices);
+    row = mergeShapes(c, row, new TensorShape(data.dims.slice(depth)));
   }
-  return [null];
+  return row;
 }
 
 /** The elements where the rows are numbers that serve as a shape. */

@@ -53,10 +53,16 @@ export const unaryOps = [
   'erfc',
   'lgamma',
   'digamma',
+  'erfinv',
+  'ndtri',
+  'besselI0e',
+  'besselI1e',
   'ceil',
   'floor',
   /** To the nearest integer, halves to even. */
   'round',
+  /** All bits of an integer turned. */
+  'bitNot',
   'not',
   'isNan',
   'isInf',
@@ -67,7 +73,8 @@ export type UnaryOp = (typeof unaryOps)[number];
 /**
  * Two operands of one type. `div` on integers truncates, `floorDiv` and `floorMod` follow the divisor's sign,
  * `truncateMod` the dividend's; an integer division by zero is a run-time error. `max` and `min` give NaN if either
- * operand is NaN. Comparisons and `and`/`or` give bool.
+ * operand is NaN. `bitAnd` to `shiftRight` are of integers: a shift is by at least 0 and at most all bits but one, to the
+ * right with the sign. Comparisons and `and`/`or` give bool.
  */
 export const binaryOps = [
   'add',
@@ -81,6 +88,14 @@ export const binaryOps = [
   'max',
   'min',
   'atan2',
+  'igamma',
+  'igammac',
+  'igammaGradA',
+  'bitAnd',
+  'bitOr',
+  'bitXor',
+  'shiftLeft',
+  'shiftRight',
   'less',
   'lessEqual',
   'greater',

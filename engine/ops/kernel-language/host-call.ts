@@ -22,6 +22,22 @@ export type HostCall =
   | { readonly name: 'Where' }
   /** Distinct elements in order of first occurrence, the index of each input element among them, and how often each occurs. */
   | { readonly name: 'Unique' }
+  /** Inputs: rows, the part each goes to; outputs: the rows of each part. */
+  | { readonly name: 'DynamicPartition' }
+  /** Inputs: as many lists of places as of rows after them; output: the rows at their places. */
+  | { readonly name: 'DynamicStitch' }
+  /** The elements of the first list that the second lacks, and where they are in the first. */
+  | { readonly name: 'ListDiff' }
+  /** Inputs: sorted rows, rows of values; before how many elements of its row each value belongs. */
+  | { readonly name: 'SearchSorted'; readonly side: 'left' | 'right' }
+  /** Inputs: numbers of elements, sizes of axes; output: a row of coordinates for each axis. */
+  | { readonly name: 'UnravelIndex' }
+  /** The same bytes. */
+  | { readonly name: 'Bitcast' }
+  /** Inputs: a, b and x of one shape. */
+  | { readonly name: 'Betainc' }
+  /** Of [outer, n, inner], along the axis in the middle. */
+  | { readonly name: 'CumulativeLogsumexp'; readonly exclusive: boolean; readonly reverse: boolean }
   /**
    * Inputs: data [n, …], sorted ids [n]; output [last id + 1, …]. Throws InvalidArgumentError if the ids are not sorted or
    * negative. Segments without data are 0, or 1 for a product.

@@ -58,6 +58,12 @@ defineBinary({
   RealDiv: { expr: of('div'), dtypes: floats, gradient: quotientGradient(divideAs('RealDiv')) },
   TruncateDiv: { expr: of('div'), dtypes: integers, element: known.truncateDiv, gradient: 'none' },
   FloorDiv: { expr: of('floorDiv'), dtypes: numeric, element: known.floorDiv, gradient: 'none' },
+  /** Zero where y is zero, even times infinity or NaN. */
+  MulNoNan: {
+    expr: (x, y) => select(binary('equal', y, like(y, 0)), like(x, 0), binary('mul', x, y)),
+    dtypes: floats,
+    gradient: { x: ({ y, dz }) => op('MulNoNan', [dz, y]), y: ({ x, dz }) => op('MulNoNan', [x, dz]) },
+  },
   DivNoNan: { expr: divNoNan, dtypes: floats, gradient: quotientGradient(divideAs('DivNoNan')) },
   FloorMod: {
     expr: of('floorMod'),

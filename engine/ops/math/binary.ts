@@ -9,6 +9,8 @@ import { unbroadcast } from './unbroadcast.ts';
 
 export interface BinaryRow {
   readonly expr: (x: Expr, y: Expr) => Expr;
+  /** What TensorFlow calls the operands, where not x and y. */
+  readonly names?: readonly [string, string];
   readonly dtypes: readonly DType[];
   readonly gradient: BinaryGradient | Extract<GradientRule, string>;
   /** For tensors that serve as shapes. */
@@ -38,7 +40,7 @@ export interface BinaryGradient {
 export function defineBinary(rows: Readonly<Record<string, BinaryRow>>): void {
   for (const [type, row] of Object.entries(rows)) {
     defineOp(type, {
-      inputs: ['x: T', 'y: T'],
+      inputs: [`${row.names?.[0] ?? 'x'}: T`, `${row.names?.[1] ?? 'y'}: T`],
       outputs: [row.output ? `z: ${row.output}` : 'z: T'],
       attributes: { T: attr.type(row.dtypes) },
       infer: inferWith(row.element),

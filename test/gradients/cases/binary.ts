@@ -71,7 +71,25 @@ const domains: Readonly<Record<string, readonly (readonly [x: Stretch, y: Stretc
       [-1.8, 2.3],
     ],
   ],
+  Igamma: [
+    [
+      [0.6, 5],
+      [0.4, 6],
+    ],
+  ],
+  Igammac: [
+    [
+      [0.6, 5],
+      [0.4, 6],
+    ],
+  ],
   Mul: [
+    [
+      [-2, 2],
+      [-2, 2],
+    ],
+  ],
+  MulNoNan: [
     [
       [-2, 2],
       [-2, 2],
@@ -99,6 +117,18 @@ const domains: Readonly<Record<string, readonly (readonly [x: Stretch, y: Stretc
     [
       [-2, 2],
       [-2, 2],
+    ],
+  ],
+  Xdivy: [
+    [
+      [-2, 2],
+      [0.5, 2],
+    ],
+  ],
+  Xlogy: [
+    [
+      [-2, 2],
+      [0.3, 3],
     ],
   ],
 };
@@ -148,6 +178,17 @@ export const binaryCases: GradientCases = {
   DivNoNan: [
     ...broadcastCases('DivNoNan'),
     gradientCase('by zero, where it is zero', [sample([3])], (x) => op('DivNoNan', [x, floats(x, [3], [2, 0, -1])])),
+  ],
+  // The gradient with respect to a has none of its own, so that the second derivative of both is checked by neither.
+  Igamma: broadcastCases('Igamma').map((one) => ({ ...one, second: 'missing' as const })),
+  Igammac: broadcastCases('Igammac').map((one) => ({ ...one, second: 'missing' as const })),
+  Betainc: [
+    gradientCase('with respect to x', [sample([4], 0.1, 0.9)], (x) =>
+      op('Betainc', [floats(x, [4], [0.5, 2, 3.5, 6]), floats(x, [4], [2, 0.7, 4, 1.5]), x]),
+    ),
+    gradientCase('numbers beside a vector', [sample([3], 0.1, 0.9)], (x) =>
+      op('Betainc', [floats(x, [], [2]), floats(x, [], [3]), x]),
+    ),
   ],
   Mul: [...broadcastCases('Mul'), gradientCase('of a tensor with itself', [sample([4])], (x) => op('Mul', [x, x]))],
   AddN: [

@@ -9,6 +9,7 @@ import { neuralCases, neuralGradientCases } from './neural.ts';
 import { partsCases } from './parts.ts';
 import { productCases } from './products.ts';
 import { reductionCases } from './reduction.ts';
+import { rowCases } from './rows.ts';
 import { segmentCases } from './segments.ts';
 import { shapingCases } from './shaping.ts';
 import { unaryCases } from './unary.ts';
@@ -25,6 +26,7 @@ const families: readonly GradientCases[] = [
   partsCases,
   productCases,
   reductionCases,
+  rowCases,
   segmentCases,
   shapingCases,
   unaryCases,

@@ -3,6 +3,7 @@
 import type { Tensor } from '../../../engine/graph/index.ts';
 import { op } from '../../../engine/ops/index.ts';
 import {
+  floats,
   type GradientCase,
   type GradientCases,
   gradientCase,
@@ -60,6 +61,12 @@ function scans(type: string, from: number, to: number): GradientCase[] {
 }
 
 export const reductionCases: GradientCases = {
+  // What is exclusive begins with −∞.
+  CumulativeLogsumexp: scans('CumulativeLogsumexp', -2, 2).map((one) => ({
+    ...one,
+    build: (x) => op('Maximum', [one.build(x) as Tensor, floats(x, [], [-1e3])]),
+  })),
+  EuclideanNorm: [...over('EuclideanNorm'), scalar('EuclideanNorm')],
   Sum: [...over('Sum'), scalar('Sum'), empty('Sum')],
   Mean: [...over('Mean'), scalar('Mean')],
   Prod: [

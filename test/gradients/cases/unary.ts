@@ -11,6 +11,14 @@ const domains: Readonly<Record<string, readonly (readonly [from: number, to: num
   Asinh: [[-3, 3]],
   Atan: [[-3, 3]],
   Atanh: [[-0.9, 0.9]],
+  BesselI0e: [
+    [0.3, 5],
+    [-30, -20],
+  ],
+  BesselI1e: [
+    [0.3, 5],
+    [-30, -20],
+  ],
   Cos: [[-4, 4]],
   Cosh: [[-2, 2]],
   Digamma: [
@@ -20,6 +28,7 @@ const domains: Readonly<Record<string, readonly (readonly [from: number, to: num
   Elu: [[-2, 2]],
   Erf: [[-2, 2]],
   Erfc: [[-2, 2]],
+  Erfinv: [[-0.9, 0.9]],
   Exp: [[-2, 2]],
   Expm1: [[-2, 2]],
   Inv: [
@@ -32,6 +41,7 @@ const domains: Readonly<Record<string, readonly (readonly [from: number, to: num
   ],
   Log: [[0.2, 4]],
   Log1p: [[-0.7, 3]],
+  Ndtri: [[0.05, 0.95]],
   Neg: [[-2, 2]],
   Reciprocal: [
     [0.4, 3],

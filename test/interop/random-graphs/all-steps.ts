@@ -11,6 +11,7 @@ import { movingSteps } from './moving-steps.ts';
 import { neuralSteps } from './neural-steps.ts';
 import { randomSteps, summarySteps } from './random-steps.ts';
 import { reductionSteps } from './reduction-steps.ts';
+import { specialSteps } from './special-steps.ts';
 import { stateSteps } from './state-steps.ts';
 import { volumeSteps } from './volume-steps.ts';
 
@@ -25,6 +26,7 @@ export const allSteps: Readonly<Record<string, Step>> = {
   ...imageSteps,
   ...matrixSteps,
   ...volumeSteps,
+  ...specialSteps,
   ...controlSteps,
   ...stateSteps,
   ...layerSteps,

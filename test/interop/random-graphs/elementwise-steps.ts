@@ -10,12 +10,12 @@ const unary = [
   'Abs,Acos,Acosh,Asin,Asinh,Atan,Atanh,Ceil,Cos,Cosh,Digamma,Elu,Erf,Erfc,Exp,Expm1,Floor,Identity,Inv,IsFinite,IsInf',
   'IsNan,LeakyRelu,Lgamma,Log,Log1p,LogicalNot,Neg,OnesLike,Reciprocal,Relu,Relu6,Rint,Round,Rsqrt,Selu,Sigmoid,Sign,Sin',
   'Sinh,Softplus,Softsign,Sqrt,Square,StopGradient,PreventGradient,Tan,Tanh,ZerosLike,L2Loss,Rank,Size,Shape,Softmax',
-  'LogSoftmax',
+  'LogSoftmax,BesselI0e,BesselI1e,Invert,Ndtri',
 ].flatMap((line) => line.split(','));
 
 /** Of two tensors that are broadcast. */
 const binary =
-  'Add,AddV2,Atan2,DivNoNan,Equal,Greater,GreaterEqual,Less,LessEqual,LogicalAnd,LogicalOr,Maximum,Minimum,Mul,NotEqual,RealDiv,SquaredDifference,Sub,Polygamma,Zeta'.split(
+  'Add,AddV2,Atan2,DivNoNan,Equal,Greater,GreaterEqual,Less,LessEqual,LogicalAnd,LogicalOr,Maximum,Minimum,Mul,NotEqual,RealDiv,SquaredDifference,Sub,Polygamma,Zeta,BitwiseAnd,BitwiseOr,BitwiseXor,LeftShift,MulNoNan,RightShift,Xdivy,Xlogy'.split(
     ',',
   );
 

@@ -100,9 +100,14 @@ export const unaryCode: Record<UnaryOp, UnaryRow> = {
   erfc: call('erfc'),
   lgamma: call('lgamma'),
   digamma: call('digamma'),
+  erfinv: call('erfinv'),
+  ndtri: call('ndtri'),
+  besselI0e: call('besselI0e'),
+  besselI1e: call('besselI1e'),
   ceil: { float: (x) => `Math.ceil(${x})`, ...whole },
   floor: { float: (x) => `Math.floor(${x})`, ...whole },
   round: { float: (x) => `roundEven(${x})`, ...whole },
+  bitNot: { int32: (x) => `(~${x})`, uint8: (x) => `(~${x} & 255)`, int64: (x) => `(~${x})` },
   not: { bool: (x) => `(${x} === 0)` },
   isNan: { float: (x) => `Number.isNaN(${x})`, int32: never, uint8: never, int64: never },
   isInf: { float: (x) => `(Math.abs(${x}) === Infinity)`, int32: never, uint8: never, int64: never },
@@ -134,6 +139,12 @@ const numeric = (operator: string): BinaryRow => ({
   uint8: infix(operator),
   int64: infix(operator),
   bool: infix(operator),
+});
+
+const bitwise = (operator: string): BinaryRow => ({
+  int32: infix(operator),
+  uint8: infix(operator),
+  int64: infix(operator),
 });
 
 export const binaryCode: Record<BinaryOp, BinaryRow> = {
@@ -186,6 +197,22 @@ export const binaryCode: Record<BinaryOp, BinaryRow> = {
     int64: function2('minBig'),
   },
   atan2: { float: function2('Math.atan2') },
+  igamma: { float: function2('igamma') },
+  igammac: { float: function2('igammac') },
+  igammaGradA: { float: function2('igammaGradA') },
+  bitAnd: bitwise('&'),
+  bitOr: bitwise('|'),
+  bitXor: bitwise('^'),
+  shiftLeft: {
+    int32: (x, y) => `(${x} << shiftWithin(${y}, 31))`,
+    uint8: (x, y) => `(${x} << shiftWithin(${y}, 7) & 255)`,
+    int64: (x, y) => wrap(`${x} << shiftWithinBig(${y})`),
+  },
+  shiftRight: {
+    int32: (x, y) => `(${x} >> shiftWithin(${y}, 31))`,
+    uint8: (x, y) => `(${x} >> shiftWithin(${y}, 7))`,
+    int64: (x, y) => `(${x} >> shiftWithinBig(${y}))`,
+  },
   less: { ...numeric('<'), string: function2('lessString') },
   lessEqual: { ...numeric('<='), string: (x, y) => `!lessString(${y}, ${x})` },
   greater: { ...numeric('>'), string: (x, y) => `lessString(${y}, ${x})` },

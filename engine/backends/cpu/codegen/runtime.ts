@@ -5,7 +5,10 @@
 
 import { utf8 } from '../../../formats/index.ts';
 import type { StringElement } from '../../../graph/index.ts';
+import { besselI0e, besselI1e } from '../bessel.ts';
 import { KernelFault } from '../fault.ts';
+import { igamma, igammac, igammaGradA } from '../incomplete-gamma.ts';
+import { erfinv, ndtri } from '../inverse-error-function.ts';
 import { digamma, erf, erfc, lgamma } from '../special-functions.ts';
 
 /** The log of float32's and float64's epsilon plus 2: beyond these softplus is x or exp(x) to the last bit. */
@@ -17,6 +20,13 @@ export const runtime = {
   erfc,
   lgamma,
   digamma,
+  erfinv,
+  ndtri,
+  besselI0e,
+  besselI1e,
+  igamma,
+  igammac,
+  igammaGradA,
 
   /** 1 / (1 + exp(-x)), without overflow on either side. */
   sigmoid(x: number): number {
@@ -77,6 +87,10 @@ export const runtime = {
     }
     return result;
   },
+
+  /** By how many bits a shift goes that may go by `most`. */
+  shiftWithin: (bits: number, most: number): number => Math.min(Math.max(bits, 0), most),
+  shiftWithinBig: (bits: bigint): bigint => (bits < 0n ? 0n : bits > 63n ? 63n : bits),
 
   absBig: (x: bigint): bigint => BigInt.asIntN(64, x < 0n ? -x : x),
   signBig: (x: bigint): bigint => (x > 0n ? 1n : x < 0n ? -1n : 0n),

@@ -6,9 +6,13 @@ import type { HostCallName, Value, ValueId } from '../../../ops/kernel-language/
 import { type CpuStore, copyInto } from '../store.ts';
 import { asString } from './as-string.ts';
 import { assertTrue } from './assert.ts';
+import { incompleteBeta } from './betainc.ts';
 import { bincount } from './bincount.ts';
+import { bitcast } from './bitcast.ts';
 import { checkLabels } from './check-labels.ts';
 import { checkNumerics } from './check-numerics.ts';
+import { cumulativeLogsumexp } from './cumulative-logsumexp.ts';
+import { dynamicPartition, dynamicStitch } from './dynamic-rows.ts';
 import { fixedWidthHistogram } from './fixed-width-histogram.ts';
 import type { HostContext, HostFunction } from './host-function.ts';
 import { cropAndResize, cropAndResizeGradBoxes, cropAndResizeGradImage } from './images/crop-and-resize.ts';
@@ -27,8 +31,10 @@ import {
   svd,
   triangularSolve,
 } from './linear-algebra/index.ts';
+import { listDiff } from './list-diff.ts';
 import { multinomial } from './multinomial.ts';
 import { print } from './print.ts';
+import { searchSorted } from './search-sorted.ts';
 import { segmentReduce } from './segment-reduce.ts';
 import { stringJoin } from './string-join.ts';
 import { audioSummary } from './summaries/audio.ts';
@@ -38,6 +44,7 @@ import { mergeSummary } from './summaries/merge.ts';
 import { scalarSummary } from './summaries/scalar.ts';
 import { tensorSummary } from './summaries/tensor.ts';
 import { unique } from './unique.ts';
+import { unravelIndex } from './unravel-index.ts';
 import { where } from './where.ts';
 
 const hostFunctions = {
@@ -47,6 +54,14 @@ const hostFunctions = {
   CheckLabels: checkLabels,
   Where: where,
   Unique: unique,
+  DynamicPartition: dynamicPartition,
+  DynamicStitch: dynamicStitch,
+  ListDiff: listDiff,
+  SearchSorted: searchSorted,
+  UnravelIndex: unravelIndex,
+  Bitcast: bitcast,
+  Betainc: incompleteBeta,
+  CumulativeLogsumexp: cumulativeLogsumexp,
   SegmentReduce: segmentReduce,
   HistogramFixedWidth: fixedWidthHistogram,
   Bincount: bincount,

@@ -29,6 +29,6 @@ export const unique: HostFunction<'Unique'> = (_call, [{ dtype, data }], { outpu
 };
 
 /** Bytes by their values; marked, so that they equal no text. */
-function keyOf(element: number | bigint | StringElement): string | number | bigint {
+export function keyOf(element: number | bigint | StringElement): string | number | bigint {
   return element instanceof Uint8Array ? `\0${element.join()}` : element;
 }
