@@ -48,6 +48,8 @@ export const operationTexts: Readonly<Record<string, string>> = {
   Gather: 'As `GatherV2` along the first axis. Only older graphs have it.',
   DynamicStitch:
     'Rows put together: row i of `data[k]` goes to place `indices[k][i]`; of several for a place the last stays.',
+  StatelessRandomUniformInt:
+    'Whole numbers from `minval` to below `maxval`, all equally likely, that only `seed` decides: the same ones run after run.',
   ListDiff: 'The elements of `x` that are not in `y`, and their places in `x`.',
   IdentityN: 'Tensors as they are, all of them there once one is.',
   OnesLike: 'Ones of the shape and type of `x`.',
@@ -185,6 +187,10 @@ export const operationFunctions: Readonly<Record<string, string>> = {
   Neg: 'negative',
   Pack: 'stack',
   Prod: 'reduceProd',
+  RandomPoissonV2: 'randomPoisson',
+  StatelessMultinomial: 'random.statelessCategorical',
+  StatelessRandomNormal: 'random.statelessNormal',
+  StatelessRandomUniform: 'random.statelessUniform',
   Sub: 'subtract',
   Sum: 'reduceSum',
   Unpack: 'unstack',

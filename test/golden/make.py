@@ -13,6 +13,7 @@ MODULES = [
     'images',
     'volumes',
     'random_values',
+    'sampling',
     'optimizers',
     'graphs',
     'libraries',

@@ -2,6 +2,18 @@
 
 export { batchToSpace, depthToSpace, spaceToBatch, spaceToDepth } from '../array/blocks.ts';
 export {
+  type AccidentalHits,
+  allCandidateSampler,
+  type CandidateOptions,
+  type Candidates,
+  computeAccidentalHits,
+  type FixedUnigramOptions,
+  fixedUnigramCandidateSampler,
+  learnedUnigramCandidateSampler,
+  logUniformCandidateSampler,
+  uniformCandidateSampler,
+} from '../random/candidates.ts';
+export {
   type BidirectionalDynamicRnnOptions,
   bidirectionalDynamicRnn,
   type StaticBidirectionalRnnOptions,
@@ -22,5 +34,6 @@ export * from './normalization.ts';
 export { localResponseNormalization as lrn } from './normalization.ts';
 export * from './pool.ts';
 export * from './ranking.ts';
+export * from './sampled-loss.ts';
 export * from './softmax.ts';
 export * from './volume.ts';

@@ -7,6 +7,7 @@ import { type CpuStore, copyInto } from '../store.ts';
 import { asString } from './as-string.ts';
 import { assertTrue } from './assert.ts';
 import { bincount } from './bincount.ts';
+import { allCandidates, candidateSampler, computeAccidentalHits } from './candidates.ts';
 import { checkLabels } from './check-labels.ts';
 import { checkNumerics } from './check-numerics.ts';
 import { fixedWidthHistogram } from './fixed-width-histogram.ts';
@@ -27,9 +28,12 @@ import {
   svd,
   triangularSolve,
 } from './linear-algebra/index.ts';
-import { multinomial } from './multinomial.ts';
+import { multinomial, statelessMultinomial } from './multinomial.ts';
 import { print } from './print.ts';
+import { randomGamma, randomPoisson } from './random-values.ts';
 import { segmentReduce } from './segment-reduce.ts';
+import { sparseToDense } from './sparse-to-dense.ts';
+import { statelessRandom } from './stateless-random.ts';
 import { stringJoin } from './string-join.ts';
 import { audioSummary } from './summaries/audio.ts';
 import { histogramSummary } from './summaries/histogram.ts';
@@ -52,6 +56,14 @@ const hostFunctions = {
   Bincount: bincount,
   InTopK: inTopK,
   Multinomial: multinomial,
+  RandomGamma: randomGamma,
+  RandomPoisson: randomPoisson,
+  StatelessRandom: statelessRandom,
+  StatelessMultinomial: statelessMultinomial,
+  CandidateSampler: candidateSampler,
+  AllCandidates: allCandidates,
+  ComputeAccidentalHits: computeAccidentalHits,
+  SparseToDense: sparseToDense,
   CropAndResize: cropAndResize,
   CropAndResizeGradImage: cropAndResizeGradImage,
   CropAndResizeGradBoxes: cropAndResizeGradBoxes,
