@@ -136,6 +136,7 @@ const gradientElsewhere: Readonly<Record<string, string>> = {
   MaxPool3DGrad: 'TensorFlow has one',
   MaxPoolGrad: 'TensorFlow has one',
   HSVToRGB: 'in TensorFlow nothing flows back through it',
+  RandomGamma: 'TensorFlow has one',
   RandomShuffle: 'in TensorFlow nothing flows back through it',
   ResizeBilinearGrad: 'in TensorFlow nothing flows back through it',
   RGBToHSV: 'TensorFlow 2 has one',

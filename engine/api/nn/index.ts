@@ -2,11 +2,9 @@
 
 export { batchToSpace, depthToSpace, spaceToBatch, spaceToDepth } from '../array/blocks.ts';
 export {
-  type AccidentalHits,
   allCandidateSampler,
   type CandidateOptions,
   type Candidates,
-  computeAccidentalHits,
   type FixedUnigramOptions,
   fixedUnigramCandidateSampler,
   learnedUnigramCandidateSampler,
@@ -22,6 +20,7 @@ export {
 export { type DynamicRnnOptions, dynamicRnn } from '../rnn/dynamic-rnn.ts';
 export * as rnnCell from '../rnn/index.ts';
 export { type StaticRnnOptions, staticRnn } from '../rnn/static-rnn.ts';
+export * from './accidental-hits.ts';
 export * from './activation.ts';
 export { swish as silu } from './activation.ts';
 export * from './bias.ts';

@@ -9,9 +9,10 @@ import { slice, vectorItem, vectorRange } from '../array/slice.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { matmul } from '../matmul.ts';
 import { opScope } from '../op-scope.ts';
-import { computeAccidentalHits, logUniformCandidateSampler } from '../random/candidates.ts';
+import { logUniformCandidateSampler } from '../random/candidates.ts';
 import { publicFunction } from '../signature.ts';
 import type { DTypeOf } from '../static-types.ts';
+import { computeAccidentalHits } from './accidental-hits.ts';
 import { sigmoidCrossEntropyWithLogits, softmaxCrossEntropyWithLogitsV2 } from './cross-entropy.ts';
 import { embeddingLookup } from './embedding.ts';
 import { add, cast, divide, reshape, shapeOf, subtract } from './operator.ts';
@@ -21,7 +22,7 @@ export interface SampledLossOptions {
   readonly numTrue?: number;
   /** What a candidate sampler gave; default: `logUniformCandidateSampler`, each class at most once. */
   readonly sampledValues?: readonly TensorLike[];
-  /** Whether a drawn class that is true in a row counts for nothing there. */
+  /** Whether a drawn class that is true in a row counts for nothing there; each number of them gets a plan of its own. */
   readonly removeAccidentalHits?: boolean;
   /** Of a list of parts of `weights`: taken for compatibility, a list of several is refused. */
   readonly partitionStrategy?: 'mod' | 'div';

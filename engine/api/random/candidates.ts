@@ -43,15 +43,17 @@ function sample(
   return Object.assign([sampledCandidates, trueExpectedCount, sampledExpectedCount], named) as Candidates;
 }
 
-function rangedSampler(type: string) {
-  return (
-    trueClasses: TensorLike,
-    numTrue: number,
-    numSampled: number,
-    unique: boolean,
-    rangeMax: number,
-    options: CandidateOptions = {},
-  ): Candidates =>
+type RangedSampler = (
+  trueClasses: TensorLike,
+  numTrue: number,
+  numSampled: number,
+  unique: boolean,
+  rangeMax: number,
+  options?: CandidateOptions,
+) => Candidates;
+
+function rangedSampler(type: string): RangedSampler {
+  return (trueClasses, numTrue, numSampled, unique, rangeMax, options = {}) =>
     sample(type, trueClasses, { num_true: numTrue, num_sampled: numSampled, unique, range_max: rangeMax }, options);
 }
 
@@ -143,36 +145,4 @@ export const allCandidateSampler = publicFunction(
     options: CandidateOptions = {},
   ): Candidates =>
     sample('AllCandidateSampler', trueClasses, { num_true: numTrue, num_sampled: numSampled, unique }, options),
-);
-
-/** A triple that also answers to names: a row, a place among the candidates and a weight for each hit. */
-export type AccidentalHits = [
-  indices: Tensor<'int32', 'array'>,
-  ids: Tensor<'int64', 'array'>,
-  weights: Tensor<'float32', 'array'>,
-] & {
-  readonly indices: Tensor<'int32', 'array'>;
-  readonly ids: Tensor<'int64', 'array'>;
-  readonly weights: Tensor<'float32', 'array'>;
-};
-
-/**
- * Where a candidate is a true class after all: for each such pair the row of `trueClasses` [batch, numTrue] (int64), the
- * place of the candidate in `sampledCandidates` (int64), and what to add to its logit so that it counts for nothing, the
- * lowest float32. How many there are is known when it runs.
- */
-export const computeAccidentalHits = publicFunction(
-  'nn.computeAccidentalHits(trueClasses: tensor, sampledCandidates: tensor, numTrue: number, {seed: any, name})',
-  (
-    trueClasses: TensorLike,
-    sampledCandidates: TensorLike,
-    numTrue: number,
-    options: CandidateOptions = {},
-  ): AccidentalHits => {
-    const seeds = operationSeeds(options.seed);
-    const attributes = { num_true: numTrue, ...seeds };
-    const node = applyOp('ComputeAccidentalHits', [trueClasses, sampledCandidates], attributes, { name: options.name });
-    const [indices, ids, weights] = node.outputs;
-    return Object.assign([indices, ids, weights], { indices, ids, weights }) as AccidentalHits;
-  },
 );
