@@ -61,7 +61,7 @@ const similarity = tf.matmul(normalized, normalized, { transposeB: true });
 
 using sess = new tf.Session();
 await sess.run(tf.globalVariablesInitializer());
-for (const step of tf.train.steps(2001)) {
+for (const step of tf.train.steps(1001)) {
   const chosen = Array.from({ length: batch }, () => pick(pairs));
   const [, value] = await sess.run(
     [trainStep, loss],
@@ -77,7 +77,7 @@ for (const step of tf.train.steps(2001)) {
       ],
     ],
   );
-  if (step % 500 === 0) console.log('step', step, 'loss', value.toFixed(2));
+  if (step % 250 === 0) console.log('step', step, 'loss', value.toFixed(2));
 }
 
 // The nearest word of each word that belongs to a class.

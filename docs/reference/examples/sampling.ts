@@ -5,10 +5,11 @@ using sess = new tf.Session();
 
 // tf.random.uniformCandidateSampler; op UniformCandidateSampler
 {
-  // Four of the four classes, none of them twice: each is there for certain.
-  const [drawn, , counts] = tf.random.uniformCandidateSampler([[1]], 1, 4, true, 4);
-  console.log(await sess.run([tf.reduceSum(drawn), counts]));
-  // [ 6, [1, 1, 1, 1] ]
+  // Four of the four classes, none of them twice; and of two draws, one in two is expected to be class 1.
+  const { sampledCandidates } = tf.random.uniformCandidateSampler([[1]], 1, 4, true, 4);
+  const { trueExpectedCount } = tf.random.uniformCandidateSampler([[1]], 1, 2, false, 4);
+  console.log(await sess.run([tf.reduceSum(sampledCandidates), trueExpectedCount]));
+  // [ 6, [[0.5]] ]
 }
 
 // tf.random.logUniformCandidateSampler; op LogUniformCandidateSampler
