@@ -25,6 +25,7 @@ const sentence = () =>
   below(2) === 0
     ? ['the', pick(animals), pick(chewing), 'the', pick(feed), 'on', pick(days)]
     : [pick(people), pick(reading), 'some', pick(texts), 'on', pick(days)];
+const size = classes.flat().length + ['the', 'some', 'on'].length;
 const text = Array.from({ length: 4000 }, sentence);
 
 // The sampler wants words numbered by how often they occur, the most frequent first.
@@ -41,18 +42,18 @@ for (const line of text) {
     for (const j of [i - 2, i - 1, i + 1, i + 2]) if (ids[j] !== undefined) pairs.push([center, ids[j]]);
   });
 }
-console.log(words.length, 'words,', pairs.length, 'pairs');
+console.log(size, 'words,', pairs.length, 'pairs');
 
 const width = 16;
 const batch = 128;
 const centers = tf.placeholder('int32', [null], { name: 'centers' });
 const contexts = tf.placeholder('int32', [null, 1], { name: 'contexts' });
 
-const vectors = new tf.Variable(tf.randomUniform([words.length, width], -1, 1), { name: 'vectors' });
-const weights = new tf.Variable(tf.truncatedNormal([words.length, width], { stddev: 0.25 }), { name: 'weights' });
-const biases = new tf.Variable(tf.zeros([words.length]), { name: 'biases' });
+const vectors = new tf.Variable(tf.randomUniform([size, width], -1, 1), { name: 'vectors' });
+const weights = new tf.Variable(tf.truncatedNormal([size, width], { stddev: 0.25 }), { name: 'weights' });
+const biases = new tf.Variable(tf.zeros([size]), { name: 'biases' });
 const embedded = tf.nn.embeddingLookup(vectors, centers);
-const loss = tf.reduceMean(tf.nn.nceLoss(weights, biases, contexts, embedded, 8, words.length));
+const loss = tf.reduceMean(tf.nn.nceLoss(weights, biases, contexts, embedded, 8, size));
 const trainStep = new tf.train.AdamOptimizer(0.01).minimize(loss);
 
 // How alike two words are: the cosine of the angle between their vectors.
@@ -83,7 +84,7 @@ for (const step of tf.train.steps(1001)) {
 // The nearest word of each word that belongs to a class.
 const { data } = await sess.run(similarity);
 const nearest = (word: number) => {
-  const row = Array.from(data.subarray(word * words.length, (word + 1) * words.length));
+  const row = Array.from(data.subarray(word * size, (word + 1) * size));
   row[word] = -1;
   return row.indexOf(Math.max(...row));
 };
