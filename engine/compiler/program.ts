@@ -143,7 +143,15 @@ export function addValue(program: Program, like: Pick<Value, 'dtype' | 'shape'>)
 export function hasEffect(p: Primitive): boolean {
   return p.kind === 'assign' || p.kind === 'random' || (p.kind === 'host' && effectfulCalls.has(p.call.name));
 }
-const effectfulCalls: ReadonlySet<string> = new Set(['Print', 'Assert', 'CheckNumerics', 'Multinomial']);
+const effectfulCalls: ReadonlySet<string> = new Set([
+  'Print',
+  'Assert',
+  'CheckNumerics',
+  'Multinomial',
+  'RandomGamma',
+  'RandomPoisson',
+  'CandidateSampler',
+]);
 
 /** Per value, how often primitives and results read it. */
 export function countUses(program: Program): Uint32Array {

@@ -132,6 +132,7 @@ function shapeTable(def: RegisteredOp, operation: Operation): string | undefined
 
 /** What TensorFlow has where there is no gradient here; of the other such types it has none either. */
 const gradientElsewhere: Readonly<Record<string, string>> = {
+  RandomGamma: 'TensorFlow has one',
   RGBToHSV: 'TensorFlow 2 has one',
 };
 

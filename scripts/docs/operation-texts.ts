@@ -49,6 +49,8 @@ export const operationTexts: Readonly<Record<string, string>> = {
   IgammaGradA: 'How `Igamma` changes with `a`: its derivative with respect to it.',
   ParallelDynamicStitch:
     'As `DynamicStitch`, where no two rows go to one place: what the gradient of `DynamicPartition` puts rows together with.',
+  StatelessRandomUniformInt:
+    'Whole numbers from `minval` to below `maxval`, all equally likely, that only `seed` decides: the same ones run after run.',
   IdentityN: 'Tensors as they are, all of them there once one is.',
   OnesLike: 'Ones of the shape and type of `x`.',
   ZerosLike: 'Zeros of the shape and type of `x`.',
@@ -197,6 +199,10 @@ export const operationFunctions: Readonly<Record<string, string>> = {
   Neg: 'negative',
   Pack: 'stack',
   Prod: 'reduceProd',
+  RandomPoissonV2: 'randomPoisson',
+  StatelessMultinomial: 'random.statelessCategorical',
+  StatelessRandomNormal: 'random.statelessNormal',
+  StatelessRandomUniform: 'random.statelessUniform',
   Sub: 'subtract',
   Sum: 'reduceSum',
   Unpack: 'unstack',

@@ -10,7 +10,10 @@ const families: readonly (readonly [string, RegExp])[] = [
     'Variables and their updates',
     /^(?:Assign\w*|IsVariableInitialized|Scatter(?!Nd$)\w+|Variable\w*|(?:Sparse)?Apply\w+)$/,
   ],
-  ['Random numbers', /^(?:Multinomial|Random\w+|TruncatedNormal)$/],
+  [
+    'Random numbers',
+    /^(?:ComputeAccidentalHits|Multinomial|Random\w+|Stateless\w+|TruncatedNormal|\w+CandidateSampler)$/,
+  ],
   ['Images', /^(?:Adjust\w+|Crop\w+|Dilation2D\w*|ExtractImagePatches|HSVToRGB|NonMax\w+|RGBToHSV|Resize\w+)$/],
   [
     'Linear algebra',
@@ -23,7 +26,7 @@ const families: readonly (readonly [string, RegExp])[] = [
   ['Reductions and segments', /^(?:All|Any|ArgM\w+|Cum\w+|Max|Mean|Min|Prod|Sum|(?:Unsorted)?Segment\w+)$/],
   [
     'Arrays',
-    /^(?:Bincount|Broadcast\w+|Concat\w*|Const|DynamicStitch|ExpandDims|Fill|Gather\w*|HistogramFixedWidth|Identity\w*|InvertPermutation|LinSpace|ListDiff|MirrorPad\w*|OneHot|OnesLike|Pack|Pad\w*|Placeholder\w*|PreventGradient|Range|Rank|Reshape|ReverseV2|ScatterNd|Select\w*|Shape\w*|Size|Slice|Split\w*|Squeeze|StaticRegexFullMatch|StopGradient|StridedSlice\w*|StringJoin|Tile|Transpose|Unique\w*|Unpack|Where|ZerosLike)$/,
+    /^(?:Bincount|Broadcast\w+|Concat\w*|Const|DynamicStitch|ExpandDims|Fill|Gather\w*|HistogramFixedWidth|Identity\w*|InvertPermutation|LinSpace|ListDiff|MirrorPad\w*|OneHot|OnesLike|Pack|Pad\w*|Placeholder\w*|PreventGradient|Range|Rank|Reshape|ReverseV2|ScatterNd|Select\w*|Shape\w*|Size|Slice|SparseToDense|Split\w*|Squeeze|StaticRegexFullMatch|StopGradient|StridedSlice\w*|StringJoin|Tile|Transpose|Unique\w*|Unpack|Where|ZerosLike)$/,
   ],
 ];
 

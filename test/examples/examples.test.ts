@@ -19,6 +19,7 @@ describe.concurrent('examples', () => {
     'linear-regression',
     'word-softmax',
     'adding-problem',
+    'word2vec',
   ])('%s prints what it should', async (name) => {
     expectSameOutput(await runWithNode(name, emptyFolder()), expectedOutput(name));
   });

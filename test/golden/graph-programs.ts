@@ -179,6 +179,19 @@ export const programs: Record<string, (tf: Api) => void> = {
     tf.nn.moments(logits, [0]);
   },
 
+  sampledLosses(tf) {
+    const weights = new tf.Variable(tf.ones([50, 4]), { name: 'weights' });
+    const biases = new tf.Variable(tf.zeros([50]), { name: 'biases' });
+    const labels = tf.placeholder('int64', [null, 2], { name: 'labels' });
+    const inputs = tf.placeholder('float32', [null, 4], { name: 'inputs' });
+    tf.nn.nceLoss(weights, biases, labels, inputs, 5, 50, { numTrue: 2 });
+    const narrow = tf.placeholder('int32', [null, 1], { name: 'narrow' });
+    tf.nn.sampledSoftmaxLoss(weights, biases, narrow, inputs, 5, 50, { seed: 3 });
+    const sampled = tf.nn.uniformCandidateSampler(labels, 2, 6, false, 50, { seed: 1 });
+    const own = { numTrue: 2, sampledValues: sampled, removeAccidentalHits: true, name: 'own' };
+    tf.nn.nceLoss(weights, biases, labels, inputs, 6, 50, own);
+  },
+
   randoms(tf) {
     tf.randomUniform([2], { minval: -1, maxval: 1, seed: 1 });
     tf.randomNormal([2], { seed: 1 });

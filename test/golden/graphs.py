@@ -165,6 +165,17 @@ def losses():
     tf.nn.moments(logits, [0])
 
 
+def sampled_losses():
+    weights, biases = var(tf.ones([50, 4]), name='weights'), var(tf.zeros([50]), name='biases')
+    labels = tf.placeholder(tf.int64, [None, 2], name='labels')
+    inputs = tf.placeholder(tf.float32, [None, 4], name='inputs')
+    tf.nn.nce_loss(weights, biases, labels, inputs, 5, 50, num_true=2)
+    narrow = tf.placeholder(tf.int32, [None, 1], name='narrow')
+    tf.nn.sampled_softmax_loss(weights, biases, narrow, inputs, 5, 50, seed=3)
+    sampled = tf.nn.uniform_candidate_sampler(labels, 2, 6, False, 50, seed=1)
+    tf.nn.nce_loss(weights, biases, labels, inputs, 6, 50, 2, sampled, True, name='own')
+
+
 def randoms():
     tf.random_uniform([2], -1.0, 1.0, seed=1)
     tf.random_normal([2], seed=1)
@@ -190,6 +201,7 @@ def saver():
 
 
 PROGRAMS = [scopes, suffixes, operators, variables, mean_of_list, changing_number, arrays, network, momentum, losses,
+            sampled_losses,
             randoms, convolution, saver]
 
 

@@ -14,6 +14,7 @@ MODULES = [
     'images',
     'volumes',
     'random_values',
+    'sampling',
     'optimizers',
     'graphs',
     'libraries',

@@ -43,7 +43,10 @@ SUMMING = {
 SINGLE = {"ResizeBilinearGrad", "ResizeBicubicGrad", "CropAndResizeGradImage"}
 # Drawn alike to the last bit, as integers are anyway; normal numbers, which come through logarithms and sines, to one
 # rounding.
-DRAWN = {"RandomUniform": 0, "RandomStandardNormal": 1, "TruncatedNormal": 1}
+DRAWN = {
+    "RandomUniform": 0, "RandomStandardNormal": 1, "TruncatedNormal": 1, "RandomGamma": 8, "RandomPoissonV2": 0,
+    "StatelessRandomUniform": 0, "StatelessRandomNormal": 4, "StatelessTruncatedNormal": 4,
+}  # fmt: skip
 # Where our answer is another on purpose: elements of the outputs, from the inputs.
 DELIBERATE = {
     # What does not pass is 0, as on TensorFlow's graphics processors; its other kernel multiplies by 0, and NaN comes out.

@@ -26,7 +26,7 @@ const withoutGradient: Readonly<Record<string, readonly number[]>> = {
   Polygamma: [0],
   Zeta: [0],
 };
-const draws = /^(?:Random\w+|TruncatedNormal|Multinomial)$/;
+const draws = /^(?:Random\w+|TruncatedNormal|Multinomial|\w+CandidateSampler)$/;
 
 const step = 2e-4;
 

@@ -47,6 +47,12 @@ describe('static types agree with what is built', () => {
     claim(tf.randomNormal([2]), 'float32', 'array');
     claim(tf.randomUniform([], { dtype: 'float64' }), 'float64', 'scalar');
     claim(tf.multinomial([[1, 2]], 3), 'int64', 'array');
+    claim(tf.random.statelessUniform([], [1, 2]), 'float32', 'scalar');
+    claim(tf.random.statelessNormal([2], [1, 2], { dtype: 'float64' }), 'float64', 'array');
+    claim(tf.random.statelessCategorical([[1, 2]], 3, [1, 2], 'int32'), 'int32', 'array');
+    claim(tf.nn.uniformCandidateSampler([[1]], 1, 2, true, 9).sampledCandidates, 'int64', 'array');
+    claim(tf.nn.computeAccidentalHits([[1]], [1], 1).weights, 'float32', 'array');
+    claim(tf.sparseToDense([1], [3], [2]), 'float32', 'array');
     claim(tf.placeholder('int32', []), 'int32', 'scalar');
     claim(tf.placeholder('int32', { shape: [null] }), 'int32', 'array');
     claim(tf.reshape([1], []), 'float32', 'scalar');
@@ -137,6 +143,7 @@ describe('static types agree with what is built', () => {
     claim(tf.nn.l2Loss(logits), 'float32', 'scalar');
     claim(tf.nn.topK(logits).indices, 'int32', 'array');
     claim(tf.nn.inTopK(logits, classes, 1), 'bool', 'array');
+    claim(tf.nn.nceLoss(tf.ones([9, 3]), tf.zeros([9]), [[1], [2]], tf.ones([2, 3]), 2, 9), 'float32', 'array');
     claim(tf.nn.embeddingLookup(filter, classes), 'float32', 'array');
     claim(tf.nn.zeroFraction(logits), 'float32', 'scalar');
     claim(tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels: classes, logits }), 'float32', 'array');

@@ -18,5 +18,6 @@ export * from './select.ts';
 export * from './shape.ts';
 export { type StridedSliceOptions, slice, stridedSlice } from './slice.ts';
 export { type ArgsortOptions, argsort, type SortDirection, type SortOptions, sort } from './sort.ts';
+export * from './sparse-to-dense.ts';
 export * from './string-join.ts';
 export * from './tensor-scatter.ts';

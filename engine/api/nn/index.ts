@@ -2,6 +2,16 @@
 
 export { batchToSpace, depthToSpace, spaceToBatch, spaceToDepth } from '../array/blocks.ts';
 export {
+  allCandidateSampler,
+  type CandidateOptions,
+  type Candidates,
+  type FixedUnigramOptions,
+  fixedUnigramCandidateSampler,
+  learnedUnigramCandidateSampler,
+  logUniformCandidateSampler,
+  uniformCandidateSampler,
+} from '../random/candidates.ts';
+export {
   type BidirectionalDynamicRnnOptions,
   bidirectionalDynamicRnn,
   type StaticBidirectionalRnnOptions,
@@ -10,6 +20,7 @@ export {
 export { type DynamicRnnOptions, dynamicRnn } from '../rnn/dynamic-rnn.ts';
 export * as rnnCell from '../rnn/index.ts';
 export { type StaticRnnOptions, staticRnn } from '../rnn/static-rnn.ts';
+export * from './accidental-hits.ts';
 export * from './activation.ts';
 export { swish as silu } from './activation.ts';
 export * from './bias.ts';
@@ -22,5 +33,6 @@ export * from './normalization.ts';
 export { localResponseNormalization as lrn } from './normalization.ts';
 export * from './pool.ts';
 export * from './ranking.ts';
+export * from './sampled-loss.ts';
 export * from './softmax.ts';
 export * from './volume.ts';

@@ -1,3 +1,4 @@
 /** Random tensors. */
 
+export * from './parametrized.ts';
 export * from './random.ts';

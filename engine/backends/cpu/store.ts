@@ -11,9 +11,10 @@ import {
   sizeOf,
   type TensorData,
 } from '../../graph/index.ts';
+import type { CandidateDistribution } from '../../ops/kernel-language/index.ts';
 import type { KernelChoice, Store, StoreOptions } from '../backend.ts';
 import { type Heap, HeapFull, hasWideHeap, Region, sharedHeap, viewOf } from './memory/index.ts';
-import { RandomState } from './random/index.ts';
+import { type CandidateSampler, makeCandidateSampler, RandomState } from './random/index.ts';
 import { sharedPool, type ThreadPool } from './threads/index.ts';
 
 /** A variable's memory: replaced as a whole when its type or size changes. */
@@ -38,6 +39,7 @@ export class CpuStore implements Store {
   epoch = 0;
   readonly #variables = new Map<string, VariableMemory>();
   readonly #randomStates = new Map<string, RandomState>();
+  readonly #samplers = new Map<string, CandidateSampler>();
   readonly #counters = new Map<string, number>();
 
   /** @param pool - threads and the heap that they work on; those of the process by default. */
@@ -198,6 +200,15 @@ export class CpuStore implements Store {
     }
     return stream;
   }
+  /** The sampler of one operation, with what it keeps; created at its first use. */
+  candidateSampler(state: string, distribution: CandidateDistribution): CandidateSampler {
+    let sampler = this.#samplers.get(state);
+    if (sampler === undefined) {
+      sampler = makeCandidateSampler(distribution);
+      this.#samplers.set(state, sampler);
+    }
+    return sampler;
+  }
   /** How often `state` was counted before; counts this time. */
   count(state: string): number {
     const count = this.#counters.get(state) ?? 0;
@@ -209,6 +220,7 @@ export class CpuStore implements Store {
     for (const { region } of this.#variables.values()) region?.release();
     this.#variables.clear();
     this.#randomStates.clear();
+    this.#samplers.clear();
     this.#counters.clear();
     this.#releaseShared();
   }

@@ -3,6 +3,14 @@
  * table of host functions does not compile until it has each `name`.
  */
 
+import type { Distribution } from './primitive.ts';
+
+/** How candidates are drawn from the classes [0, range). */
+export type CandidateDistribution =
+  | { readonly kind: 'uniform' | 'logUniform' | 'learnedUnigram'; readonly range: number }
+  /** One weight a class, each a float32. */
+  | { readonly kind: 'fixedUnigram'; readonly weights: readonly number[] };
+
 export type HostCall =
   /** Writes a line to stderr; passes nothing on. */
   | {
@@ -51,6 +59,29 @@ export type HostCall =
   | { readonly name: 'InTopK'; readonly k: number }
   /** Inputs: logits [batch, classes]; output: [batch, samples] class indices. */
   | { readonly name: 'Multinomial'; readonly seed: number; readonly seed2: number; readonly state: string }
+  /** Inputs: alphas; output: [samples, ...alphas] values of a gamma distribution of scale 1. */
+  | { readonly name: 'RandomGamma'; readonly seed: number; readonly seed2: number; readonly state: string }
+  /** Inputs: rates; output: [samples, ...rates] counts of a Poisson distribution. */
+  | { readonly name: 'RandomPoisson'; readonly seed: number; readonly seed2: number; readonly state: string }
+  /** Inputs: two seeds, and for integers the bounds; the same numbers for the same seeds, run after run. */
+  | { readonly name: 'StatelessRandom'; readonly distribution: Exclude<Distribution, 'permutation'> }
+  /** Inputs: logits [batch, classes], two seeds; output: [batch, samples] class indices. */
+  | { readonly name: 'StatelessMultinomial' }
+  /** Inputs: true classes [batch, n]; outputs: candidates, and how often they and the true classes are expected among them. */
+  | {
+      readonly name: 'CandidateSampler';
+      readonly distribution: CandidateDistribution;
+      readonly unique: boolean;
+      readonly seed: number;
+      readonly seed2: number;
+      readonly state: string;
+    }
+  /** Inputs: true classes [batch, n]; outputs as of CandidateSampler, the candidates being all classes. */
+  | { readonly name: 'AllCandidates' }
+  /** Inputs: true classes [batch, n], candidates; outputs: rows, places of candidates, weights: a triple a hit. */
+  | { readonly name: 'ComputeAccidentalHits' }
+  /** Inputs: coordinates, values, what stands elsewhere; `isChecked`: coordinates must be sorted and distinct. */
+  | { readonly name: 'SparseToDense'; readonly isChecked: boolean }
   /** Inputs: images, boxes, the image's number of each box. Or the gradients in place of the images, and for boxes before. */
   | { readonly name: 'CropAndResize'; readonly method: 'bilinear' | 'nearest'; readonly extrapolation: number }
   | { readonly name: 'CropAndResizeGradImage'; readonly method: 'bilinear' | 'nearest' }

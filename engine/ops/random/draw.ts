@@ -3,7 +3,7 @@
 import { isKnown, TensorShape } from '../../graph/index.ts';
 import { shapeOperand } from '../array/shape-operand.ts';
 import type { Distribution, Value } from '../kernel-language/index.ts';
-import { attr, defineOp, type LoweringContext, typeSets } from '../registry/index.ts';
+import { attr, defineOp, type InferenceContext, type LoweringContext, typeSets } from '../registry/index.ts';
 
 const seeds = () => ({ seed: attr.int(0), seed2: attr.int(0) });
 
@@ -95,13 +95,7 @@ defineOp('Multinomial', {
   attributes: { ...seeds(), T: attr.type(typeSets.numeric), output_dtype: attr.type(typeSets.indices, 'int64') },
   valueInputs: ['num_samples'],
   stateful: true,
-  infer: (c) => {
-    const [{ shape }, samples] = c.inputs;
-    if (shape.rank !== null && shape.rank !== 2) c.fail('rank', `Shape must be rank 2 but is rank ${shape.rank}`);
-    const count = samples.value?.[0] ?? c.fresh(1);
-    if (isKnown(count) && count < 0) c.fail('value', `num_samples should be nonnegative, got ${count}`);
-    return [TensorShape.of(shape.dims?.[0] ?? c.fresh(0), count)];
-  },
+  infer: (c) => [drawnClasses(c)],
   gradient: 'none',
   lower: (c) => {
     const call = {
@@ -113,3 +107,12 @@ defineOp('Multinomial', {
     return c.b.host(call, [c.inputs[0]], c.outputs);
   },
 });
+
+/** [batch, samples], from logits and the number of samples. */
+export function drawnClasses(c: InferenceContext): TensorShape {
+  const [{ shape }, samples] = c.inputs;
+  if (shape.rank !== null && shape.rank !== 2) c.fail('rank', `Shape must be rank 2 but is rank ${shape.rank}`);
+  const count = samples.value?.[0] ?? c.fresh(1);
+  if (isKnown(count) && count < 0) c.fail('value', `num_samples should be nonnegative, got ${count}`);
+  return TensorShape.of(shape.dims?.[0] ?? c.fresh(0), count);
+}

@@ -59,6 +59,43 @@ export const networkCalls: Readonly<Record<string, Program>> = {
   randomUniform: (tf) => [tf.randomUniform([2]), tf.randomUniform([2, 3], 0, 10, 'int32')],
   randomShuffle: (tf) => tf.randomShuffle([1, 2, 3], { seed: 1 }),
   'random.categorical': (tf) => tf.random.categorical(tf.ones([2, 3]), 5, 'int32'),
+  'random.uniformCandidateSampler': (tf) => {
+    const { sampledCandidates, trueExpectedCount } = tf.random.uniformCandidateSampler([[1], [2]], 1, 3, true, 10);
+    const [, , counts] = tf.nn.uniformCandidateSampler(tf.placeholder('int64', [null, 2]), 2, 4, false, 10, {
+      seed: 1,
+    });
+    return [sampledCandidates, trueExpectedCount.neg(), counts.neg()];
+  },
+  'random.logUniformCandidateSampler': (tf) => [...tf.random.logUniformCandidateSampler([[1]], 1, 3, true, 10)],
+  'random.learnedUnigramCandidateSampler': (tf) => [...tf.random.learnedUnigramCandidateSampler([[1]], 1, 3, true, 10)],
+  'random.fixedUnigramCandidateSampler': (tf) => [
+    ...tf.random.fixedUnigramCandidateSampler([[1]], 1, 2, true, 3, { unigrams: [1, 2, 3], distortion: 0.75 }),
+  ],
+  'random.allCandidateSampler': (tf) => [...tf.random.allCandidateSampler([[1]], 1, 3, true)],
+  'nn.computeAccidentalHits': (tf) => {
+    const { indices, ids, weights } = tf.nn.computeAccidentalHits(tf.placeholder('int64', [null, 2]), [4, 5, 6], 2);
+    return [indices, ids, weights.neg()];
+  },
+  'nn.nceLoss': (tf) =>
+    tf.nn.nceLoss(tf.ones([10, 4]), tf.zeros([10]), tf.placeholder('int64', [null, 1]), tf.ones([3, 4]), 2, 10),
+  'nn.sampledSoftmaxLoss': (tf) =>
+    tf.nn.sampledSoftmaxLoss(tf.ones([10, 4]), tf.zeros([10]), [[1, 2]], tf.placeholder('float32', [null, 4]), 2, 10, {
+      numTrue: 2,
+    }),
+  sparseToDense: (tf) => [
+    tf.sparseToDense([1, 3], [5], [7, 8]),
+    tf.sparseToDense(tf.placeholder('int32', [null, 2]), [2, 3], 1, { defaultValue: -1 }),
+  ],
+  randomGamma: (tf) => [tf.randomGamma([5], [1, 2]), tf.randomGamma([2, 3], 0.5, [[1], [2]], { seed: 3 })],
+  randomPoisson: (tf) => [tf.randomPoisson([1, 20], [5]), tf.randomPoisson(tf.ones([2]), [3], 'int32')],
+  'random.statelessUniform': (tf) => [
+    tf.random.statelessUniform([2, 3], [1, 2]),
+    tf.random.statelessUniform([2], [1, 2], 0, 10, 'int32'),
+  ],
+  'random.statelessNormal': (tf) => tf.random.statelessNormal([2, 3], [1, 2], { mean: 1, stddev: 0.5 }),
+  'random.statelessCategorical': (tf) => tf.random.statelessCategorical(tf.ones([2, 3]), 5, [1, 2], 'int32'),
+  'random.statelessMultinomial': (tf) => tf.random.statelessMultinomial(tf.ones([2, 3]), 5, [1, 2]),
+  'random.statelessTruncatedNormal': (tf) => tf.random.statelessTruncatedNormal([2, 3], tf.placeholder('int32', [2])),
   multinomial: (tf) => tf.multinomial(tf.ones([2, 3]), 5),
   setRandomSeed: (tf) => [tf.setRandomSeed(7), tf.randomNormal([2])],
   'nn.dropout': (tf) => [

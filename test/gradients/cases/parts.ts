@@ -55,6 +55,21 @@ function stridedSliceGradCases(): GradientCase[] {
 const rankOfParams = /needs a constant axis and inputs of known rank/;
 
 export const partsCases: GradientCases = {
+  SparseToDense: [
+    gradientCase('into a matrix', [sample([2]), sample([])], (values, otherwise) => {
+      const places = ints([
+        [0, 1],
+        [2, 0],
+      ]);
+      return op('SparseToDense', [places, ints([3, 2]), values, otherwise]);
+    }),
+    gradientCase('into a vector', [sample([2]), sample([])], (values, otherwise) =>
+      op('SparseToDense', [longs([0, 3]), longs([5]), values, otherwise]),
+    ),
+    gradientCase('one value for all', [sample([]), sample([])], (value, otherwise) =>
+      op('SparseToDense', [ints([1, 2]), ints([4]), value, otherwise]),
+    ),
+  ],
   Slice: [
     gradientCase('to the ends', [cube()], (x) => op('Slice', [x, ints([1, 0, 1]), ints([-1, 2, 1])])),
     gradientCase('of int64', [sample([4])], (x) => op('Slice', [x, longs([1]), longs([2])])),

@@ -206,6 +206,22 @@ export const arraySteps: Readonly<Record<string, Step>> = {
       ...(isNumeric(updates) ? [op('UnsortedSegmentSum', [of(updates), segments(), tf.constant(size, 'int32')])] : []),
     ];
   },
+  sparseToDense(g) {
+    const [dtype, indexType] = [g.type(allTypes), g.c.of(indexTypes)];
+    const [rows, columns] = [1 + g.c.below(4), 1 + g.c.below(4)];
+    const places = Array.from({ length: rows * columns }, (_, i) => i).filter(() => g.c.chance(2));
+    const coordinates = places.flatMap((place) => [Math.floor(place / columns), place % columns]);
+    // TensorFlow's gradient does not add up what goes to one value for all.
+    const isScalar = dtype !== 'float32' && dtype !== 'float64' && g.flip();
+    const values = g.of(dtype, isScalar ? [] : [places.length]);
+    const otherwise = g.of(dtype, []);
+    const [indices, shape] = [g.ints(coordinates, indexType), g.ints([rows, columns], indexType)];
+    const attributes = { validate_indices: g.flip() };
+    return (of) => {
+      const matrix = tf.reshape(indices(), [places.length, 2]);
+      return op('SparseToDense', [matrix, shape(), of(values), of(otherwise)], attributes);
+    };
+  },
   segments(g) {
     const x = g.any(numericTypes, 1, 3);
     const [n, ...rest] = sizes(x);

@@ -9,6 +9,7 @@ import { assertTrue } from './assert.ts';
 import { incompleteBeta } from './betainc.ts';
 import { bincount } from './bincount.ts';
 import { bitcast } from './bitcast.ts';
+import { allCandidates, candidateSampler, computeAccidentalHits } from './candidates.ts';
 import { checkLabels } from './check-labels.ts';
 import { checkNumerics } from './check-numerics.ts';
 import { cumulativeLogsumexp } from './cumulative-logsumexp.ts';
@@ -32,10 +33,13 @@ import {
   triangularSolve,
 } from './linear-algebra/index.ts';
 import { listDiff } from './list-diff.ts';
-import { multinomial } from './multinomial.ts';
+import { multinomial, statelessMultinomial } from './multinomial.ts';
 import { print } from './print.ts';
+import { randomGamma, randomPoisson } from './random-values.ts';
 import { searchSorted } from './search-sorted.ts';
 import { segmentReduce } from './segment-reduce.ts';
+import { sparseToDense } from './sparse-to-dense.ts';
+import { statelessRandom } from './stateless-random.ts';
 import { stringJoin } from './string-join.ts';
 import { audioSummary } from './summaries/audio.ts';
 import { histogramSummary } from './summaries/histogram.ts';
@@ -67,6 +71,14 @@ const hostFunctions = {
   Bincount: bincount,
   InTopK: inTopK,
   Multinomial: multinomial,
+  RandomGamma: randomGamma,
+  RandomPoisson: randomPoisson,
+  StatelessRandom: statelessRandom,
+  StatelessMultinomial: statelessMultinomial,
+  CandidateSampler: candidateSampler,
+  AllCandidates: allCandidates,
+  ComputeAccidentalHits: computeAccidentalHits,
+  SparseToDense: sparseToDense,
   CropAndResize: cropAndResize,
   CropAndResizeGradImage: cropAndResizeGradImage,
   CropAndResizeGradBoxes: cropAndResizeGradBoxes,

@@ -87,7 +87,7 @@ function boxMullerFloat32(word0: number, word1: number, pair: Float32Array): voi
   pair[1] *= radius;
 }
 
-function boxMullerFloat64(words: Uint32Array, at: number, pair: Float64Array): void {
+export function boxMullerFloat64(words: Uint32Array, at: number, pair: Float64Array): void {
   const u = Math.max(unitFloat64(words[at], words[at + 1]), SMALLEST_UNIT);
   const angle = 2 * Math.PI * unitFloat64(words[at + 2], words[at + 3]);
   const radius = Math.sqrt(-2 * Math.log(u));

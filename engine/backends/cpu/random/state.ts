@@ -22,6 +22,17 @@ export class RandomState {
     return new RandomState(Philox.fromSeeds(chance(), chance()));
   }
 
+  /**
+   * The state of an operation without one, which draws the same for the same seeds: they pass through the generator
+   * first, so that seeds that are alike give streams that are not.
+   */
+  static stateless(seed: bigint, seed2: bigint): RandomState {
+    const mixed = new Uint32Array(BLOCK);
+    const word = (value: bigint, at: bigint) => Number((value >> at) & 0xffff_ffffn);
+    new Philox(0x3ec8f720, 0x02461e29, word(seed, 0n), word(seed, 32n), word(seed2, 0n), word(seed2, 32n)).fill(mixed);
+    return new RandomState(new Philox(mixed[0], mixed[1], 0, 0, mixed[2], mixed[3]));
+  }
+
   /** The generator for one run that makes `count` values of a distribution. */
   reserveValues(count: number): Philox {
     return this.#reserve(count * BLOCKS_RESERVED_A_VALUE);

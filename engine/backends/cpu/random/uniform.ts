@@ -54,10 +54,10 @@ export function fillUniformInt64(out: BigInt64Array, low: bigint, high: bigint, 
 }
 
 /** Up to here a remainder times 2¹⁶ is an exact double. */
-const LARGEST_SMALL_RANGE = 1n << 37n;
+export const LARGEST_SMALL_RANGE = 1n << 37n;
 
 /** (high·2³² + low) mod divisor, sixteen bits at a time. */
-function remainder64(low: number, high: number, divisor: number): number {
+export function remainder64(low: number, high: number, divisor: number): number {
   const middle = ((high % divisor) * 0x1_0000 + (low >>> 16)) % divisor;
   return (middle * 0x1_0000 + (low & 0xffff)) % divisor;
 }

@@ -1,0 +1,134 @@
+/** Candidates, losses of sampled classes, parametrized and stateless random numbers: TensorFlow's, run after run. */
+
+import { describe, expect, it } from 'vitest';
+import type { DType, NdArray, Tensor } from '../../engine/graph/index.ts';
+import { addOp, type PlainAttributes } from '../../engine/ops/index.ts';
+import { difference } from './compare.ts';
+import { type Api, tf } from './engine.ts';
+import { readFixture, type TensorArgument, type TensorJson, type Tolerance, toArray } from './fixture.ts';
+
+interface KernelCase {
+  readonly op: string;
+  readonly inputs: readonly TensorArgument[];
+  readonly attributes: PlainAttributes;
+  readonly runs: readonly (readonly TensorJson[])[];
+}
+interface LossCase {
+  readonly fn: 'nce_loss' | 'sampled_softmax_loss';
+  readonly numTrue: number;
+  readonly remove: boolean;
+  readonly sampler: 'uniform' | 'log_uniform' | null;
+  readonly arguments: readonly TensorArgument[];
+  readonly runs: readonly (readonly TensorJson[])[];
+}
+
+const golden = readFixture<{ kernels: readonly KernelCase[]; losses: readonly LossCase[] }>('sampling');
+
+const lastBit: Tolerance = { rtol: 1.2e-7, atol: 0 };
+/** TensorFlow's logarithm and exponential of single precision are not rounded like ours. */
+const hasLogarithm = /CandidateSampler$/;
+const exact: Tolerance = { rtol: 0, atol: 0 };
+
+const constantOf = ({ tensor }: TensorArgument): Tensor => tf.constant(toArray(tensor));
+
+async function expectRuns(
+  outputs: readonly Tensor[],
+  runs: readonly (readonly TensorJson[])[],
+  tolerance?: Tolerance,
+): Promise<void> {
+  const session: Api = new tf.Session();
+  for (const [run, expected] of runs.entries()) {
+    const values: unknown[] = await session.run(outputs);
+    for (const [i, output] of outputs.entries()) {
+      expect(difference(values[i], output.dtype, expected[i], tolerance), `output ${i}, run ${run}`).toBeUndefined();
+    }
+  }
+  session.close();
+}
+
+describe('kernels that draw', () => {
+  golden.kernels.forEach(({ op, inputs, attributes, runs }, index) => {
+    const { unigrams, ...shown } = attributes;
+    it(`${op} ${JSON.stringify(shown)} (#${index})`, async () => {
+      tf.resetDefaultGraph();
+      const node = addOp(op, inputs.map(constantOf), attributes);
+      await expectRuns(node.outputs, runs, hasLogarithm.test(op) ? lastBit : exact);
+    });
+  });
+});
+
+describe('losses of sampled classes and their gradients', () => {
+  for (const { fn, numTrue, remove, sampler, arguments: given, runs } of golden.losses) {
+    const of = sampler ? `candidates of ${sampler}` : 'its own candidates';
+    it(`${fn}, ${numTrue} true, hits ${remove ? 'removed' : 'kept'}, ${of}`, async () => {
+      tf.resetDefaultGraph();
+      const [weights, biases, inputs, labels] = [0, 1, 3, 2].map((i) => constantOf(given[i]));
+      const draw = sampler === 'uniform' ? tf.nn.uniformCandidateSampler : tf.nn.logUniformCandidateSampler;
+      const loss: Tensor = (fn === 'nce_loss' ? tf.nn.nceLoss : tf.nn.sampledSoftmaxLoss)(
+        weights,
+        biases,
+        labels,
+        inputs,
+        6,
+        12,
+        {
+          numTrue,
+          removeAccidentalHits: remove,
+          ...(sampler ? { sampledValues: draw(labels, numTrue, 6, true, 12, { seed: 11 }) } : { seed: 11 }),
+        },
+      );
+      const gradients: Tensor[] = tf.gradients(tf.reduceSum(loss), [weights, biases, inputs]);
+      await expectRuns([loss, ...gradients], runs);
+    });
+  }
+});
+
+describe('the public functions', () => {
+  const run = async (...tensors: Tensor[]): Promise<NdArray[]> => {
+    const session: Api = new tf.Session();
+    const values = await session.run(tensors);
+    session.close();
+    return values;
+  };
+  const find = (op: string, dtype?: DType): KernelCase =>
+    golden.kernels.find((kernel) => kernel.op === op && (!dtype || kernel.attributes.dtype === dtype))!;
+  const expectSame = (value: unknown, dtype: DType, expected: TensorJson) =>
+    expect(difference(value, dtype, expected, lastBit)).toBeUndefined();
+
+  it('hand seeds and attributes to their operations', async () => {
+    tf.resetDefaultGraph();
+    const { inputs, attributes: a, runs } = find('FixedUnigramCandidateSampler');
+    const { unigrams } = a;
+    tf.setRandomSeed(42);
+    const options = { unigrams, seed: 7 };
+    const made = tf.random.fixedUnigramCandidateSampler(constantOf(inputs[0]), 1, 3, true, 7, options);
+    const values = await run(...made);
+    values.forEach((value, i) => {
+      expectSame(value, made[i].dtype, runs[0][i]);
+    });
+    expect(made.sampledCandidates).toBe(made[0]);
+    expect(tf.nn.fixedUnigramCandidateSampler).toBe(tf.random.fixedUnigramCandidateSampler);
+  });
+
+  it('scale and move stateless numbers', async () => {
+    tf.resetDefaultGraph();
+    const expected = toArray(find('StatelessRandomNormal', 'float64').runs[0][0]).toArray() as number[];
+    const [value] = await run(
+      tf.random.statelessNormal([7], tf.constant([1, 2], { dtype: 'int32' }), { mean: 3, stddev: 2, dtype: 'float64' }),
+    );
+    (value.toArray() as number[]).forEach((x, i) => {
+      expect(x).toBeCloseTo(3 + 2 * expected[i], 12);
+    });
+  });
+
+  it('divide gamma variables by beta, and keep them above zero', async () => {
+    tf.resetDefaultGraph();
+    tf.setRandomSeed(42);
+    const { inputs, runs } = find('RandomGamma');
+    const [value] = await run(tf.random.gamma([7], constantOf(inputs[1]), { beta: 4, seed: 7 }));
+    const drawn = toArray(runs[0][0]).data as Float32Array;
+    (value.data as Float32Array).forEach((x, i) => {
+      expect(Math.abs(x / Math.max(drawn[i] / 4, 2 ** -126) - 1)).toBeLessThan(3e-7);
+    });
+  });
+});
