@@ -69,6 +69,7 @@ export const operationTexts: Readonly<Record<string, string>> = {
   AvgPoolGrad: gradientOf('AvgPool', 'each element of a window gets the same share.'),
   AvgPool3DGrad: gradientOf('AvgPool3D', 'each element of a window gets the same share.'),
   MaxPoolGrad: gradientOf('MaxPool', 'all of it goes to the first largest element of each window.'),
+  MaxPoolGradWithArgmax: gradientOf('MaxPoolWithArgmax', 'each goes to the place that `argmax` names.'),
   MaxPool3DGrad: gradientOf('MaxPool3D', 'all of it goes to the first largest element of each window.'),
   Conv2DBackpropFilter: gradientOf('Conv2D', 'with respect to the filter.'),
   Conv3DBackpropFilterV2: gradientOf('Conv3D', 'with respect to the filter.'),
@@ -81,6 +82,16 @@ export const operationTexts: Readonly<Record<string, string>> = {
   ResizeBilinearGrad: gradientOf('ResizeBilinear', 'each pixel gets back its share of what it went into.'),
   ResizeBicubicGrad: gradientOf('ResizeBicubic', 'each pixel gets back its share of what it went into.'),
   ResizeNearestNeighborGrad: gradientOf('ResizeNearestNeighbor', 'each pixel gets the sum over its copies.'),
+  DrawBoundingBoxesV2: 'As `DrawBoundingBoxes`, in `colors` [n, 4], one after the other.',
+  FakeQuantWithMinMaxArgsGradient: gradientOf('FakeQuantWithMinMaxArgs', '`gradients` inside the range, else 0.'),
+  FakeQuantWithMinMaxVarsGradient: gradientOf(
+    'FakeQuantWithMinMaxVars',
+    'inside the range to the inputs, the sum of those below it to `min`, of those above to `max`.',
+  ),
+  FakeQuantWithMinMaxVarsPerChannelGradient: gradientOf(
+    'FakeQuantWithMinMaxVarsPerChannel',
+    'inside the range to the inputs; the sums of those below and above, for each channel, to `min` and `max`.',
+  ),
   CropAndResizeGradImage: gradientOf('CropAndResize', 'with respect to the images.'),
   CropAndResizeGradBoxes: gradientOf('CropAndResize', 'with respect to the corners of the boxes.'),
   SoftmaxCrossEntropyWithLogits:

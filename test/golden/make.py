@@ -12,6 +12,7 @@ MODULES = [
     'linear_algebra',
     'images',
     'volumes',
+    'windows',
     'random_values',
     'optimizers',
     'graphs',

@@ -31,7 +31,7 @@ export interface PoolingOptions extends Pick<LayerOptions, 'name'> {
 type Sizes = number | readonly number[];
 
 /** As TensorFlow's order has them; the rest by name. */
-type PoolingArguments = [
+export type PoolingArguments = [
   poolSize: Sizes,
   strides: Sizes,
   padding?: LayerPadding | PoolingOptions,
@@ -107,7 +107,7 @@ export class AveragePooling2D extends Pooling {
 
 type PoolingClass = new (...args: PoolingArguments) => Layer;
 
-function poolingFunction(name: string, layer: PoolingClass) {
+export function poolingFunction(name: string, layer: PoolingClass) {
   return publicFunction(
     `layers.${name}(inputs: tensor, poolSize: any, strides: any, padding = 'valid', {dataFormat = 'channels_last', name})`,
     <X extends TensorLike>(

@@ -8,6 +8,7 @@ import { matrixCases } from './matrices.ts';
 import { neuralCases, neuralGradientCases } from './neural.ts';
 import { partsCases } from './parts.ts';
 import { productCases } from './products.ts';
+import { quantizationCases } from './quantization.ts';
 import { reductionCases } from './reduction.ts';
 import { segmentCases } from './segments.ts';
 import { shapingCases } from './shaping.ts';
@@ -24,6 +25,7 @@ const families: readonly GradientCases[] = [
   neuralGradientCases,
   partsCases,
   productCases,
+  quantizationCases,
   reductionCases,
   segmentCases,
   shapingCases,

@@ -141,6 +141,11 @@ export const windowCaseTable: GradientCases = {
   MaxPool: Object.entries(pools).map(([name, { input, attributes }]) =>
     applied('MaxPool', name, [sample(input)], attributes, { second: 'missing' }),
   ),
+  MaxPoolWithArgmax: Object.entries(pools)
+    .filter(([, { attributes }]) => attributes.data_format === undefined)
+    .map(([name, { input, attributes }]) =>
+      applied('MaxPoolWithArgmax', name, [sample(input)], attributes, { second: 'missing' }),
+    ),
   AvgPoolGrad: Object.entries(pools).map(([name, { input, output, attributes }]) =>
     gradientCase(name, [sample(output)], (dy) => op('AvgPoolGrad', [ints(input), dy], attributes)),
   ),

@@ -13,6 +13,7 @@ import { randomSteps, summarySteps } from './random-steps.ts';
 import { reductionSteps } from './reduction-steps.ts';
 import { stateSteps } from './state-steps.ts';
 import { volumeSteps } from './volume-steps.ts';
+import { windowSteps } from './window-steps.ts';
 
 export const allSteps: Readonly<Record<string, Step>> = {
   ...elementwiseSteps,
@@ -25,6 +26,7 @@ export const allSteps: Readonly<Record<string, Step>> = {
   ...imageSteps,
   ...matrixSteps,
   ...volumeSteps,
+  ...windowSteps,
   ...controlSteps,
   ...stateSteps,
   ...layerSteps,
