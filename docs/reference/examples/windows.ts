@@ -111,7 +111,7 @@ using sess = new tf.Session();
   const x = tf.constant([[1, 5, 2, 0], [4, 2, 7, 3]]).reshape([1, 2, 4, 1]);
   const { output, argmax } = tf.nn.maxPoolWithArgmax(x, [1, 2, 2, 1], [1, 2, 2, 1], 'VALID', { outputDtype: 'int32' });
   console.log(await sess.run([output.reshape([-1]), argmax.reshape([-1])]));
-  // [[5, 7], [1, 6]]
+  // [ [5, 7], [1, 6] ]
 }
 
 // op MaxPoolGradWithArgmax
@@ -126,20 +126,20 @@ using sess = new tf.Session();
 {
   const [mean, variance] = tf.nn.weightedMoments([1, 5], [0], [3, 1]);
   console.log(await sess.run([mean, variance]));
-  // [2, 3]
+  // [ 2, 3 ]
 }
 
 // tf.nn.sufficientStatistics
 {
   const [count, sum, squares] = tf.nn.sufficientStatistics([4, 5, 9], [0], 3);
   console.log(await sess.run([count, sum, squares]));
-  // [3, 9, 41]
+  // [ 3, 9, 41 ]
 }
 
 // tf.nn.normalizeMoments
 {
   console.log(await sess.run(tf.nn.normalizeMoments(4, 8, 24, 1)));
-  // [3, 2]
+  // [ 3, 2 ]
 }
 
 // tf.nn.logPoissonLoss
@@ -162,7 +162,7 @@ using sess = new tf.Session();
   const x = tf.constant([[1, 2], [4, 8]]).reshape([1, 2, 2, 1]);
   const [dy, dx] = tf.image.imageGradients(x);
   console.log(await sess.run([dy.reshape([2, 2]), dx.reshape([2, 2])]));
-  // [[[3, 6], [0, 0]], [[1, 0], [4, 0]]]
+  // [ [[3, 6], [0, 0]], [[1, 0], [4, 0]] ]
 }
 
 // tf.image.sobelEdges
@@ -224,7 +224,7 @@ using sess = new tf.Session();
   // Without texture only the means count: (2 · 1 · 3 + c) / (1 + 9 + c), where c is 0.01.
   const [a, b] = [tf.fill([4, 4, 1], 1), tf.fill([4, 4, 1], 3)];
   console.log(await sess.run(tf.image.ssim(a, b, 10, { filterSize: 3 })));
-  // 0.6003996
+  // 0.6003996133804321
 }
 
 // tf.image.ssimMultiscale
@@ -237,8 +237,10 @@ using sess = new tf.Session();
 // tf.fakeQuantWithMinMaxArgs; op FakeQuantWithMinMaxArgs
 {
   // Four numbers from −2 to 1.
-  console.log(await sess.run(tf.fakeQuantWithMinMaxArgs([-3, -0.6, 0.4, 0.6, 5], -2, 1, 2)));
-  // [-2, -1, 0, 1, 1]
+  const x = tf.constant([-3, -0.6, 0.4, 0.6, 5]);
+  const y = tf.fakeQuantWithMinMaxArgs(x, -2, 1, 2);
+  console.log(await sess.run([y, tf.gradients(y, x)[0]!]));
+  // [ [-2, -1, 0, 1, 1], [0, 1, 1, 1, 0] ]
 }
 
 // tf.fakeQuantWithMinMaxVars; op FakeQuantWithMinMaxVars
@@ -246,13 +248,15 @@ using sess = new tf.Session();
   const [x, min, max] = [tf.constant([-3, 0.6, 5]), tf.constant(-2), tf.constant(1)];
   const y = tf.fakeQuantWithMinMaxVars(x, min, max, 2);
   console.log(await sess.run([y, ...tf.gradients(y, [x, min, max])] as tf.Tensor[]));
-  // [[-2, 1, 1], [0, 1, 0], 1, 1]
+  // [ [-2, 1, 1], [0, 1, 0], 1, 1 ]
 }
 
 // tf.fakeQuantWithMinMaxVarsPerChannel; op FakeQuantWithMinMaxVarsPerChannel
 {
-  console.log(await sess.run(tf.fakeQuantWithMinMaxVarsPerChannel([[0.6, 1.2]], [-2, 0], [1, 3], 2)));
-  // [[1, 1]]
+  const [x, max] = [tf.constant([[0.6, 1.2], [4, 2.7]]), tf.constant([1, 3])];
+  const y = tf.fakeQuantWithMinMaxVarsPerChannel(x, [-2, 0], max, 2);
+  console.log(await sess.run([y, tf.gradients(y, max)[0]!]));
+  // [ [[1, 1], [1, 3]], [1, 0] ]
 }
 
 // tf.layers.separableConv1d

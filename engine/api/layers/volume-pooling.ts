@@ -7,7 +7,7 @@ import { avgPool3d, maxPool3d } from '../nn/volume.ts';
 import { readOptions } from '../options.ts';
 import { Layer } from './layer.ts';
 import { imageFormat, paddingOf, sizesOf } from './layer-arguments.ts';
-import { type PoolingArguments, type PoolingOptions, poolingFunction } from './pooling.ts';
+import { type PoolingArguments, type PoolingOptions, poolingFunction } from './pooling-function.ts';
 
 class VolumePooling extends Layer {
   readonly poolSize: readonly number[];

@@ -129,12 +129,8 @@ function checkEnds(c: InferenceContext): void {
 /** Where both ends are 0, so is everything. */
 const isNothing = (min: Expr, max: Expr): Expr => binary('and', isEqual(min, 0), isEqual(max, 0));
 
-const variants = {
-  FakeQuantWithMinMaxVars: { perChannel: false },
-  FakeQuantWithMinMaxVarsPerChannel: { perChannel: true },
-};
-
-for (const [type, { perChannel }] of Object.entries(variants)) {
+/** With a range of two tensors of rank 0, or of two vectors, one number a channel; and its gradient. */
+function defineWithRange(type: string, gradientType: string, perChannel: boolean): void {
   /** The shape of the inputs; `first` is the first of the two ends. */
   const infer = (c: InferenceContext, shape: TensorShape, first: number): TensorShape => {
     check(c);
@@ -156,7 +152,7 @@ for (const [type, { perChannel }] of Object.entries(variants)) {
     outputs: ['outputs: float32'],
     attributes: bits,
     infer: (c) => [infer(c, c.inputs[0].shape, 1)],
-    gradient: (node, [g]) => [...addOp(`${type}Gradient`, [g!, ...node.inputs], attributesOf(node)).outputs],
+    gradient: (node, [g]) => [...addOp(gradientType, [g!, ...node.inputs], attributesOf(node)).outputs],
     lower: (c) => {
       const [x, min, max] = c.inputs;
       const body = (element: Expr, from: Expr, to: Expr, low: Expr, high: Expr, scale: Expr) =>
@@ -165,7 +161,7 @@ for (const [type, { perChannel }] of Object.entries(variants)) {
     },
   });
 
-  defineOp(`${type}Gradient`, {
+  defineOp(gradientType, {
     inputs: ['gradients: float32', 'inputs: float32', 'min: float32', 'max: float32'],
     outputs: ['backprops_wrt_input: float32', 'backprop_wrt_min: float32', 'backprop_wrt_max: float32'],
     attributes: bits,
@@ -196,3 +192,6 @@ for (const [type, { perChannel }] of Object.entries(variants)) {
     },
   });
 }
+
+defineWithRange('FakeQuantWithMinMaxVars', 'FakeQuantWithMinMaxVarsGradient', false);
+defineWithRange('FakeQuantWithMinMaxVarsPerChannel', 'FakeQuantWithMinMaxVarsPerChannelGradient', true);
