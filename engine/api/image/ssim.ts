@@ -79,7 +79,8 @@ export const ssimMultiscale = publicFunction(
     powerFactors?: readonly number[] | SsimMultiscaleOptions | null,
     ...rest: (number | SsimMultiscaleOptions | undefined)[]
   ): Tensor<'float32'> => {
-    const given = readOptions<SsimMultiscaleOptions>(['powerFactors', ...names], [powerFactors, ...rest]);
+    const all = ['powerFactors', 'filterSize', 'filterSigma', 'k1', 'k2'] as const;
+    const given = readOptions<SsimMultiscaleOptions>(all, [powerFactors, ...rest]);
     const powers = given.powerFactors ?? powerFactorsOfPaper;
     if (powers.length === 0) throw new GraphError('ssimMultiscale needs at least one power factor.');
     return opScope(undefined, 'MS-SSIM', [img1, img2], () => {

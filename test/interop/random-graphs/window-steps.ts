@@ -13,7 +13,9 @@ export const windowSteps: Readonly<Record<string, Step>> = {
     const x = g.of(dtype, shape);
     const filter = g.of(dtype, [...[2, 1 + g.c.below(2)].slice(0, axes), 2, 1 + g.c.below(2)]);
     const dilationRate = [1 + g.c.below(3), 2].slice(0, axes);
-    const padding = g.c.of(['SAME', 'VALID'] as const);
+    // SAME asks for the sizes of the filter, and either way for a rank.
+    if (x.open.shape.rank === null && filter.open.shape.rank === null) return undefined;
+    const padding = filter.open.shape.known && g.flip() ? 'SAME' : 'VALID';
     const kind = g.c.of(['MAX', 'AVG'] as const);
     return (of) => [
       tf.nn.convolution(of(x), of(filter), padding, { dilationRate }),
