@@ -40,6 +40,8 @@ export const resizeImageWithPad = publicFunction(
     return asBatch(image, undefined, 'resize_image_with_pad', (batch) => {
       mustHold(!(typeof targetWidth === 'number' && targetWidth <= 0), 'target_width must be > 0.');
       mustHold(!(typeof targetHeight === 'number' && targetHeight <= 0), 'target_height must be > 0.');
+      // What is of unknown rank counts as one image.
+      if (batch.shape.rank === null) batch.setShape([null, null, null, null]);
       const [height, width] = [asFloat(sizeAlong(batch, 1)), asFloat(sizeAlong(batch, 2))];
       const [wantedHeight, wantedWidth] = [asFloat(targetHeight), asFloat(targetWidth)];
       const ratio = maximum(divide(width, wantedWidth), divide(height, wantedHeight));
