@@ -7,7 +7,7 @@ import { dimsOfRank, mergeShapes } from '../same-shape.ts';
 import { paddingFor, windowCount } from './window.ts';
 
 const attributes = {
-  T: attr.type(typeSets.numeric),
+  T: attr.type(typeSets.floats),
   Targmax: attr.type(typeSets.indices, 'int64'),
   ksize: attr.ints(),
   strides: attr.ints(),
