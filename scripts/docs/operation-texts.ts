@@ -77,6 +77,7 @@ export const operationTexts: Readonly<Record<string, string>> = {
   ),
   MaxPoolGradGrad: gradientOf('MaxPoolGrad', 'what stands in `grad` at the first largest element of each window.'),
   MaxPool3DGradGrad: gradientOf('MaxPool3DGrad', 'what stands in `grad` at the first largest element of each window.'),
+  MaxPoolGradWithArgmax: gradientOf('MaxPoolWithArgmax', 'each goes to the place that `argmax` names.'),
   Conv2DBackpropFilter: gradientOf('Conv2D', 'with respect to the filter.'),
   Conv3DBackpropFilterV2: gradientOf('Conv3D', 'with respect to the filter.'),
   DepthwiseConv2dNativeBackpropFilter: gradientOf('DepthwiseConv2dNative', 'with respect to the filter.'),
@@ -88,6 +89,16 @@ export const operationTexts: Readonly<Record<string, string>> = {
   ResizeBilinearGrad: gradientOf('ResizeBilinear', 'each pixel gets back its share of what it went into.'),
   ResizeBicubicGrad: gradientOf('ResizeBicubic', 'each pixel gets back its share of what it went into.'),
   ResizeNearestNeighborGrad: gradientOf('ResizeNearestNeighbor', 'each pixel gets the sum over its copies.'),
+  DrawBoundingBoxesV2: 'As `DrawBoundingBoxes`, in `colors` [n, 4], one after the other.',
+  FakeQuantWithMinMaxArgsGradient: gradientOf('FakeQuantWithMinMaxArgs', '`gradients` inside the range, else 0.'),
+  FakeQuantWithMinMaxVarsGradient: gradientOf(
+    'FakeQuantWithMinMaxVars',
+    'inside the range to the inputs, the sum of those below it to `min`, of those above to `max`.',
+  ),
+  FakeQuantWithMinMaxVarsPerChannelGradient: gradientOf(
+    'FakeQuantWithMinMaxVarsPerChannel',
+    'inside the range to the inputs; the sums of those below and above, for each channel, to `min` and `max`.',
+  ),
   CropAndResizeGradImage: gradientOf('CropAndResize', 'with respect to the images.'),
   CropAndResizeGradBoxes: gradientOf('CropAndResize', 'with respect to the corners of the boxes.'),
   SoftmaxCrossEntropyWithLogits:

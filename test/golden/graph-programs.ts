@@ -210,6 +210,54 @@ export const programs: Record<string, (tf: Api) => void> = {
     tf.reshape(pooled, [-1, 32]);
   },
 
+  windows(tf) {
+    const row = tf.placeholder('float32', [2, 9, 2], { name: 'row' });
+    const image = tf.placeholder('float32', [2, 6, 7, 2], { name: 'image' });
+    const anySize = tf.placeholder('float32', [null, 2, null, 7], { name: 'any' });
+    const ofRows = tf.placeholder('float32', [3, 2, 4], { name: 'of_rows' });
+    const filters = tf.placeholder('float32', [3, 2, 2, 3], { name: 'filters' });
+    tf.nn.convolution(image, filters, 'SAME', [2, 1]);
+    tf.nn.convolution(row, ofRows, 'VALID');
+    tf.nn.convolution(image, filters, 'SAME', { dilationRate: [2, 3] });
+    tf.nn.convolution(row, ofRows, 'VALID', { dilationRate: [2], name: 'rows' });
+    tf.nn.convolution(anySize, filters, 'SAME', { dilationRate: [2, 2], dataFormat: 'NCHW' });
+    tf.nn.atrousConv2d(image, filters, 2, 'VALID');
+    const back = tf.placeholder('float32', [2, 2, 3, 2], { name: 'back' });
+    tf.nn.atrousConv2dTranspose(image, back, [2, 6, 7, 3], 2, 'SAME');
+    tf.nn.pool(image, [2, 2], 'MAX', 'SAME', { strides: [2, 1] });
+    tf.nn.pool(row, [3], 'AVG', 'VALID', [2]);
+    tf.nn.conv1dTranspose(row, tf.placeholder('float32', [3, 5, 2], { name: 'longer' }), [2, 18, 5], 2);
+    tf.nn.maxPool1d(row, 2, 2, 'VALID');
+    tf.nn.avgPool1d(row, 2, 2, 'VALID');
+    tf.nn.maxPool2d(image, 2, 2, 'VALID');
+    tf.nn.maxPoolWithArgmax(image, [1, 2, 2, 1], [1, 2, 2, 1], 'VALID');
+    const dy = tf.placeholder('float32', [2, 6, 7, 3], { name: 'dy' });
+    tf.nn.conv2dBackpropInput([2, 6, 7, 2], filters, dy, [1, 1, 1, 1], 'SAME');
+    tf.nn.depthwiseConv2dNative(image, filters, [1, 1, 1, 1], 'SAME');
+  },
+
+  statistics(tf) {
+    const x = tf.placeholder('float32', [4, 3], { name: 'x' });
+    tf.nn.weightedMoments(x, [0], tf.placeholder('float32', [4, 1], { name: 'w' }));
+    const shifted = tf.nn.sufficientStatistics(x, [0, 1], 0.5);
+    tf.nn.normalizeMoments(...shifted);
+    const plain = tf.nn.sufficientStatistics(x, [1]);
+    tf.nn.normalizeMoments(...plain);
+    tf.nn.logPoissonLoss(x, x);
+    const counts = tf.placeholder('float32', [null], { name: 'counts' });
+    tf.nn.logPoissonLoss(counts, counts, true);
+    tf.fakeQuantWithMinMaxArgs(x);
+    tf.fakeQuantWithMinMaxVars(x, -1, 1);
+    tf.fakeQuantWithMinMaxVarsPerChannel(x, [-1, -1, -2], [1, 2, 1]);
+  },
+
+  edges(tf) {
+    const x = tf.placeholder('float32', [2, 6, 7, 2], { name: 'x' });
+    tf.image.imageGradients(x);
+    const images = tf.placeholder('float32', [2, 6, 7, 3], { name: 'images' });
+    tf.image.drawBoundingBoxes(images, tf.placeholder('float32', [2, 1, 4], { name: 'boxes' }));
+  },
+
   saver(tf) {
     new tf.Variable(1, { name: 'a' });
     tf.nameScope('s', () => {

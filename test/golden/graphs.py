@@ -193,6 +193,49 @@ def convolution():
     tf.reshape(p, [-1, 32])
 
 
+def windows():
+    row, image = tf.placeholder(tf.float32, [2, 9, 2], name='row'), tf.placeholder(tf.float32, [2, 6, 7, 2], name='image')
+    any_size = tf.placeholder(tf.float32, [None, 2, None, 7], name='any')
+    of_rows, filters = tf.placeholder(tf.float32, [3, 2, 4], name='of_rows'), tf.placeholder(tf.float32, [3, 2, 2, 3], name='filters')
+    tf.nn.convolution(image, filters, 'SAME', strides=[2, 1])
+    tf.nn.convolution(row, of_rows, 'VALID')
+    tf.nn.convolution(image, filters, 'SAME', dilation_rate=[2, 3])
+    tf.nn.convolution(row, of_rows, 'VALID', dilation_rate=[2], name='rows')
+    tf.nn.convolution(any_size, filters, 'SAME', dilation_rate=[2, 2], data_format='NCHW')
+    tf.nn.atrous_conv2d(image, filters, 2, 'VALID')
+    tf.nn.atrous_conv2d_transpose(image, tf.placeholder(tf.float32, [2, 2, 3, 2], name='back'), [2, 6, 7, 3], 2, 'SAME')
+    tf.nn.pool(image, [2, 2], 'MAX', 'SAME', strides=[2, 1])
+    tf.nn.pool(row, [3], 'AVG', 'VALID', dilation_rate=[2])
+    tf.nn.conv1d_transpose(row, tf.placeholder(tf.float32, [3, 5, 2], name='longer'), [2, 18, 5], 2)
+    tf.nn.max_pool1d(row, 2, 2, 'VALID')
+    tf.nn.avg_pool1d(row, 2, 2, 'VALID')
+    tf.nn.max_pool2d(image, 2, 2, 'VALID')
+    tf.nn.max_pool_with_argmax(image, [1, 2, 2, 1], [1, 2, 2, 1], 'VALID')
+    tf.nn.conv2d_backprop_input([2, 6, 7, 2], filters, tf.placeholder(tf.float32, [2, 6, 7, 3], name='dy'), [1, 1, 1, 1], 'SAME')
+    tf.nn.depthwise_conv2d_native(image, filters, [1, 1, 1, 1], 'SAME')
+
+
+def statistics():
+    x = tf.placeholder(tf.float32, [4, 3], name='x')
+    tf.nn.weighted_moments(x, [0], tf.placeholder(tf.float32, [4, 1], name='w'))
+    count, mean, variance, shift = tf.nn.sufficient_statistics(x, [0, 1], shift=0.5)
+    tf.nn.normalize_moments(count, mean, variance, shift)
+    count, mean, variance, _ = tf.nn.sufficient_statistics(x, [1])
+    tf.nn.normalize_moments(count, mean, variance, None)
+    tf.nn.log_poisson_loss(x, x)
+    rows = tf.placeholder(tf.float32, [None], name='counts')
+    tf.nn.log_poisson_loss(rows, rows, True)
+    tf.fake_quant_with_min_max_args(x)
+    tf.fake_quant_with_min_max_vars(x, -1.0, 1.0)
+    tf.fake_quant_with_min_max_vars_per_channel(x, [-1.0, -1.0, -2.0], [1.0, 2.0, 1.0])
+
+
+def edges():
+    x = tf.placeholder(tf.float32, [2, 6, 7, 2], name='x')
+    tf.image.image_gradients(x)
+    tf.image.draw_bounding_boxes(tf.placeholder(tf.float32, [2, 6, 7, 3], name='images'), tf.placeholder(tf.float32, [2, 1, 4], name='boxes'))
+
+
 def saver():
     a = var(1.0, name='a')
     with tf.name_scope('s'):
@@ -201,8 +244,7 @@ def saver():
 
 
 PROGRAMS = [scopes, suffixes, operators, variables, mean_of_list, changing_number, arrays, network, momentum, losses,
-            sampled_losses,
-            randoms, convolution, saver]
+            sampled_losses, randoms, convolution, windows, statistics, edges, saver]
 
 
 def camel(name):

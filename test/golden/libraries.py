@@ -157,6 +157,28 @@ def other_layers():
     return [[up, wide, separable, dilated, dense, tf.layers.flatten(x), tf.layers.dropout(x)]]
 
 
+def volume_layers():
+    x = numbers(2, 4, 5, 4, 3)
+    h = tf.layers.conv3d(x, 2, 2, padding='same', activation=tf.nn.relu, kernel_initializer=seeded())
+    h = tf.layers.max_pooling3d(h, 2, 1)
+    h = tf.layers.conv3d(h, 4, [2, 1, 2], strides=(1, 2, 1), kernel_initializer=seeded(), name='narrow')
+    return [[h, tf.layers.average_pooling3d(h, 1, 2, 'same')]]
+
+
+def larger_layers():
+    x = numbers(2, 2, 3, 2, 3)
+    kernel = dict(kernel_initializer=seeded(), bias_initializer=tf.ones_initializer())
+    sequence = numbers(2, 9, 3)
+    separable = dict(depthwise_initializer=seeded(), pointwise_initializer=seeded(), bias_initializer=tf.ones_initializer())
+    return [[
+        tf.layers.conv3d_transpose(x, 2, 3, strides=2, padding='same', **kernel),
+        tf.layers.conv3d_transpose(x, 2, (3, 2, 1), strides=(2, 3, 1), **kernel),
+        tf.layers.separable_conv1d(sequence, 4, 3, strides=2, depth_multiplier=2, **separable),
+        tf.layers.separable_conv1d(sequence, 2, 2, padding='same', dilation_rate=2, **separable),
+        tf.layers.max_pooling3d(numbers(1, 2, 4, 4, 4), 2, 2, data_format='channels_first'),
+    ]]
+
+
 def batch_normalization():
     x = tf.placeholder_with_default([[1.0, 2.0, 3.0], [2.0, 2.5, -1.0]], [None, 3], name='x')
     trained = tf.layers.batch_normalization(x, training=True, momentum=0.9)
@@ -345,9 +367,9 @@ def residual_cells():
 
 
 PROGRAMS = [regression_losses, loss_reductions, class_losses, dense_layers, layer_objects, image_layers, sequence_layers,
-            other_layers, batch_normalization, fused_batch_normalization, mean_metrics, count_metrics, weighted_counts,
+            other_layers, volume_layers, larger_layers, batch_normalization, fused_batch_normalization, mean_metrics, count_metrics, weighted_counts,
             class_metrics, areas, threshold_metrics, other_means, top_metrics, basic_cells, lstm_cells, stacked_cells, residual_cells, dropped_cells]
-OTHER_NODES = [other_layers, fused_batch_normalization, count_metrics, weighted_counts, class_metrics, areas,
+OTHER_NODES = [other_layers, larger_layers, fused_batch_normalization, count_metrics, weighted_counts, class_metrics, areas,
                top_metrics, threshold_metrics, dropped_cells]
 
 

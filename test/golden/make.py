@@ -13,6 +13,7 @@ MODULES = [
     'linear_algebra',
     'images',
     'volumes',
+    'windows',
     'random_values',
     'sampling',
     'optimizers',

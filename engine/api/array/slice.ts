@@ -66,15 +66,21 @@ export const stridedSlice = publicFunction(
 
 /** `vector[begin:end]`, under the names that indexing gives in TensorFlow; null for an open end. */
 export function vectorRange(vector: Tensor, begin: number | null, end: number | null): Tensor {
-  return indexed(vector, begin ?? 0, end ?? 0, {
+  return indexed(vector, [begin ?? 0], [end ?? 0], {
     begin_mask: begin === null ? 1 : 0,
     end_mask: end === null ? 1 : 0,
   });
 }
 
-/** `vector[index]`, a scalar. */
+/** `vector[index]`, a scalar; from the end for a negative index. */
 export function vectorItem(vector: Tensor, index: number): Tensor {
-  return indexed(vector, index, index + 1, { shrink_axis_mask: 1 });
+  const end = index === -1 ? 0 : index + 1;
+  return indexed(vector, [index], [end], { shrink_axis_mask: 1 });
+}
+
+/** `matrix[:, column]`. */
+export function matrixColumn(matrix: Tensor, column: number): Tensor {
+  return indexed(matrix, [0, column], [0, column + 1], { begin_mask: 1, end_mask: 1, shrink_axis_mask: 2 });
 }
 
 /** `vector[index]`, a scalar, for an index that is a tensor. */
@@ -88,13 +94,23 @@ export function vectorTensorItem(vector: Tensor, index: Tensor): Tensor {
   });
 }
 
-function indexed(vector: Tensor, begin: number, end: number, masks: Readonly<Record<string, number>>): Tensor {
-  return opScope(undefined, 'strided_slice', [vector], (scope) => {
+/** A part under the names that indexing gives in TensorFlow. */
+export function indexed(
+  tensor: Tensor,
+  begin: readonly number[],
+  end: readonly number[],
+  masks: Readonly<Record<string, number>>,
+): Tensor {
+  return opScope(undefined, 'strided_slice', [tensor], (scope) => {
     const [from, to, step] = [
-      integerConstant([begin], 'int32', 'stack'),
-      integerConstant([end], 'int32', 'stack_1'),
-      integerConstant([1], 'int32', 'stack_2'),
+      integerConstant(begin, 'int32', 'stack'),
+      integerConstant(end, 'int32', 'stack_1'),
+      integerConstant(
+        begin.map(() => 1),
+        'int32',
+        'stack_2',
+      ),
     ];
-    return op('StridedSlice', [vector, from, to, step], masks, scope);
+    return op('StridedSlice', [tensor, from, to, step], masks, scope);
   });
 }

@@ -69,3 +69,25 @@ export const nonMaxSuppression = publicFunction(
     );
   },
 );
+
+export interface DrawBoundingBoxesOptions extends NameOption {
+  /** Red, green, blue and opacity [n, 4], taken by turns; default ten colors, the first of them yellow, and white on grays. */
+  readonly colors?: TensorLike;
+}
+
+/**
+ * Images [batch, rows, columns, 1, 3 or 4] with the outlines of boxes [batch, n, 4] in lines of one pixel. Corners are
+ * fractions of the image, 0 to 1; what lies outside, and boxes whose corners are the wrong way round, are not drawn.
+ * @throws ShapeError for another number of channels.
+ */
+export const drawBoundingBoxes = publicFunction(
+  'image.drawBoundingBoxes(images: tensor, boxes: tensor, {name, colors: tensor})',
+  (
+    images: TensorLike,
+    boxes: TensorLike,
+    { name, colors }: DrawBoundingBoxesOptions = {},
+  ): Tensor<'float32', 'array'> => {
+    if (colors === undefined || colors === null) return apply('DrawBoundingBoxes', [images, boxes], {}, { name });
+    return apply('DrawBoundingBoxesV2', [images, boxes, colors], {}, { name });
+  },
+);

@@ -7,6 +7,7 @@ import { rank } from '../array/shape.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { multiply } from '../math/arithmetic.ts';
 import { reduce } from '../math/reduce-op.ts';
+import { tensordot } from '../math/tensordot.ts';
 import { opScope } from '../op-scope.ts';
 import { publicFunction } from '../signature.ts';
 import type { TensorOf } from '../static-types.ts';
@@ -61,3 +62,47 @@ function multiples(x: Tensor): Tensor {
   const ones = apply('Fill', [others, scalarTensor(1, 'int32')]);
   return apply('ConcatV2', [[ones, int32Vector([3])], 0]);
 }
+
+/** What red, green and blue, a row each, give to luma and two differences; and back. */
+const matrices = {
+  rgbToYiq: [
+    [0.299, 0.59590059, 0.2115],
+    [0.587, -0.27455667, -0.52273617],
+    [0.114, -0.32134392, 0.31119955],
+  ],
+  yiqToRgb: [
+    [1, 1, 1],
+    [0.95598634, -0.27201283, -1.10674021],
+    [0.6208248, -0.64720424, 1.70423049],
+  ],
+  rgbToYuv: [
+    [0.299, -0.14714119, 0.61497538],
+    [0.587, -0.28886916, -0.51496512],
+    [0.114, 0.43601035, -0.10001026],
+  ],
+  yuvToRgb: [
+    [1, 1, 1],
+    [0, -0.394642334, 2.03206185],
+    [1.13988303, -0.58062185, 0],
+  ],
+} as const;
+
+const byMatrix =
+  (name: keyof typeof matrices) =>
+  <X extends TensorLike>(images: X): TensorOf<X> => {
+    const x = convertToTensor(images, { name: 'images' });
+    if (x.shape.rank === null || x.shape.rank < 1) {
+      throw new GraphError(`Images must have a known rank and a last axis of colors, not ${x.shape}.`, x.op.describe());
+    }
+    const kernel = convertToTensor(matrices[name], { dtype: x.dtype, name: 'kernel' });
+    return tensordot(x, kernel, [[x.shape.rank - 1], [0]]) as TensorOf<X>;
+  };
+
+/** RGB [..., 3] of floats from 0 to 1 as YIQ: luma, and two differences of colors. @throws ShapeError for other than 3 channels. */
+export const rgbToYiq = publicFunction('image.rgbToYiq(images: tensor)', byMatrix('rgbToYiq'));
+/** YIQ [..., 3] as RGB. @throws ShapeError for other than 3 channels. */
+export const yiqToRgb = publicFunction('image.yiqToRgb(images: tensor)', byMatrix('yiqToRgb'));
+/** RGB [..., 3] of floats from 0 to 1 as YUV: luma, and two differences of colors. @throws ShapeError for other than 3 channels. */
+export const rgbToYuv = publicFunction('image.rgbToYuv(images: tensor)', byMatrix('rgbToYuv'));
+/** YUV [..., 3] as RGB. @throws ShapeError for other than 3 channels. */
+export const yuvToRgb = publicFunction('image.yuvToRgb(images: tensor)', byMatrix('yuvToRgb'));

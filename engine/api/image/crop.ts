@@ -31,8 +31,9 @@ function framed(batch: Tensor, top: Size, left: Size, height: Size, width: Size)
   mustHold(!isLess(bottom, 0), 'height must be <= target - offset.');
   const none = [0, 0];
   const result = apply('Pad', [batch, [none, [top, bottom], [left, right], none]]);
-  const known = (size: Size) => (typeof size === 'number' ? size : null);
-  result.setShape([null, known(height), known(width), null]);
+  const known = (size: unknown) => (typeof size === 'number' ? size : null);
+  const [count, , , channels] = batch.shape.dims ?? [];
+  result.setShape([known(count), known(height), known(width), known(channels)]);
   return result;
 }
 

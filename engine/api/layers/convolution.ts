@@ -78,6 +78,11 @@ export abstract class Convolution extends Layer {
   protected abstract buildKernel(channels: number): void;
   protected abstract convolve(inputs: Tensor): Tensor;
 
+  /** What is left to do once the bias is added. */
+  protected finish(output: Tensor): Tensor {
+    return output;
+  }
+
   protected build(inputs: Tensor): void {
     this.needRank(inputs, this.kernelSize.length + 2);
     const channels = inputs.shape.dims?.at(this.format === 'NHWC' ? -1 : 1);
@@ -94,12 +99,12 @@ export abstract class Convolution extends Layer {
 
   protected call(inputs: Tensor): Tensor {
     this.needRank(inputs, this.kernelSize.length + 2);
-    return activate(this.given.activation, this.#withBias(this.convolve(inputs)));
+    return activate(this.given.activation, this.finish(this.#withBias(this.convolve(inputs))));
   }
 
   #withBias(output: Tensor): Tensor {
     if (!this.#bias) return output;
-    if (this.format === 'NCHW' && this.kernelSize.length === 1) {
+    if (this.format === 'NCHW' && this.kernelSize.length === 1 && output.shape.rank === 3) {
       return add(output, reshape(this.#bias, [1, this.filters, 1]));
     }
     return biasAdd(output, this.#bias, { dataFormat: this.format });
@@ -129,7 +134,7 @@ export function convolutionFunction<O extends ConvolutionOptions>(
   };
 }
 
-abstract class PlainConvolution extends Convolution {
+export abstract class PlainConvolution extends Convolution {
   #kernel: Variable | undefined;
 
   /** [...sizes, channels, filters]. */
@@ -171,7 +176,8 @@ export class Conv2D extends PlainConvolution {
   }
 }
 
-const common =
+/** Options of all layers with a kernel, in the notation of signatures. */
+export const kernelSignature =
   'useBias = true, kernelInitializer: any, biasInitializer: any, kernelRegularizer: any, biasRegularizer: any, activityRegularizer: any, kernelConstraint: any, biasConstraint: any, trainable = true, name, reuse: any';
 
 /**
@@ -180,7 +186,7 @@ const common =
  * @throws ShapeError if the number of channels is not known.
  */
 export const conv1d = publicFunction(
-  `layers.conv1d(inputs: tensor, filters: number, kernelSize: any, strides: any = 1, padding = 'valid', {dataFormat = 'channels_last', dilationRate: any, activation: any, ${common}})`,
+  `layers.conv1d(inputs: tensor, filters: number, kernelSize: any, strides: any = 1, padding = 'valid', {dataFormat = 'channels_last', dilationRate: any, activation: any, ${kernelSignature}})`,
   convolutionFunction('conv1d', Conv1D),
 );
 
@@ -190,6 +196,6 @@ export const conv1d = publicFunction(
  * @throws ShapeError if the number of channels is not known, or the kernel is larger than the image.
  */
 export const conv2d = publicFunction(
-  `layers.conv2d(inputs: tensor, filters: number, kernelSize: any, strides: any = 1, padding = 'valid', {dataFormat = 'channels_last', dilationRate: any, activation: any, ${common}})`,
+  `layers.conv2d(inputs: tensor, filters: number, kernelSize: any, strides: any = 1, padding = 'valid', {dataFormat = 'channels_last', dilationRate: any, activation: any, ${kernelSignature}})`,
   convolutionFunction('conv2d', Conv2D),
 );

@@ -11,3 +11,5 @@ export * from './pooling.ts';
 export * from './separable-convolution.ts';
 export type { Training } from './training.ts';
 export * from './transposed-convolution.ts';
+export { Conv3D, conv3d } from './volume-convolution.ts';
+export * from './volume-pooling.ts';

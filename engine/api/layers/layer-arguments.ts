@@ -48,3 +48,9 @@ export function imageFormat(dataFormat: DataFormat): ImageFormat {
 export function alongImage(sizes: readonly number[], format: ImageFormat): number[] {
   return format === 'NHWC' ? [1, ...sizes, 1] : [1, 1, ...sizes];
 }
+
+/** @throws GraphError for channels first: there is no convolution of such volumes. */
+export function volumeFormat(format: ImageFormat): 'NDHWC' {
+  if (format === 'NHWC') return 'NDHWC';
+  throw new GraphError("Volumes are convolved with dataFormat 'channels_last' only.");
+}

@@ -2,41 +2,14 @@
 
 import type { Tensor } from '../../graph/index.ts';
 import { expandDims, squeeze } from '../array/shape.ts';
-import type { TensorLike } from '../convert.ts';
 import type { ImageFormat, PaddingMode } from '../nn/convolution.ts';
 import { avgPool, maxPool } from '../nn/pool.ts';
 import { readOptions } from '../options.ts';
-import { publicFunction } from '../signature.ts';
-import type { DTypeOf } from '../static-types.ts';
-import { Layer, type LayerOptions } from './layer.ts';
-import {
-  alongImage,
-  type DataFormat,
-  imageFormat,
-  type LayerPadding,
-  needed,
-  paddingOf,
-  sizesOf,
-} from './layer-arguments.ts';
+import { Layer } from './layer.ts';
+import { alongImage, imageFormat, paddingOf, sizesOf } from './layer-arguments.ts';
+import { type PoolingArguments, type PoolingOptions, poolingFunction } from './pooling-function.ts';
 
-export interface PoolingOptions extends Pick<LayerOptions, 'name'> {
-  /** The window: one number, or one an axis of the image. */
-  readonly poolSize?: number | readonly number[];
-  /** How far it moves, written as `poolSize`. */
-  readonly strides?: number | readonly number[];
-  readonly padding?: LayerPadding;
-  readonly dataFormat?: DataFormat;
-}
-
-type Sizes = number | readonly number[];
-
-/** As TensorFlow's order has them; the rest by name. */
-type PoolingArguments = [
-  poolSize: Sizes,
-  strides: Sizes,
-  padding?: LayerPadding | PoolingOptions,
-  options?: PoolingOptions,
-];
+export type { PoolingOptions };
 
 /** A layer of one of the two functions, for sequences or images. */
 class Pooling extends Layer {
@@ -103,28 +76,6 @@ export class AveragePooling2D extends Pooling {
   constructor(...args: PoolingArguments) {
     super('average_pooling2d', avgPool, 2, ...args);
   }
-}
-
-type PoolingClass = new (...args: PoolingArguments) => Layer;
-
-function poolingFunction(name: string, layer: PoolingClass) {
-  return publicFunction(
-    `layers.${name}(inputs: tensor, poolSize: any, strides: any, padding = 'valid', {dataFormat = 'channels_last', name})`,
-    <X extends TensorLike>(
-      inputs: X,
-      poolSize?: Sizes | PoolingOptions,
-      strides?: Sizes | PoolingOptions,
-      padding?: LayerPadding | PoolingOptions,
-      options?: PoolingOptions,
-    ): Tensor<DTypeOf<X>, 'array'> => {
-      const given = readOptions<PoolingOptions>(
-        ['poolSize', 'strides', 'padding'],
-        [poolSize, strides, padding, options],
-      );
-      const [size, steps] = [needed(name, 'poolSize', given.poolSize), needed(name, 'strides', given.strides)];
-      return new layer(size, steps, given).apply(inputs) as Tensor<DTypeOf<X>, 'array'>;
-    },
-  );
 }
 
 /** The largest of each window of sequences: [n, w, c] → [n, w′, c]. */

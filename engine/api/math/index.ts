@@ -10,6 +10,7 @@ export * from './confusion-matrix.ts';
 export * from './division.ts';
 export * from './einsum.ts';
 export type { BinaryFunction, BinaryPredicate, NameOption, UnaryFunction, UnaryPredicate } from './elementwise.ts';
+export * from './fake-quantization.ts';
 export * from './histogram.ts';
 export * from './reduction.ts';
 export * from './segment.ts';

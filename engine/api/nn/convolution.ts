@@ -1,6 +1,6 @@
 /** `tf.nn`: convolutions of images and sequences. */
 
-import { GraphError, isKnown, ShapeError, type Tensor } from '../../graph/index.ts';
+import { isKnown, ShapeError, type Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import { convertToIndex, convertToTensor, type TensorLike } from '../convert.ts';
@@ -8,10 +8,9 @@ import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
 import type { DTypeOf } from '../static-types.ts';
+import { type ImageFormat, type PaddingMode, windowAttributes } from './window-attributes.ts';
 
-/** SAME pads with zeros so that an output has ⌈size / stride⌉ elements; VALID does not pad. */
-export type PaddingMode = 'SAME' | 'VALID';
-export type ImageFormat = 'NHWC' | 'NCHW';
+export type { ImageFormat, PaddingMode };
 
 export interface Conv2dOptions {
   /** Steps of the window along each axis of the input: `[1, rows, columns, 1]` in NHWC. */
@@ -180,27 +179,3 @@ export const conv1d = publicFunction(
     });
   },
 );
-
-/** Attributes of a convolution. @throws GraphError if strides or padding are missing. */
-function windowAttributes(
-  name: string,
-  {
-    strides,
-    padding,
-    useCudnnOnGpu,
-    dataFormat = 'NHWC',
-    dilations,
-  }: { [K in keyof Conv2dOptions]?: Conv2dOptions[K] | undefined },
-) {
-  if (!strides || padding === undefined) {
-    throw new GraphError(`${name} needs strides, one number an axis, and padding, 'SAME' or 'VALID'.`);
-  }
-  return {
-    strides,
-    use_cudnn_on_gpu: useCudnnOnGpu ?? true,
-    padding: typeof padding === 'string' ? padding : 'EXPLICIT',
-    explicit_paddings: typeof padding === 'string' ? [] : padding.flat(),
-    data_format: dataFormat,
-    dilations: dilations ?? [1, 1, 1, 1],
-  };
-}

@@ -103,6 +103,24 @@ export const batchNormalization = publicFunction(
     }) as TensorOf<X>,
 );
 
+/**
+ * gamma · (t − m) / √(v + varianceEpsilon) + beta for images [n, h, w, c], one of each a channel; without gamma unless
+ * `scaleAfterNormalization`. The old form of `batchNormalization`.
+ */
+export const batchNormWithGlobalNormalization = publicFunction(
+  'nn.batchNormWithGlobalNormalization(t: tensor, m: tensor, v: tensor, beta: tensor, gamma: tensor, varianceEpsilon: number, scaleAfterNormalization: boolean, {name})',
+  <X extends TensorLike>(
+    t: X,
+    m: TensorLike,
+    v: TensorLike,
+    beta: TensorLike,
+    gamma: TensorLike | null,
+    varianceEpsilon: number,
+    scaleAfterNormalization: boolean,
+    options: Named = {},
+  ): TensorOf<X> => batchNormalization(t, m, v, beta, scaleAfterNormalization ? gamma : null, varianceEpsilon, options),
+);
+
 export interface FusedBatchNormOptions extends Named {
   /** [c]; only where it does not train. */
   readonly mean?: TensorLike;

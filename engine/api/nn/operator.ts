@@ -14,6 +14,8 @@ export const add = operator('Add', 'add');
 export const subtract = operator('Sub', 'sub');
 export const multiply = operator('Mul', 'mul');
 export const divide = operator('RealDiv', 'truediv');
+export const remainder = operator('FloorMod', 'mod');
+export const floorDivide = operator('FloorDiv', 'floordiv');
 export const maximum = operator('Maximum', 'Maximum');
 export const greaterEqual = operator('GreaterEqual', 'GreaterEqual');
 

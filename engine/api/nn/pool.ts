@@ -20,7 +20,7 @@ export interface PoolOptions {
   readonly name?: string;
 }
 
-function pool(type: 'MaxPool' | 'AvgPool', argument: string) {
+function pool(type: 'MaxPool' | 'AvgPool', argument: string, fallback: string = type) {
   return <X extends TensorLike>(
     value: X,
     ksize?: PoolOptions['ksize'] | PoolOptions,
@@ -41,7 +41,7 @@ function pool(type: 'MaxPool' | 'AvgPool', argument: string) {
       padding: given.padding,
       data_format: dataFormat,
     };
-    return opScope(given.name, type, [value], (scope) =>
+    return opScope(given.name, fallback, [value], (scope) =>
       op(type, [convertToTensor(value, { name: argument })], attributes, scope),
     ) as Tensor<DTypeOf<X>, 'array'>;
   };
@@ -58,6 +58,12 @@ function sizesOf(given: number | readonly number[], format: ImageFormat): readon
 export const maxPool = publicFunction(
   "nn.maxPool(value: tensor, ksize: any, strides: any, padding: string, {dataFormat = 'NHWC', name})",
   pool('MaxPool', 'input'),
+);
+
+/** As maxPool, named after the images that it is for. */
+export const maxPool2d = publicFunction(
+  "nn.maxPool2d(input: tensor, ksize: any, strides: any, padding: string, {dataFormat = 'NHWC', name})",
+  pool('MaxPool', 'input', 'MaxPool2d'),
 );
 
 /** The mean of each window, of the elements inside the image: [n, h, w, c] → [n, h′, w′, c]. */

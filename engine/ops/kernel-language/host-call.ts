@@ -96,6 +96,16 @@ export type HostCall =
       readonly rates: readonly [number, number];
       readonly padding: readonly [number, number];
     }
+  /** Input: images; outputs: the largest of each window, and its place in the image or the batch; pairs as above. */
+  | {
+      readonly name: 'MaxPoolWithArgmax';
+      readonly window: readonly [number, number];
+      readonly strides: readonly [number, number];
+      readonly padding: readonly [number, number];
+      readonly includeBatch: boolean;
+    }
+  /** Inputs: images, boxes [batch, n, 4], perhaps colors [m, 4]; output: the images with the boxes' outlines. */
+  | { readonly name: 'DrawBoundingBoxes' }
   /**
    * Matrices [..., m, n], one by one, as in TensorFlow's kernels; what is singular or not positive definite throws
    * InvalidArgumentError. `adjoint`: of the transposed matrix; `lower`: the triangle that is read.

@@ -13,6 +13,26 @@ export const imageCalls: Readonly<Record<string, Program>> = {
   'nn.maxPool3d': (tf) => tf.nn.maxPool3d(tf.ones([1, 4, 4, 4, 2]), [1, 2, 2, 2, 1], [1, 2, 2, 2, 1], 'SAME'),
   'nn.avgPool3d': (tf) =>
     tf.nn.avgPool3d(tf.placeholder('float32', [null, 4, 4, 4, 2]), [1, 2, 2, 2, 1], [1, 1, 1, 1, 1], 'VALID'),
+  'image.imageGradients': (tf) => tf.image.imageGradients(tf.placeholder('float32', [null, 4, 5, 3])),
+  'image.sobelEdges': (tf) => tf.image.sobelEdges(tf.placeholder('float32', [null, 4, 5, 3])),
+  'image.rgbToYiq': (tf) => tf.image.rgbToYiq(tf.ones([4, 5, 3])),
+  'image.yiqToRgb': (tf) => tf.image.yiqToRgb(tf.ones([4, 5, 3])),
+  'image.rgbToYuv': (tf) => tf.image.rgbToYuv(tf.ones([4, 5, 3])),
+  'image.yuvToRgb': (tf) => tf.image.yuvToRgb(tf.ones([4, 5, 3])),
+  'image.resizeImageWithPad': (tf) => [
+    tf.image.resizeImageWithPad(tf.ones([4, 5, 3]), 8, 8),
+    tf.image.resizeImageWithPad(tf.placeholder('float32', [null, null, 4, 3]), 5, 6, { method: 1 }),
+  ],
+  'image.drawBoundingBoxes': (tf) => [
+    tf.image.drawBoundingBoxes(tf.placeholder('float32', [null, 9, 9, 3]), [[[0, 0, 1, 1]]]),
+    tf.image.drawBoundingBoxes(tf.ones([1, 9, 9, 3]), [[[0, 0, 1, 1]]], { colors: [[1, 0, 0, 1]] }),
+  ],
+  'image.ssim': (tf) => [
+    tf.image.ssim(tf.ones([2, 12, 13, 3]), tf.zeros([2, 12, 13, 3]), 1),
+    tf.image.ssim(tf.ones([12, 13, 3]), tf.zeros([12, 13, 3]), 1, 5, { k2: 0.05 }),
+  ],
+  'image.ssimMultiscale': (tf) =>
+    tf.image.ssimMultiscale(tf.ones([2, 12, 13, 3]), tf.zeros([2, 12, 13, 3]), 1, [0.5, 0.5], { filterSize: 3 }),
   'nn.dilation2d': (tf) =>
     tf.nn.dilation2d(
       tf.placeholder('float32', [null, 5, 5, 2]),

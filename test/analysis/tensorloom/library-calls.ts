@@ -22,6 +22,13 @@ export const libraryCalls: Readonly<Record<string, Program>> = {
   'layers.conv2dTranspose': (tf) =>
     tf.layers.conv2dTranspose(tf.placeholder('float32', [null, 4, 4, 3]), 2, 3, 2, 'same'),
   'layers.separableConv2d': (tf) => tf.layers.separableConv2d(tf.ones([1, 8, 8, 3]), 4, 3, { depthMultiplier: 2 }),
+  'layers.separableConv1d': (tf) => tf.layers.separableConv1d(tf.ones([1, 8, 3]), 4, 3, { depthMultiplier: 2 }),
+  'layers.conv3d': (tf) => tf.layers.conv3d(tf.placeholder('float32', [null, 8, 8, 8, 3]), 4, [2, 3, 3], 2),
+  'layers.conv3dTranspose': (tf) =>
+    tf.layers.conv3dTranspose(tf.placeholder('float32', [null, 4, 4, 4, 3]), 2, 3, 2, 'same'),
+  'layers.maxPooling3d': (tf) => tf.layers.maxPooling3d(tf.ones([2, 8, 8, 8, 3]), 2, 2),
+  'layers.averagePooling3d': (tf) =>
+    tf.layers.averagePooling3d(tf.ones([2, 3, 8, 8, 8]), 2, 2, { dataFormat: 'channels_first' }),
   'layers.maxPooling1d': (tf) => tf.layers.maxPooling1d(tf.ones([2, 8, 3]), 2, 2),
   'layers.maxPooling2d': (tf) => tf.layers.maxPooling2d(tf.ones([2, 8, 8, 3]), [2, 2], 2, 'same'),
   'layers.averagePooling1d': (tf) => tf.layers.averagePooling1d(tf.ones([2, 8, 3]), 2, 2, { name: 'pool' }),

@@ -3,6 +3,10 @@
 import type { Program } from './public-function-calls.ts';
 
 export const mathCalls: Readonly<Record<string, Program>> = {
+  fakeQuantWithMinMaxArgs: (tf) => tf.fakeQuantWithMinMaxArgs(tf.ones([2, 3]), -1, 1, { numBits: 4 }),
+  fakeQuantWithMinMaxVars: (tf) => tf.fakeQuantWithMinMaxVars(tf.placeholder('float32', [null, 3]), -1, 1),
+  fakeQuantWithMinMaxVarsPerChannel: (tf) =>
+    tf.fakeQuantWithMinMaxVarsPerChannel(tf.ones([2, 3]), [-1, -1, -1], [1, 1, 1], { narrowRange: true }),
   argmax: (tf) => [tf.argmax(tf.ones([2, 3]), 1), tf.argmax(tf.ones([2, 3]), { outputType: 'int32' })],
   argmin: (tf) => tf.argmin(tf.ones([2, 3])),
   cumsum: (tf) => tf.cumsum(tf.ones([2, 3]), 1, { reverse: true }),

@@ -113,6 +113,59 @@ export const networkCalls: Readonly<Record<string, Program>> = {
   'nn.batchNormalization': (tf) =>
     tf.nn.batchNormalization(tf.ones([2, 3]), tf.zeros([3]), tf.ones([3]), null, tf.ones([3]), 1e-3),
   'nn.localResponseNormalization': (tf) => tf.nn.localResponseNormalization(tf.ones([1, 4, 4, 8]), 4, 1, 0.001),
+  'nn.convolution': (tf) => [
+    tf.nn.convolution(tf.placeholder('float32', [null, 9, 2]), tf.ones([3, 2, 4]), 'VALID', [2]),
+    tf.nn.convolution(tf.ones([1, 8, 8, 2]), tf.ones([3, 3, 2, 4]), 'SAME', { dilationRate: [2, 2] }),
+    tf.nn.convolution(tf.placeholder('float32', [null, null, 8, 2]), tf.ones([3, 3, 2, 4]), 'VALID', 1, 2),
+  ],
+  'nn.pool': (tf) => [
+    tf.nn.pool(tf.placeholder('float32', [null, 9, 2]), [3], 'MAX', 'VALID'),
+    tf.nn.pool(tf.ones([1, 8, 8, 2]), [2, 2], 'AVG', 'VALID', [2, 3]),
+  ],
+  'nn.atrousConv2d': (tf) => tf.nn.atrousConv2d(tf.ones([1, 8, 8, 2]), tf.ones([3, 3, 2, 4]), 2, 'SAME'),
+  'nn.atrousConv2dTranspose': (tf) =>
+    tf.nn.atrousConv2dTranspose(tf.ones([1, 8, 8, 2]), tf.ones([3, 3, 4, 2]), [1, 8, 8, 4], 2, 'SAME'),
+  'nn.conv1dTranspose': (tf) =>
+    tf.nn.conv1dTranspose(tf.ones([1, 4, 2]), tf.ones([3, 5, 2]), [1, 8, 5], 2, { padding: 'SAME' }),
+  'nn.conv2dBackpropInput': (tf) =>
+    tf.nn.conv2dBackpropInput([1, 8, 8, 2], tf.ones([3, 3, 2, 4]), tf.ones([1, 8, 8, 4]), [1, 1, 1, 1], 'SAME'),
+  'nn.conv2dBackpropFilter': (tf) =>
+    tf.nn.conv2dBackpropFilter(tf.ones([1, 8, 8, 2]), [3, 3, 2, 4], tf.ones([1, 8, 8, 4]), [1, 1, 1, 1], 'SAME'),
+  'nn.depthwiseConv2dNative': (tf) =>
+    tf.nn.depthwiseConv2dNative(tf.ones([1, 8, 8, 2]), tf.ones([3, 3, 2, 2]), [1, 1, 1, 1], 'SAME'),
+  'nn.depthwiseConv2dNativeBackpropInput': (tf) =>
+    tf.nn.depthwiseConv2dNativeBackpropInput(
+      [1, 8, 8, 2],
+      tf.ones([3, 3, 2, 2]),
+      tf.ones([1, 8, 8, 4]),
+      [1, 1, 1, 1],
+      'SAME',
+    ),
+  'nn.depthwiseConv2dNativeBackpropFilter': (tf) =>
+    tf.nn.depthwiseConv2dNativeBackpropFilter(
+      tf.ones([1, 8, 8, 2]),
+      [3, 3, 2, 2],
+      tf.ones([1, 8, 8, 4]),
+      [1, 1, 1, 1],
+      'SAME',
+    ),
+  'nn.maxPool1d': (tf) => tf.nn.maxPool1d(tf.placeholder('float32', [null, 9, 2]), 2, 2, 'SAME'),
+  'nn.avgPool1d': (tf) => tf.nn.avgPool1d(tf.ones([1, 9, 2]), [2], [1], { padding: 'VALID' }),
+  'nn.maxPool2d': (tf) => tf.nn.maxPool2d(tf.ones([1, 8, 8, 2]), 2, 2, 'SAME'),
+  'nn.maxPoolWithArgmax': (tf) =>
+    tf.nn.maxPoolWithArgmax(tf.placeholder('float32', [null, 8, 8, 2]), [1, 2, 2, 1], [1, 2, 2, 1], 'SAME'),
+  'nn.weightedMoments': (tf) => tf.nn.weightedMoments(tf.placeholder('float32', [null, 3]), [0], [1, 2, 3]),
+  'nn.sufficientStatistics': (tf) => [
+    ...tf.nn.sufficientStatistics(tf.placeholder('float32', [null, 3]), [0], 0.5).map((x) => x ?? tf.noOp()),
+    tf.nn.sufficientStatistics(tf.ones([2, 3]), 1, { keepDims: true })[1],
+  ],
+  'nn.normalizeMoments': (tf) => tf.nn.normalizeMoments(tf.constant(2), tf.ones([3]), tf.ones([3]), null),
+  'nn.logPoissonLoss': (tf) => [
+    tf.nn.logPoissonLoss(tf.ones([3]), tf.zeros([3])),
+    tf.nn.logPoissonLoss(tf.ones([3]), tf.zeros([3]), true),
+  ],
+  'nn.batchNormWithGlobalNormalization': (tf) =>
+    tf.nn.batchNormWithGlobalNormalization(tf.ones([1, 2, 2, 1]), [0], [1], [0], [1], 0.1, true),
   'nn.maxPool': (tf) => tf.nn.maxPool(tf.ones([1, 8, 8, 2]), [1, 2, 2, 1], [1, 2, 2, 1], 'SAME'),
   'nn.avgPool': (tf) => tf.nn.avgPool(tf.ones([1, 8, 8, 2]), { ksize: 3, strides: 2, padding: 'VALID' }),
   'nn.topK': (tf) => {

@@ -94,6 +94,31 @@ export const layerPrograms: Record<string, LibraryProgram> = {
     ];
   },
 
+  volumeLayers(tf) {
+    const x = numbers(tf, 2, 4, 5, 4, 3);
+    let h = tf.layers.conv3d(x, 2, 2, { padding: 'same', activation: tf.nn.relu, kernelInitializer: seeded(tf) });
+    h = tf.layers.maxPooling3d(h, 2, 1);
+    h = tf.layers.conv3d(h, 4, [2, 1, 2], { strides: [1, 2, 1], kernelInitializer: seeded(tf), name: 'narrow' });
+    return [[h, tf.layers.averagePooling3d(h, 1, 2, 'same')]];
+  },
+
+  largerLayers(tf) {
+    const x = numbers(tf, 2, 2, 3, 2, 3);
+    const biasInitializer = tf.onesInitializer();
+    const kernel = { kernelInitializer: seeded(tf), biasInitializer };
+    const sequence = numbers(tf, 2, 9, 3);
+    const separable = { depthwiseInitializer: seeded(tf), pointwiseInitializer: seeded(tf), biasInitializer };
+    return [
+      [
+        tf.layers.conv3dTranspose(x, 2, 3, 2, 'same', kernel),
+        tf.layers.conv3dTranspose(x, 2, [3, 2, 1], [2, 3, 1], kernel),
+        tf.layers.separableConv1d(sequence, 4, 3, 2, { depthMultiplier: 2, ...separable }),
+        tf.layers.separableConv1d(sequence, 2, 2, { padding: 'same', dilationRate: 2, ...separable }),
+        tf.layers.maxPooling3d(numbers(tf, 1, 2, 4, 4, 4), 2, 2, { dataFormat: 'channels_first' }),
+      ],
+    ];
+  },
+
   batchNormalization(tf) {
     const rows = [
       [1, 2, 3],

@@ -8,6 +8,7 @@ import { matrixCases } from './matrices.ts';
 import { neuralCases, neuralGradientCases } from './neural.ts';
 import { partsCases } from './parts.ts';
 import { productCases } from './products.ts';
+import { quantizationCases } from './quantization.ts';
 import { reductionCases } from './reduction.ts';
 import { rowCases } from './rows.ts';
 import { segmentCases } from './segments.ts';
@@ -25,6 +26,7 @@ const families: readonly GradientCases[] = [
   neuralGradientCases,
   partsCases,
   productCases,
+  quantizationCases,
   reductionCases,
   rowCases,
   segmentCases,

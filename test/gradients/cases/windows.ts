@@ -166,6 +166,11 @@ export const windowCaseTable: GradientCases = {
       op('MaxPoolGradGrad', [...maximaIn(dx, input, attributes), dx], attributes),
     ),
   ),
+  MaxPoolWithArgmax: Object.entries(pools)
+    .filter(([, { attributes }]) => attributes.data_format === undefined)
+    .map(([name, { input, attributes }]) =>
+      applied('MaxPoolWithArgmax', name, [sample(input)], attributes, { second: 'missing' }),
+    ),
   AvgPoolGrad: Object.entries(pools).map(([name, { input, output, attributes }]) =>
     gradientCase(name, [sample(output)], (dy) => op('AvgPoolGrad', [ints(input), dy], attributes)),
   ),

@@ -14,6 +14,7 @@ import { reductionSteps } from './reduction-steps.ts';
 import { specialSteps } from './special-steps.ts';
 import { stateSteps } from './state-steps.ts';
 import { volumeSteps } from './volume-steps.ts';
+import { windowSteps } from './window-steps.ts';
 
 export const allSteps: Readonly<Record<string, Step>> = {
   ...elementwiseSteps,
@@ -27,6 +28,7 @@ export const allSteps: Readonly<Record<string, Step>> = {
   ...matrixSteps,
   ...volumeSteps,
   ...specialSteps,
+  ...windowSteps,
   ...controlSteps,
   ...stateSteps,
   ...layerSteps,

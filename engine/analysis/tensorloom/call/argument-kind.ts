@@ -210,6 +210,8 @@ const byParameter: Readonly<Record<string, ArgumentKind>> = {
   'nn.logSoftmax.axis': 'plain',
   'nn.crelu.axis': 'plain',
   'nn.moments.axes': 'plain',
+  'nn.sufficientStatistics.axes': 'plain',
+  'nn.weightedMoments.axes': 'plain',
   'nn.softmaxCrossEntropyWithLogits.axis': 'plain',
   'nn.softmaxCrossEntropyWithLogitsV2.axis': 'plain',
 

@@ -70,21 +70,26 @@ function layer(engineClass: LayerClass, made: unknown, variables = ''): ClassSpe
     base: layerClass,
     engineClass,
     construct,
-    members: { ...own, ...withheldAll('buildKernel convolve') },
+    members: { ...own, ...withheldAll('buildKernel convolve finish outputSizes') },
   };
 }
 
 export const layerClasses: readonly ClassSpec[] = [
   layer(layers.AveragePooling1D, layers.averagePooling1d),
   layer(layers.AveragePooling2D, layers.averagePooling2d),
+  layer(layers.AveragePooling3D, layers.averagePooling3d),
   layer(layers.BatchNormalization, layers.batchNormalization, 'gamma beta movingMean movingVariance'),
   layer(layers.Conv1D, layers.conv1d, 'kernel bias'),
   layer(layers.Conv2D, layers.conv2d, 'kernel bias'),
   layer(layers.Conv2DTranspose, layers.conv2dTranspose, 'kernel bias'),
+  layer(layers.Conv3D, layers.conv3d, 'kernel bias'),
+  layer(layers.Conv3DTranspose, layers.conv3dTranspose, 'kernel bias'),
   layer(layers.Dense, layers.dense, 'kernel bias'),
   layer(layers.Dropout, layers.dropout),
   layer(layers.Flatten, layers.flatten),
   layer(layers.MaxPooling1D, layers.maxPooling1d),
   layer(layers.MaxPooling2D, layers.maxPooling2d),
+  layer(layers.MaxPooling3D, layers.maxPooling3d),
+  layer(layers.SeparableConv1D, layers.separableConv1d, 'depthwiseKernel pointwiseKernel bias'),
   layer(layers.SeparableConv2D, layers.separableConv2d, 'depthwiseKernel pointwiseKernel bias'),
 ];

@@ -18,6 +18,8 @@ import { fixedWidthHistogram } from './fixed-width-histogram.ts';
 import type { HostContext, HostFunction } from './host-function.ts';
 import { cropAndResize, cropAndResizeGradBoxes, cropAndResizeGradImage } from './images/crop-and-resize.ts';
 import { dilationBackprop } from './images/dilation.ts';
+import { drawBoundingBoxes } from './images/draw-bounding-boxes.ts';
+import { maxPoolWithArgmax } from './images/max-pool-with-argmax.ts';
 import { nonMaxSuppression } from './images/non-max-suppression.ts';
 import { inTopK } from './in-top-k.ts';
 import {
@@ -84,6 +86,8 @@ const hostFunctions = {
   CropAndResizeGradBoxes: cropAndResizeGradBoxes,
   NonMaxSuppression: nonMaxSuppression,
   Dilation2DBackprop: dilationBackprop,
+  MaxPoolWithArgmax: maxPoolWithArgmax,
+  DrawBoundingBoxes: drawBoundingBoxes,
   Cholesky: cholesky,
   MatrixDeterminant: determinant,
   LogMatrixDeterminant: logMatrixDeterminant,
