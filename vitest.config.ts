@@ -1,14 +1,21 @@
 // Three suites: `fast` is what `npm test` runs; `slow` holds the long ones (*.slow.test.ts); `e2e` drives a real VS Code,
 // one window at a time, and is started by `npm run test:e2e`.
 // The files of `fast` share a process, in which the engine is loaded and warm; those of `fast-alone` replace modules,
-// change classes of the engine or listen to their process, and have one each.
+// change classes of the engine, listen to their process or measure its memory, and have one each.
 
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const slow = 'test/**/*.slow.test.ts';
 const endToEnd = 'test/e2e/**/*.e2e.test.ts';
-const alone = ['test/extension/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/docs/reference.test.ts'];
+const alone = [
+  'test/extension/**/*.test.ts',
+  'test/cli/**/*.test.ts',
+  'test/docs/*.test.ts',
+  'test/formats/fuzz.test.ts',
+  'test/session/plans.test.ts',
+  'test/analysis/tensorloom/hostile.test.ts',
+];
 const minute = 60_000;
 const limits = { testTimeout: minute / 2, hookTimeout: minute / 2 };
 
@@ -27,7 +34,7 @@ export default defineConfig({
           ...limits,
         },
       },
-      { test: { name: 'fast-alone', include: alone, ...limits } },
+      { test: { name: 'fast-alone', include: alone, exclude: [slow], ...limits } },
       {
         test: {
           name: 'slow',
