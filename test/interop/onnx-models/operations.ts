@@ -276,6 +276,9 @@ function* openSizes(): Generator<Case> {
     },
     every,
   );
+  yield one('inverses of functions of angles', [[3, 5]], (x) =>
+    ['Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh'].map((type) => op(type, [x])),
+  );
   yield one('permutations and products of vectors', [[4, 3]], (t) => [
     op('InvertPermutation', [
       tf.cast(addOp('TopKV2', [tf.reduceSum(t, 1), tf.constant(4, 'int32')]).outputs[1], 'int32'),
