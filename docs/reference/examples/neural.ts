@@ -320,6 +320,14 @@ using sess = new tf.Session();
   const vectors = tf.constant([[1, 2], [3, 4], [5, 6]]);
   console.log(await sess.run(tf.nn.embeddingLookup(vectors, [2, 0])));
   // [[5, 6], [1, 2]]
+  // The same table in two parts: rows 0 and 2, and row 1.
+  const parts = [tf.constant([[1, 2], [5, 6]]), tf.constant([[3, 4]])];
+  console.log(await sess.run(tf.nn.embeddingLookup(parts, [2, 1])));
+  // [[5, 6], [3, 4]]
+  // And in runs: rows 0 and 1, and row 2.
+  const runs = [tf.constant([[1, 2], [3, 4]]), tf.constant([[5, 6]])];
+  console.log(await sess.run(tf.nn.embeddingLookup(runs, [2, 1], { partitionStrategy: 'div' })));
+  // [[5, 6], [3, 4]]
 }
 
 // tf.nn.staticRnn, tf.nn.rnnCell.BasicRNNCell
