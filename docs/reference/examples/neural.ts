@@ -318,15 +318,14 @@ using sess = new tf.Session();
 // tf.nn.embeddingLookup
 {
   const vectors = tf.constant([[1, 2], [3, 4], [5, 6]]);
+  // The same table in two parts: rows 0 and 2, and row 1; then rows 0 and 1, and row 2.
+  const byTurns = [tf.constant([[1, 2], [5, 6]]), tf.constant([[3, 4]])];
+  const inRuns = [tf.constant([[1, 2], [3, 4]]), tf.constant([[5, 6]])];
   console.log(await sess.run(tf.nn.embeddingLookup(vectors, [2, 0])));
   // [[5, 6], [1, 2]]
-  // The same table in two parts: rows 0 and 2, and row 1.
-  const parts = [tf.constant([[1, 2], [5, 6]]), tf.constant([[3, 4]])];
-  console.log(await sess.run(tf.nn.embeddingLookup(parts, [2, 1])));
+  console.log(await sess.run(tf.nn.embeddingLookup(byTurns, [2, 1])));
   // [[5, 6], [3, 4]]
-  // And in runs: rows 0 and 1, and row 2.
-  const runs = [tf.constant([[1, 2], [3, 4]]), tf.constant([[5, 6]])];
-  console.log(await sess.run(tf.nn.embeddingLookup(runs, [2, 1], { partitionStrategy: 'div' })));
+  console.log(await sess.run(tf.nn.embeddingLookup(inRuns, [2, 1], { partitionStrategy: 'div' })));
   // [[5, 6], [3, 4]]
 }
 
