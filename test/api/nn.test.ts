@@ -197,7 +197,39 @@ describe('small functions', () => {
     ]);
   });
 
-  it('refuse partitioned tables', () => {
-    expect(() => tf.nn.embeddingLookup([tf.zeros([2, 2]), tf.zeros([2, 2])], [0])).toThrow('a list of 2 partitions');
+  it('look rows up in a table in parts', async () => {
+    const parts = [tf.constant([[1], [2]]), tf.constant([[3], [4]]), tf.constant([[5]])];
+    const ids = tf.placeholder('int32', [null, 2], { name: 'ids' });
+    const dealt = tf.nn.embeddingLookup(parts, ids);
+    const inRuns = tf.nn.embeddingLookup(parts, ids, { partitionStrategy: 'div' });
+    expect([dealt.shape.toSymbolic(), inRuns.shape.toSymbolic()]).toEqual(['[ids.0, 2, 1]', '[ids.0, 2, 1]']);
+    using session = new tf.Session();
+    const numbers = [
+      [0, 1],
+      [4, 3],
+    ];
+    const values = (await session.run([dealt, inRuns], [[ids, numbers]])) as NdArray<'float32'>[];
+    // Of five rows, parts of two, two and one have 0 and 3, 1 and 4, 2; or 0 and 1, 2 and 3, 4.
+    expect(values.map((value) => [...value.data])).toEqual([
+      [1, 3, 4, 2],
+      [1, 2, 5, 4],
+    ]);
+  });
+
+  it('take arrays and lists beside tensors as parts, and lists of numbers as one table', () => {
+    const mixed = tf.nn.embeddingLookup([tf.ones([2, 2], { dtype: 'float64' }), [[3, 4]]], [0]);
+    expect([mixed.dtype, mixed.op.type]).toEqual(['float64', 'Reshape']);
+    const one = tf.nn.embeddingLookup([[1, 2]], [0]);
+    expect([one.shape.toString(), one.op.type]).toEqual(['(1, 2)', 'Identity']);
+  });
+
+  it('refuse parts that are no table', () => {
+    const parts = [tf.zeros([2, 2]), tf.zeros([2, 3])];
+    expect(() => tf.nn.embeddingLookup(parts, [0])).toThrow('Dimension');
+    expect(() => tf.nn.embeddingLookup([], [0])).toThrow('at least one table');
+    const strategy = { partitionStrategy: 'some' } as never;
+    expect(() => tf.nn.embeddingLookup(tf.zeros([2, 2]), [0], strategy)).toThrow(
+      'Unrecognized partition strategy: some',
+    );
   });
 });

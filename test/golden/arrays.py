@@ -150,6 +150,25 @@ def shapes(f):
     f.case('stopGradient', ramp([2]))
 
 
+def tables_in_parts(f):
+    """A table of seven rows in three parts, which do not divide it evenly, and one in parts of one length."""
+    three, even = [ramp([3, 2]), ramp([2, 2], offset=0.3), ramp([2, 2], offset=2.0)], [ramp([2, 3], 'float64'), ramp([2, 3], 'float64', offset=0.5)]
+    for strategy in ['mod', 'div']:
+        given = {'partitionStrategy': strategy}
+        for dtype in ['int32', 'int64']:
+            f.case('nn.embeddingLookup', three, T([6, 0, 3, 2, 2, 5], dtype), name=f'three parts, {strategy}, {dtype}', **given)
+            f.case('nn.embeddingLookup', even, T([[3, 1], [0, 0]], dtype), name=f'even parts, {strategy}, {dtype}', **given)
+        f.case('nn.embeddingLookup', three, T(4, 'int32'), name=f'one row, {strategy}', **given)
+        f.case('nn.embeddingLookup', three, T([], 'int32'), name=f'no rows, {strategy}', **given)
+        f.case('nn.embeddingLookup', three[:1], T([1, 0], 'int32'), name=f'one part, {strategy}', **given)
+        f.case('nn.embeddingLookup', [ramp([2]), ramp([1])], T([2, 0, 1], 'int64'), name=f'numbers, {strategy}', **given)
+        f.case('nn.embeddingLookup', three, T([[6, 0], [3, 2]], 'int32'), name=f'short rows, {strategy}', maxNorm=1.0, **given)
+        f.case('nn.embeddingLookup', three, T([7, 9], 'int32'), name=f'past the end, {strategy}', error='indices|not in|range', **given)
+    f.case('nn.embeddingLookup', three, T(4, 'int32'), name='a short row', maxNorm=0.5)
+    f.case('nn.embeddingLookup', three, T([1], 'int32'), partitionStrategy='some', error='Unrecognized partition strategy')
+    f.case('nn.embeddingLookup', [ramp([2, 2]), ramp([2, 3])], T([1], 'int32'), error='[Ss]hape|must be equal')
+
+
 def index(f):
     params = ramp([4, 3])
     f.case('gather', params, T([2, 0, 2], 'int32'))
@@ -168,6 +187,8 @@ def index(f):
     f.case('gatherNd', params, T([[0, 3]], 'int32'), error='(indices|index)')
     f.case('nn.embeddingLookup', params, T([3, 1, 3], 'int32'))
     f.case('nn.embeddingLookup', params, T([[0], [2]], 'int64'))
+    f.case('nn.embeddingLookup', params, T([3, 1, 3], 'int32'), maxNorm=1.0)
+    tables_in_parts(f)
     f.case('oneHot', T([0, 2, 1], 'int32'), 3)
     f.case('oneHot', T([0, -1, 3], 'int32'), 3, name='out of range gives off')
     f.case('oneHot', T([[0, 1], [2, 0]], 'int64'), 3, axis=1)

@@ -192,6 +192,25 @@ export const programs: Record<string, (tf: Api) => void> = {
     tf.nn.nceLoss(weights, biases, labels, inputs, 6, 50, own);
   },
 
+  tablesInParts(tf) {
+    const parts = [3, 2, 2].map((n) => new tf.Variable(tf.ones([n, 4]), { name: 'part' }));
+    const numbers = [4, 3].map((n) => new tf.Variable(tf.zeros([n]), { name: 'number' }));
+    const ids = tf.placeholder('int64', [null, 2], { name: 'ids' });
+    tf.nn.embeddingLookup(parts, ids);
+    const div = { partitionStrategy: 'div' };
+    tf.nn.embeddingLookup(parts, ids, { ...div, name: 'div' });
+    tf.nn.embeddingLookup(parts, tf.placeholder('int32', [3], { name: 'three' }), { ...div, name: 'few' });
+    const open = tf.placeholder('float32', [null, null], { name: 'open' });
+    tf.nn.embeddingLookup([open, open], ids, { ...div, name: 'sizes', maxNorm: 2 });
+    tf.nn.embeddingLookup([open, parts[0]], ids, { ...div, name: 'size' });
+    tf.nn.embeddingLookup(tf.placeholder('float32', null, { name: 'any' }), 0, { name: 'row', maxNorm: 2 });
+    tf.nn.embeddingLookup([1, 2], 1, { name: 'plain' });
+    const labels = tf.placeholder('int64', [null, 1], { name: 'labels' });
+    const inputs = tf.placeholder('float32', [null, 4], { name: 'inputs' });
+    tf.nn.nceLoss(parts, numbers, labels, inputs, 3, 7, div);
+    tf.nn.sampledSoftmaxLoss(parts, numbers[0], labels, inputs, 3, 7, { seed: 3 });
+  },
+
   randoms(tf) {
     tf.randomUniform([2], { minval: -1, maxval: 1, seed: 1 });
     tf.randomNormal([2], { seed: 1 });

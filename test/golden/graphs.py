@@ -176,6 +176,24 @@ def sampled_losses():
     tf.nn.nce_loss(weights, biases, labels, inputs, 6, 50, 2, sampled, True, name='own')
 
 
+def tables_in_parts():
+    parts = [var(tf.ones([n, 4]), name='part') for n in [3, 2, 2]]
+    numbers = [var(tf.zeros([n]), name='number') for n in [4, 3]]
+    ids = tf.placeholder(tf.int64, [None, 2], name='ids')
+    tf.nn.embedding_lookup(parts, ids)
+    tf.nn.embedding_lookup(parts, ids, 'div', name='div')
+    tf.nn.embedding_lookup(parts, tf.placeholder(tf.int32, [3], name='three'), 'div', name='few')
+    open_part = tf.placeholder(tf.float32, [None, None], name='open')
+    tf.nn.embedding_lookup([open_part, open_part], ids, 'div', name='sizes', max_norm=2.0)
+    tf.nn.embedding_lookup([open_part, parts[0]], ids, 'div', name='size')
+    tf.nn.embedding_lookup(tf.placeholder(tf.float32, name='any'), 0, name='row', max_norm=2.0)
+    tf.nn.embedding_lookup([[1.0, 2.0]], 1, name='plain')
+    labels = tf.placeholder(tf.int64, [None, 1], name='labels')
+    inputs = tf.placeholder(tf.float32, [None, 4], name='inputs')
+    tf.nn.nce_loss(parts, numbers, labels, inputs, 3, 7, partition_strategy='div')
+    tf.nn.sampled_softmax_loss(parts, numbers[0], labels, inputs, 3, 7, seed=3)
+
+
 def randoms():
     tf.random_uniform([2], -1.0, 1.0, seed=1)
     tf.random_normal([2], seed=1)
@@ -244,7 +262,12 @@ def saver():
 
 
 PROGRAMS = [scopes, suffixes, operators, variables, mean_of_list, changing_number, arrays, network, momentum, losses,
+<<<<<<< HEAD
             sampled_losses, randoms, convolution, windows, statistics, edges, saver]
+=======
+            sampled_losses, tables_in_parts,
+            randoms, convolution, saver]
+>>>>>>> issue7E
 
 
 def camel(name):

@@ -92,26 +92,30 @@ def ramp(*shape):
 def losses():
     """Values of both losses and their gradients to weights, biases and inputs, with candidates that a seed decides."""
     cases = []
-    for fn, num_true, remove, own in [
-        ('nce_loss', 1, False, 'uniform'), ('nce_loss', 2, True, 'uniform'), ('nce_loss', 1, True, 'log_uniform'),
-        ('sampled_softmax_loss', 1, True, None), ('sampled_softmax_loss', 2, False, None),
-        ('sampled_softmax_loss', 2, True, 'uniform'),
+    for fn, num_true, remove, own, parts, strategy in [
+        ('nce_loss', 1, False, 'uniform', None, 'mod'), ('nce_loss', 2, True, 'uniform', None, 'mod'),
+        ('nce_loss', 1, True, 'log_uniform', None, 'mod'), ('sampled_softmax_loss', 1, True, None, None, 'mod'),
+        ('sampled_softmax_loss', 2, False, None, None, 'mod'), ('sampled_softmax_loss', 2, True, 'uniform', None, 'mod'),
+        ('nce_loss', 2, True, 'uniform', [3, 3, 2, 2, 2], 'mod'), ('nce_loss', 1, False, 'uniform', [6, 6], 'div'),
+        ('sampled_softmax_loss', 1, True, None, [3, 3, 2, 2, 2], 'div'),
+        ('sampled_softmax_loss', 2, True, 'uniform', [4, 4, 4], 'mod'),
     ]:
         weights, biases, inputs = ramp(12, 3), ramp(12), ramp(4, 3)
         labels = T((np.arange(4 * num_true) * 5) % 12, 'int64', [4, num_true])
         with tf.Graph().as_default(), tf.Session() as session:
             w, b, x = [tf.constant(t.array) for t in (weights, biases, inputs)]
+            in_parts = (tf.split(w, parts), tf.split(b, parts)) if parts else (w, b)
             y = tf.constant(labels.array)
-            options = {'num_true': num_true, 'remove_accidental_hits': remove}
+            options = {'num_true': num_true, 'remove_accidental_hits': remove, 'partition_strategy': strategy}
             if own:
                 sampler = getattr(tf.nn, own + '_candidate_sampler')
                 options['sampled_values'] = sampler(y, num_true, 6, True, 12, seed=11)
             else:
                 options['seed'] = 11
-            loss = getattr(tf.nn, fn)(w, b, y, x, 6, 12, **options)
+            loss = getattr(tf.nn, fn)(*in_parts, y, x, 6, 12, **options)
             gradients = [tf.convert_to_tensor(g) for g in tf.gradients(tf.reduce_sum(loss), [w, b, x])]
             runs = [[tensor_json(v) for v in session.run([loss, *gradients])] for _ in range(2)]
-        cases.append({'fn': fn, 'numTrue': num_true, 'remove': remove, 'sampler': own,
+        cases.append({'fn': fn, 'numTrue': num_true, 'remove': remove, 'sampler': own, 'parts': parts, 'strategy': strategy,
                       'arguments': [arg_json(t) for t in (weights, biases, labels, inputs)], 'runs': runs})
     return cases
 

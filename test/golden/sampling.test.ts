@@ -18,6 +18,9 @@ interface LossCase {
   readonly numTrue: number;
   readonly remove: boolean;
   readonly sampler: 'uniform' | 'log_uniform' | null;
+  /** How many classes each part of weights and biases has, where they are in parts. */
+  readonly parts: readonly number[] | null;
+  readonly strategy: 'mod' | 'div';
   readonly arguments: readonly TensorArgument[];
   readonly runs: readonly (readonly TensorJson[])[];
 }
@@ -58,15 +61,16 @@ describe('kernels that draw', () => {
 });
 
 describe('losses of sampled classes and their gradients', () => {
-  for (const { fn, numTrue, remove, sampler, arguments: given, runs } of golden.losses) {
+  for (const { fn, numTrue, remove, sampler, parts, strategy, arguments: given, runs } of golden.losses) {
     const of = sampler ? `candidates of ${sampler}` : 'its own candidates';
-    it(`${fn}, ${numTrue} true, hits ${remove ? 'removed' : 'kept'}, ${of}`, async () => {
+    it(`${fn}, ${numTrue} true, hits ${remove ? 'removed' : 'kept'}, ${of}${parts ? `, in ${parts} by ${strategy}` : ''}`, async () => {
       tf.resetDefaultGraph();
       const [weights, biases, inputs, labels] = [0, 1, 3, 2].map((i) => constantOf(given[i]));
+      const inParts = (x: Tensor) => (parts ? tf.split(x, parts) : x);
       const draw = sampler === 'uniform' ? tf.nn.uniformCandidateSampler : tf.nn.logUniformCandidateSampler;
       const loss: Tensor = (fn === 'nce_loss' ? tf.nn.nceLoss : tf.nn.sampledSoftmaxLoss)(
-        weights,
-        biases,
+        inParts(weights),
+        inParts(biases),
         labels,
         inputs,
         6,
@@ -74,6 +78,7 @@ describe('losses of sampled classes and their gradients', () => {
         {
           numTrue,
           removeAccidentalHits: remove,
+          partitionStrategy: strategy,
           ...(sampler ? { sampledValues: draw(labels, numTrue, 6, true, 12, { seed: 11 }) } : { seed: 11 }),
         },
       );

@@ -133,15 +133,17 @@ describe('losses of sampled classes', () => {
     build(() => expect(loss({}).shape.rank).toBe(1));
   });
 
-  it('take one table of weights, with either strategy', () => {
+  it('take weights in parts, with either strategy', () => {
     build(() => {
       expect(() => loss({ partitionStrategy: 'div' })).not.toThrow();
       expect(() => loss({ partitionStrategy: 'some' })).toThrow(
         "Unrecognized partition strategy: some. It is 'mod' or 'div'.",
       );
-      const parts = [tf.ones([5, 4]), tf.ones([4, 4])] as never;
-      const make = () => tf.nn.nceLoss(parts, tf.zeros([9]), [[1]], tf.ones([1, 4]), 2, 9);
-      expect(make).toThrow('got a list of 2 partitions');
+      const parts = [tf.ones([5, 4]), tf.ones([4, 4])];
+      const ofParts = tf.nn.nceLoss(parts, tf.zeros([9]), [[1]], tf.ones([1, 4]), 2, 9);
+      expect(ofParts.shape.rank).toBe(1);
+      const uneven = [tf.ones([5, 4]), tf.ones([4, 3])];
+      expect(() => tf.nn.nceLoss(uneven, tf.zeros([9]), [[1]], tf.ones([1, 4]), 2, 9)).toThrow('Dimension');
     });
   });
 });

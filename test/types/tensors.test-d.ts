@@ -157,6 +157,7 @@ expectTypeOf(tf.nn.softmax(matrix)).toEqualTypeOf<Array>();
 expectTypeOf(tf.nn.conv2d(matrix, matrix, [1, 1, 1, 1], 'SAME')).toEqualTypeOf<Array>();
 expectTypeOf(tf.nn.dropout(matrix, 0.5)).toEqualTypeOf<Array>();
 expectTypeOf(tf.nn.embeddingLookup(matrix, whole)).toEqualTypeOf<Array>();
+expectTypeOf(tf.nn.embeddingLookup([matrix, matrix], whole, { maxNorm: 1 })).toEqualTypeOf<Array>();
 expectTypeOf(tf.nn.l2Loss(matrix)).toEqualTypeOf<Scalar>();
 expectTypeOf(tf.nn.softmaxCrossEntropyWithLogits({ labels: matrix, logits: matrix })).toEqualTypeOf<Either>();
 expectTypeOf(tf.nn.sparseSoftmaxCrossEntropyWithLogits({ labels: whole, logits: matrix })).toEqualTypeOf<Array>();

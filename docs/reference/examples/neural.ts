@@ -318,8 +318,15 @@ using sess = new tf.Session();
 // tf.nn.embeddingLookup
 {
   const vectors = tf.constant([[1, 2], [3, 4], [5, 6]]);
+  // The same table in two parts: rows 0 and 2, and row 1; then rows 0 and 1, and row 2.
+  const byTurns = [tf.constant([[1, 2], [5, 6]]), tf.constant([[3, 4]])];
+  const inRuns = [tf.constant([[1, 2], [3, 4]]), tf.constant([[5, 6]])];
   console.log(await sess.run(tf.nn.embeddingLookup(vectors, [2, 0])));
   // [[5, 6], [1, 2]]
+  console.log(await sess.run(tf.nn.embeddingLookup(byTurns, [2, 1])));
+  // [[5, 6], [3, 4]]
+  console.log(await sess.run(tf.nn.embeddingLookup(inRuns, [2, 1], { partitionStrategy: 'div' })));
+  // [[5, 6], [3, 4]]
 }
 
 // tf.nn.staticRnn, tf.nn.rnnCell.BasicRNNCell

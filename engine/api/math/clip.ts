@@ -1,8 +1,7 @@
 /** Tensors kept within bounds, by element or by length. */
 
-import { GraphError, ShapeError, type Tensor } from '../../graph/index.ts';
+import { GraphError, type Tensor } from '../../graph/index.ts';
 import { op, scalarTensor, sizeTensor } from '../../ops/index.ts';
-import { onesLike } from '../array/filled.ts';
 import { stack } from '../array/join.ts';
 import { rank } from '../array/shape.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
@@ -10,6 +9,7 @@ import { opScope } from '../op-scope.ts';
 import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
 import type { DTypeOf, TensorOf } from '../static-types.ts';
+import { clipAlong, keepsShape } from './clip-along.ts';
 import { type NameOption, operator } from './elementwise.ts';
 import { reduce } from './reduce-op.ts';
 import { range } from './sequence.ts';
@@ -18,7 +18,6 @@ const multiply = operator('Mul', 'mul');
 const divide = operator('RealDiv', 'truediv');
 const maximum = operator('Maximum', 'Maximum');
 const minimum = operator('Minimum', 'Minimum');
-const greater = operator('Greater', 'Greater');
 
 /** Elements of `t` below `clipValueMin` become it, those above `clipValueMax` become that. @throws ShapeError if a bound has more axes than `t`. */
 export const clipByValue = publicFunction(
@@ -51,16 +50,7 @@ export const clipByNorm = publicFunction(
     options?: ClipByNormOptions,
   ): TensorOf<X> => {
     const { axes: along, name } = readOptions<ClipByNormOptions>(['axes'], [axes, options]);
-    return opScope(name, 'clip_by_norm', [t, clipNorm], (scope) => {
-      const values = convertToTensor(t, { name: 't' });
-      const squares = reduce('Sum', multiply(values, values), along, true);
-      const positive = greater(squares, 0);
-      // The root of zero has no gradient: it is taken of ones there, and not used.
-      const safe = op('Select', [positive, squares, onesLike(squares)]);
-      const length = op('Select', [positive, op('Sqrt', [safe]), squares]);
-      const scaled = keepsShape(values, multiply(values, clipNorm));
-      return op('Identity', [divide(scaled, maximum(length, clipNorm))], {}, scope) as TensorOf<X>;
-    });
+    return clipAlong(t, clipNorm, along, name) as TensorOf<X>;
   },
 );
 
@@ -129,13 +119,4 @@ export const clipByGlobalNorm = publicFunction(
 
 function convertList(list: readonly (TensorLike | null)[]): (Tensor | null)[] {
   return list.map((item, index) => (item === null ? null : convertToTensor(item, { name: `t_${index}` })));
-}
-
-/** Bounds may be broadcast to the tensor, not the tensor to the bounds. */
-function keepsShape(values: Tensor, result: Tensor): Tensor {
-  if (values.shape.isCompatibleWith(result.shape)) return result;
-  throw new ShapeError(
-    `Shapes ${values.shape} and ${result.shape} are not compatible: a bound must not have more elements than what it clips.`,
-    result.op.describe(),
-  );
 }

@@ -1,6 +1,6 @@
 /** `tf.nn.nceLoss` and `tf.nn.sampledSoftmaxLoss`: losses over many classes, computed for the true ones and a few drawn. */
 
-import { GraphError, NdArray, type Tensor } from '../../graph/index.ts';
+import { NdArray, type Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import { onesLike, ones as onesOf, zerosLike } from '../array/filled.ts';
@@ -16,6 +16,7 @@ import { computeAccidentalHits } from './accidental-hits.ts';
 import { sigmoidCrossEntropyWithLogits, softmaxCrossEntropyWithLogitsV2 } from './cross-entropy.ts';
 import { embeddingLookup } from './embedding.ts';
 import { add, cast, divide, reshape, shapeOf, subtract } from './operator.ts';
+import type { PartitionStrategy } from './partition-strategy.ts';
 
 export interface SampledLossOptions {
   /** How many classes are true in each row; default 1. */
@@ -24,8 +25,8 @@ export interface SampledLossOptions {
   readonly sampledValues?: readonly TensorLike[];
   /** Whether a drawn class that is true in a row counts for nothing there; each number of them gets a plan of its own. */
   readonly removeAccidentalHits?: boolean;
-  /** Of a list of parts of `weights`: taken for compatibility, a list of several is refused. */
-  readonly partitionStrategy?: 'mod' | 'div';
+  /** Of `weights` and `biases` in parts, as that of embeddingLookup; default 'mod'. */
+  readonly partitionStrategy?: PartitionStrategy;
   readonly name?: string;
 }
 
@@ -46,8 +47,9 @@ interface Arguments extends SampledSoftmaxOptions {
 /**
  * The noise-contrastive loss (Gutmann and Hyvärinen, 2010): for each row of `inputs` [batch, dim], its `labels`
  * [batch, numTrue] must be told from `numSampled` drawn classes. `weights` are [numClasses, dim], `biases` [numClasses]; the
- * result is [batch]. The default sampler wants classes numbered by how often they occur, the most frequent first.
- * @throws GraphError for a list of several partitions
+ * result is [batch]. The default sampler wants classes numbered by how often they occur, the most frequent first. A list
+ * of tensors is `weights` or `biases` in parts, which `partitionStrategy` ('mod' or 'div') puts together.
+ * @throws GraphError for another strategy
  */
 export const nceLoss = publicFunction(
   "nn.nceLoss(weights: tensor, biases: tensor, labels: tensor, inputs: tensor, numSampled: number, numClasses: number, {numTrue = 1, sampledValues: tensors, removeAccidentalHits = false, partitionStrategy = 'mod', name = 'nce_loss'})",
@@ -69,8 +71,9 @@ export const nceLoss = publicFunction(
 
 /**
  * The softmax cross entropy of each row over its `labels` and `numSampled` drawn classes instead of all `numClasses`
- * (Jean et al., 2014), for training only: it is smaller than that over all classes. Shapes are those of `nceLoss`.
- * @throws GraphError for a list of several partitions
+ * (Jean et al., 2014), for training only: it is smaller than that over all classes. Shapes, and weights in
+ * parts, are those of `nceLoss`.
+ * @throws GraphError for another strategy
  */
 export const sampledSoftmaxLoss = publicFunction(
   "nn.sampledSoftmaxLoss(weights: tensor, biases: tensor, labels: tensor, inputs: tensor, numSampled: number, numClasses: number, {numTrue = 1, sampledValues: tensors, removeAccidentalHits = true, partitionStrategy = 'mod', name = 'sampled_softmax_loss', seed: any})",
@@ -93,9 +96,6 @@ export const sampledSoftmaxLoss = publicFunction(
 /** Logits [batch, numTrue + numSampled] less how often each class is expected, true ones first, and their labels. */
 function sampledLogits(given: Arguments): { logits: Tensor; labels: Tensor } {
   const { numSampled, numClasses, numTrue = 1, partitionStrategy = 'mod' } = given;
-  if (partitionStrategy !== 'mod' && partitionStrategy !== 'div') {
-    throw new GraphError(`Unrecognized partition strategy: ${partitionStrategy}. It is 'mod' or 'div'.`);
-  }
   return opScope(
     given.name,
     'compute_sampled_logits',
@@ -110,12 +110,12 @@ function sampledLogits(given: Arguments): { logits: Tensor; labels: Tensor } {
       );
       const sampled = cast(candidates, 'int64');
       const ids = concat([flat, sampled], 0);
-      const rows = cast(embeddingLookup(given.weights, ids), inputs.dtype);
+      const rows = cast(embeddingLookup(given.weights, ids, { partitionStrategy }), inputs.dtype);
       const count = () => vectorItem(shapeOf(flat), 0);
       const trueRows = slice(rows, [0, 0], stack([count(), -1]));
       const sampledRows = slice(rows, stack([count(), 0]), [-1, -1]);
       let sampledLogits: Tensor = matmul(inputs, sampledRows, { transposeB: true });
-      const offsets = cast(embeddingLookup(given.biases, ids), inputs.dtype);
+      const offsets = cast(embeddingLookup(given.biases, ids, { partitionStrategy }), inputs.dtype);
       const trueOffsets = slice(offsets, [0], shapeOf(flat));
       const sampledOffsets = slice(offsets, shapeOf(flat), [-1]);
 

@@ -76,8 +76,17 @@ export const networkCalls: Readonly<Record<string, Program>> = {
     const { indices, ids, weights } = tf.nn.computeAccidentalHits(tf.placeholder('int64', [null, 2]), [4, 5, 6], 2);
     return [indices, ids, weights.neg()];
   },
-  'nn.nceLoss': (tf) =>
-    tf.nn.nceLoss(tf.ones([10, 4]), tf.zeros([10]), tf.placeholder('int64', [null, 1]), tf.ones([3, 4]), 2, 10),
+  'nn.nceLoss': (tf) => {
+    const [labels, inputs] = [tf.placeholder('int64', [null, 1]), tf.ones([3, 4])];
+    const [weights, biases] = [
+      [tf.ones([5, 4]), tf.ones([5, 4])],
+      [tf.zeros([5]), tf.zeros([5])],
+    ];
+    return [
+      tf.nn.nceLoss(tf.ones([10, 4]), tf.zeros([10]), labels, inputs, 2, 10),
+      tf.nn.nceLoss(weights, biases, labels, inputs, 2, 10, { partitionStrategy: 'div' }),
+    ];
+  },
   'nn.sampledSoftmaxLoss': (tf) =>
     tf.nn.sampledSoftmaxLoss(tf.ones([10, 4]), tf.zeros([10]), [[1, 2]], tf.placeholder('float32', [null, 4]), 2, 10, {
       numTrue: 2,
@@ -103,7 +112,15 @@ export const networkCalls: Readonly<Record<string, Program>> = {
     tf.nn.dropout(tf.ones([2]), { rate: tf.placeholder('float32', []) }),
     tf.nn.dropout(tf.ones([2]), 1),
   ],
-  'nn.embeddingLookup': (tf) => tf.nn.embeddingLookup(tf.ones([10, 4]), tf.placeholder('int32', [null, 5])),
+  'nn.embeddingLookup': (tf) => [
+    tf.nn.embeddingLookup(tf.ones([10, 4]), tf.placeholder('int32', [null, 5])),
+    tf.nn.embeddingLookup([tf.ones([3, 4]), tf.ones([2, 4])], tf.placeholder('int64', [null, 2])),
+    tf.nn.embeddingLookup([tf.placeholder('float32', [null, 4]), tf.ones([2, 4])], [1, 0], {
+      partitionStrategy: 'div',
+      maxNorm: 1,
+      name: 'rows',
+    }),
+  ],
   'nn.l2Loss': (tf) => tf.nn.l2Loss(tf.ones([2, 3])),
   'nn.l2Normalize': (tf) => tf.nn.l2Normalize(tf.ones([2, 3]), 1),
   'nn.moments': (tf) => {

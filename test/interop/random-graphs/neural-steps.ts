@@ -166,6 +166,14 @@ export const neuralSteps: Readonly<Record<string, Step>> = {
     const ids = g.fresh('int32', [2, 2], g.array('int32', [2, 2], 0, sizes(params)[0]));
     return (of) => tf.nn.embeddingLookup(of(params), of(ids));
   },
+  embeddingInParts(g) {
+    const params = g.any(floatTypes, 1, 3);
+    const [n] = sizes(params);
+    if (!n) return undefined;
+    const ids = g.fresh('int64', [2, 2], g.array('int64', [2, 2], 0, 2 * n));
+    const given = g.flip() ? { partitionStrategy: 'div' as const } : { maxNorm: 2 };
+    return (of) => tf.nn.embeddingLookup([of(params), of(params)], of(ids), given);
+  },
   dropout(g) {
     const x = g.any(floatTypes);
     const [keep, seed] = [g.c.of([0.3, 0.5, 0.9]), g.c.below(1000)];

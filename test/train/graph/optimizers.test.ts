@@ -182,6 +182,22 @@ describe('rows that were gathered', () => {
     expect(after.map(([x]) => Number(x.toFixed(4)))).toEqual([0.9, 1, 0.9, 1]);
   });
 
+  it.each([
+    // Of rows 0 (twice), 1 and 3: by turns, 0 is in the first part, and 1 and 3 are rows 0 and 1 of the second.
+    ['mod', [0, 1, 1], [0.5, 0.5, 1]],
+    // In runs of three, 0 and 1 are in the first part, and 3 is row 0 of the second.
+    ['div', [0, 0.5, 1], [0.5, 1, 1]],
+  ] as const)('of a table in parts are updated in each by themselves, by %s', async (strategy, first, second) => {
+    const parts = ['first', 'second'].map((name) => new tf.Variable(tf.ones([3, 1]), { name }));
+    const rows = tf.nn.embeddingLookup(parts, [0, 1, 3, 0], { partitionStrategy: strategy });
+    const train = new tf.train.MomentumOptimizer(0.5, 0.9).minimize(tf.reduceSum(rows));
+    const types = train.graph.getOperations().map((op) => op.type);
+    expect(types.filter((type) => /^(Sparse)?ApplyMomentum$/.test(type))).toEqual(Array(2).fill('SparseApplyMomentum'));
+    const flat = async (part: tf.Variable) => ((await valueAfter(train, part)) as number[][]).flat();
+    expect(await flat(parts[0])).toEqual(first);
+    expect(await flat(parts[1])).toEqual(second);
+  });
+
   it('give a dense update where the same table is used whole', async () => {
     const rows = table();
     const loss = tf.add(tf.reduceSum(tf.gather(rows, [0])), tf.reduceSum(rows));

@@ -91,7 +91,7 @@ const harmless = new Set(
     'aggregationMethod alpha beta bias collections colocateGradientsWithOps constantValues cycle depthRadius',
     'displayName endLearningRate epsilon exclusive family filename firstN gateGradients message maxOutputs',
     'mMul numPeriods pluginName power reverse seed sorted staircase summarize summaryDescription tMul',
-    'tolerance trainable useCudnnOnGpu useLocking useNesterov varianceEpsilon centered maxToKeep padStepNumber',
+    'partitionStrategy tolerance trainable useCudnnOnGpu useLocking useNesterov varianceEpsilon centered maxToKeep padStepNumber',
     'rtol atol parallelIterations swapMemory metricsCollections updatesCollections numThresholds curve summationMethod thresholds',
     'labelSmoothing lossCollection addRegularizationLosses keepCheckpointEveryNHours saveRelativePaths sharded writeVersion restoreSequentially',
   ].flatMap((line) => line.split(' ')),
