@@ -262,12 +262,7 @@ def saver():
 
 
 PROGRAMS = [scopes, suffixes, operators, variables, mean_of_list, changing_number, arrays, network, momentum, losses,
-<<<<<<< HEAD
-            sampled_losses, randoms, convolution, windows, statistics, edges, saver]
-=======
-            sampled_losses, tables_in_parts,
-            randoms, convolution, saver]
->>>>>>> issue7E
+            sampled_losses, tables_in_parts, randoms, convolution, windows, statistics, edges, saver]
 
 
 def camel(name):
