@@ -101,6 +101,8 @@ export const neuralSteps: Readonly<Record<string, Step>> = {
   lrn(g) {
     const x = g.of('float32', [1 + g.c.below(2), 2, 3, 1 + g.c.below(6)]);
     const attributes = { depth_radius: 1 + g.c.below(3), bias: 1, alpha: 0.5, beta: 0.75 };
+    // TensorFlow's sums over a window hold what is outside of it times 0, which is nothing where it is infinite.
+    if (g.special) return undefined;
     return (of) => {
       const y = op('LRN', [of(x)], attributes);
       return [y, op('LRNGrad', [tf.square(y), of(x), y], attributes)];
