@@ -1,6 +1,7 @@
 /** `tf.layers.conv3d`: the same kernel all over a volume. */
 
 import type { Tensor } from '../../graph/index.ts';
+import { convolution } from '../nn/any-rank.ts';
 import { conv3d as conv3dOf } from '../nn/volume.ts';
 import { publicFunction } from '../signature.ts';
 import { type ConvolutionArguments, convolutionFunction, kernelSignature, PlainConvolution } from './convolution.ts';
@@ -13,10 +14,13 @@ export class Conv3D extends PlainConvolution {
   }
 
   protected convolve(inputs: Tensor): Tensor {
-    return conv3dOf(inputs, this.kernel!, alongImage(this.strides, this.format), this.padding, {
-      dataFormat: volumeFormat(this.format),
-      dilations: alongImage(this.dilationRate, this.format),
-    });
+    const dataFormat = volumeFormat(this.format);
+    // TensorFlow's processors convolve no volumes with holes: they go by SpaceToBatchND.
+    if (this.dilationRate.some((rate) => rate > 1)) {
+      const { strides, dilationRate } = this;
+      return convolution(inputs, this.kernel!, this.padding, { strides, dilationRate, dataFormat });
+    }
+    return conv3dOf(inputs, this.kernel!, alongImage(this.strides, this.format), this.padding, { dataFormat });
   }
 }
 

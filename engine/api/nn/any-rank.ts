@@ -30,7 +30,16 @@ interface WindowOptions {
 
 export type ConvolutionOptions = WindowOptions;
 
-const isChannelsFirst = (format: AnyFormat | undefined) => format?.startsWith('NC') ?? false;
+/** By the number of spatial axes; those with channels first stand second. */
+const formats: readonly (readonly AnyFormat[])[] = [[], ['NWC', 'NCW'], ['NHWC', 'NCHW'], ['NDHWC']];
+
+/** Whether channels stand before the spatial axes. @throws GraphError for the format of something else. */
+function isChannelsFirst(format: AnyFormat | undefined, count: number): boolean {
+  const known = formats[count];
+  if (format === undefined || known.includes(format)) return format !== undefined && format === known[1];
+  const those = known.map((each) => `'${each}'`).join(' or ');
+  throw new GraphError(`dataFormat for ${count} spatial axes must be ${those}, not ${shown(format)}.`);
+}
 
 /** Steps and distances, one a spatial axis. @throws GraphError for others than positive whole numbers, and for both at once. */
 function stepsOf({ strides = 1, dilationRate = 1 }: WindowOptions, count: number, isPool = false) {
@@ -60,7 +69,7 @@ const around = (values: readonly number[], first: boolean): number[] => (first ?
  * Convolution over one, two or three axes: input [n, …sizes, c], filter [...window, c, d] → [n, …sizes′, d]. With holes
  * (`dilationRate`), it goes by `spaceToBatchNd` and back, which has gradients everywhere.
  * @throws ShapeError if the depths differ or the window is larger than what it slides over.
- * @throws GraphError for steps and holes at once, and for 0 or more than 3 spatial axes.
+ * @throws GraphError for steps and holes at once, for 0 or more than 3 spatial axes, and for another number's format.
  */
 export const convolution = publicFunction(
   'nn.convolution(input: tensor, filter: tensor, padding: string, strides: any = 1, dilationRate: any = 1, {dataFormat: string, name})',
@@ -82,9 +91,9 @@ export const convolution = publicFunction(
       const count = rank - 2;
       if (count < 1 || count > 3) throw new GraphError(`Input tensor must be of rank 3, 4 or 5 but was ${rank}.`);
       const { steps, rates } = stepsOf(given, count);
-      const first = isChannelsFirst(given.dataFormat);
+      const first = isChannelsFirst(given.dataFormat, count);
       const convolve = (inputs: Tensor, how: PaddingMode) =>
-        plainConvolution(inputs, weights, steps, how, given.dataFormat, scope);
+        plainConvolution(inputs, weights, steps, how, first, scope);
       if (rates.every((rate) => rate === 1)) return convolve(x, mode);
       const window = Array.from({ length: count }, (_, axis) => {
         const size = weights.shape.dims?.[axis];
@@ -100,10 +109,9 @@ function plainConvolution(
   filter: Tensor,
   steps: readonly number[],
   padding: PaddingMode,
-  format: AnyFormat | undefined,
+  first: boolean,
   scope: string,
 ): Tensor {
-  const first = isChannelsFirst(format);
   if (steps.length === 1) {
     return conv1d(input, filter, steps[0], padding, { dataFormat: first ? 'NCW' : 'NWC', name: scope });
   }
@@ -112,7 +120,7 @@ function plainConvolution(
     const attributes = windowAttributes('convolution', { strides, padding, dataFormat: first ? 'NCHW' : 'NHWC' });
     return op('Conv2D', [input, filter], attributes, scope);
   }
-  return op('Conv3D', [input, filter], { strides, padding, data_format: format ?? 'NDHWC' }, scope);
+  return op('Conv3D', [input, filter], { strides, padding, data_format: 'NDHWC' }, scope);
 }
 
 export interface AnyPoolOptions extends WindowOptions {
@@ -158,6 +166,9 @@ export const pool = publicFunction(
       if (x.shape.rank !== null && x.shape.rank !== count + 2) {
         throw new ShapeError(`Shape ${x.shape} must have rank ${count + 2}`, x.op.describe());
       }
+      if (!window.every((size) => Number.isInteger(size) && size > 0)) {
+        throw new GraphError(`windowShape must be positive whole numbers, but is [${window.join(', ')}].`);
+      }
       const { steps, rates } = stepsOf(given, count, true);
       if (mode === 'SAME' && rates.some((rate) => rate > 1)) {
         throw new GraphError("pooling with 'SAME' padding is not implemented for dilationRate > 1.");
@@ -165,9 +176,9 @@ export const pool = publicFunction(
       if (steps.some((step, axis) => step > window[axis])) {
         throw new GraphError('strides > windowShape not supported, as processors and graphics cards differ there.');
       }
-      const axis = isChannelsFirst(dataFormat) ? 2 : 1;
-      return withSpaceToBatch(x, { rates, padding: mode, window, axis }, (inputs, how) =>
-        plainPool(poolTypes[kind][count - 1], inputs, window, steps, how, dataFormat, scope),
+      const first = isChannelsFirst(dataFormat, count);
+      return withSpaceToBatch(x, { rates, padding: mode, window, axis: first ? 2 : 1 }, (inputs, how) =>
+        plainPool(poolTypes[kind][count - 1], inputs, window, steps, how, first, scope),
       );
     }) as Tensor<DTypeOf<X>, 'array'>;
   },
@@ -179,10 +190,9 @@ function plainPool(
   window: readonly number[],
   steps: readonly number[],
   padding: PaddingMode,
-  format: AnyFormat | undefined,
+  first: boolean,
   scope: string,
 ): Tensor {
-  const first = isChannelsFirst(format);
   const axis = first ? 2 : 1;
   // A sequence is an image of one row.
   const isSequence = window.length === 1;
@@ -191,7 +201,7 @@ function plainPool(
     ksize: along(window),
     strides: along(steps),
     padding,
-    data_format: window.length === 3 ? (format ?? 'NDHWC') : first ? 'NCHW' : 'NHWC',
+    data_format: window.length === 3 ? 'NDHWC' : first ? 'NCHW' : 'NHWC',
   };
   const image = isSequence ? apply('ExpandDims', [input, axis]) : input;
   const result = op(type, [image], attributes, scope);

@@ -1,6 +1,6 @@
 /** `tf.nn`: windows over sequences, which are images of one row. */
 
-import { GraphError, type Tensor } from '../../graph/index.ts';
+import { GraphError, isKnown, type Tensor } from '../../graph/index.ts';
 import { op } from '../../ops/index.ts';
 import { apply } from '../apply-op.ts';
 import { concat } from '../array/join.ts';
@@ -75,6 +75,10 @@ export const conv1dTranspose = publicFunction(
 /** The sizes of a sequence with a 1 for the row. */
 function sizesOfRow(sizes: TensorLike, axis: number): Tensor {
   const tensor = asTensor(sizes);
+  const count = tensor ? tensor.shape.dims?.[0] : (sizes as ArrayLike<number>).length;
+  if (count !== undefined && isKnown(count) && count !== 3) {
+    throw new GraphError(`outputShape of conv1dTranspose must be 3 sizes, but there are ${count}.`);
+  }
   if (tensor) return concat([vectorRange(tensor, null, axis), [1], vectorRange(tensor, axis, null)] as TensorLike[], 0);
   const list = Array.from(sizes as ArrayLike<number>);
   const parts = [list.slice(0, axis), [1], list.slice(axis)];

@@ -20,8 +20,8 @@ export function planFault(
   inputs: readonly InferredInput[],
 ): InvalidArgumentError {
   const shapes = inputs.map((input) => input.shape.toBrackets());
-  const describe =
-    runtimeTexts[op.type] ?? (inputs.length === 2 && fault.code === 'dimension' ? incompatible : undefined);
+  const isOfTwo = inputs.length === 2 && fault.message.includes('must be equal');
+  const describe = runtimeTexts[op.type] ?? (isOfTwo ? incompatible : undefined);
   const text = describe?.(shapes, op) ?? `${fault.message}, with input shapes ${shapes.join(', ')}`;
   return new InvalidArgumentError(`${text}: operation '${op.name}' (${op.type})`, {
     ...op.describe(),
