@@ -73,6 +73,7 @@ export const nceLoss = publicFunction(
  * The softmax cross entropy of each row over its `labels` and `numSampled` drawn classes instead of all `numClasses`
  * (Jean et al., 2014), for training only: it is smaller than that over all classes. Shapes, and weights in
  * parts, are those of `nceLoss`.
+ *
  * Drawn classes that are true in a row count for nothing there, unless `removeAccidentalHits` is false: as their number
  * changes from step to step, and each has a plan of its own, a step is faster without, where hits are rare among many classes.
  *
