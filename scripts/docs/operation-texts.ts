@@ -47,6 +47,8 @@ export const operationTexts: Readonly<Record<string, string>> = {
   ConcatOffset: 'Where each part of a concatenation begins: what its gradient cuts at.',
   Gather: 'As `GatherV2` along the first axis. Only older graphs have it.',
   IgammaGradA: 'How `Igamma` changes with `a`: its derivative with respect to it.',
+  RandomGammaGrad:
+    'How a value of a gamma distribution of scale 1 changes with `alpha` while as much of the distribution stays below it.',
   ParallelDynamicStitch:
     'As `DynamicStitch`, where no two rows go to one place: what the gradient of `DynamicPartition` puts rows together with.',
   StatelessRandomUniformInt:

@@ -53,6 +53,31 @@ def candidates():
     return cases
 
 
+def gamma_gradients():
+    """How values change with alpha: around the middle and far from it."""
+    cases = []
+    for dtype in ['float32', 'float64']:
+        alphas = np.array([0.01, 0.1, 0.3, 0.9, 1, 1.5, 2.5, 9.9, 20, 100], dtype)
+        deviations = np.linspace(-2.5, 2.5, 7)[:, None]
+        parts = np.array([1e-4, 1e-3, 1e-2, 0.1, 0.3, 0.5, 1])[:, None]
+        samples = np.maximum(alphas + deviations * np.sqrt(alphas), alphas * parts).astype(dtype)
+        inputs = {'alpha': T(alphas, dtype), 'sample': T(samples, dtype)}
+        cases.append(kernel('RandomGammaGrad', inputs, {}, 1))
+    return cases
+
+
+def gamma_graphs():
+    """Values with two parameters, and the gradients to both."""
+    cases = []
+    for dtype in ['float32', 'float64']:
+        with tf.Graph().as_default(), tf.Session() as session:
+            alpha, beta = tf.constant([0.5, 2, 30], dtype), tf.constant([2, 0.25, 3], dtype)
+            x = tf.random_gamma([2, 4], alpha, beta, dtype=dtype, seed=3)
+            values = session.run([x, *tf.gradients(x * x, [alpha, beta])])
+        cases.append({'dtype': dtype, 'values': [tensor_json(v) for v in values]})
+    return cases
+
+
 def drawn():
     cases = []
     for dtype in ['float32', 'float64']:
@@ -137,4 +162,5 @@ def sparse():
 
 
 def make():
-    write_json('sampling', {'kernels': candidates() + drawn() + sparse(), 'losses': losses()})
+    write_json('sampling', {'kernels': candidates() + drawn() + gamma_gradients() + sparse(), 'losses': losses(),
+                            'gammas': gamma_graphs()})

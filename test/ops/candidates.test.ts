@@ -1,7 +1,8 @@
 /** Candidate sampling, sparse to dense, parametrized and stateless draws: shapes, what is refused, and what runs refuse. */
 
 import { describe, expect, it } from 'vitest';
-import { Graph, LookupError, type Tensor, withDefaultGraph } from '../../engine/graph/index.ts';
+import { drawCandidates, Philox, WordStream } from '../../engine/backends/cpu/random/index.ts';
+import { Graph, type Tensor, withDefaultGraph } from '../../engine/graph/index.ts';
 import * as tf from '../../engine/index.ts';
 import { addOp, op } from '../../engine/ops/index.ts';
 
@@ -63,6 +64,31 @@ describe('candidate samplers', () => {
       () => tf.nn.fixedUnigramCandidateSampler([[1]], 1, 1, true, 3, { unigrams: [1, 2] }),
       'range is 3, must be equal to weights size 2',
     ],
+    [
+      'more distinct classes than have a weight',
+      () => tf.nn.fixedUnigramCandidateSampler([[0]], 1, 3, true, 3, { unigrams: [1, 1, 0], seed: 1 }),
+      '3 distinct classes are asked for, but only 2 have a positive weight',
+    ],
+    [
+      'reserved classes among the distinct ones',
+      () => tf.nn.fixedUnigramCandidateSampler([[0]], 1, 4, true, 4, { unigrams: [1, 1, 1], numReservedIds: 1 }),
+      '4 distinct classes are asked for, but only 3 have a positive weight',
+    ],
+    [
+      'negative weights',
+      () => tf.nn.fixedUnigramCandidateSampler([[0]], 1, 1, true, 2, { unigrams: [1, -2] }),
+      "A unigram's weight must be finite and not negative, got -2",
+    ],
+    [
+      'weights that are all 0',
+      () => tf.nn.fixedUnigramCandidateSampler([[0]], 1, 1, false, 2, { unigrams: [0, 0] }),
+      'No class has a positive weight',
+    ],
+    [
+      'counts that are not whole',
+      () => tf.nn.uniformCandidateSampler([[1]], 1, 2.5, true, 9),
+      "Expected int for argument 'num_sampled' of 'UniformCandidateSampler' Op, not 2.5.",
+    ],
   ])('refuse %s', (_what, make, message) => {
     expect(() => build(make)).toThrow(message);
   });
@@ -74,9 +100,16 @@ describe('candidate samplers', () => {
     await expect(running(() => tf.nn.uniformCandidateSampler([[1, 9]], 2, 3, true, 9)[0])).rejects.toThrow(
       '`true_candidate` out of range [0, 9), received 9',
     );
+    // Not the end of any data.
     await expect(running(() => tf.nn.allCandidateSampler([[-1]], 1, 3, true)[0])).rejects.toThrow(
-      tf.errors.OutOfRangeError,
+      tf.errors.InvalidArgumentError,
     );
+  });
+
+  it('stop where the classes that are left are too rare to come up', () => {
+    const sampler = { range: 2, draw: () => 1, probability: () => 0.5 };
+    const stream = new WordStream(Philox.fromSeeds(1, 2));
+    expect(() => drawCandidates(sampler, 2, true, stream)).toThrow('Only 1 of 2 distinct classes came up');
   });
 
   it('of which both seeds are 0 draw other candidates in every session', async () => {
@@ -197,12 +230,33 @@ describe('parametrized draws', () => {
     });
   });
 
-  it('have no gradient for alpha, and one for beta', () => {
+  it('have gradients to alpha and to beta, whichever is asked for', () => {
     build(() => {
-      const [alpha, beta] = [tf.constant([2, 3]), tf.constant([1, 2])];
-      const x = tf.randomGamma([4], alpha, beta);
-      expect(() => tf.gradients(x, [alpha])).toThrow(LookupError);
+      const [alpha, beta] = [tf.placeholder('float32', [null]), tf.constant([1, 2])];
+      const x = tf.randomGamma([4, 1], alpha, beta);
+      expect(tf.gradients(x, [alpha])[0]!.shape.rank).toBe(1);
+      expect(shapes([tf.gradients(x, [beta])[0]!])).toEqual(['[2]']);
     });
+  });
+
+  it('of a rate that is no number or infinite are that where the type has it', async () => {
+    const counts = await running(() => tf.randomPoisson([Number.NaN, Infinity], [2]));
+    expect((counts as tf.NdArray).toArray()).toEqual([
+      [Number.NaN, Infinity],
+      [Number.NaN, Infinity],
+    ]);
+    const whole = () => tf.randomPoisson([Number.NaN], [2], { dtype: 'int32' });
+    await expect(running(whole)).rejects.toThrow(tf.errors.InvalidArgumentError);
+  });
+
+  it.each(['int32', 'int64'] as const)('of a rate above all counts of %s fail', async (dtype) => {
+    const counts = () => tf.randomPoisson(tf.constant([1e19], { dtype: 'float64' }), [3], { dtype });
+    await expect(running(counts)).rejects.toThrow("more than the counts of the result's type can tell");
+  });
+
+  it('of a rate of 2⁶³ fail, for as an int64 it would be negative', async () => {
+    const counts = () => tf.randomPoisson(tf.constant([2 ** 63], { dtype: 'float64' }), [3], { dtype: 'int64' });
+    await expect(running(counts)).rejects.toThrow("more than the counts of the result's type can tell");
   });
 });
 

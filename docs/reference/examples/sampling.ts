@@ -89,6 +89,16 @@ using sess = new tf.Session();
   // 3
 }
 
+// op RandomGammaGrad
+{
+  const alpha = tf.constant(1);
+  const x = tf.randomGamma([20000], alpha, { seed: 1 });
+  // The mean is alpha, and changes as much as alpha does.
+  const [slope] = tf.gradients(tf.reduceMean(x), [alpha]);
+  console.log(await sess.run(tf.round(slope!)));
+  // 1
+}
+
 // tf.randomPoisson; op RandomPoissonV2
 {
   // The mean is the rate, and so is the variance.

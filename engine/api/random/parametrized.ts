@@ -23,7 +23,8 @@ const smallest: Partial<Record<DType, number>> = { float32: 2 ** -126, float64: 
 
 /**
  * Numbers of the gamma distributions with shapes `alpha` and inverse scales `beta`, which are broadcast: of each as many
- * as `shape` says → [...shape, ...alpha]. No gradient goes to `alpha`; one goes to `beta`.
+ * as `shape` says → [...shape, ...alpha]. Gradients go to both: a value changes with `alpha` so that as much of the
+ * distribution stays below it.
  * @throws DTypeError unless the type is float32 or float64
  */
 export const randomGamma = publicFunction(

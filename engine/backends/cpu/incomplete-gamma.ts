@@ -29,8 +29,22 @@ export function igammaGradA(a: number, x: number): number {
   const simple = atTheEnds(a, x);
   if (simple !== undefined) return Number.isNaN(simple) ? NaN : 0;
   // P(a, x) − P(a + 1, x) is the density at a.
-  if (a > 1e10) return -density(a - 0.5, x);
-  return x > 1 && x > a ? -fractionGradient(a, x) : seriesGradient(a, x);
+  if (a > LARGE) return -density(a - 0.5, x);
+  const factor = density(a, x);
+  if (factor === 0) return 0;
+  return x > 1 && x > a ? -factor * a * fractionGradient(a, x) : factor * seriesGradient(a, x);
+}
+
+/**
+ * How the x of which P(a, x) stays what it is changes with a: −(dP / da) / (dP / dx). The density is a factor of both, and
+ * left out, so that this is right where the density is too small for a number.
+ */
+export function gammaSampleGradient(a: number, x: number): number {
+  const simple = atTheEnds(a, x);
+  if (simple !== undefined) return simple === 0 && a < Infinity ? 0 : NaN;
+  // By the expansion of Cornish and Fisher: x = a + √a z + (z² − 1) / 3 + …, of which z stays what it is.
+  if (a > LARGE) return 1 + (x - a - (((x - a) * (x - a)) / a - 1) / 3) / (2 * a);
+  return x > 1 && x > a ? x * fractionGradient(a, x) : -(x / a) * seriesGradient(a, x);
 }
 
 /** P where it is 0, 1 or nothing. */
@@ -58,10 +72,8 @@ function series(a: number, x: number): number {
   return factor * sum;
 }
 
-/** The derivative of each term with respect to a is summed along. */
+/** dP / da over the density. The derivative of each term with respect to a is summed along. */
 function seriesGradient(a: number, x: number): number {
-  const factor = density(a, x);
-  if (factor === 0) return 0;
   let [term, sum, slope, slopes] = [1, 1, 0, 0];
   for (let n = a + 1; term > sum * 1e-17 || -slope > -slopes * 1e-17; n++) {
     slope = (slope * x - (term * x) / n) / n;
@@ -69,7 +81,7 @@ function seriesGradient(a: number, x: number): number {
     sum += term;
     slopes += slope;
   }
-  return factor * ((Math.log(x) - digamma(a + 1)) * sum + slopes);
+  return (Math.log(x) - digamma(a + 1)) * sum + slopes;
 }
 
 /** Q from x on, by the modified algorithm of Lentz. */
@@ -96,10 +108,8 @@ function fraction(a: number, x: number): number {
   return factor * value;
 }
 
-/** The convergents pᵢ / qᵢ of the fraction with their derivatives with respect to a. */
+/** dQ / da over a times the density. The convergents pᵢ / qᵢ of the fraction with their derivatives with respect to a. */
 function fractionGradient(a: number, x: number): number {
-  const factor = density(a, x) * a;
-  if (factor === 0) return 0;
   let [p, q, dp, dq] = [1, x + 1 - a, 0, -1];
   let [pBefore, qBefore, dpBefore, dqBefore] = [0, 1, 0, 0];
   let value = p / q;
@@ -121,7 +131,7 @@ function fractionGradient(a: number, x: number): number {
     slope = (dp - value * dq) / q;
     if (isSettled(before[0], value) && isSettled(before[1], slope)) break;
   }
-  return factor * (slope + value * (Math.log(x) - digamma(a)));
+  return slope + value * (Math.log(x) - digamma(a));
 }
 
 const isSettled = (before: number, now: number): boolean => Math.abs(now - before) <= 2e-16 * Math.abs(now);
@@ -139,6 +149,9 @@ function complement(a: number, x: number): number {
   const log = a * Math.log(x) - lgamma1p(a);
   return -Math.expm1(log) - a * Math.exp(log) * sum;
 }
+
+/** From here on differences of P are slopes. */
+const LARGE = 1e10;
 
 /** From here on the steps would be too many. */
 const HUGE = 1e8;

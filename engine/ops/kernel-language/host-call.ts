@@ -61,6 +61,8 @@ export type HostCall =
   | { readonly name: 'Multinomial'; readonly seed: number; readonly seed2: number; readonly state: string }
   /** Inputs: alphas; output: [samples, ...alphas] values of a gamma distribution of scale 1. */
   | { readonly name: 'RandomGamma'; readonly seed: number; readonly seed2: number; readonly state: string }
+  /** Inputs: alphas and values of gamma distributions of scale 1, of one shape; how the values change with alpha. */
+  | { readonly name: 'RandomGammaGrad' }
   /** Inputs: rates; output: [samples, ...rates] counts of a Poisson distribution. */
   | { readonly name: 'RandomPoisson'; readonly seed: number; readonly seed2: number; readonly state: string }
   /** Inputs: two seeds, and for integers the bounds; the same numbers for the same seeds, run after run. */

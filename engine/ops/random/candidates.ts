@@ -92,13 +92,29 @@ defineOp('FixedUnigramCandidateSampler', {
       c.fail('value', 'vocab_file is not supported: read the file and give what stands in it as unigrams');
     }
     if (c.attr('unigrams', 'floats').length === 0) c.fail('value', 'Must provide either vocab_file or unigrams.');
-    const [range, { length }] = [c.attr('range_max', 'int'), unigramWeights(c)];
-    if (range !== length) c.fail('value', `range is ${range}, must be equal to weights size ${length}`);
+    const [range, weights] = [c.attr('range_max', 'int'), unigramWeights(c)];
+    if (range !== weights.length) {
+      c.fail('value', `range is ${range}, must be equal to weights size ${weights.length}`);
+    }
+    checkWeights(c, weights);
     return shapes;
   },
   gradient: 'none',
   lower: (c) => draw(c, { kind: 'fixedUnigram', weights: unigramWeights(c) }),
 });
+
+/** Fails where the weights are none, or where no draw could give as many distinct classes as are asked for. */
+function checkWeights(c: InferenceContext, weights: readonly number[]): void {
+  const wrong = weights.find((weight) => !(weight >= 0 && weight < Infinity));
+  if (wrong !== undefined) c.fail('value', `A unigram's weight must be finite and not negative, got ${wrong}`);
+  const drawable = weights.filter((weight) => weight > 0).length;
+  if (drawable === 0) c.fail('value', 'No class has a positive weight, so that none can be drawn');
+  const count = c.attr('num_sampled', 'int');
+  // More than the range is an error of the run, as in TensorFlow.
+  if (c.attr('unique', 'bool') && count > drawable && count <= weights.length) {
+    c.fail('value', `${count} distinct classes are asked for, but only ${drawable} have a positive weight`);
+  }
+}
 
 /** A weight for each class of this shard: 0 of the reserved ones, then what the unigrams say, distorted. */
 function unigramWeights(c: Pick<LoweringContext, 'attr'>): number[] {

@@ -26,7 +26,11 @@ export function resolveAttributes(
   const resolved: Record<string, AttrValue> = {};
   for (const { key, kind } of attributeRows) {
     const value = given[key];
-    if (value !== undefined) resolved[key] = { kind, value } as AttrValue;
+    if (value === undefined) continue;
+    if (kind === 'int' && typeof value === 'number' && !Number.isInteger(value)) {
+      throw new GraphError(`Expected int for argument '${key}' of '${def.type}' Op, not ${value}.`);
+    }
+    resolved[key] = { kind, value } as AttrValue;
   }
   for (let index = 0; index < inputArgs.length; index++) {
     const input = inputs[index];

@@ -80,6 +80,7 @@ export const randomSteps: Readonly<Record<string, Step>> = {
     const [first, second, dtype] = [seeds(g), seeds(g), g.c.of(indexTypes)];
     return (of) => [
       op('RandomGamma', [shape(), of(alpha)], first),
+      op('RandomGammaGrad', [of(alpha), tf.multiply(of(alpha), 0.75)]),
       op('RandomPoissonV2', [shape(), of(rate)], { dtype, ...second }),
     ];
   },

@@ -1,9 +1,8 @@
 /** Candidate sampling: classes drawn to stand for all those that are not true, and where they are true after all. */
 
-import { OutOfRangeError } from '../../../graph/index.ts';
 import { KernelFault } from '../fault.ts';
 import { drawCandidates, WordStream } from '../random/index.ts';
-import type { HostContext, HostFunction, HostResult, HostTensor } from './host-function.ts';
+import type { HostFunction, HostResult, HostTensor } from './host-function.ts';
 
 /** Words that a run reserves for each candidate. */
 const WORDS_A_CANDIDATE = 2048;
@@ -13,7 +12,7 @@ export const candidateSampler: HostFunction<'CandidateSampler'> = (call, [trueCl
   const [count] = outputs[0].shape;
   const sampler = store.candidateSampler(call.state, call.distribution);
   if (call.unique && count > sampler.range) throw new KernelFault("Sampler's range is too small.");
-  const classes = checkedClasses(trueClasses, sampler.range, context);
+  const classes = checkedClasses(trueClasses, sampler.range);
   const words = store.randomState(call.state, call.seed, call.seed2).reserveWords(WORDS_A_CANDIDATE * count);
   const { drawn, expectedCount } = drawCandidates(sampler, count, call.unique, new WordStream(words));
   const results = candidateResults(drawn, classes, expectedCount);
@@ -23,7 +22,7 @@ export const candidateSampler: HostFunction<'CandidateSampler'> = (call, [trueCl
 
 export const allCandidates: HostFunction<'AllCandidates'> = (_call, [trueClasses], context) => {
   const [count] = context.outputs[0].shape;
-  const classes = checkedClasses(trueClasses, count, context);
+  const classes = checkedClasses(trueClasses, count);
   return candidateResults(
     Array.from({ length: count }, (_, candidate) => candidate),
     classes,
@@ -43,15 +42,12 @@ function candidateResults(
   ];
 }
 
-/** @throws OutOfRangeError for a number that names no class. */
-function checkedClasses({ data }: HostTensor, range: number, { operation }: HostContext): number[] {
+/** @throws KernelFault for a number that names no class. */
+function checkedClasses({ data }: HostTensor, range: number): number[] {
   return Array.from(data as BigInt64Array, (element) => {
     const candidate = Number(element);
     if (candidate >= 0 && candidate < range) return candidate;
-    throw new OutOfRangeError(`\`true_candidate\` out of range [0, ${range}), received ${element}`, {
-      name: operation,
-      type: 'CandidateSampler',
-    });
+    throw new KernelFault(`\`true_candidate\` out of range [0, ${range}), received ${element}`);
   });
 }
 

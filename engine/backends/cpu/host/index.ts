@@ -37,7 +37,7 @@ import {
 import { listDiff } from './list-diff.ts';
 import { multinomial, statelessMultinomial } from './multinomial.ts';
 import { print } from './print.ts';
-import { randomGamma, randomPoisson } from './random-values.ts';
+import { randomGamma, randomGammaGrad, randomPoisson } from './random-values.ts';
 import { searchSorted } from './search-sorted.ts';
 import { segmentReduce } from './segment-reduce.ts';
 import { sparseToDense } from './sparse-to-dense.ts';
@@ -74,6 +74,7 @@ const hostFunctions = {
   InTopK: inTopK,
   Multinomial: multinomial,
   RandomGamma: randomGamma,
+  RandomGammaGrad: randomGammaGrad,
   RandomPoisson: randomPoisson,
   StatelessRandom: statelessRandom,
   StatelessMultinomial: statelessMultinomial,

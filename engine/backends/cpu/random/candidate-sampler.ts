@@ -4,6 +4,7 @@
  */
 
 import type { CandidateDistribution } from '../../../ops/kernel-language/index.ts';
+import { KernelFault } from '../fault.ts';
 import { AliasTable } from './alias-table.ts';
 import { below64 } from './exact-integer.ts';
 import { WeightTree } from './weight-tree.ts';
@@ -77,7 +78,16 @@ export interface Candidates {
   readonly expectedCount: (candidate: number) => number;
 }
 
-/** @param unique - Draws again what was drawn before. Only for at most `range` candidates. */
+/**
+ * Draws in a row that give nothing new, after which no more are made: seconds of them. Classes that have a share of a
+ * millionth together come up before, but for once in e³⁰ times.
+ */
+const MOST_REPEATS = 3e7;
+
+/**
+ * @param unique - Draws again what was drawn before. Only for at most `range` candidates.
+ * @throws KernelFault where no other class comes up: the shares of those that are left were rounded to 0.
+ */
 export function drawCandidates(
   sampler: CandidateSampler,
   count: number,
@@ -87,15 +97,26 @@ export function drawCandidates(
   const drawn: number[] = [];
   const used = new Set<number>();
   let tries = 0;
+  let repeats = 0;
   while (drawn.length < count) {
     tries++;
     const candidate = sampler.draw(stream);
-    if (unique && used.has(candidate)) continue;
+    if (unique && used.has(candidate)) {
+      if (++repeats === MOST_REPEATS) throw tooRare(drawn.length, count);
+      continue;
+    }
+    repeats = 0;
     used.add(candidate);
     drawn.push(candidate);
   }
   return { drawn, expectedCount: (candidate) => expectedCount(sampler.probability(candidate), count, tries) };
 }
+
+const tooRare = (drawn: number, count: number) =>
+  new KernelFault(
+    `Only ${drawn} of ${count} distinct classes came up, then ${MOST_REPEATS} draws gave none that is new: the others are ` +
+      'too rare beside them. Ask for fewer, or bring the weights closer together (a distortion below 1 does).',
+  );
 
 /** In float32, step by step. */
 function expectedCount(probability: number, count: number, tries: number): number {

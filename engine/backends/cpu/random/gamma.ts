@@ -15,13 +15,17 @@ export function fillGamma(
 ): void {
   const samples = alphas.length === 0 ? 0 : out.length / alphas.length;
   const generator = state.reserveValues(out.length);
+  const own = generator.clone();
+  const [units, normals] = [new UnitPairs(own), new NormalPairs(own)];
   const smallest = out instanceof Float32Array ? 2 ** -126 : 2 ** -1022;
   // The stretches go alpha by alpha, the values sample by sample.
   for (let k = 0; k < alphas.length; k++) {
     for (let sample = 0; sample < samples; sample++) {
-      const own = generator.clone();
+      own.copy(generator);
+      units.restart();
+      normals.restart();
       generator.skip(BLOCKS_RESERVED_A_VALUE);
-      const value = gamma(alphas[k], new UnitPairs(own), new NormalPairs(own));
+      const value = gamma(alphas[k], units, normals);
       // TensorFlow's threads round subnormal numbers to 0.
       out[sample * alphas.length + k] = value < smallest ? 0 : value;
     }

@@ -14,6 +14,11 @@ abstract class Pairs {
     this.#generator = generator;
   }
 
+  /** Forgets what a block left over: the generator was moved. */
+  restart(): void {
+    this.#left = 0;
+  }
+
   next(): number {
     if (this.#left === 0) {
       this.#generator.fill(this.#block);

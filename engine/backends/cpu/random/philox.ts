@@ -51,6 +51,16 @@ export class Philox {
     return new Philox(this.#key0, this.#key1, this.#counter0, this.#counter1, this.#counter2, this.#counter3);
   }
 
+  /** Becomes what `other` is now. */
+  copy(other: Philox): void {
+    this.#key0 = other.#key0;
+    this.#key1 = other.#key1;
+    this.#counter0 = other.#counter0;
+    this.#counter1 = other.#counter1;
+    this.#counter2 = other.#counter2;
+    this.#counter3 = other.#counter3;
+  }
+
   /** The counter's four words as unsigned numbers, lowest first. */
   get counter(): readonly [number, number, number, number] {
     return [this.#counter0 >>> 0, this.#counter1 >>> 0, this.#counter2 >>> 0, this.#counter3 >>> 0];

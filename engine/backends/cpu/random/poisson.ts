@@ -4,21 +4,31 @@
  * variables" (Insurance: Mathematics and Economics 12, 1993), algorithm PTRS.
  */
 
+import { KernelFault } from '../fault.ts';
 import { lgamma } from '../special-functions.ts';
 import { UnitPairs } from './pairs.ts';
 import { BLOCKS_RESERVED_A_VALUE, type RandomState } from './state.ts';
 
+/** What the element type of a result can hold: counts up to `largest`, and NaN and infinity or not. */
+export interface CountRange {
+  readonly largest: number;
+  readonly isFloating: boolean;
+}
+
 /**
  * Fills `out` [samples, rates]: `samples` counts for each of the rates.
- * @param largest - That the element type of the result holds.
+ * @throws KernelFault for a rate that the element type of the result cannot hold.
  */
-export function fillPoisson(out: Float64Array, rates: Float64Array, largest: number, state: RandomState): void {
+export function fillPoisson(out: Float64Array, rates: Float64Array, range: CountRange, state: RandomState): void {
   const samples = rates.length === 0 ? 0 : out.length / rates.length;
   const generator = state.reserveValues(out.length);
+  const own = generator.clone();
+  const units = new UnitPairs(own);
   for (let k = 0; k < rates.length; k++) {
-    const draw = rates[k] < 10 ? byProduct(rates[k], largest) : byRejection(rates[k], largest);
+    const draw = drawOf(rates[k], range);
     for (let sample = 0; sample < samples; sample++) {
-      const units = new UnitPairs(generator.clone());
+      own.copy(generator);
+      units.restart();
       generator.skip(BLOCKS_RESERVED_A_VALUE);
       out[sample * rates.length + k] = draw(units);
     }
@@ -26,6 +36,17 @@ export function fillPoisson(out: Float64Array, rates: Float64Array, largest: num
 }
 
 type Draw = (units: UnitPairs) => number;
+
+function drawOf(rate: number, { largest, isFloating }: CountRange): Draw {
+  if (isFloating && (Number.isNaN(rate) || rate === Infinity)) return () => rate;
+  // Above the largest count, next to all draws would be too large, again and again.
+  if (!(rate <= largest)) {
+    throw new KernelFault(
+      `A rate of ${rate} is more than the counts of the result's type can tell: give a smaller one, or another dtype`,
+    );
+  }
+  return rate < 10 ? byProduct(rate, largest) : byRejection(rate, largest);
+}
 
 function byProduct(rate: number, largest: number): Draw {
   const end = Math.exp(-rate);
