@@ -56,6 +56,7 @@ describe('what would be large', () => {
     'tf.ones([2]).unstack({ num: 1000000000 })',
     'tf.unstack(tf.zeros([10000000, 2]))',
     'tf.split(tf.zeros([10000000, 2]), 10000000)',
+    'tf.dynamicPartition(tf.zeros([2]), [0, 1], 3000000)',
     'tf.tensordot(tf.placeholder("float32"), tf.ones([2]), 1000000000)',
     'tf.range(0, 1e12)',
     'tf.oneHot([1], 1e9)',

@@ -22,6 +22,7 @@ const limits: Readonly<Record<string, Limit>> = {
     [num, (num as { num?: unknown })?.num, ...(value instanceof Tensor ? (value.shape.dims ?? []) : [])].some(
       (size) => typeof size === 'number' && size > mostOutputs,
     ),
+  dynamicPartition: ([, , parts]) => typeof parts === 'number' && parts > mostOutputs,
   split: ([, parts]) => typeof parts === 'number' && parts > mostOutputs,
   tensordot: ([, , axes]) => typeof axes === 'number' && axes > mostAxes,
   ...Object.fromEntries(
