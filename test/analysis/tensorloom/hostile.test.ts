@@ -57,6 +57,8 @@ describe('what would be large', () => {
     'tf.unstack(tf.zeros([10000000, 2]))',
     'tf.split(tf.zeros([10000000, 2]), 10000000)',
     'tf.dynamicPartition(tf.zeros([2]), [0, 1], 3000000)',
+    'tf.metrics.auc(tf.ones([2]), tf.ones([2]), { numThresholds: 30000000 })[0]',
+    'tf.metrics.sensitivityAtSpecificity(tf.ones([2]), tf.ones([2]), 0.5, null, 30000000)[0]',
     'tf.tensordot(tf.placeholder("float32"), tf.ones([2]), 1000000000)',
     'tf.range(0, 1e12)',
     'tf.oneHot([1], 1e9)',
