@@ -127,6 +127,43 @@ describe('tf.customGradient', () => {
     expect([inLoop, taken, notTaken]).toEqual([1024, 4, 7]);
   });
 
+  it('asks no gradient for variables that are not trained', () => {
+    build(() => {
+      const moving = new tf.Variable([1, 2, 3], { name: 'moving', trainable: false });
+      const w = new tf.Variable([1, 2, 3], { name: 'w' });
+      const x = vector('x');
+      const given: unknown[][] = [];
+      const take = (...all: unknown[]) => {
+        given.push(all.slice(1));
+        return all.length === 1 ? all[0] : [all[0], [all[0]]];
+      };
+      for (const make of [(a: Tensor) => a.mul(moving), (a: Tensor) => a.mul(moving).add(w)]) {
+        tf.gradients(tf.customGradient((a: Tensor) => [make(a), take])(x), x);
+      }
+      expect(given).toEqual([[], [{ variables: [w] }]]);
+    });
+  });
+
+  it('ends where a gradient asks for itself, and knows how deep it is afterwards', () => {
+    build((graph) => {
+      const x = tf.constant([1]);
+      const again = (y: () => Tensor) => tf.gradients(y(), x)[0]!.add(tf.gradients(y(), x)[0]!);
+      const f: (a: Tensor) => Tensor = tf.customGradient((a: Tensor) => [tf.square(a), () => again(() => f(x))]);
+      const ofItself = /The gradient of operation '\w+' \(op type: \w+\) asks for itself/;
+      expect(() => tf.gradients(f(x), x)).toThrow(GraphError);
+      expect(() => tf.gradients(f(x), x)).toThrow(ofItself);
+      const squared = () => graph.gradientOverrideMap({ Square: 'AsksForItself' }, () => tf.square(x));
+      tf.RegisterGradient('AsksForItself', () => again(squared));
+      expect(() => tf.gradients(squared(), x)).toThrow(ofItself);
+      let left = 10;
+      const some: (a: Tensor) => Tensor = tf.customGradient((a: Tensor) => [
+        tf.square(a),
+        (dy: Tensor) => (left-- > 0 ? tf.gradients(some(x), x)[0] : dy),
+      ]);
+      expect(tf.gradients(some(x), x)[0]).not.toBeNull();
+    });
+  });
+
   it('says what is wrong with the function, and with its gradients', () => {
     build(() => {
       const x = vector('x');
@@ -140,6 +177,9 @@ describe('tf.customGradient', () => {
         /Num gradients 2 generated for op IdentityN\w* \(op type: IdentityN\) do not match num inputs 1/,
       );
       expect(() => gradientOf((a: Tensor) => [a, () => undefined])).toThrow(/returned undefined/);
+      expect(() => gradientOf((a: Tensor) => [a, async (dy: Tensor) => dy])).toThrow(
+        /callback of customGradient\(…\) returned a promise/,
+      );
       expect(() => gradientOf((a: Tensor) => [a, (dy: Tensor) => tf.cast(dy, 'float64')])).toThrow(DTypeError);
       expect(() => gradientOf((a: Tensor) => [a, (dy: Tensor) => tf.reduceSum(dy)])).toThrow(ShapeError);
       expect(() => gradientOf((a: Tensor) => [a.mul(w), (dy: Tensor) => dy])).toThrow(
@@ -212,9 +252,26 @@ describe('tf.RegisterGradient', () => {
     build((graph) => {
       const x = vector('x');
       const y = graph.gradientOverrideMap({ Relu: 'NotThere' }, () => tf.nn.relu(x));
-      expect(() => tf.gradients(y, x)).toThrow("No gradient defined for operation 'Relu' (op type: Relu)");
+      expect(() => tf.gradients(y, x)).toThrow(
+        "No gradient defined for operation 'Relu' (op type: Relu): its gradient is named 'NotThere', a name that no " +
+          'tf.RegisterGradient has given in this program.',
+      );
       tf.RegisterGradient('NotThere', (_op, dy) => dy);
       expect(tf.gradients(y, x)[0]!.op.type).toBe('Fill');
+    });
+  });
+
+  it('says of an imported gradient of tf.customGradient that it stayed behind', () => {
+    const definition = build((graph) => {
+      tf.identity(tf.customGradient((a: Tensor) => [a.mul(2), (dy: Tensor) => dy])(vector('x')), { name: 'y' });
+      return graph.asGraphDef();
+    });
+    build((graph) => {
+      tf.importGraphDef(definition, { name: '' });
+      const [x, y] = ['x:0', 'y:0'].map((name) => graph.getTensorByName(name));
+      expect(() => tf.gradients(y, x)).toThrow(
+        /\(op type: IdentityN\): its gradient is named 'CustomGradient-\d+', a name that tf.customGradient made in another/,
+      );
     });
   });
 
@@ -224,6 +281,11 @@ describe('tf.RegisterGradient', () => {
       for (const map of [null, 'Relu', ['Relu'], { Relu: 3 }]) expect(() => override(map)).toThrow(DTypeError);
       expect(() => graph.gradientOverrideMap({}, async () => 1)).toThrow(GraphError);
       expect(() => tf.RegisterGradient('NoFunction', 3 as never)).toThrow(DTypeError);
+      tf.RegisterGradient('Awaited', (async () => tf.constant(1)) as never);
+      const late = graph.gradientOverrideMap({ Relu: 'Awaited' }, () => tf.nn.relu(vector('late')));
+      expect(() => tf.gradients(late, late.op.inputs[0])).toThrow(
+        "callback of RegisterGradient('Awaited') returned a promise",
+      );
       tf.RegisterGradient('OneTooMany', (_op, dy) => [dy, dy]);
       const x = vector('x');
       const y = graph.gradientOverrideMap({ Relu: 'OneTooMany' }, () => tf.nn.relu(x));

@@ -1,6 +1,7 @@
 /** Rows sorted by number, put together, checked and repeated, in runs. */
 
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DTypeError } from '../../engine/graph/index.ts';
 import * as tf from '../../engine/index.ts';
 
 beforeEach(() => tf.resetDefaultGraph());
@@ -106,6 +107,26 @@ describe('assertRankIn', () => {
     expect(() => tf.assertRankIn(tf.ones([2]), [0, 2])).toThrow(
       'must have rank in (0, 2). Received rank 1, shape (2,)',
     );
+  });
+  it('takes scalar tensors, whose values may be known', async () => {
+    expect(tf.assertRankIn(tf.ones([2]), [tf.constant(1, 'int32')]).type).toBe('NoOp');
+    expect(() => tf.assertRankIn(tf.ones([2]), [tf.constant(2, 'int32'), 0])).toThrow('must have rank in (2, 0)');
+    const wanted = tf.placeholder('int32', []);
+    const check = tf.assertRankIn(tf.ones([2]), [wanted]);
+    using sess = new tf.Session();
+    await sess.run(check, [[wanted, 1]]);
+    await expect(sess.run(check, [[wanted, 2]])).rejects.toThrow('must have rank in');
+  });
+  it('holds for no rank of an empty list', async () => {
+    expect(() => tf.assertRankIn(tf.ones([2]), [])).toThrow('must have rank in ()');
+    const x = tf.placeholder('float32', { name: 'x' });
+    using sess = new tf.Session();
+    await expect(sess.run(tf.assertRankIn(x, []), [[x, 3]])).rejects.toThrow('Tensor x:0 must have rank in');
+  });
+  it('says what it takes', () => {
+    expect(() => tf.assertRankIn(tf.ones([2]), 1 as never)).toThrow("'ranks' must be a list");
+    expect(() => tf.assertRankIn(tf.ones([2]), [tf.constant(1)])).toThrow(DTypeError);
+    expect(() => tf.assertRankIn(tf.ones([2]), [tf.constant([1, 2], 'int32')])).toThrow('Rank must be a scalar.');
   });
 });
 

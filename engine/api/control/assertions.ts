@@ -3,7 +3,8 @@
  * run is refused when the operation is built.
  */
 
-import { DTypeError, isInteger, type Operation, ShapeError, type Tensor } from '../../graph/index.ts';
+import { DTypeError, fullyKnown, isInteger, type Operation, ShapeError, type Tensor } from '../../graph/index.ts';
+import { constant } from '../array/constant.ts';
 import { rank, shape } from '../array/shape.ts';
 import { convertPair, convertToTensor, parseDType, type TensorLike } from '../convert.ts';
 import {
@@ -23,7 +24,7 @@ import { abs } from '../math/unary.ts';
 import { opScope } from '../op-scope.ts';
 import { publicFunction } from '../signature.ts';
 import type { TensorOf } from '../static-types.ts';
-import { noOp } from './group.ts';
+import { noOp, withDependencies } from './group.ts';
 import { Assert } from './print.ts';
 
 export interface AssertionOptions {
@@ -168,32 +169,50 @@ function checkRank(x: TensorLike, wanted: number, isLeast: boolean, options: Ass
   );
 }
 
-/** `x` has one of the ranks of a list. @throws ShapeError where it is known that it has none of them. */
+/**
+ * `x` has one of the ranks of a list, of numbers or int32 tensors of rank 0. @throws ShapeError where it is known that it has
+ * none of them.
+ */
 export const assertRankIn = publicFunction(
   `assertRankIn(x: tensor, ranks: any, ${common})`,
-  (x: TensorLike, ranks: readonly number[], options: AssertionOptions = {}): Operation =>
-    opScope(options.name, 'assert_rank_in', [x], () => {
-      const tensor = convertToTensor(x, { name: 'x' });
-      const found = tensor.shape.rank;
-      const text = `Tensor ${tensor.name} must have rank in`;
-      if (found === null) {
-        const actual = rank(tensor);
-        const isOne = ranks.map((one) => equal(actual, one) as Tensor).reduce((a, b) => logicalOr(a, b) as Tensor);
-        return Assert(
-          isOne,
-          told([text, ...ranks.map((one) => rankTensor(one)), 'Received shape: ', shape(tensor)], options),
-          summarized(options),
-        );
-      }
-      if (ranks.includes(found)) return noOp({ name: 'static_checks_determined_all_ok' });
-      throw new ShapeError(
-        `${options.message ? `${options.message}. ` : ''}${text} (${ranks.join(', ')}). Received rank ${found}, shape ${tensor.shape}`,
-        tensor.op.describe(),
-      );
-    }),
+  (x: TensorLike, ranks: readonly TensorLike[], options: AssertionOptions = {}): Operation => {
+    if (!Array.isArray(ranks)) {
+      throw new DTypeError("'ranks' must be a list: of numbers, or of int32 tensors of rank 0, as in [1, 2].");
+    }
+    return opScope(options.name, 'assert_rank_in', [x, ranks], () => checkRankIn(x, ranks, options));
+  },
 );
 
-const rankTensor = (value: number) => convertToTensor(value, { dtype: 'int32', name: 'rank' });
+function checkRankIn(x: TensorLike, ranks: readonly TensorLike[], options: AssertionOptions): Operation {
+  const tensor = convertToTensor(x, { name: 'x' });
+  const found = tensor.shape.rank;
+  const wanted = ranks.map((one) => convertToTensor(one, { dtype: 'int32', name: 'rank' }));
+  const known = wanted.map(knownRank);
+  const text = `Tensor ${tensor.name} must have rank in`;
+  if (found === null || known.includes(undefined)) {
+    const actual = rank(tensor);
+    const isOne = wanted.map((one) => equal(one, actual) as Tensor);
+    const isAny = isOne.length === 0 ? constant(false) : isOne.reduce((a, b) => logicalOr(a, b) as Tensor);
+    const numbers = wanted.filter((_, i) => known[i] === undefined).map((one) => assertRank(one, 0));
+    return Assert(
+      numbers.length === 0 ? isAny : withDependencies(numbers, isAny),
+      told([text, ...wanted, 'Received shape: ', shape(tensor)], options),
+      summarized(options),
+    );
+  }
+  if (known.includes(found)) return noOp({ name: 'static_checks_determined_all_ok' });
+  throw new ShapeError(
+    `${options.message ? `${options.message}. ` : ''}${text} (${known.join(', ')}). Received rank ${found}, shape ${tensor.shape}`,
+    tensor.op.describe(),
+  );
+}
+
+/** Undefined where only a run tells. */
+function knownRank(wanted: Tensor): number | undefined {
+  const values = fullyKnown(wanted.partialValue);
+  if (values && wanted.shape.rank !== 0) throw new ShapeError('Rank must be a scalar.', wanted.op.describe());
+  return values?.[0];
+}
 
 /** `tensor`, which is known to be a number, no array. @throws ShapeError where it is not, or not known to be. */
 export const assertScalar = publicFunction(

@@ -7,7 +7,9 @@ import { isFloating, LookupError, type Operation, ShapeError, type Tensor } from
 import {
   addOp,
   op as addTensor,
+  customGradientPrefix,
   type Differentiate,
+  gradientNameOf,
   gradientRuleOf,
   isExit,
   isLoopSwitch,
@@ -113,7 +115,8 @@ function inputGradients(
   if (outputs.every((gradient) => gradient === null)) return null;
   const rule = gradientRuleOf(op);
   if (rule === 'missing') {
-    throw new LookupError(`No gradient defined for operation '${op.name}' (op type: ${op.type}).`, op.describe());
+    const what = `No gradient defined for operation '${op.name}' (op type: ${op.type})`;
+    throw new LookupError(`${what}${whyMissing(op)}.`, op.describe());
   }
   if (rule === 'none') return null;
   const filled = outputs.map((gradient, i) =>
@@ -126,6 +129,16 @@ function inputGradients(
     });
     return gate ? gateTogether(found) : found;
   });
+}
+
+/** Of an operation that refers to a gradient by a name, as an imported one does: where that should have come from. */
+function whyMissing(op: Operation): string {
+  const name = gradientNameOf(op);
+  if (name === op.type) return '';
+  const from = name.startsWith(customGradientPrefix)
+    ? 'that tf.customGradient made in another graph'
+    : 'that no tf.RegisterGradient has given in this program';
+  return `: its gradient is named '${name}', a name ${from}`;
 }
 
 const differentiate: Differentiate = (targets, sources, seeds) =>

@@ -12,23 +12,23 @@ import {
   refusePromise,
   type Tensor,
 } from '../../graph/index.ts';
-import { addOp, type GradientFunction, setGradientOf } from '../../ops/index.ts';
+import { addOp, customGradientPrefix, type GradientFunction, setGradientOf } from '../../ops/index.ts';
 import type { Merged } from '../control/cond.ts';
 import { flatten, packAs } from '../control/nest.ts';
 import { convertToTensor, type TensorLike } from '../convert.ts';
 import { publicFunction } from '../signature.ts';
 import type { Variable } from '../state/variable.ts';
-import { asGradients } from './given-gradients.ts';
+import { asGradients, callGradient } from './given-gradients.ts';
 
-/** What the gradient function is given last where the function uses variables. */
+/** What the gradient function is given last where the function uses variables to train. */
 export interface CustomGradientOptions {
-  /** Those that the function uses and is not given, by name. */
+  /** Those to train that the function uses and is not given, by name. */
   readonly variables: readonly Variable[];
 }
 
 /**
  * Called with the gradient with respect to each output, one argument each. Gives those with respect to the arguments, in a
- * list if there are several, null where nothing flows back. Where the function uses variables, it is called with
+ * list if there are several, null where nothing flows back. Where the function uses variables to train, it is called with
  * `{ variables }` after the gradients, and gives a list of two: the gradients with respect to the arguments, and a list of
  * those with respect to the variables.
  */
@@ -40,7 +40,7 @@ export type GradientOfCustom = (gradient: Tensor, ...more: (Tensor & CustomGradi
  * one in the place of going back through what `f` made, as for a gradient that is stable where the derivative is not, or
  * one that a function such as `tf.round` lacks.
  *
- * Variables that `f` uses without being given them are handed to the gradient function as `{ variables }`, which then
+ * Trainable variables that `f` uses without being given them are handed to the gradient function as `{ variables }`, which then
  * returns `[gradients of the arguments, gradients of the variables]`.
  *
  * @returns A function of tensors, or of what becomes one, that gives `outputs`.
@@ -77,7 +77,7 @@ function call(f: Custom, args: readonly TensorLike[]): unknown {
   const results = flatten(outputs).map((value) => convertToTensor(value as TensorLike));
   if (results.length === 0) throw new GraphError('The function of tf.customGradient must have an output.');
   const variables = variablesUsed(graph, { from, inputs, results });
-  const made = graph.withGradientOverrides({ IdentityN: `CustomGradient-${graph.lastId}` }, () =>
+  const made = graph.withGradientOverrides({ IdentityN: `${customGradientPrefix}${graph.lastId}` }, () =>
     addOp('IdentityN', [[...results, ...inputs, ...variables.map((variable) => variable.value())]]),
   );
   setGradientOf(made, customRule(gradient, results.length, variables));
@@ -90,7 +90,7 @@ function customRule(gradient: GradientOfCustom, results: number, variables: read
   return (op, gradients) => {
     const own = gradients.slice(0, results) as Tensor[];
     const args = op.inputs.slice(results, op.inputs.length - variables.length);
-    const given = callUser(() => {
+    const given = callGradient(op, { name: 'customGradient' }, () => {
       const all = variables.length > 0 ? [...own, { variables }] : own;
       return (gradient as (...args: readonly unknown[]) => unknown)(...all);
     });
@@ -121,17 +121,15 @@ interface Computation {
   readonly results: readonly Tensor[];
 }
 
-/** Variables that were read on the way, other than those that are arguments; by name. */
+/** Variables to train that were read on the way, other than those that are arguments; by name. */
 function variablesUsed(graph: Graph, { from, inputs, results }: Computation): Variable[] {
   const made = graph.getOperations().slice(from);
   const taken = new Set([...made.flatMap((op) => op.inputs), ...results]);
-  const known = new Set([GraphKeys.GLOBAL_VARIABLES, GraphKeys.LOCAL_VARIABLES].flatMap((key) => allOf(graph, key)));
-  return [...known]
+  return graph.collections
+    .get<Variable>(GraphKeys.TRAINABLE_VARIABLES)
     .filter((variable) => isUsed(variable, taken) && !inputs.includes(variable.value()))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
-
-const allOf = (graph: Graph, key: string) => graph.collections.get<Variable>(key);
 
 /** Whether something takes what reads it, by whatever read. */
 function isUsed(variable: Variable, taken: ReadonlySet<Tensor>): boolean {

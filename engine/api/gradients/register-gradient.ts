@@ -1,9 +1,9 @@
 /** `tf.RegisterGradient`: gradients by name. */
 
-import { callUser, DTypeError, type Operation, type Tensor } from '../../graph/index.ts';
+import { DTypeError, type Operation, type Tensor } from '../../graph/index.ts';
 import { type GradientFunction, registerGradient } from '../../ops/index.ts';
 import { publicFunction } from '../signature.ts';
-import { asGradients, type GivenGradient } from './given-gradients.ts';
+import { asGradients, callGradient, type GivenGradient } from './given-gradients.ts';
 
 /** Of an operation and the gradients with respect to its outputs, those with respect to its inputs; one by itself. */
 export type OperationGradient = (
@@ -31,7 +31,8 @@ export function gradientRule(opType: string, gradient: OperationGradient): Gradi
   if (typeof gradient !== 'function') throw new DTypeError("'gradient' must be callable.");
   const maker = `The gradient function '${opType}'`;
   return (op, gradients) => {
-    const given: unknown = callUser(() => gradient(op, ...(gradients as Tensor[])));
+    const from = { name: 'RegisterGradient', argument: opType };
+    const given: unknown = callGradient(op, from, () => gradient(op, ...(gradients as Tensor[])));
     return asGradients(Array.isArray(given) ? given : [given], op.inputs, { maker, op });
   };
 }

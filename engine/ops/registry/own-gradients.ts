@@ -7,6 +7,9 @@ import { GraphError, gradientTypeAttribute, LookupError, type Operation } from '
 import type { GradientFunction, GradientRule } from './gradient-rule.ts';
 import { findOp } from './registry.ts';
 
+/** What `tf.customGradient` names its gradients, before a number. */
+export const customGradientPrefix = 'CustomGradient-';
+
 /** By name. */
 export type OwnGradients = Map<string, GradientRule>;
 
@@ -25,9 +28,10 @@ export function registerGradient(name: string, rule: GradientRule): void {
   own.set(name, rule);
 }
 
-/** As `registerGradient`, where the name may have one. */
+/** As `registerGradient`, where the program may have given the name one. */
 export function replaceGradient(name: string, rule: GradientRule): void {
-  own.set(name, rule);
+  own.delete(name);
+  registerGradient(name, rule);
 }
 
 /** Puts other gradients in the place of those that the program has registered, which it gives; as the analysis does. */

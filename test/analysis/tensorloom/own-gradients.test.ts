@@ -50,6 +50,27 @@ describe('tf.customGradient', () => {
   });
 });
 
+describe('a gradient that asks for itself', () => {
+  const f = (condition: string) => `${either} const x = tf.constant([1]); let left = 3;
+    const again = (y) => tf.gradients(y(), x)[0].add(tf.gradients(y(), x)[0]);
+    const f = tf.customGradient((a) => [tf.square(a), (dy) => ${condition} ? again(() => f(x)) : dy]);
+    export const y = tf.gradients(f(x), x);`;
+
+  it('is told, whichever way it was given', () => {
+    expect(told(analyzed(f('true'))).join()).toContain('asks for itself');
+    const registered = `const x = tf.constant([1]);
+      const y = () => tf.getDefaultGraph().gradientOverrideMap({ Square: 'Again' }, () => tf.square(x));
+      tf.RegisterGradient('Again', () => tf.gradients(y(), x)[0]);
+      tf.gradients(y(), x);`;
+    expect(told(analyzed(registered)).join()).toContain('asks for itself');
+  });
+
+  it('is none where it ends, or may end', () => {
+    expect(errorsOf(f('left-- > 0'))).toEqual([]);
+    expect(errorsOf(f('unknown.left-- > 0'))).toEqual([]);
+  });
+});
+
 describe('tf.RegisterGradient', () => {
   it('is known to gradients, and may be interpreted more than once', () => {
     const program = `${either}${x}
@@ -67,9 +88,21 @@ describe('tf.RegisterGradient', () => {
   it('of another program counts for nothing', () => {
     analyzed(`tf.RegisterGradient('Elsewhere', (op, dy) => dy);`);
     const y = `${x} const y = tf.getDefaultGraph().gradientOverrideMap({ Relu: 'Elsewhere' }, () => tf.nn.relu(x));`;
-    expect(told(analyzed(`${y} tf.gradients(y, x);`)).join()).toContain('No gradient defined for operation');
+    const exported = `${y} export const gradient = tf.gradients(y, x);`;
+    expect(exportsOf(exported)).toEqual({ gradient: 'Unknown' });
+    // A module that is not here may have registered it.
+    expect(errorsOf(exported)).toEqual([]);
+    expect(errorsOf(`import 'guided-backprop'; ${exported}`)).toEqual([]);
     expect(errorsOf(`${either}${y} tf.RegisterGradient(unknown, (op, dy) => dy); tf.gradients(y, x);`)).toEqual([]);
     expect(errorsOf(`${either}${y} tf.RegisterGradient('Elsewhere', unknown); tf.gradients(y, x);`)).toEqual([]);
+  });
+
+  it('refuses the name of a type that has a gradient', () => {
+    const twice = "tf.RegisterGradient('TruncateMod', (op, dy) => [dy, null]);";
+    expect(errorsOf(`${twice}`)).toEqual([]);
+    expect(told(analyzed("tf.RegisterGradient('Relu', (op, dy) => dy);")).join()).toContain(
+      "Registering two gradient with name 'Relu'!",
+    );
   });
 
   it('lets a loss train through an operation that lets nothing through by itself', () => {

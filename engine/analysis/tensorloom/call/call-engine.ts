@@ -12,6 +12,7 @@ import {
   Tensor,
   TensorloomError,
 } from '../../../graph/index.ts';
+import { gradientNameOf } from '../../../ops/index.ts';
 import {
   ArrayValue,
   FunctionLike,
@@ -152,7 +153,7 @@ function refused(world: World, target: Callable, call: EngineCall, refused: Refu
   world.program.claimOperations(graph, from, origin);
   if (error instanceof UnknownResult) return conversion.hasFault ? faulty : unknownTensor;
   if (!isEngineError(error)) throw error;
-  if (!isSure(world, error, target, refused)) return unknownTensor;
+  if (!isSure(world, error, target, refused, origin.isCertain)) return unknownTensor;
   return report(world, machine, {
     error,
     call: target,
@@ -176,6 +177,7 @@ function isSure(
   error: Error,
   { name, positional }: Callable,
   { conversion, args, graph }: Refused,
+  isCertain: boolean,
 ): boolean {
   const isInferred = error instanceof TensorloomError && error.operation?.inputs !== undefined;
   if (isInferred && error instanceof ShapeError) return true;
@@ -184,12 +186,20 @@ function isSure(
   if (error instanceof ShapeError && positional.some(({ kind }) => kind === 'branch')) return false;
   // The language's own complaint may be about a value that only the analysis put there.
   if (error.constructor === TypeError && world.carriesValues) return false;
-  if (error instanceof LookupError && world.hasUnknownGradients) return false;
+  if (error instanceof LookupError && (world.hasUnknownGradients || lacksNamedGradient(error, graph))) return false;
+  // How often a gradient asks for itself may depend on what is not known.
+  if (/asks for itself/.test(error.message) && !isCertain) return false;
   if (/graph/.test(error.message) && !world.knowsDefaultGraph) return false;
   if (/name/i.test(error.message) && !world.names.areAllHere(graph)) return false;
   if (!world.knowsCollections(graph) && /^No (?:variables|gradients|losses)/.test(error.message)) return false;
   if (name.includes('Collection') || world.program.isOpen(graph)) return false;
   return !world.isDoubtful(tensorsIn(args), error instanceof DTypeError ? 'type' : 'shape');
+}
+
+/** A gradient that goes by a name of its own may be registered by a module that is not here. */
+function lacksNamedGradient({ operation }: LookupError, graph: Graph): boolean {
+  const found = operation && graph.findOperation(operation.name);
+  return found !== undefined && gradientNameOf(found) !== found.type;
 }
 
 /** The tensors among the arguments, in lists and options, too. */

@@ -17,13 +17,23 @@ const keepsConstants: Limit = () => {
   return sizes.reduce<number>((sum, size) => sum + (isKnown(size) ? size : 0), 0) > mostKept;
 };
 
+/** Metrics that hold as many thresholds as they are told, by position or by name. */
+const holdsThresholds: Limit = (args) =>
+  args.some((arg) => [arg, (arg as { numThresholds?: unknown } | null)?.numThresholds].some(isMoreThanKept));
+
+const isMoreThanKept = (count: unknown) => typeof count === 'number' && count > mostKept;
+
 const limits: Readonly<Record<string, Limit>> = {
   unstack: ([value, num]) =>
     [num, (num as { num?: unknown })?.num, ...(value instanceof Tensor ? (value.shape.dims ?? []) : [])].some(
       (size) => typeof size === 'number' && size > mostOutputs,
     ),
+  dynamicPartition: ([, , parts]) => typeof parts === 'number' && parts > mostOutputs,
   split: ([, parts]) => typeof parts === 'number' && parts > mostOutputs,
   tensordot: ([, , axes]) => typeof axes === 'number' && axes > mostAxes,
+  ...Object.fromEntries(
+    ['auc', 'sensitivityAtSpecificity', 'specificityAtSensitivity'].map((name) => [`metrics.${name}`, holdsThresholds]),
+  ),
   ...Object.fromEntries(
     ['Adagrad', 'AdagradDA', 'ProximalAdagrad'].flatMap((name) =>
       ['minimize', 'applyGradients'].map((method) => [`train.${name}Optimizer.${method}`, keepsConstants]),
