@@ -75,6 +75,23 @@ describe('dynamicStitch', () => {
   });
 });
 
+describe('dynamicStitch with places far apart', () => {
+  it('is built at once and knows its size', () => {
+    const start = performance.now();
+    const merged = tf.dynamicStitch([tf.constant([100_000_000], { dtype: 'int32' })], [tf.constant([1], 'int32')]);
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(merged.shape.dims).toEqual([100_000_001]);
+  });
+  it('gives no value to a place below zero', () => {
+    const merged = tf.dynamicStitch([tf.constant([0, -1], { dtype: 'int32' })], [tf.constant([2, 3], 'int32')]);
+    expect(tf.reshape(tf.placeholder('float32'), merged).shape.rank).toBe(null);
+  });
+  it('gives the rows to a shape', () => {
+    const merged = tf.dynamicStitch([[1], [0]], [tf.constant([4], 'int32'), tf.constant([3], 'int32')]);
+    expect(tf.zeros(merged).shape.dims).toEqual([3, 4]);
+  });
+});
+
 describe('ensureShape', () => {
   it('adds to what is known, and hands it on', () => {
     const x = tf.placeholder('float32', [null, 3]);
@@ -89,7 +106,7 @@ describe('ensureShape', () => {
     const rows = (await sess.run(checked, [[x, [[1, 2, 3]]]])) as tf.NdArray;
     expect(rows.shape).toEqual([1, 3]);
     await expect(sess.run(checked, [[x, [[1, 2]]]])).rejects.toThrow(
-      'Shape of tensor x [1,2] is not compatible with expected shape [?,3].',
+      'Shape of tensor x [1,2] is not compatible with expected shape [?,3]: operation ',
     );
   });
 });
@@ -157,6 +174,60 @@ describe('repeat', () => {
     using sess = new tf.Session();
     expect((await sess.run(repeated, [[counts, [0, 2, 1]]])).toArray()).toEqual([2, 2, 3]);
     expect((await sess.run(repeated, [[counts, [0, 0, 0]]])).toArray()).toEqual([]);
+  });
+});
+
+describe('repeat of nothing', () => {
+  it.each([
+    [[0, 2], 3, 1, [0, 6]],
+    [[2, 0], 3, 0, [6, 0]],
+    [[2, 0, 3], [1, 2], 0, [3, 0, 3]],
+    [[2, 0, 3], [1, 2, 3], 2, [2, 0, 6]],
+    [[2, 0], [], 1, [2, 0]],
+  ])('%j by %j along %i', async (shape, repeats, axis, wanted) => {
+    const counts = tf.constant(repeats, 'int32');
+    using sess = new tf.Session();
+    const known = tf.repeat(tf.zeros(shape), counts, axis);
+    expect(((await sess.run(known)) as tf.NdArray).shape).toEqual(wanted);
+    const x = tf.placeholder(
+      'float32',
+      shape.map(() => null),
+    );
+    const fed = await sess.run(tf.repeat(x, counts, axis), [[x, new tf.NdArray('float32', shape, new Float32Array())]]);
+    expect((fed as tf.NdArray).shape).toEqual(wanted);
+  });
+});
+
+describe('searchsorted', () => {
+  it.each([
+    [[3], [0], []],
+    [[0], [2], [0, 0]],
+    [[0], [0], []],
+    [[0, 3], [0, 2], []],
+    [
+      [2, 0],
+      [2, 3],
+      [
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+    ],
+  ])('of %j for %j', async (sorted, values, wanted) => {
+    using sess = new tf.Session();
+    for (const side of ['left', 'right'] as const) {
+      const found = tf.searchsorted(tf.zeros(sorted), tf.fill(values, -1), side);
+      const array = (await sess.run(found)) as tf.NdArray;
+      expect(array.shape).toEqual(values);
+      expect(array.toArray()).toEqual(wanted);
+    }
+  });
+});
+
+describe('unravelIndex', () => {
+  it('refuses an axis of no elements', async () => {
+    using sess = new tf.Session();
+    const run = sess.run(tf.unravelIndex([0], [2, 0]));
+    await expect(run).rejects.toThrow('Input dims cannot contain a dim of zero, but dims contains zero at index 1');
   });
 });
 

@@ -11,7 +11,7 @@ import { concat, stack } from './join.ts';
 import { tile } from './order.ts';
 import { booleanMask, sequenceMask } from './select.ts';
 import { broadcastTo, expandDims, reshape, shape } from './shape.ts';
-import { vectorRange } from './slice.ts';
+import { vectorItem, vectorRange } from './slice.ts';
 
 export interface RepeatOptions {
   /** Default: all elements as one row. */
@@ -55,9 +55,12 @@ function repeatAlong(given: Tensor, repeats: TensorLike, givenAxis: number): Ten
   }
   const axis = positiveAxis(data, givenAxis);
   const sizes = shape(data);
-  const others = (between: TensorLike) =>
+  const others = (between: Tensor) =>
     concat([vectorRange(sizes, null, axis), [between], vectorRange(sizes, axis + 1, null)], 0);
-  if (counts.shape.rank === 0) return reshape(repeatEach(data, axis, counts), others(-1)) as Tensor;
+  if (counts.shape.rank === 0) {
+    const total = apply('Mul', [counts, vectorItem(sizes, axis)]);
+    return reshape(repeatEach(data, axis, counts), others(total)) as Tensor;
+  }
   const size = data.shape.dims![axis];
   const count = counts.shape.dims![0];
   if (isKnown(size) && isKnown(count) && size !== count) {
@@ -68,7 +71,7 @@ function repeatAlong(given: Tensor, repeats: TensorLike, givenAxis: number): Ten
   const axes = Int32Array.from({ length: axis + 1 }, (_, i) => i);
   const most = apply('Maximum', [0, apply('Max', [table, axes])]);
   const masked = booleanMask(repeatEach(data, axis, most), sequenceMask(table, most));
-  const result = axis === 0 ? (masked as Tensor) : (reshape(masked, others(-1)) as Tensor);
+  const result = axis === 0 ? (masked as Tensor) : (reshape(masked, others(apply('Sum', [counts, [0]]))) as Tensor);
   const known = data.shape.dims!.map((dim) => (isKnown(dim) ? dim : null));
   result.setShape(parseShape([...known.slice(0, axis), count === 0 ? 0 : null, ...known.slice(axis + 1)]));
   return result;

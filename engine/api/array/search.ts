@@ -8,7 +8,7 @@ import { readOptions } from '../options.ts';
 import { publicFunction } from '../signature.ts';
 import type { DTypeOf } from '../static-types.ts';
 import { reshape, shape } from './shape.ts';
-import { vectorItem } from './slice.ts';
+import { vectorItem, vectorRange } from './slice.ts';
 
 export interface SearchSortedOptions<D extends IndexType = IndexType> {
   /** Of equal elements, before the first (left, the default) or after the last (right). */
@@ -35,7 +35,11 @@ export const searchsorted = publicFunction(
     const { side: at = 'left', outType: type = 'int32', name } = given;
     if (at !== 'left' && at !== 'right') throw new GraphError(`side must be 'left' or 'right', not '${at}'.`);
     const [sorted, wanted] = convertPair(sortedSequence, values, ['sorted_sequence', 'values']);
-    const rows = [sorted, wanted].map((tensor) => reshape(tensor, [-1, vectorItem(shape(tensor), -1)]));
+    const rows = [sorted, wanted].map((tensor) => {
+      // Not −1, which no elements do not tell.
+      const sizes = shape(tensor);
+      return reshape(tensor, [apply('Prod', [vectorRange(sizes, null, -1), [0]]), vectorItem(sizes, -1)]);
+    });
     const found = apply(at === 'left' ? 'LowerBound' : 'UpperBound', rows, { out_type: type }, { name });
     return reshape(found, shape(wanted)) as Tensor<D, 'array'>;
   },

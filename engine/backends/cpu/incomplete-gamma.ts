@@ -15,6 +15,8 @@ export function igamma(a: number, x: number): number {
 
 /** Q(a, x): the part of Γ(a) above x. NaN unless a > 0 and x ≥ 0. */
 export function igammac(a: number, x: number): number {
+  // Both infinite: 0 like P, as TensorFlow has it.
+  if (a > 0 && x === Infinity) return 0;
   const simple = atTheEnds(a, x);
   if (simple !== undefined) return 1 - simple;
   if (a > HUGE) return nearlyNormal(a, x, true);
@@ -50,7 +52,7 @@ export function gammaSampleGradient(a: number, x: number): number {
 /** P where it is 0, 1 or nothing. */
 function atTheEnds(a: number, x: number): number | undefined {
   if (!(a > 0) || !(x >= 0)) return NaN;
-  if (a === Infinity) return x === Infinity ? NaN : 0;
+  if (a === Infinity) return 0;
   return x === 0 ? 0 : x === Infinity ? 1 : undefined;
 }
 
@@ -103,7 +105,7 @@ function fraction(a: number, x: number): number {
     d = 1 / d;
     const change = c * d;
     value *= change;
-    if (Math.abs(change - 1) < 2e-16) break;
+    if (!(Math.abs(change - 1) >= 2e-16)) break;
   }
   return factor * value;
 }

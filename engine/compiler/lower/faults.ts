@@ -33,7 +33,7 @@ const incompatible = ([a, b]: readonly string[]) => `Incompatible shapes: ${a} v
 
 const runtimeTexts: Readonly<Record<string, ((shapes: readonly string[], op: Operation) => string) | undefined>> = {
   EnsureShape: ([shape], op) =>
-    `Shape of tensor ${op.inputs[0].op.name} ${shape} is not compatible with expected shape ${op.attr('shape', 'shape').toBrackets()}.`,
+    `Shape of tensor ${op.inputs[0].op.name} ${shape} is not compatible with expected shape ${op.attr('shape', 'shape').toBrackets()}`,
   MatMul: ([a, b]) => `Matrix size-incompatible: In[0]: ${a}, In[1]: ${b}`,
   Assign: ([ref, value]) => `Assign requires shapes of both tensors to match. lhs shape= ${ref} rhs shape= ${value}`,
   SoftmaxCrossEntropyWithLogits: ([logits, labels]) =>

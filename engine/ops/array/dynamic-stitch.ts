@@ -50,9 +50,10 @@ function rowShape(c: InferenceContext): TensorShape {
   return row;
 }
 
-/** The elements where the rows are numbers that serve as a shape. */
+/** The elements where the rows are numbers that serve as a shape, and there are enough of them for every place. */
 function stitchedValue(c: InferenceContext): PartialValue | undefined {
   const count = c.attr('N', 'int');
+  const rows = c.inputs.slice(0, count).reduce((sum, { value }) => sum + (value?.length ?? 0), 0);
   const merged: (Dim | null)[] = [];
   for (let k = 0; k < count; k++) {
     const indices = c.inputs[k].value;
@@ -61,7 +62,7 @@ function stitchedValue(c: InferenceContext): PartialValue | undefined {
     const isIndex = (data.dtype === 'int32' || data.dtype === 'int64') && data.shape.rank === c.inputs[k].shape.rank;
     if (!indices || !isIndex || !data.value || data.value.length !== indices.length) return undefined;
     for (const [i, index] of indices.entries()) {
-      if (index === null || !isKnown(index)) return undefined;
+      if (index === null || !isKnown(index) || index < 0 || index >= rows) return undefined;
       merged[index] = data.value[i];
     }
   }

@@ -4,7 +4,7 @@ import { type Operation, type Tensor, TensorShape } from '../../graph/index.ts';
 import { int32Vector } from '../constant.ts';
 import { unbroadcast } from '../math/unbroadcast.ts';
 import { attr, defineOp, type InferenceContext, op, typeSets } from '../registry/index.ts';
-import { sumAll } from './integers.ts';
+import { integerConstant, sizeTensor, sumAll } from './integers.ts';
 import { shapeOperand } from './shape-operand.ts';
 
 defineOp('SparseToDense', {
@@ -46,11 +46,19 @@ function checkShapes(c: InferenceContext): void {
 
 /** The values get what is at their coordinates, and the default what is elsewhere. */
 function sparseToDenseGradient(node: Operation, [gradient]: readonly (Tensor | null)[]): (Tensor | null)[] {
-  const [indices, , values] = node.inputs;
-  const { rank } = indices.shape;
-  const places = rank === 0 || rank === 1 ? op('Reshape', [indices, int32Vector([-1, 1])]) : indices;
+  const [indices, outputShape, values] = node.inputs;
+  const places = coordinates(indices, outputShape);
   const taken = op('GatherNd', [gradient!, places]);
   const toDefault = op('Sub', [sumAll(gradient!), sumAll(taken)], {}, 'sub');
   const [, toValues] = unbroadcast([taken, values], taken, null, () => taken);
   return [null, null, toValues, toDefault];
+}
+
+/** The indices as a matrix, where they are not known to be one. */
+function coordinates(indices: Tensor, outputShape: Tensor): Tensor {
+  const { rank } = indices.shape;
+  if (rank === 2) return indices;
+  if (rank !== null) return op('Reshape', [indices, int32Vector([-1, 1])]);
+  const sizes = op('Pack', [[integerConstant(-1), sizeTensor(outputShape)]], { axis: 0 }, 'stack');
+  return op('Reshape', [indices, sizes]);
 }

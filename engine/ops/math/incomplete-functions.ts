@@ -58,7 +58,9 @@ defineOp('Betainc', {
       const powers = add(op('Xlogy', [sub(b, 1), sub(1, x)]), op('Xlogy', [sub(a, 1), x]));
       return mul(op('Exp', [sub(powers, logBeta)]), dz!);
     };
-    return [null, null, unbroadcast([a, x], z, null, density)[1]];
+    // TensorFlow looks at the shape of a, which is that of z unless a is a number.
+    const whole = a.shape.rank ? a : z;
+    return [null, null, unbroadcast([whole, x], z, null, density)[1]];
   },
   lower: (c) => {
     const [{ shape }] = c.outputs;

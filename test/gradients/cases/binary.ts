@@ -189,6 +189,12 @@ export const binaryCases: GradientCases = {
     gradientCase('numbers beside a vector', [sample([3], 0.1, 0.9)], (x) =>
       op('Betainc', [floats(x, [], [2]), floats(x, [], [3]), x]),
     ),
+    gradientCase('one number beside a vector', [sample([], 0.1, 0.9)], (x) =>
+      op('Betainc', [floats(x, [], [2]), floats(x, [3], [1, 2, 3]), x]),
+    ),
+    gradientCase('one number for two vectors', [sample([], 0.1, 0.9)], (x) =>
+      op('Betainc', [floats(x, [3], [0.5, 2, 4]), floats(x, [3], [1, 2, 3]), x]),
+    ),
   ],
   Mul: [...broadcastCases('Mul'), gradientCase('of a tensor with itself', [sample([4])], (x) => op('Mul', [x, x]))],
   AddN: [

@@ -52,6 +52,10 @@ function stridedSliceGradCases(): GradientCase[] {
   );
 }
 
+/** Integers of which a graph knows no shape. */
+const unknownRank = (value: Parameters<typeof ints>[0]) =>
+  op('PlaceholderWithDefault', [ints(value)], { dtype: 'int32', shape: tf.TensorShape.unknown });
+
 const rankOfParams = /needs a constant axis and inputs of known rank/;
 
 export const partsCases: GradientCases = {
@@ -69,6 +73,16 @@ export const partsCases: GradientCases = {
     gradientCase('one value for all', [sample([]), sample([])], (value, otherwise) =>
       op('SparseToDense', [ints([1, 2]), ints([4]), value, otherwise]),
     ),
+    gradientCase('at a vector of unknown rank', [sample([2]), sample([])], (values, otherwise) =>
+      op('SparseToDense', [unknownRank([0, 3]), ints([5]), values, otherwise]),
+    ),
+    gradientCase('at a matrix of unknown rank', [sample([2]), sample([])], (values, otherwise) => {
+      const places = unknownRank([
+        [0, 1],
+        [2, 0],
+      ]);
+      return op('SparseToDense', [places, ints([3, 2]), values, otherwise]);
+    }),
   ],
   Slice: [
     gradientCase('to the ends', [cube()], (x) => op('Slice', [x, ints([1, 0, 1]), ints([-1, 2, 1])])),

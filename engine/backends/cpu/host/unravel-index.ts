@@ -6,6 +6,10 @@ import type { HostFunction } from './host-function.ts';
 
 export const unravelIndex: HostFunction<'UnravelIndex'> = (_call, [indices, dims]) => {
   const sizes = Array.from(dims.data as ArrayLike<number | bigint>, Number);
+  const zero = sizes.indexOf(0);
+  if (zero >= 0) {
+    throw new KernelFault(`Input dims cannot contain a dim of zero, but dims contains zero at index ${zero}`);
+  }
   const numbers = Array.from(indices.data as ArrayLike<number | bigint>, Number);
   const total = sizes.reduce((product, size) => product * size, 1);
   const result = allocateData(indices.dtype, sizes.length * numbers.length) as (number | bigint)[] | Int32Array;
