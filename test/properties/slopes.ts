@@ -17,12 +17,13 @@ export type SlopeOutcome =
   | { readonly kind: 'fault'; readonly text: string };
 
 /** Of TensorFlow's rules, those that hide a dependence from the gradient. */
-const hides = /^(?:StopGradient|OneHot|Assign\w*|Scatter(?!Nd$)\w*|(?:Sparse)?Apply\w*)$/;
+const hides = /^(?:StopGradient|OneHot|HSVToRGB|ResizeBilinearGrad|Assign\w*|Scatter(?!Nd$)\w*|(?:Sparse)?Apply\w*)$/;
 /** Outputs whose gradients TensorFlow's rules know in part. */
 const isPartial = ({ op, valueIndex }: Tensor) => op.type === 'SoftmaxCrossEntropyWithLogits' && valueIndex === 1;
 /** Inputs that get none. */
 const withoutGradient: Readonly<Record<string, readonly number[]>> = {
   FusedBatchNormV3: [3, 4],
+  PadV2: [2],
   Polygamma: [0],
   Zeta: [0],
 };

@@ -36,7 +36,9 @@ const ERF_LARGE = [
   -0.00018246048295107327, 1.1295520429658146, 0.6332724102834008, 0.10836155655104454, -0.025171811636884183,
   0.004190856971506912, -0.0004385302098812932, 2.1445591633096615e-5,
 ];
-/** tanh(x) = x · P(x²) / Q(x²) for |x| ≤ 7.905, where it becomes 1 (the rational function that Eigen uses). */
+/** Beyond, tanh is 1 or -1 to within two units. */
+const TANH_ONE = 8.3;
+/** tanh(x) = x · P(x²) / Q(x²) for |x| ≤ 7.905, and what it is there until TANH_ONE (the rational function that Eigen uses). */
 const TANH_LIMIT = 7.905311107635498;
 const TANH_P = [
   4.89352455891786e-3, 6.37261928875436e-4, 1.48572235717979e-5, 5.12229709037114e-8, -8.60467152213735e-11,
@@ -128,7 +130,9 @@ export function tanh(g: VectorGraph, x: VectorNode): VectorNode {
   const c = clamp(g, x, -TANH_LIMIT, TANH_LIMIT);
   const square = g.mul(c, c);
   // The quotient first: tiny numbers times the small coefficients would be denormal.
-  return g.mul(c, g.div(g.polynomial(TANH_P, square), g.polynomial(TANH_Q, square)));
+  const within = g.mul(c, g.div(g.polynomial(TANH_P, square), g.polynomial(TANH_Q, square)));
+  // What is flat has no slope: 1 - tanh(x)² is 0 there.
+  return g.select(g.compare('gt', g.abs(x), g.float(TANH_ONE)), clamp(g, x, -1, 1), within);
 }
 
 /** 1 / (1 + exp(-x)), within 4 units on either side. */
